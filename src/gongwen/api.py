@@ -1,0 +1,50 @@
+"""The front door's functions: load a source, render a document, save it whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, BinaryIO
+
+from gongwen.files import write_whole
+from gongwen.model import Document
+from gongwen.standard.profiles import Profile
+
+if TYPE_CHECKING:
+    from gongwen.read import Source
+
+__all__ = ["load", "render", "save"]
+
+
+def load(source: Source) -> Document:
+    """Read a source file (text with a YAML head) or the JSON of a document.
+
+    ``source`` is a path, bytes, or a file object. Raises :class:`~gongwen.InputError` with every fault of the source.
+    """
+    from gongwen.read import load as load_source  # noqa: PLC0415 - YAML loads only when a source is read
+
+    return load_source(source)
+
+
+def render(document: Document, *, profile: str | Profile = "国标") -> bytes:
+    """The .docx of a document, as bytes.
+
+    ``profile`` is 国标, 通行, or a :class:`~gongwen.Profile`. Pure: the same document gives the same bytes. Raises
+    :class:`~gongwen.InputError` for an unknown profile or a document that cannot be laid out.
+    """
+    from gongwen.read.profile import find_profile  # noqa: PLC0415
+    from gongwen.write import render_document  # noqa: PLC0415
+
+    chosen = profile if isinstance(profile, Profile) else find_profile(profile)
+    return render_document(document, chosen)
+
+
+def save(document: Document, target: str | os.PathLike[str] | BinaryIO, *, profile: str | Profile = "国标") -> None:
+    """Render a document into a file or a binary file object; a file is written whole or not at all.
+
+    Raises as :func:`render` does, and ``OSError`` when the file cannot be written.
+    """
+    content = render(document, profile=profile)
+    if isinstance(target, str | os.PathLike):
+        write_whole(target, content)
+    else:
+        target.write(content)

@@ -1,0 +1,82 @@
+"""What gongwen says when something cannot be done.
+
+Every error is a :class:`GongwenError`. It carries one or more :class:`Fault` objects: a stable code, the thing
+concerned (file, line, field), what was found, what is allowed, and the cure, in Chinese. All faults of one input
+are reported together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+
+__all__ = ["DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of an input, in words a clerk can act on.
+
+    >>> print(Fault("missing-field", "缺少标题", field="标题", cure="在文件开头写上“标题：……”", file="通知.md", line=1))
+    通知.md 第1行 〔标题〕缺少标题。处理：在文件开头写上“标题：……”
+    """
+
+    code: str
+    message: str
+    cure: str
+    field: str | None = None
+    value: str | None = None
+    allowed: str | None = None
+    file: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = " ".join(part for part in (self.file, f"第{self.line}行" if self.line is not None else None) if part)
+        field = f"〔{self.field}〕" if self.field else ""
+        found = f"：写的是“{_shorten(self.value)}”" if self.value is not None else ""
+        allowed = f"；可用：{self.allowed}" if self.allowed else ""
+        head = f"{place} {field}" if place else field
+        return f"{head}{self.message}{found}{allowed}。处理：{self.cure}"
+
+    def at(self, *, file: str | None = None, line: int | None = None) -> Fault:
+        """The same fault with the place filled in where it is still unknown."""
+        return replace(self, file=self.file or file, line=self.line if self.line is not None else line)
+
+    def to_dict(self) -> dict[str, str | int]:
+        """The fault as plain data, without the empty entries; the shape behind ``--json``."""
+        return {key: value for key, value in asdict(self).items() if value is not None}
+
+
+_SHOWN_CHARACTERS = 40
+
+
+def _shorten(value: str) -> str:
+    line = " ".join(value.split())
+    return line if len(line) <= _SHOWN_CHARACTERS else line[:_SHOWN_CHARACTERS] + "…"
+
+
+class GongwenError(Exception):
+    """Anything gongwen refuses to do; ``faults`` says why, one entry a fault."""
+
+    def __init__(self, faults: Fault | Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[GongwenError], tuple[tuple[Fault, ...]]]:
+        return (type(self), (self.faults,))
+
+    def at(self, *, file: str | None = None) -> GongwenError:
+        """The same error with every fault placed in ``file``."""
+        return type(self)(fault.at(file=file) for fault in self.faults)
+
+
+class InputError(GongwenError):
+    """What came in is unusable: a source file, a field's value, an argument."""
+
+
+class TemplateError(GongwenError):
+    """A clerk's template cannot be used: names the paragraph and the tag."""
+
+
+class DocumentError(GongwenError):
+    """A .docx cannot be read: names the part and the element."""

@@ -1,0 +1,86 @@
+"""附件说明 under the body, and the attachments themselves on new pages (9704-7.3.4, 7.3.7)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Run
+from gongwen.layout.body import body_blocks
+from gongwen.layout.ink import ink_above, ink_height
+from gongwen.layout.roles import Role
+from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.title import break_title
+from gongwen.model.parts import Attachment
+from gongwen.standard import figures
+from gongwen.standard.profiles import Profile
+from gongwen.standard.units import Length
+
+__all__ = ["attachment_blocks", "attachment_note"]
+
+_NOTE_LABEL = "附件："
+_INDENT = figures.FIRST_LINE_INDENT.value
+# Room for “1.” and the gap after it, in characters; two digits take half a character more.
+_NUMBER_ROOM = 1.5
+_WIDE_NUMBER_ROOM = 2.0
+_TWO_DIGITS = 10
+
+
+def attachment_note(attachments: tuple[Attachment, ...], sheet: Stylesheet) -> list[ParagraphBlock]:
+    """附件说明: one line a title, hanging; numbered only when there are several (9704-7.3.4-b, c)."""
+    if not attachments:
+        return []
+    first, following = _note_placements(len(attachments), sheet.profile)
+    if len(attachments) == 1:
+        return [ParagraphBlock(Role.ATTACHMENT_NOTE, (Run(_NOTE_LABEL + attachments[0].title),), first)]
+    return [
+        ParagraphBlock(
+            Role.ATTACHMENT_NOTE,
+            (Run(f"{_NOTE_LABEL if number == 1 else ''}{number}.\t{attachment.title}"),),
+            first if number == 1 else following,
+        )
+        for number, attachment in enumerate(attachments, start=1)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _note_placements(count: int, profile: Profile) -> tuple[Placement, Placement]:
+    sheet = stylesheet(profile)
+    character = profile.body_character
+    label = float(len(_NOTE_LABEL))
+    number = 0.0 if count == 1 else (_NUMBER_ROOM if count < _TWO_DIGITS else _WIDE_NUMBER_ROOM)
+    left = character * (_INDENT + label + number)
+    space = sheet.one_empty_line - sheet.body_below - sheet.body_above
+    first = Placement(space_before=space, left=left, hanging=character * (label + number))
+    return first, Placement(left=left, hanging=character * number)
+
+
+def attachment_blocks(attachments: tuple[Attachment, ...], sheet: Stylesheet) -> list[LayoutBlock]:
+    """Every attachment on a new page: 附件 and its number, the title on the third line, the body."""
+    laid: list[LayoutBlock] = []
+    several = len(attachments) > 1
+    title_place, after_title = _title_places(sheet.profile)
+    for number, attachment in enumerate(attachments, start=1):
+        label = f"附件{number}" if several else "附件"
+        laid.append(ParagraphBlock(Role.ATTACHMENT_LABEL, (Run(label),), Placement(page_break=True)))
+        lines = break_title(attachment.title, attachment.title_breaks, sheet.profile.text_width / sheet.title_size)
+        laid.append(ParagraphBlock(Role.ATTACHMENT_TITLE, (Run("\n".join(lines)),), title_place))
+        body = body_blocks(attachment.body, sheet)
+        first = body[0]
+        if isinstance(first, ParagraphBlock):
+            body[0] = first._replace(placement=first.placement._replace(space_before=after_title))
+        else:
+            spacer = Placement(line=after_title + sheet.body_above)
+            body.insert(0, ParagraphBlock(Role.AFTER_TABLE, (), spacer))
+        laid.extend(body)
+    return laid
+
+
+@lru_cache(maxsize=32)
+def _title_places(profile: Profile) -> tuple[Placement, Length]:
+    """The title's ink is centred where the ink of the third line would be (9704-7.3.7-c)."""
+    sheet = stylesheet(profile)
+    lines_above = figures.ATTACHMENT_TITLE_LINE.value - 1
+    centre = sheet.pitch * lines_above + sheet.body_above + ink_height(sheet.body_size) / 2
+    title_centre = ink_above(sheet.title_size, sheet.title_line) + ink_height(sheet.title_size) / 2
+    space = centre - title_centre - sheet.pitch
+    return Placement(space_before=space), sheet.space_after_title

@@ -1,0 +1,147 @@
+"""What a layout is made of: paragraphs with their positions, tables and pictures, in the order of the text.
+
+Everything here is immutable and says *where* and *how large*, in lengths and characters; nothing says how a file
+format writes it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+from gongwen.layout.roles import Role
+from gongwen.standard.kinds import Form
+from gongwen.standard.profiles import Face, Profile
+from gongwen.standard.units import Length, Mm
+
+__all__ = [
+    "PLAIN",
+    "Alignment",
+    "Frame",
+    "Layout",
+    "LayoutBlock",
+    "ParagraphBlock",
+    "PictureBlock",
+    "Placement",
+    "Rule",
+    "Run",
+    "SealPlacement",
+    "TableBlock",
+]
+
+_NOTHING = Mm(0)
+
+
+class Alignment(str, Enum):
+    """How the lines of a paragraph stand between its indents."""
+
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+    JUSTIFIED = "both"
+
+
+class Run(NamedTuple):
+    """A stretch of text in one typeface; without one it takes the typeface of its paragraph.
+
+    ``level`` marks the heading of a numbered section (1–4), which names a character style.
+    """
+
+    text: str
+    face: Face | None = None
+    level: int = 0
+    language: str | None = None
+
+
+class Rule(NamedTuple):
+    """A line across the paragraph's width."""
+
+    thickness: Length
+    gap: Length = _NOTHING
+    red: bool = False
+
+
+class Frame(NamedTuple):
+    """A place on the page itself: the paragraph stands there, out of the flow of the text."""
+
+    top: Length
+    height: Length
+    left: Length
+    width: Length
+
+
+class Placement(NamedTuple):
+    """Where a paragraph departs from the format of its role; None leaves the role's own value."""
+
+    space_before: Length | None = None
+    line: Length | None = None
+    left: Length | None = None
+    right: Length | None = None
+    hanging: Length | None = None
+    align: Alignment | None = None
+    tab: Length | None = None
+    tab_right: bool = False
+    size: Length | None = None
+    scale: int | None = None
+    rule_above: Rule | None = None
+    rule_below: Rule | None = None
+    frame: Frame | None = None
+    keep_next: bool = False
+    page_break: bool = False
+
+
+PLAIN = Placement()
+
+
+class SealPlacement(NamedTuple):
+    """A seal behind the text: its square, from the left text margin and from the top of the paragraph it presses."""
+
+    data: bytes
+    name: str
+    left: Length
+    top: Length
+    width: Length
+    height: Length
+
+
+class ParagraphBlock(NamedTuple):
+    """A paragraph: its role, its text, and where it departs from the role's format."""
+
+    role: Role
+    runs: tuple[Run, ...]
+    placement: Placement = PLAIN
+    seals: tuple[SealPlacement, ...] = ()
+
+
+class PictureBlock(NamedTuple):
+    """A picture centred on a line of its own, at the size it is printed."""
+
+    data: bytes
+    name: str
+    width: Length
+    height: Length
+    keep_next: bool
+
+
+class TableBlock(NamedTuple):
+    """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages."""
+
+    columns: tuple[Length, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    alignments: tuple[Alignment, ...]
+    size: Length
+    line: Length
+    keep_next: bool = False
+
+
+LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock
+
+
+class Layout(NamedTuple):
+    """A document laid out: blocks from the first line of the first page to 版记, for one profile and form."""
+
+    profile: Profile
+    form: Form
+    blocks: tuple[LayoutBlock, ...]
+    remarks: tuple[str, ...] = ()

@@ -1,0 +1,77 @@
+"""正文: paragraphs, numbered sections of four levels, tables and pictures (9704-7.3.3).
+
+In: the model's nested blocks. Out: a flat list of layout blocks in reading order; numbers are written here, so they
+are right by construction. The body of an attachment is laid out the same way (9704-7.3.7-f).
+"""
+
+from __future__ import annotations
+
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, Run
+from gongwen.layout.numbering import section_label
+from gongwen.layout.roles import HEADING_ROLES, Role
+from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
+from gongwen.layout.table import table_blocks
+from gongwen.model.body import Blocks, Paragraph, Picture, Section, Table
+from gongwen.standard.units import Mm
+
+__all__ = ["body_blocks"]
+
+_SENTENCE_ENDS = "。！？：；…"
+_HIGHEST_PICTURE = Mm(180)
+
+
+def body_blocks(blocks: Blocks, sheet: Stylesheet) -> list[LayoutBlock]:
+    """The blocks of a body, flattened and numbered."""
+    laid: list[LayoutBlock] = []
+    _lay(blocks, sheet, laid)
+    return laid
+
+
+def _lay(blocks: Blocks, sheet: Stylesheet, laid: list[LayoutBlock]) -> None:
+    positions = [0, 0, 0, 0, 0]
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            laid.append(ParagraphBlock(Role.BODY, (Run(block.text),)))
+        elif isinstance(block, Section):
+            positions[block.level] += 1
+            _lay_section(block, positions[block.level], sheet, laid)
+        elif isinstance(block, Table):
+            laid.extend(table_blocks(block, sheet))
+        else:
+            laid.extend(_picture_blocks(block, sheet))
+
+
+def _lay_section(section: Section, position: int, sheet: Stylesheet, laid: list[LayoutBlock]) -> None:
+    level = section.level
+    label = section.label or section_label(level, position)
+    inside = section.blocks
+    if section.run_in:
+        text = inside[0]
+        assert isinstance(text, Paragraph)  # the model sees to it
+        heading = label + section.heading
+        if section.heading and section.heading[-1] not in _SENTENCE_ENDS:
+            heading += "。"
+        runs = (Run(heading, LEVEL_FACES[level - 1], level), Run(text.text))
+        laid.append(ParagraphBlock(Role.BODY, runs))
+        inside = inside[1:]
+    else:
+        laid.append(ParagraphBlock(HEADING_ROLES[level - 1], (Run(label + section.heading),)))
+    if inside:
+        _lay(inside, sheet, laid)
+
+
+def _picture_blocks(picture: Picture, sheet: Stylesheet) -> list[LayoutBlock]:
+    """The picture at its natural size, made smaller when it is wider than the type area, and its caption."""
+    facts = picture.facts
+    widest = sheet.profile.text_width
+    factor = min(1.0, widest.mm / facts.width_mm, _HIGHEST_PICTURE.mm / facts.height_mm)
+    block = PictureBlock(
+        picture.data,
+        picture.name,
+        Mm(facts.width_mm * factor),
+        Mm(facts.height_mm * factor),
+        keep_next=picture.caption is not None,
+    )
+    if picture.caption is None:
+        return [block]
+    return [block, ParagraphBlock(Role.PICTURE_CAPTION, (Run(picture.caption),))]

@@ -1,0 +1,97 @@
+"""版记: 抄送机关, 印数, 印发机关和印发日期, closed by rules, at the foot of the last page (9704-7.4).
+
+Each row stands in a frame of its own, placed from the sheet's edge and reckoned upwards from the last rule at 262 mm;
+a short line after them holds them on the last page.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongwen.layout.blocks import Frame, ParagraphBlock, Placement, Rule, Run
+from gongwen.layout.roles import Role
+from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.text import break_lines
+from gongwen.model import Document
+from gongwen.standard import figures
+from gongwen.standard.dates import write_date
+from gongwen.standard.profiles import Profile
+from gongwen.standard.units import Length, Mm
+
+__all__ = ["colophon_blocks", "colophon_height"]
+
+_SIDE = figures.COLOPHON_SIDE.value
+_LABEL_WIDTH = 3
+
+
+class _Row(NamedTuple):
+    """One row: its role, its lines, whether a rule stands above it."""
+
+    role: Role
+    lines: int
+    ruled: bool
+
+
+def colophon_blocks(document: Document, sheet: Stylesheet, *, recipients_moved: bool) -> list[ParagraphBlock]:
+    """The rows from top to bottom; empty when the document has none."""
+    texts = _texts(document, sheet, recipients_moved=recipients_moved)
+    if not texts:
+        return []
+    rows = tuple(_Row(role, text.count("\n") + 1, ruled) for role, text, ruled in texts)
+    placements = _placements(rows, sheet.profile)
+    return [ParagraphBlock(role, (Run(text),), place) for (role, text, _), place in zip(texts, placements, strict=True)]
+
+
+def colophon_height(blocks: list[ParagraphBlock]) -> Length:
+    """How much of the foot of the page the rows take."""
+    frames = [block.placement.frame for block in blocks if block.placement.frame]
+    return figures.COLOPHON_LAST_RULE.value - frames[0].top if frames else Mm(0)
+
+
+def _texts(document: Document, sheet: Stylesheet, *, recipients_moved: bool) -> list[tuple[Role, str, bool]]:
+    texts: list[tuple[Role, str, bool]] = []
+    if recipients_moved:
+        texts.append((Role.COLOPHON_RECIPIENTS, _agencies("主送", document.recipients, sheet.profile), True))
+    if document.cc:
+        # 7.4.2-d: no rule between 主送 and 抄送.
+        texts.append((Role.COLOPHON_CC, _agencies("抄送", document.cc, sheet.profile), not recipients_moved))
+    if document.copies is not None:
+        texts.append((Role.COLOPHON_COPIES, f"共印{document.copies}份", True))
+    if document.printer:
+        printed = f"\t{write_date(document.print_date)}印发" if document.print_date else ""
+        texts.append((Role.COLOPHON_PRINTER, document.printer + printed, True))
+    return texts
+
+
+@lru_cache(maxsize=4096)
+def _agencies(label: str, names: tuple[str, ...], profile: Profile) -> str:
+    """``抄送：甲，乙。`` in lines that fit, so that the row's height is known (9704-7.4.2-b)."""
+    sheet = stylesheet(profile)
+    measure = profile.text_width / sheet.colophon_size - 2 * _SIDE - _LABEL_WIDTH
+    return f"{label}：" + "\n".join(break_lines("，".join(names) + "。", measure))
+
+
+@lru_cache(maxsize=1024)
+def _placements(rows: tuple[_Row, ...], profile: Profile) -> tuple[Placement, ...]:
+    sheet = stylesheet(profile)
+    character = sheet.colophon_size
+    room = profile.text_width
+    thick = Rule(figures.COLOPHON_THICK_RULE.value)
+    thin = Rule(figures.COLOPHON_THIN_RULE.value)
+    bottom = figures.COLOPHON_LAST_RULE.value
+    placements: list[Placement] = []
+    last = len(rows) - 1
+    for index in range(last, -1, -1):
+        row = rows[index]
+        height = sheet.colophon_line * row.lines
+        bottom = bottom - height
+        above = thick if index == 0 else (thin if row.ruled else None)
+        frame = Frame(top=bottom, height=height, left=profile.left, width=room)
+        place = Placement(frame=frame, rule_above=above, rule_below=thick if index == last else None)
+        if row.role in (Role.COLOPHON_RECIPIENTS, Role.COLOPHON_CC):
+            place = place._replace(left=character * (_SIDE + _LABEL_WIDTH), hanging=character * _LABEL_WIDTH)
+        elif row.role is Role.COLOPHON_PRINTER:
+            place = place._replace(tab=room - character * _SIDE, tab_right=True)
+        placements.append(place)
+    return tuple(reversed(placements))

@@ -1,0 +1,182 @@
+"""The whole document: 版头, 主体, 版记 in the order of the text, and the decisions that join them.
+
+Two decisions look at the page as a whole: whether 主送机关 must go to 版记 so that page one shows body text
+(9704-7.3.2-c), and how much text must stay with the signature so that it never stands alone (9704-7.3.5.1-d).
+"""
+
+from __future__ import annotations
+
+from gongwen.errors import Fault, InputError
+from gongwen.layout.attachments import attachment_blocks, attachment_note
+from gongwen.layout.blocks import Layout, LayoutBlock, ParagraphBlock, Placement, Run, TableBlock
+from gongwen.layout.body import body_blocks
+from gongwen.layout.colophon import colophon_blocks
+from gongwen.layout.flow import line_total, rest_of_page
+from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
+from gongwen.layout.roles import Role
+from gongwen.layout.signature import seal_overhang, signature_blocks
+from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.text import width
+from gongwen.layout.title import break_title
+from gongwen.model import Document, Form
+from gongwen.standard.kinds import KINDS, Direction
+from gongwen.standard.profiles import NATIONAL, Profile
+from gongwen.standard.units import Length, Mm
+
+__all__ = ["lay_out"]
+
+# A last paragraph up to this long stays with the signature whole; a longer one only where the page ends nearby.
+_SHORT_PARAGRAPH_LINES = 4
+_ESTIMATE_MARGIN_LINES = 2
+# Recipients shorter than this (in characters) cannot push the body off page one, so nothing need be reckoned.
+_SAFE_RECIPIENTS = 28 * 5
+
+
+def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
+    """Lay a document out: every block with its place on the page.
+
+    Raises :class:`~gongwen.InputError` for a form, direction or joint issuing that cannot be laid out.
+    """
+    _refuse_what_is_not_laid_out(document)
+    sheet = stylesheet(profile)
+    remarks: list[str] = []
+    blocks: list[LayoutBlock] = list(head_blocks(document, sheet))
+    blocks += _title(document, sheet)
+    body = body_blocks(document.body, sheet)
+    moved = bool(document.recipients) and _recipients_fill_page_one(document, blocks, sheet)
+    if moved:
+        remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
+    elif document.recipients:
+        place = Placement(space_before=sheet.space_after_title)
+        blocks.append(ParagraphBlock(Role.RECIPIENTS, (Run("，".join(document.recipients) + "："),), place))
+    if moved or not document.recipients:
+        _push_down(body, sheet.space_after_title, sheet)
+    blocks += body
+    blocks += attachment_note(document.attachments, sheet)
+    signature = signature_blocks(document, sheet)
+    overhang = seal_overhang(document, sheet)
+    if signature:
+        _keep_text_with(signature, blocks, overhang, sheet)
+        blocks += _with_room_below(signature, overhang)
+    blocks += attachment_blocks(document.attachments, sheet)
+    colophon = colophon_blocks(document, sheet, recipients_moved=moved)
+    if colophon:
+        blocks += colophon
+        blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
+    return Layout(profile, document.form, tuple(blocks), tuple(remarks))
+
+
+def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
+    measure = sheet.profile.text_width / sheet.title_size
+    lines = break_title(document.title, document.title_breaks, measure, issuers=document.issuers)
+    space = space_after_head(
+        sheet,
+        red_head=document.form is not Form.PLAIN,
+        labels=len(labels_above_mark(document)),
+    )
+    blocks = [ParagraphBlock(Role.TITLE, (Run("\n".join(lines)),), Placement(space_before=space))]
+    if document.translation:
+        run = Run(document.translation.title, language=document.translation.locale)
+        blocks.append(ParagraphBlock(Role.TRANSLATED_TITLE, (run,)))
+    return blocks
+
+
+def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> None:
+    """Without recipients the body itself stands one empty line under the title."""
+    first = body[0]
+    if isinstance(first, ParagraphBlock):
+        body[0] = first._replace(placement=first.placement._replace(space_before=space))
+    else:
+        body.insert(0, ParagraphBlock(Role.AFTER_TABLE, (), Placement(line=space + sheet.body_above)))
+
+
+def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], sheet: Stylesheet) -> bool:
+    text = "，".join(document.recipients) + "："
+    if width(text) < _SAFE_RECIPIENTS:
+        return False
+    place = Placement(space_before=sheet.space_after_title)
+    block = ParagraphBlock(Role.RECIPIENTS, (Run(text),), place)
+    before = rest_of_page(above, sheet)
+    after = rest_of_page([*above, block], sheet)
+    # One line for the body and one for the estimate; a page turned leaves more room after than before.
+    return after > before or after < sheet.pitch * _ESTIMATE_MARGIN_LINES
+
+
+def _keep_text_with(
+    signature: list[ParagraphBlock], blocks: list[LayoutBlock], overhang: Length, sheet: Stylesheet
+) -> None:
+    """Tie the last text to the signature where it could otherwise stand alone on a page."""
+    index = len(blocks) - 1
+    while index > 0 and isinstance(blocks[index], ParagraphBlock) and not _text_of(blocks[index]):
+        index -= 1
+    last = blocks[index]
+    if isinstance(last, ParagraphBlock):
+        if line_total(last, sheet) > _SHORT_PARAGRAPH_LINES and not _ends_near(signature, blocks, overhang, sheet):
+            return
+        blocks[index] = last._replace(placement=last.placement._replace(keep_next=True))
+        for position in range(index + 1, len(blocks)):
+            between = blocks[position]
+            assert isinstance(between, ParagraphBlock)  # only empty paragraphs lie between
+            blocks[position] = between._replace(placement=between.placement._replace(keep_next=True))
+    elif isinstance(last, TableBlock) and _ends_near(signature, blocks, overhang, sheet):
+        blocks[index] = last._replace(keep_next=True)
+
+
+def _text_of(block: LayoutBlock) -> str:
+    return "".join(run.text for run in block.runs) if isinstance(block, ParagraphBlock) else ""
+
+
+def _ends_near(signature: list[ParagraphBlock], blocks: list[LayoutBlock], overhang: Length, sheet: Stylesheet) -> bool:
+    """Whether the text ends so low on its page that the signature might not fit under it."""
+    needed = overhang + sheet.pitch * _ESTIMATE_MARGIN_LINES
+    for block in signature:
+        needed = needed + (block.placement.space_before or Mm(0)) + sheet.pitch
+    rest = rest_of_page(blocks, sheet)
+    page = sheet.pitch * (22 - _ESTIMATE_MARGIN_LINES)
+    return rest < needed or rest > page
+
+
+def _with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[ParagraphBlock]:
+    """The seal reaches below the date; that room is kept free, on the same page."""
+    if overhang <= Mm(1):
+        return signature
+    *before, last = signature
+    kept = last._replace(placement=last.placement._replace(keep_next=True))
+    dated = [block._replace(placement=block.placement._replace(keep_next=True)) for block in before]
+    return [*dated, kept, ParagraphBlock(Role.COLOPHON_ANCHOR, (), Placement(line=overhang))]
+
+
+def _refuse_what_is_not_laid_out(document: Document) -> None:
+    faults = []
+    if document.form not in (Form.DOCUMENT, Form.PLAIN):
+        faults.append(
+            Fault(
+                "form-not-supported",
+                "这一版尚不能排此格式",
+                "目前可用：文件、白头；或等待后续版本",
+                field="格式",
+                value=document.form.value,
+            )
+        )
+    if (KINDS[document.kind].direction is Direction.UPWARD and document.form is Form.DOCUMENT) or document.signers:
+        faults.append(
+            Fault(
+                "upward-not-supported",
+                "这一版尚不能排上行文（签发人与发文字号同行，9704-7.2.6）",
+                "目前可排下行文、平行文和白头文稿",
+                field="文种",
+                value=document.kind.value,
+            )
+        )
+    if (len(document.issuers) > 1 and document.form is Form.DOCUMENT) or len(document.seals) > 1:
+        faults.append(
+            Fault(
+                "joint-not-supported",
+                "这一版尚不能排联合行文",
+                "只写主办机关；或等待后续版本",
+                field="发文机关",
+                value="，".join(document.issuers),
+            )
+        )
+    if faults:
+        raise InputError(faults)

@@ -1,0 +1,111 @@
+"""版头: 份号, 密级和保密期限, 紧急程度, 发文机关标志, 发文字号, the red rule (9704-7.2).
+
+In: the document and the stylesheet. Out: paragraphs from the top of page one to the red rule. Every vertical place
+is reckoned from the sheet's edge, so the mark stands at 72 mm whatever stands above it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongwen.layout.blocks import ParagraphBlock, Placement, Rule, Run
+from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.layout.roles import Role
+from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.text import width
+from gongwen.model import Document, Form
+from gongwen.standard import figures
+from gongwen.standard.profiles import Profile
+from gongwen.standard.units import Length, Mm, Pt
+
+__all__ = ["head_blocks", "labels_above_mark", "space_after_head"]
+
+# 7.2.4-e leaves the size to 醒目、美观、庄重. Long names are narrowed before they are made smaller.
+_GREATEST_MARK = Pt(52)
+_LEAST_MARK = Pt(45)
+_NARROWEST_PERCENT = 60
+_MARK_WIDTH_SHARE = 0.96
+_IDEOGRAPHIC_SPACE = "　"
+_TWO_CHARACTERS = 2
+
+
+class _MarkFit(NamedTuple):
+    size: Length
+    percent: int
+
+
+def head_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
+    """Paragraphs of the header block; only the labels for a page without a red head (白头)."""
+    labels = labels_above_mark(document)
+    blocks = [ParagraphBlock(role, (Run(text),)) for role, text in labels]
+    if document.form is Form.PLAIN:
+        return blocks
+    mark = document.mark
+    mark_placement, number_placement = _placements(round(width(mark), 2), len(labels), sheet.profile)
+    blocks.append(ParagraphBlock(Role.MARK, (Run(mark),), mark_placement))
+    blocks.append(ParagraphBlock(Role.NUMBER, (Run(str(document.number or "")),), number_placement))
+    return blocks
+
+
+def labels_above_mark(document: Document) -> list[tuple[Role, str]]:
+    """份号, 密级★期限, 紧急程度, one a line in this order; an absent one leaves no gap (9704-7.2.3)."""
+    labels = []
+    if document.copy_number:
+        labels.append((Role.COPY_NUMBER, document.copy_number))
+    if document.secrecy:
+        period = document.secrecy_period
+        labels.append((Role.SECRECY, f"{document.secrecy}★{period}" if period else _spaced(document.secrecy)))
+    if document.urgency:
+        labels.append((Role.URGENCY, _spaced(document.urgency)))
+    return labels
+
+
+def space_after_head(sheet: Stylesheet, *, red_head: bool, labels: int) -> Length:
+    """Space before the title's line box, so that its ink stands two empty lines under the rule (9704-7.3.1-b)."""
+    above_title = ink_above(sheet.title_size, sheet.title_line)
+    if red_head:
+        return sheet.two_empty_lines - above_title
+    # Without a red head the title opens the page: on its first line, or one line under the labels.
+    return sheet.one_empty_line - above_title if labels else sheet.pitch
+
+
+def _spaced(word: str) -> str:
+    """Two characters are set with one space between them (9704-7.2.2-d)."""
+    return _IDEOGRAPHIC_SPACE.join(word) if len(word) == _TWO_CHARACTERS else word
+
+
+@lru_cache(maxsize=1024)
+def _placements(mark_width: float, labels: int, profile: Profile) -> tuple[Placement, Placement]:
+    sheet = stylesheet(profile)
+    size, percent = _fit_mark(mark_width)
+    line = size * NEUTRAL_LINE
+    mark_box_top = figures.MARK_TOP.value - ink_above(size, line)
+    above = profile.top + sheet.pitch * labels
+    mark = Placement(
+        space_before=mark_box_top - above,
+        line=line,
+        size=size,
+        scale=None if percent == _WHOLE else percent,
+    )
+    number_gap = ink_below(size, line) + ink_above(sheet.body_size, sheet.single_line)
+    rule_gap = figures.RULE_BELOW_NUMBER.value - ink_below(sheet.body_size, sheet.single_line)
+    number = Placement(
+        space_before=sheet.two_empty_lines - number_gap,
+        rule_below=Rule(figures.RED_RULE_THICKNESS.value, rule_gap, red=True),
+    )
+    return mark, number
+
+
+_WHOLE = 100
+
+
+def _fit_mark(mark_width: float) -> _MarkFit:
+    """The largest size at which the mark fits the type area, narrowed to 60 % before it falls under 36 pt."""
+    room = figures.TYPE_AREA_WIDTH.value * _MARK_WIDTH_SHARE
+    em = room / max(mark_width, 1)
+    if em >= _LEAST_MARK:
+        return _MarkFit(Pt(int(min(em, _GREATEST_MARK).pt)), _WHOLE)
+    percent = max(_NARROWEST_PERCENT, int(em / _LEAST_MARK * _WHOLE))
+    size = em / (percent / _WHOLE)
+    return _MarkFit(Pt(int(min(size, _LEAST_MARK).pt)) if size > Mm(1) else Pt(4), percent)

@@ -1,0 +1,47 @@
+"""Roles: what a paragraph is on the page. Each role is one named Word style and one format of the stylesheet."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+__all__ = ["HEADING_ROLES", "Role"]
+
+
+class Role(str, Enum):
+    """The 要素 (or part of one) that a paragraph shows; the value is the name of its style."""
+
+    COPY_NUMBER = "公文份号"
+    SECRECY = "公文密级和保密期限"
+    URGENCY = "公文紧急程度"
+    MARK = "公文发文机关标志"
+    NUMBER = "公文发文字号"
+    TITLE = "公文标题"
+    TRANSLATED_TITLE = "公文标题译文"
+    RECIPIENTS = "公文主送机关"
+    BODY = "公文正文"
+    HEADING_1 = "公文一级标题"
+    HEADING_2 = "公文二级标题"
+    HEADING_3 = "公文三级标题"
+    HEADING_4 = "公文四级标题"
+    TABLE_CAPTION = "公文表题"
+    TABLE_HEADER = "公文表头"
+    TABLE_CELL = "公文表格"
+    PICTURE = "公文图片"
+    PICTURE_CAPTION = "公文图题"
+    AFTER_TABLE = "公文表后"
+    ATTACHMENT_NOTE = "公文附件说明"
+    SIGNATORY = "公文署名"
+    DATE = "公文成文日期"
+    TRANSLATED_SIGNATURE = "公文落款译文"
+    NOTES = "公文附注"
+    ATTACHMENT_LABEL = "公文附件标识"
+    ATTACHMENT_TITLE = "公文附件标题"
+    COLOPHON_RECIPIENTS = "公文版记主送"
+    COLOPHON_CC = "公文抄送机关"
+    COLOPHON_COPIES = "公文印数"
+    COLOPHON_PRINTER = "公文印发机关和印发日期"
+    COLOPHON_ANCHOR = "公文版记锚点"
+    FOLIO = "公文页码"
+
+
+HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)

@@ -1,0 +1,26 @@
+"""The model: what a document says, as immutable typed values. No millimetre of layout, no XML.
+
+In: plain data (JSON, YAML, Python). Out: :class:`Document` and its parts, or every fault of the data in Chinese.
+"""
+
+from gongwen.model.body import Block, Paragraph, Picture, Section, Table, walk
+from gongwen.model.document import Document
+from gongwen.model.number import IssuingNumber
+from gongwen.model.parts import Attachment, Seal, Translation
+from gongwen.standard.kinds import Form, Kind
+
+__all__ = [
+    "Attachment",
+    "Block",
+    "Document",
+    "Form",
+    "IssuingNumber",
+    "Kind",
+    "Paragraph",
+    "Picture",
+    "Seal",
+    "Section",
+    "Table",
+    "Translation",
+    "walk",
+]

@@ -1,0 +1,48 @@
+"""What all values of the model have in common: immutable, strict about names, Chinese about faults."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from gongwen.errors import InputError
+from gongwen.model.faults import faults_of
+
+__all__ = ["Value"]
+
+_V = TypeVar("_V", bound="Value")
+
+
+class Value(BaseModel):
+    """Base of the model's types. Making one from unusable data raises :class:`~gongwen.InputError` with all faults."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        ser_json_bytes="base64",
+        val_json_bytes="base64",
+    )
+
+    @classmethod
+    def read(cls: type[_V], data: Any) -> _V:
+        """Make the value from plain data (a mapping as JSON or YAML gives it).
+
+        Raises :class:`~gongwen.InputError` that lists every fault of the data.
+        """
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            raise InputError(faults_of(error)) from None
+
+    @classmethod
+    def read_json(cls: type[_V], text: str | bytes) -> _V:
+        """Make the value from JSON text. Raises :class:`~gongwen.InputError`."""
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            raise InputError(faults_of(error)) from None
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The value as JSON: English field names, ISO dates, empty fields left out."""
+        return self.model_dump_json(indent=indent, exclude_defaults=False, exclude_none=True)

@@ -1,0 +1,138 @@
+"""正文: what stands between 主送机关 and 附件说明, as nested blocks.
+
+A block is a paragraph, a section, a table or a picture. A section has a level from 1 to 4 (一、 （一） 1. （1）), a
+heading that stands alone or runs into the text, and blocks of its own; a section inside it lies deeper and may skip
+a level. The numbers of sections follow from their order, so they are not stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from gongwen.model.base import Value
+from gongwen.model.image import ImageFacts, image_facts
+from gongwen.model.values import Line, Prose
+
+__all__ = ["Block", "Blocks", "Paragraph", "Picture", "Section", "Table", "walk"]
+
+DEEPEST_LEVEL = 4
+
+
+class Paragraph(Value):
+    """A paragraph of text."""
+
+    type: Literal["paragraph"] = "paragraph"
+    text: Prose = Field(min_length=1)
+
+
+class Picture(Value):
+    """A picture on a line of its own, with an optional caption below."""
+
+    type: Literal["picture"] = "picture"
+    name: Line = Field(default="图片", description="文件名或说明，给读屏软件用")
+    data: bytes = Field(description="PNG、JPEG、GIF 或 BMP 文件的内容（JSON 中为 base64）")
+    caption: Line | None = None
+
+    @field_validator("data")
+    @classmethod
+    def _is_picture(cls, data: bytes) -> bytes:
+        image_facts(data)
+        return data
+
+    @property
+    def facts(self) -> ImageFacts:
+        """Format and size, from the file's header."""
+        return image_facts(self.data)
+
+
+class Table(Value):
+    """A table: an optional caption, heading rows that repeat on each page, and rows of text cells."""
+
+    type: Literal["table"] = "table"
+    caption: Line | None = None
+    header: tuple[Prose, ...] = ()
+    rows: tuple[tuple[Prose, ...], ...] = ()
+    alignments: tuple[Literal["left", "center", "right"] | None, ...] = ()
+
+    @field_validator("rows")
+    @classmethod
+    def _rows_are_even(cls, rows: tuple[tuple[str, ...], ...], info: Any) -> tuple[tuple[str, ...], ...]:
+        header: tuple[str, ...] = info.data.get("header", ())
+        if not header and not rows:
+            raise ValueError("表格没有内容")
+        width = len(header) or len(rows[0])
+        if width == 0:
+            raise ValueError("表格没有列")
+        for index, row in enumerate(rows, start=1):
+            if len(row) != width:
+                raise ValueError(f"表格第 {index} 行有 {len(row)} 格，应有 {width} 格")
+        return rows
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.header) or len(self.rows[0])
+
+
+class Section(Value):
+    """A numbered section.
+
+    ``heading`` is written without its number. A heading that runs into the text (``run_in``) is written without the
+    full stop that closes it; the first block is then the paragraph it runs into. An empty heading numbers that
+    paragraph itself. ``label`` keeps the number an imported document came with, until it is fixed.
+    """
+
+    type: Literal["section"] = "section"
+    level: int = Field(ge=1, le=DEEPEST_LEVEL)
+    heading: Line = ""
+    run_in: bool = False
+    label: Line | None = Field(default=None, description="导入时原有的序号；空则由次序推出")
+    blocks: Blocks = Field(default=(), validate_default=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _heading_is_canonical(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        heading = value.get("heading", "")
+        if not isinstance(heading, str):
+            return value
+        heading = heading.strip()
+        run_in = True if not heading else value.get("run_in", False)
+        return {**value, "heading": heading.rstrip("。") if run_in is True else heading, "run_in": run_in}
+
+    @field_validator("blocks")
+    @classmethod
+    def _blocks_fit(cls, blocks: tuple[Any, ...], info: Any) -> tuple[Any, ...]:
+        level = info.data.get("level", 0)
+        for block in blocks:
+            if isinstance(block, Section) and block.level <= level:
+                raise ValueError(f"第 {level} 层小节里又有第 {block.level} 层小节；里面的应当更深，否则请移到外面")
+        if info.data.get("run_in") and not (blocks and isinstance(blocks[0], Paragraph)):
+            raise ValueError("接排的小节须以一段文字开头；没有文字时标题应单独成段（run_in: false）")
+        return blocks
+
+
+def _text_is_paragraph(value: Any) -> Any:
+    """A bare text among blocks is a paragraph."""
+    return {"type": "paragraph", "text": value} if isinstance(value, str) else value
+
+
+Block = Annotated[
+    Paragraph | Section | Table | Picture,
+    Field(discriminator="type"),
+]
+Blocks = tuple[Annotated[Block, BeforeValidator(_text_is_paragraph)], ...]
+
+Section.model_rebuild()
+
+
+def walk(blocks: Blocks) -> Iterator[Paragraph | Section | Table | Picture]:
+    """Every block in reading order, sections before what they hold."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from walk(block.blocks)

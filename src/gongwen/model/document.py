@@ -1,0 +1,186 @@
+"""公文: the document and all its 要素 as one immutable value."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from typing import Any, Literal
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from gongwen.model.body import Blocks
+from gongwen.model.number import IssuingNumber
+from gongwen.model.parts import Attachment, Seal, TitledValue, Translation
+from gongwen.model.values import AgencyList, CopyCount, DateValue, Line
+from gongwen.standard.kinds import DEFAULT_FORM, Form, Kind
+
+__all__ = ["Document"]
+
+_COPY_NUMBER = re.compile(r"\d{6}")
+_PERIOD = re.compile(r"(?:\d+(?:年|个?月|日|天)|长期|解密前)")
+_SPACES = re.compile(r"[\s　]+")
+_BRACKETED = re.compile(r"[（(](.*)[）)]", re.DOTALL)
+
+
+class Document(TitledValue):
+    """An official document: what it says, and nothing of how it looks.
+
+    Fields are the 要素 of the vocabulary; making one from unusable data raises pydantic's ``ValidationError``, and
+    :meth:`read` the same as :class:`~gongwen.InputError` with every fault in Chinese.
+
+    >>> notice = Document.read({
+    ...     "kind": "通知", "issuers": "青山镇人民政府", "number": "青政发[2026]第08号",
+    ...     "title": "青山镇人民政府关于做好春耕备耕工作的通知", "recipients": "各村民委员会，镇直各单位：",
+    ...     "body": ["春耕在即，现将有关事项通知如下。"], "date": "二〇二六年三月二日",
+    ... })
+    >>> str(notice.number), notice.recipients, notice.date.isoformat(), notice.mark
+    ('青政发〔2026〕8号', ('各村民委员会', '镇直各单位'), '2026-03-02', '青山镇人民政府文件')
+    """
+
+    kind: Kind = Field(description="文种")
+    form: Form = Field(default=Form.DOCUMENT, description="格式；空则按文种取通常的格式")
+    copy_number: Line | None = Field(default=None, description="份号，6 位数字", validate_default=True)
+    secrecy: Literal["绝密", "机密", "秘密"] | None = Field(default=None, description="密级")
+    secrecy_period: Line | None = Field(default=None, description="保密期限，如 1年")
+    urgency: Literal["特急", "加急"] | None = Field(default=None, description="紧急程度")
+    issuers: AgencyList = Field(default=(), description="发文机关，主办机关在前", validate_default=True)
+    issuer_mark: Line | None = Field(default=None, description="发文机关标志；空则为发文机关加“文件”")
+    number: IssuingNumber | None = Field(default=None, description="发文字号", validate_default=True)
+    signers: AgencyList = Field(default=(), description="签发人")
+    recipients: AgencyList = Field(default=(), description="主送机关")
+    body: Blocks = Field(min_length=1, description="正文")
+    attachments: tuple[Attachment, ...] = Field(default=(), description="附件")
+    signatories: AgencyList = Field(default=(), description="署名；空则为发文机关")
+    date: DateValue | None = Field(default=None, description="成文日期", validate_default=True)
+    seals: tuple[Seal, ...] = Field(default=(), description="印章")
+    notes: Line | None = Field(default=None, description="附注，不写括号")
+    cc: AgencyList = Field(default=(), description="抄送机关")
+    printer: Line | None = Field(default=None, description="印发机关")
+    print_date: DateValue | None = Field(default=None, description="印发日期")
+    copies: CopyCount | None = Field(default=None, ge=1, description="印数")
+    translation: Translation | None = Field(default=None, description="标题、机关、日期的第二种文字")
+    report_to: AgencyList = Field(default=(), description="抄报（旧式，导入时保留）")
+    subject_words: AgencyList = Field(default=(), description="主题词（旧式，导入时保留）")
+    archive: Line | None = Field(default=None, description="存档（旧式，导入时保留）")
+
+    # ------------------------------------------------------------------ reading
+
+    @model_validator(mode="before")
+    @classmethod
+    def _form_follows_kind(cls, value: Any) -> Any:
+        if isinstance(value, dict) and not value.get("form"):
+            try:
+                form = DEFAULT_FORM[Kind(value.get("kind"))]
+            except ValueError:
+                return value
+            return {**value, "form": form}
+        return value
+
+    @field_validator("secrecy", "urgency", mode="before")
+    @classmethod
+    def _without_spaces(cls, value: Any) -> Any:
+        return _SPACES.sub("", value) or None if isinstance(value, str) else value
+
+    @field_validator("notes")
+    @classmethod
+    def _without_brackets(cls, notes: str | None) -> str | None:
+        if notes is None:
+            return None
+        match = _BRACKETED.fullmatch(notes.strip())
+        inner = match[1] if match and not re.search("[）)].*[（(]", match[1]) else notes
+        return inner.strip() or None
+
+    # ------------------------------------------------------------------ what belongs together
+
+    @field_validator("copy_number")
+    @classmethod
+    def _six_digits(cls, copy_number: str | None) -> str | None:
+        if copy_number is not None and not _COPY_NUMBER.fullmatch(copy_number):
+            raise ValueError("份号应是 6 位数字，如 000001（9704-7.2.1-a）")
+        return copy_number
+
+    @field_validator("secrecy")
+    @classmethod
+    def _secret_copies_are_numbered(cls, secrecy: str | None, info: ValidationInfo) -> str | None:
+        if secrecy and "copy_number" in info.data and not info.data["copy_number"]:
+            raise ValueError("涉密公文应当标注份号（TL-9.1）；请补写“份号”")
+        return secrecy
+
+    @field_validator("secrecy_period")
+    @classmethod
+    def _period_of_secret(cls, period: str | None, info: ValidationInfo) -> str | None:
+        if period is None:
+            return None
+        if "secrecy" in info.data and not info.data["secrecy"]:
+            raise ValueError("写了保密期限而没有密级（9704-7.2.2-c）；请补写“密级”")
+        if not _PERIOD.fullmatch(period):
+            raise ValueError("保密期限用阿拉伯数字，如 1年、6个月（9704-7.2.2-c）")
+        return period
+
+    @field_validator("issuers")
+    @classmethod
+    def _red_head_needs_issuer(cls, issuers: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if not issuers and info.data.get("form") not in (Form.PLAIN, None):
+            raise ValueError("红头公文须写发文机关（TL-9.4）")
+        return issuers
+
+    @field_validator("number")
+    @classmethod
+    def _red_head_needs_number(cls, number: IssuingNumber | None, info: ValidationInfo) -> IssuingNumber | None:
+        if number is None and info.data.get("form") is Form.DOCUMENT:
+            raise ValueError("文件格式须写发文字号（TL-9.5）；顺序号未定时写成“青政发〔2026〕号”，程序不替您编号")
+        return number
+
+    @field_validator("date")
+    @classmethod
+    def _red_head_needs_date(cls, day: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        if day is None and info.data.get("form") not in (Form.PLAIN, None):
+            raise ValueError("红头公文须写成文日期（TL-9.12）；程序不替您编日期")
+        return day
+
+    @field_validator("seals")
+    @classmethod
+    def _seals_press_signatures(cls, seals: tuple[Seal, ...], info: ValidationInfo) -> tuple[Seal, ...]:
+        names = info.data.get("signatories") or info.data.get("issuers")
+        if seals and names is not None and len(seals) > len(names):
+            raise ValueError(f"有 {len(seals)} 枚印章而只有 {len(names)} 个署名机关；一章对一署名（9704-7.3.5.1-h）")
+        if seals and "date" in info.data and info.data["date"] is None:
+            raise ValueError("印章压在成文日期上（9704-7.3.5.1-e）；请补写“成文日期”")
+        return seals
+
+    @field_validator("print_date")
+    @classmethod
+    def _printed_after_signing(cls, day: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        signed = info.data.get("date")
+        if day is not None and signed is not None and day < signed:
+            raise ValueError(f"印发日期早于成文日期 {signed.isoformat()}（9704-7.4.3-d）；请核对")
+        if day is not None and "printer" in info.data and not info.data["printer"]:
+            raise ValueError("写了印发日期而没有印发机关（9704-7.4.3-a）；请补写“印发机关”")
+        return day
+
+    # ------------------------------------------------------------------ derived
+
+    @property
+    def mark(self) -> str:
+        """发文机关标志 as it stands on the page: the mark given, or the first issuer and 文件 (9704-7.2.4-a)."""
+        if self.issuer_mark:
+            return self.issuer_mark
+        return f"{self.issuers[0]}文件" if self.issuers else ""
+
+    @property
+    def signing_agencies(self) -> tuple[str, ...]:
+        """署名: as given, or the issuers."""
+        return self.signatories or self.issuers
+
+    # ------------------------------------------------------------------ convenience of the front door
+
+    def save(self, path: str | os.PathLike[str], *, profile: str = "国标") -> None:
+        """Write the document as a .docx, whole or not at all.
+
+        Raises :class:`~gongwen.InputError` when the document cannot be laid out, ``OSError`` when the file cannot
+        be written.
+        """
+        from gongwen import save  # noqa: PLC0415 - the front door stands above the rooms
+
+        save(self, path, profile=profile)

@@ -1,0 +1,101 @@
+"""Validation errors of pydantic, said in Chinese: which field, what was found, what is allowed, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from gongwen.errors import Fault
+from gongwen.standard.vocabulary import chinese_name, nearest_names
+
+__all__ = ["faults_of", "field_path"]
+
+_GENERAL_CURE = "改写或补写这一项"
+
+# pydantic's error type: our stable code, the message, the cure. Placeholders are taken from the error's context.
+_SAYINGS: dict[str, tuple[str, str, str]] = {
+    "missing": ("missing-field", "没有填写", "补写这一项"),
+    "extra_forbidden": ("unknown-field", "不认识的项目", "改用词汇表里的名称，或删去这一项"),
+    "enum": ("value-not-allowed", "不在可用的值之内", "改写成可用的值之一"),
+    "literal_error": ("value-not-allowed", "不在可用的值之内", "改写成可用的值之一"),
+    "string_type": ("wrong-type", "应是文字", "把这一项写成文字"),
+    "int_type": ("wrong-type", "应是整数", "把这一项写成整数"),
+    "int_parsing": ("wrong-type", "应是整数", "把这一项写成整数"),
+    "float_parsing": ("wrong-type", "应是数字", "把这一项写成数字"),
+    "tuple_type": ("wrong-type", "应是一组值", "把这一项写成列表"),
+    "model_type": ("wrong-type", "应是一组键和值", "按词汇表写出各项"),
+    "bool_parsing": ("wrong-type", "应是“是”或“否”", "写 true 或 false"),
+    "string_too_short": ("empty-value", "不能为空", "写上内容"),
+    "too_short": ("empty-value", "不能为空", "写上内容"),
+    "string_too_long": ("too-long", "超过 {max_length} 字", "缩短到 {max_length} 字以内"),
+    "string_pattern_mismatch": ("wrong-writing", "写法不对", "照规定的样子改写"),
+    "greater_than_equal": ("out-of-range", "应不小于 {ge}", "改成允许范围内的数"),
+    "less_than_equal": ("out-of-range", "应不大于 {le}", "改成允许范围内的数"),
+    "greater_than": ("out-of-range", "应大于 {gt}", "改成允许范围内的数"),
+    "union_tag_not_found": ("unknown-block", "没有写明类型", "加上 type：paragraph、section、table 或 picture"),
+    "union_tag_invalid": ("unknown-block", "不认识的类型", "type 应是 paragraph、section、table 或 picture"),
+    "json_invalid": ("not-json", "不是合法的 JSON：{error}", "检查括号、引号和逗号"),
+}
+
+
+def faults_of(error: ValidationError) -> list[Fault]:
+    """Every fault that a validation found, in the order of the fields."""
+    return [_fault(entry) for entry in error.errors(include_url=False)]
+
+
+def field_path(location: Sequence[int | str]) -> str:
+    """A place inside the data in Chinese names: ``附件 第2项 标题``.
+
+    >>> field_path(("attachments", 1, "title"))
+    '附件 第2项 标题'
+    """
+    parts = [
+        f"第{part + 1}项" if isinstance(part, int) else chinese_name(part)
+        for part in location
+        if part not in _BLOCK_TAGS
+    ]
+    return " ".join(parts)
+
+
+_BLOCK_TAGS = ("paragraph", "section", "table", "picture")
+
+
+def _fault(entry: Any) -> Fault:
+    kind: str = entry["type"]
+    context: dict[str, Any] = entry.get("ctx", {})
+    location: tuple[int | str, ...] = entry["loc"]
+    field = field_path(location) or None
+    found = entry.get("input")
+    value = str(found) if isinstance(found, str | int | float) and kind != "missing" else None
+    if kind == "value_error":
+        raised = context["error"]
+        fault = getattr(raised, "fault", None)
+        if isinstance(fault, Fault):
+            return fault
+        message, _, cure = str(raised).partition("；")
+        return Fault("wrong-value", message, cure or _GENERAL_CURE, field=field, value=value)
+    code, message, cure = _SAYINGS.get(kind, ("wrong-value", "不合要求", _GENERAL_CURE))
+    allowed = _allowed(context)
+    if kind == "extra_forbidden":
+        name = str(location[-1])
+        nearest = nearest_names(name)
+        value = None
+        if nearest:
+            cure = f"是不是“{nearest[0]}”？改成它，或删去这一项"
+    return Fault(
+        code,
+        message.format_map(context),
+        cure.format_map(context),
+        field=field,
+        value=value,
+        allowed=allowed,
+    )
+
+
+def _allowed(context: dict[str, Any]) -> str | None:
+    expected = context.get("expected")
+    if expected is None:
+        return None
+    return str(expected).replace(" or ", "、").replace(", ", "、").replace("'", "")

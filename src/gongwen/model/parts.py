@@ -1,0 +1,115 @@
+"""The parts of a document besides its body: attachments, seals, the title in a second script."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, field_validator, model_validator
+
+from gongwen.model.base import Value
+from gongwen.model.body import Blocks
+from gongwen.model.image import ImageFacts, image_facts
+from gongwen.model.values import Line
+
+__all__ = ["Attachment", "Seal", "Title", "Translation", "split_title"]
+
+LONGEST_TITLE = 150
+SMALLEST_SEAL_MM, LARGEST_SEAL_MM = 20, 60
+
+
+def _title(text: str) -> str:
+    stripped = "".join(text.split("\n"))
+    if not stripped.strip():
+        raise ValueError("标题不能为空")
+    if len(stripped) > LONGEST_TITLE:
+        raise ValueError(f"标题有 {len(stripped)} 字，超过 {LONGEST_TITLE} 字；请缩短，细节写进正文")
+    return stripped
+
+
+Title = Annotated[Line, AfterValidator(_title)]
+
+
+def split_title(text: str) -> tuple[str, tuple[int, ...]]:
+    """A title typed on several lines is one title and the places where its lines break.
+
+    >>> split_title("青山镇人民政府\\n关于做好春耕工作的通知")
+    ('青山镇人民政府关于做好春耕工作的通知', (7,))
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    breaks: list[int] = []
+    for line in lines[:-1]:
+        breaks.append((breaks[-1] if breaks else 0) + len(line))
+    return "".join(lines), tuple(breaks)
+
+
+class TitledValue(Value):
+    """A value with a title that may have been typed on several lines."""
+
+    title: Title = Field(description="标题；写成几行时，换行处就是断行处")
+    title_breaks: tuple[int, ...] = Field(default=(), description="标题断行处（前面的字数）；空则由程序断行")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lines_of_title(cls, value: Any) -> Any:
+        if isinstance(value, dict) and isinstance(value.get("title"), str) and "\n" in value["title"]:
+            title, breaks = split_title(value["title"])
+            return {**value, "title": title, "title_breaks": value.get("title_breaks") or breaks}
+        return value
+
+    @field_validator("title_breaks")
+    @classmethod
+    def _breaks_lie_inside(cls, breaks: tuple[int, ...], info: Any) -> tuple[int, ...]:
+        title = info.data.get("title")
+        if title is not None and list(breaks) != sorted(set(breaks) & set(range(1, len(title)))):
+            raise ValueError(f"断行处应是 1 到 {len(title) - 1} 之间由小到大的数")
+        return breaks
+
+
+class Attachment(TitledValue):
+    """附件: a title and blocks like those of the body. Its number follows from its place."""
+
+    body: Blocks = Field(min_length=1)
+
+
+class Seal(Value):
+    """印章: a picture of the seal, or only the room to stamp one on paper.
+
+    The agency is the one of the signature at the same place; ``diameter`` is the seal's own, in millimetres.
+    """
+
+    name: Line = Field(default="印章", description="图片文件名或说明")
+    data: bytes | None = Field(default=None, description="印章图片；空则只留出盖章的位置")
+    diameter: float | None = Field(
+        default=None, ge=SMALLEST_SEAL_MM, le=LARGEST_SEAL_MM, description="印章直径（毫米）"
+    )
+
+    @field_validator("data")
+    @classmethod
+    def _is_picture(cls, data: bytes | None) -> bytes | None:
+        if data is not None:
+            image_facts(data)
+        return data
+
+    @property
+    def facts(self) -> ImageFacts | None:
+        """Format and size of the picture, if there is one."""
+        return None if self.data is None else image_facts(self.data)
+
+
+class Translation(Value):
+    """Title, issuer and date once more in a second script (9704-1-c); the date is written by CLDR for the locale."""
+
+    locale: Line = Field(description="CLDR 语言代码，如 bo（藏文）、mn（蒙古文）、ug（维吾尔文）")
+    title: Line = Field(min_length=1)
+    issuer: Line = Field(min_length=1)
+
+    @field_validator("locale")
+    @classmethod
+    def _known_to_cldr(cls, locale: str) -> str:
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and only two-script documents need it
+
+        try:
+            Locale.parse(locale)
+        except (UnknownLocaleError, ValueError):
+            raise ValueError("不认识的语言代码；藏文写 bo，维吾尔文 ug，蒙古文 mn，彝文 ii，壮文 za") from None
+        return locale

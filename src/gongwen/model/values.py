@@ -1,0 +1,89 @@
+"""The small typed values that fields are made of, and how they are read from what people write.
+
+Each reader takes what JSON, YAML or Python may hand over and gives the one canonical value, or raises ``ValueError``
+with a Chinese sentence that says what is allowed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+
+from gongwen.standard.dates import DATE_FORMS, read_date
+
+__all__ = ["AgencyList", "CopyCount", "DateValue", "Line", "Prose"]
+
+# Characters that XML 1.0 cannot carry, and the carriage return, which XML silently turns into a line feed.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_SEPARATOR = re.compile(r"[，,\n]")
+_COPIES = re.compile(r"(?:共印)?\s*(\d+)\s*份?")
+
+
+def _prose(text: str) -> str:
+    """Text that may hold tabs and line breaks."""
+    found = _FORBIDDEN.search(text)
+    if found:
+        raise ValueError(
+            f"含有不能写入文档的控制字符 U+{ord(found[0]):04X}（第 {found.start() + 1} 个字符），请删去这个字符"
+        )
+    return text
+
+
+def _line(text: str) -> str:
+    """Text of one line."""
+    _prose(text)
+    if "\n" in text or "\t" in text:
+        raise ValueError("应写在一行内，不能含换行或制表符")
+    return text
+
+
+def _agencies(value: Any) -> Any:
+    """``"各村，镇直各单位："`` or a list of names become a list of names; 、 stays inside a name."""
+    if isinstance(value, str):
+        parts = _SEPARATOR.split(value.strip().rstrip("：:。"))
+        return [part.strip() for part in parts if part.strip()]
+    return value
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        day = read_date(value)
+        if day is not None:
+            return day
+    raise ValueError(f"不是日历上的日期；可写作 {DATE_FORMS}")
+
+
+def _copies(value: Any) -> Any:
+    if isinstance(value, str):
+        match = _COPIES.fullmatch(value.strip())
+        if not match:
+            raise ValueError("印数应是份数，写作 30 或“共印30份”")
+        return int(match[1])
+    return value
+
+
+Prose = Annotated[str, AfterValidator(_prose)]
+"""Text of a paragraph or a table cell; tabs and line breaks are kept."""
+
+Line = Annotated[str, AfterValidator(_line)]
+"""Text of one line."""
+
+AgencyList = Annotated[tuple[Line, ...], BeforeValidator(_agencies)]
+"""Names of agencies or groups of agencies; a single text is split at ，"""
+
+DateValue = Annotated[
+    date,
+    BeforeValidator(_date),
+    PlainSerializer(lambda day: day.isoformat(), return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+"""A day; read in every common writing, ISO in JSON."""
+
+CopyCount = Annotated[int, BeforeValidator(_copies)]

@@ -1,0 +1,1 @@
+"""Low-level OOXML: names, units, the order of children, escaping, zip packages. Knows nothing of documents."""

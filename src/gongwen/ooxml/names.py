@@ -1,0 +1,28 @@
+"""Namespaces, relationship types and content types of WordprocessingML."""
+
+from __future__ import annotations
+
+__all__ = [
+    "CONTENT_TYPES",
+    "CONTENT_TYPE_BASE",
+    "DRAWING",
+    "PACKAGE_RELATIONSHIPS",
+    "PICTURE",
+    "RELATIONSHIPS",
+    "RELATIONSHIP_BASE",
+    "WORD",
+    "WORD_DRAWING",
+    "XML_HEAD",
+]
+
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+RELATIONSHIP_BASE = RELATIONSHIPS + "/"
+CONTENT_TYPE_BASE = "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -1,0 +1,279 @@
+"""The body as people type it becomes nested blocks. One paragraph a line; a number at its head makes it a section.
+
+What begins a section, by its head (blanks around and inside do not matter):
+
+======  ===============================  =====================================================================
+level   head                             not a head
+======  ===============================  =====================================================================
+1       ``一、`` ``一.`` ``# ``           ``一是…``; ``一、二季度…`` where no 一 is due
+2       ``（一）`` ``(一)`` ``㈠`` ``## ``  ``（一）至（三）项…``
+3       ``1.`` ``1．`` ``1、`` ``⒈`` ``### ``   ``3.5万元``, ``1.1``, ``2026.11.23``; ``1、2号楼…`` where no 1 is due
+4       ``（1）`` ``(1)`` ``⑴`` ``#### ``   ``（1）（2）项…``
+======  ===============================  =====================================================================
+
+A number after ``#`` decides the level. Numbers are not kept: they follow from the place (9704-7.3.3-d), and the
+ledger says where what was typed was something else. A section goes inside the nearest section above it of a smaller
+level; whatever follows a section's first line belongs to it.
+
+What the rest of the line is. A *stop* is 。！？ outside quotation marks and brackets; an *inner* one has text after it.
+
+=========================================================  =====================================================
+the rest of the line                                       becomes
+=========================================================  =====================================================
+has an inner stop, at most 40 characters up to it          a heading that runs in (without its 。), and the text
+has an inner stop, more characters up to it                numbered text (an empty heading)
+after ``#``, no inner stop                                 a standing heading
+levels 1–2, ends with ；，, or is over 60 characters       numbered text
+levels 1–2, ends with 。 and nothing lies below             numbered text: an item of a list, as in a 批复
+levels 1–2, anything else                                  a standing heading, as typed
+levels 3–4, ends with 。；，！？                            numbered text
+levels 3–4, ends with ：                                   a standing heading if a deeper section follows, or numbered text
+levels 3–4, at most 40 characters and something below      a standing heading
+levels 3–4, anything else                                  numbered text
+=========================================================  =====================================================
+
+*Below* is what would lie inside the section. A closing phrase (特此通知。 此复。 妥否，请批示。) does not count as lying
+below, though it is kept in the section like any other paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from gongwen.errors import Fault, InputError
+from gongwen.model import Block, Paragraph, Section
+from gongwen.read.items import HeadingLine, Item, Solid, TextLine, read_items
+from gongwen.read.ledger import LedgerEntry
+from gongwen.read.markers import derived_marker
+from gongwen.read.text import trim
+
+__all__ = ["BodyResult", "ParsedBody", "parse_body", "read_body"]
+
+
+class ParsedBody(NamedTuple):
+    """The blocks of a body and the ledger of what was changed or dropped."""
+
+    blocks: tuple[Block, ...]
+    ledger: tuple[LedgerEntry, ...]
+
+
+class BodyResult(NamedTuple):
+    """Blocks, ledger and faults; where there are faults the blocks hold stand-ins."""
+
+    blocks: tuple[Block, ...]
+    ledger: tuple[LedgerEntry, ...]
+    faults: tuple[Fault, ...]
+
+
+def parse_body(text: str, *, first_line: int = 1, file: str | None = None, base: Path | None = None) -> ParsedBody:
+    """A body's text as blocks and ledger. Raises :class:`~gongwen.InputError` with every fault at its line.
+
+    ``first_line`` is the number of the text's first line in ``file``; pictures are looked for in the folder ``base``.
+
+    >>> parsed = parse_body("一、压实责任。各村落实专人。\\n三、备足物资\\n储备铁锹、水泵。")
+    >>> [(block.heading, block.run_in, block.blocks[0].text) for block in parsed.blocks]
+    [('压实责任', True, '各村落实专人。'), ('备足物资', False, '储备铁锹、水泵。')]
+    >>> print(*parsed.ledger)
+    第2行 改写：“三、”→“二、”（序号由次序推出，这里是第 2 项）
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blocks, ledger, faults = read_body(lines, first_line=first_line, folder=base)
+    if faults:
+        raise InputError(fault.at(file=file) for fault in faults)
+    return ParsedBody(blocks, ledger)
+
+
+def read_body(lines: Sequence[str], *, first_line: int, folder: Path | None) -> BodyResult:
+    """The same from lines; faults are handed back instead of raised, so that a caller can gather them."""
+    items, faults = read_items(lines, first_line=first_line, folder=folder)
+    placed = _placed(items)
+    if faults:
+        return BodyResult((Paragraph(text="……"),), (), faults)
+    blocks = _nested(placed)
+    ledger = [entry for item in placed if item.position for entry in _entries(item)]
+    return BodyResult(blocks, tuple(ledger), faults)
+
+
+# ---------------------------------------------------------------------------------- numbers from places
+
+
+class _Placed(NamedTuple):
+    """An item, and the position among its siblings that a section has (0 for anything else)."""
+
+    item: Item
+    position: int = 0
+
+
+def _placed(items: Sequence[Item]) -> list[_Placed]:
+    """Every item with its position. What only looks like a number where none is due turns out to be text here."""
+    last_of = {
+        (item.level, item.marker.number): index
+        for index, item in enumerate(items)
+        if isinstance(item, HeadingLine) and item.marker
+    }
+    counts = [0, 0, 0, 0, 0]
+    placed: list[_Placed] = []
+    for index, item in enumerate(items):
+        if not isinstance(item, HeadingLine):
+            placed.append(_Placed(item))
+            continue
+        level, marker = item.level, item.marker
+        due = counts[level] + 1
+        if marker and marker.listing and not item.hashes:
+            continued = due > 1 or last_of.get((level, 2), -1) > index
+            if marker.number != due or not continued:
+                placed.append(_Placed(TextLine(item.line, item.typed)))
+                continue
+        counts[level] = due
+        counts[level + 1 :] = [0] * (len(counts) - level - 1)
+        placed.append(_Placed(item, due))
+    return placed
+
+
+def _entries(placed: _Placed) -> list[LedgerEntry]:
+    """What the ledger says of a typed number that is not the one its place gives."""
+    item = placed.item
+    if not isinstance(item, HeadingLine) or item.marker is None:
+        return []
+    typed, stray, number = item.marker.typed, item.marker.stray, item.marker.number
+    derived = derived_marker(item.level, placed.position)
+    entries: list[LedgerEntry] = []
+    if item.hashes and len(item.hashes) != item.level:
+        reason = f"{len(item.hashes)} 个 # 与序号“{typed}”的层次不同，以序号为准"
+        entries.append(LedgerEntry(item.line, "changed", item.hashes, "#" * item.level, reason))
+    if typed != derived:
+        reason = (
+            f"序号由次序推出，这里是第 {placed.position} 项"
+            if number != placed.position
+            else "序号的写法照 9704-7.3.3-d"
+        )
+        entries.append(LedgerEntry(item.line, "changed", typed, derived, reason))
+    if stray:
+        entries.append(LedgerEntry(item.line, "dropped", stray, None, "带括号的序号后面不加标点（15834-B.3.4）"))
+    return entries
+
+
+# ---------------------------------------------------------------------------------- sections in sections
+
+
+@dataclass
+class _Node:
+    """A section under construction; the root has level 0."""
+
+    level: int
+    heading: str = ""
+    run_in: bool = False
+    inside: list[Block | _Node] = field(default_factory=list)
+
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(entry.section() if isinstance(entry, _Node) else entry for entry in self.inside)
+
+    def section(self) -> Section:
+        return Section(level=self.level, heading=self.heading, run_in=self.run_in, blocks=self.blocks())
+
+
+def _nested(placed: Sequence[_Placed]) -> tuple[Block, ...]:
+    root = _Node(0)
+    path = [root]
+    for index, (item, _) in enumerate(placed):
+        match item:
+            case HeadingLine():
+                while path[-1].level >= item.level:
+                    path.pop()
+                node = _section_of(item, _below(item, placed[index + 1 : index + 2]))
+                path[-1].inside.append(node)
+                path.append(node)
+            case TextLine(text=text):
+                path[-1].inside.append(Paragraph(text=text))
+            case Solid(block=block):
+                path[-1].inside.append(block)
+    return root.blocks()
+
+
+# ---------------------------------------------------------------------------------- heading or text
+
+_LONGEST_FIRST_SENTENCE = 40
+_LONGEST_HEADING = 60
+_LONGEST_LOW_HEADING = 40
+_LONGEST_CLOSING = 30
+_SECOND_LEVEL = 2
+
+_STOPS = "。！？"
+_OPENING = "“‘《〈（(「『【〔["
+_CLOSING = "”’》〉）)」』】〕]"
+# Ends after which layout sets no full stop between a heading and the text it runs into.
+_ENDS_OF_THEIR_OWN = "：；…"
+_CLOSING_PHRASE = re.compile("特此|此复|此致|此令|专此|以上|妥否|当否|可否|请予?(?:批复|批示|审批|审议|函复|指示|支持)")
+
+
+class _Below(NamedTuple):
+    """What lies below a section's first line: anything, and whether it is a deeper section."""
+
+    something: bool
+    section: bool
+
+
+def _below(heading: HeadingLine, following: Sequence[_Placed]) -> _Below:
+    match [placed.item for placed in following]:
+        case []:
+            return _Below(False, False)
+        case [HeadingLine(level=level)]:
+            return _Below(level > heading.level, level > heading.level)
+        case [TextLine(text=text)] if len(text) <= _LONGEST_CLOSING and _CLOSING_PHRASE.match(text):
+            return _Below(False, False)
+        case _:
+            return _Below(True, False)
+
+
+def _section_of(item: HeadingLine, below: _Below) -> _Node:
+    first, rest = _first_sentence(item.text)
+    if rest:
+        heading = first.removesuffix("。")
+        runs_in = len(heading) <= _LONGEST_FIRST_SENTENCE and "\t" not in heading and bool(heading)
+        if runs_in and not (heading[-1] in _ENDS_OF_THEIR_OWN and first != heading):
+            return _Node(item.level, heading, True, [Paragraph(text=rest)])
+    elif _stands(item, below):
+        return _Node(item.level, item.text)
+    return _Node(item.level, "", True, [Paragraph(text=item.text)])
+
+
+def _stands(item: HeadingLine, below: _Below) -> bool:
+    """Whether a line without an inner stop is a heading of its own."""
+    text = item.text
+    if item.hashes:
+        return True
+    if "\t" in text or text[-1] in "；;，,":
+        return False
+    if item.level <= _SECOND_LEVEL:
+        return len(text) <= _LONGEST_HEADING and (text[-1] != "。" or below.something)
+    if text[-1] in "。！？!?":
+        return False
+    if text[-1] in "：:":
+        return below.section
+    return len(text) <= _LONGEST_LOW_HEADING and below.something
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """The text up to its first inner stop, and what comes after; without such a stop all and nothing.
+
+    >>> _first_sentence("压实责任。各村落实专人。")
+    ('压实责任。', '各村落实专人。')
+    >>> _first_sentence("坚持“预防为主。”的方针。")
+    ('坚持“预防为主。”的方针。', '')
+    """
+    depth = 0
+    for index, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif character in _STOPS and depth == 0:
+            rest = trim(text[index + 1 :])
+            if rest.strip(_STOPS + _CLOSING):
+                return text[: index + 1], rest
+            break
+    return text, ""

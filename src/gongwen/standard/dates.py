@@ -1,0 +1,78 @@
+"""Dates: read as people write them, written as the standard asks (9704-7.3.5.4) or, in a second language, by CLDR."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from gongwen.standard.numerals import numeral_value
+
+__all__ = ["DATE_FORMS", "date_in_language", "read_date", "write_date"]
+
+DATE_FORMS = "2026-11-23、2026年11月23日、二〇二六年十一月二十三日"
+
+# The circles and letters that people type for 〇, and full-width digits.
+_PLAIN = str.maketrans("０１２３４５６７８９○◯零ＯＯOo０〇", "0123456789〇〇〇〇〇〇〇0〇")
+_YEAR_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_NUMERIC = re.compile(r"(\d{4})\s*(?:年|[-/.．])\s*(\d{1,2})\s*(?:月|[-/.．])\s*(\d{1,2})\s*日?")
+_CHINESE = re.compile(r"([〇一二三四五六七八九0-9]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,4})日")
+_ISO_TIME = re.compile(r"[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
+
+
+def write_date(day: date) -> str:
+    """A date as 成文日期 and 印发日期 write it: year in full, no leading zeros (9704-7.3.5.4).
+
+    The pattern is the standard's own; it is also CLDR's long date for zh.
+
+    >>> write_date(date(2026, 1, 5))
+    '2026年1月5日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@lru_cache(maxsize=1024)
+def read_date(text: str) -> date | None:
+    """The date that a text writes, in any common writing, or None when it is no date of the calendar.
+
+    >>> read_date("2026-11-23") == read_date("2026年11月23日") == read_date("二〇二六年十一月二十三日")
+    True
+    >>> read_date("二O一一年四月十日").isoformat()
+    '2011-04-10'
+    >>> read_date("2026年2月30日") is None
+    True
+    """
+    written = _ISO_TIME.sub("", "".join(text.translate(_PLAIN).split()) if "T" not in text else text.strip())
+    numeric = _NUMERIC.fullmatch(written.replace("〇", "0"))
+    if numeric:
+        return _calendar_date(*(int(part) for part in numeric.groups()))
+    chinese = _CHINESE.fullmatch(written)
+    if chinese:
+        month, day = numeral_value(chinese[2]), numeral_value(chinese[3])
+        if month and day:
+            return _calendar_date(int(chinese[1].translate(_YEAR_DIGITS)), month, day)
+    return None
+
+
+def _calendar_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_in_language(day: date, locale: str) -> str:
+    """A date in a second language as CLDR writes its long form, for documents that use two scripts (9704-1-c).
+
+    ``locale`` is a CLDR name such as ``bo``, ``mn`` or ``ug``. Raises ``ValueError`` for a locale that CLDR lacks.
+
+    >>> date_in_language(date(2026, 11, 23), "en")
+    'November 23, 2026'
+    """
+    from babel import UnknownLocaleError  # noqa: PLC0415 - heavy, and only two-script documents need it
+    from babel.dates import format_date  # noqa: PLC0415
+
+    try:
+        return format_date(day, format="long", locale=locale)
+    except UnknownLocaleError as unknown:
+        raise ValueError(f"CLDR has no locale {locale!r}") from unknown

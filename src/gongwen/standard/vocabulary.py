@@ -1,0 +1,88 @@
+"""One vocabulary: every 要素 has one English and one Chinese name, used by class, field, Word style, source file,
+spreadsheet column, JSON and message alike.
+
+>>> ELEMENTS["title"].chinese
+'标题'
+>>> english_name("主送"), english_name("recipients")
+('recipients', 'recipients')
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import NamedTuple
+
+__all__ = ["ELEMENTS", "Element", "chinese_name", "english_name", "nearest_names"]
+
+
+class Element(NamedTuple):
+    """A 要素: its Chinese name, the clause that defines it, and other names people give it."""
+
+    chinese: str
+    clause: str
+    also: tuple[str, ...] = ()
+
+
+ELEMENTS: MappingProxyType[str, Element] = MappingProxyType(
+    {
+        "kind": Element("文种", "TL-8", ("公文种类",)),
+        "form": Element("格式", "9704-10", ("公文格式", "版式")),
+        "copy_number": Element("份号", "9704-7.2.1-a"),
+        "secrecy": Element("密级", "9704-7.2.2-a"),
+        "secrecy_period": Element("保密期限", "9704-7.2.2-c"),
+        "urgency": Element("紧急程度", "9704-7.2.3-a", ("紧急",)),
+        "issuers": Element("发文机关", "9704-7.2.4-a", ("发文单位", "机关")),
+        "issuer_mark": Element("发文机关标志", "9704-7.2.4-a", ("标志",)),
+        "number": Element("发文字号", "9704-7.2.5-a", ("文号", "字号")),
+        "signers": Element("签发人", "9704-7.2.6-a"),
+        "title": Element("标题", "9704-7.3.1-a"),
+        "recipients": Element("主送机关", "9704-7.3.2-a", ("主送",)),
+        "body": Element("正文", "9704-7.3.3-a"),
+        "attachments": Element("附件", "9704-7.3.7-a"),
+        "signatories": Element("署名", "9704-7.3.5-0", ("发文机关署名", "落款")),
+        "date": Element("成文日期", "9704-7.3.5.4", ("日期",)),
+        "seals": Element("印章", "9704-7.3.5.1-c", ("盖章", "公章")),
+        "notes": Element("附注", "9704-7.3.6-a"),
+        "cc": Element("抄送机关", "9704-7.4.2-a", ("抄送",)),
+        "printer": Element("印发机关", "9704-7.4.3-a", ("印发单位",)),
+        "print_date": Element("印发日期", "9704-7.4.3-b"),
+        "copies": Element("印数", "9704-7.4.3-c", ("份数", "印发份数")),
+        "translation": Element("民族文字", "9704-1-c", ("并用文字",)),
+        "report_to": Element("抄报", "12-旧规"),
+        "subject_words": Element("主题词", "12-旧规"),
+        "archive": Element("存档", "12-旧规"),
+    }
+)
+
+_ENGLISH: dict[str, str] = {
+    name: english for english, element in ELEMENTS.items() for name in (english, element.chinese, *element.also)
+}
+
+
+def english_name(name: str) -> str | None:
+    """The field that a Chinese or English name means, or None."""
+    return _ENGLISH.get(name.strip())
+
+
+def chinese_name(field: str) -> str:
+    """The Chinese name of a field; a name outside the vocabulary stays as it is."""
+    element = ELEMENTS.get(field)
+    return element.chinese if element else field
+
+
+def nearest_names(name: str) -> list[str]:
+    """The Chinese names that an unknown name most likely meant, the nearest first.
+
+    >>> nearest_names("主送机构")
+    ['主送机关']
+    >>> nearest_names("titel")
+    ['标题']
+    """
+    matches = get_close_matches(name.strip(), _ENGLISH, n=3, cutoff=0.5)
+    nearest: list[str] = []
+    for match in matches:
+        chinese = ELEMENTS[_ENGLISH[match]].chinese
+        if chinese not in nearest:
+            nearest.append(chinese)
+    return nearest[:1]

@@ -1,0 +1,155 @@
+"""The base package: everything in a .docx that does not differ between two documents of one profile."""
+
+from __future__ import annotations
+
+from gongwen.layout.roles import Role
+from gongwen.layout.stylesheet import Stylesheet
+from gongwen.ooxml.names import (
+    CONTENT_TYPE_BASE,
+    CONTENT_TYPES,
+    PACKAGE_RELATIONSHIPS,
+    RELATIONSHIP_BASE,
+    WORD,
+    XML_HEAD,
+)
+from gongwen.ooxml.package import Package, packed_once
+from gongwen.ooxml.units import twips
+from gongwen.standard import figures
+from gongwen.standard.units import Length
+from gongwen.write.properties import style_id
+from gongwen.write.styles import font_table_xml, styles_xml
+from gongwen.write.theme import theme_xml
+
+__all__ = ["BASE_RELATIONSHIPS", "base_package", "relationships_xml", "section_properties"]
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_PARTS = {
+    "/word/document.xml": f"{CONTENT_TYPE_BASE}document.main+xml",
+    "/word/styles.xml": f"{CONTENT_TYPE_BASE}styles+xml",
+    "/word/settings.xml": f"{CONTENT_TYPE_BASE}settings+xml",
+    "/word/fontTable.xml": f"{CONTENT_TYPE_BASE}fontTable+xml",
+    "/word/theme/theme1.xml": f"{_OFFICE}theme+xml",
+    "/word/footer1.xml": f"{CONTENT_TYPE_BASE}footer+xml",
+    "/word/footer2.xml": f"{CONTENT_TYPE_BASE}footer+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "/docProps/app.xml": f"{_OFFICE}extended-properties+xml",
+}
+_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
+_CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_EXTENDED_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+BASE_RELATIONSHIPS = (
+    ("rId1", "styles", "styles.xml"),
+    ("rId2", "settings", "settings.xml"),
+    ("rId3", "fontTable", "fontTable.xml"),
+    ("rId4", "footer", "footer1.xml"),
+    ("rId5", "footer", "footer2.xml"),
+    ("rId6", "theme", "theme/theme1.xml"),
+)
+_DASH_ABOVE_BASELINE = 0.36
+_NEUTRAL_BASELINE = 0.8
+
+
+def base_package(sheet: Stylesheet) -> Package:
+    """The shared members of a profile's documents; the document, its relationships and its title are added to them."""
+    members = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _package_relationships(),
+        "docProps/app.xml": _application(),
+        "word/styles.xml": styles_xml(sheet),
+        "word/settings.xml": _settings(),
+        "word/fontTable.xml": font_table_xml(sheet.profile),
+        "word/theme/theme1.xml": theme_xml(sheet.profile),
+        # 7.5-d: odd pages at the right, even pages at the left, one character in.
+        "word/footer1.xml": _footer("right"),
+        "word/footer2.xml": _footer("left"),
+    }
+    return Package(packed_once(name, content.encode()) for name, content in members.items())
+
+
+def section_properties(sheet: Stylesheet) -> str:
+    """Sheet, margins and footers of the one section."""
+    profile = sheet.profile
+    width, height = twips(figures.PAGE_WIDTH.value), twips(figures.PAGE_HEIGHT.value)
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar w:top="{twips(profile.top)}" w:right="{twips(profile.right)}" w:bottom="{twips(profile.bottom)}" '
+        f'w:left="{twips(profile.left)}" w:header="851" w:footer="{twips(_footer_distance(sheet))}" w:gutter="0"/>'
+        "</w:sectPr>"
+    )
+
+
+def relationships_xml(extra: str = "") -> str:
+    """``document.xml.rels``: the base's relationships and those of the document's pictures."""
+    base = "".join(
+        f'<Relationship Id="{id_}" Type="{RELATIONSHIP_BASE}{type_}" Target="{target}"/>'
+        for id_, type_, target in BASE_RELATIONSHIPS
+    )
+    return f'{XML_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{base}{extra}</Relationships>'
+
+
+def _footer_distance(sheet: Stylesheet) -> Length:
+    """From the sheet's foot to the folio's line box, so that its dashes stand at 269 mm (9704-7.5-c)."""
+    format_ = sheet.of(Role.FOLIO)
+    assert format_.line is not None  # the folio has a line of its own
+    baseline = figures.FOLIO_DASH.value + format_.size * _DASH_ABOVE_BASELINE
+    bottom = baseline + format_.line * (1 - _NEUTRAL_BASELINE)
+    return figures.PAGE_HEIGHT.value - bottom
+
+
+def _footer(side: str) -> str:
+    field = "".join(
+        f"<w:r>{content}</w:r>"
+        for content in (
+            '<w:t xml:space="preserve">— </w:t>',
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>1</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+            '<w:t xml:space="preserve"> —</w:t>',
+        )
+    )
+    character = twips(figures.FOLIO_SIZE.value) * figures.FOLIO_SIDE.value
+    chars = figures.FOLIO_SIDE.value * 100
+    return (
+        f'{XML_HEAD}<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>'
+        f'<w:ind w:{side}Chars="{chars}" w:{side}="{character}"/><w:jc w:val="{side}"/></w:pPr>{field}</w:p></w:ftr>'
+    )
+
+
+def _content_types() -> str:
+    defaults = {
+        "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        "xml": "application/xml",
+        **_PICTURES,
+    }
+    entries = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults.items())
+    entries += "".join(f'<Override PartName="{part}" ContentType="{type_}"/>' for part, type_ in _PARTS.items())
+    return f'{XML_HEAD}<Types xmlns="{CONTENT_TYPES}">{entries}</Types>'
+
+
+def _package_relationships() -> str:
+    return (
+        f'{XML_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">'
+        f'<Relationship Id="rId1" Type="{RELATIONSHIP_BASE}officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{_CORE_PROPERTIES}" Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId3" Type="{RELATIONSHIP_BASE}extended-properties" Target="docProps/app.xml"/>'
+        "</Relationships>"
+    )
+
+
+def _application() -> str:
+    return f'{XML_HEAD}<Properties xmlns="{_EXTENDED_PROPERTIES}"><Application>gongwen</Application></Properties>'
+
+
+def _settings() -> str:
+    return (
+        f'{XML_HEAD}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/>'
+        '<w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/>'
+        '<w:listSeparator w:val=","/></w:settings>'
+    )

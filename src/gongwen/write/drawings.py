@@ -1,0 +1,47 @@
+"""Pictures: inline ones on their own line, and seals behind the text."""
+
+from __future__ import annotations
+
+from gongwen.layout.blocks import PictureBlock, SealPlacement
+from gongwen.ooxml.text import attribute
+from gongwen.ooxml.units import emu
+from gongwen.standard.units import Length
+
+__all__ = ["inline_picture", "seal_behind_text"]
+
+
+def inline_picture(block: PictureBlock, relationship: str, number: int) -> str:
+    """A run with the picture in the line."""
+    graphic = _graphic(block.name, relationship, number, block.width, block.height)
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{emu(block.width)}" cy="{emu(block.height)}"/>'
+        f"{graphic}</wp:inline></w:drawing></w:r>"
+    )
+
+
+def seal_behind_text(seal: SealPlacement, relationship: str, number: int) -> str:
+    """A run with the seal, behind the text and bound to its paragraph (9704-7.3.5.1-e)."""
+    graphic = _graphic(seal.name, relationship, number, seal.width, seal.height)
+    return (
+        '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        f'relativeHeight="{number}" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="margin"><wp:posOffset>{emu(seal.left)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{emu(seal.top)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{emu(seal.width)}" cy="{emu(seal.height)}"/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>{graphic}</wp:anchor></w:drawing></w:r>'
+    )
+
+
+def _graphic(name: str, relationship: str, number: int, width: Length, height: Length) -> str:
+    label = attribute(name)
+    return (
+        f'<wp:docPr id="{number}" name="{label}"/><wp:cNvGraphicFramePr>'
+        '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{label}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu(width)}" cy="{emu(height)}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+    )

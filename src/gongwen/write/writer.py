@@ -1,0 +1,166 @@
+"""The writer: a layout in, the bytes of a .docx out.
+
+What does not differ between two documents - the base package, the XML that opens a paragraph of each role - is made
+once and kept in the :class:`Writer` of a profile; writing a document joins strings and deflates once.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gongwen.layout import Layout
+from gongwen.layout.blocks import PLAIN, ParagraphBlock, PictureBlock, Placement, Run, TableBlock
+from gongwen.layout.roles import Role
+from gongwen.layout.stylesheet import stylesheet
+from gongwen.model import Document
+from gongwen.model.image import image_facts
+from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIP_BASE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
+from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
+from gongwen.ooxml.package import Member, deflated, stored
+from gongwen.ooxml.text import escape, run_content
+from gongwen.standard.profiles import Profile
+from gongwen.write.base import base_package, relationships_xml, section_properties
+from gongwen.write.drawings import inline_picture, seal_behind_text
+from gongwen.write.properties import (
+    language_properties,
+    level_style_id,
+    placement_paragraph_properties,
+    placement_run_properties,
+)
+from gongwen.write.tables import table_xml
+
+__all__ = ["Writer", "writer"]
+
+_HINT = '<w:rFonts w:hint="eastAsia"/>'
+_MOST_KEPT = 4096
+
+
+class Writer:
+    """Writes documents of one profile. Making it costs milliseconds, a document a fraction of one. Thread-safe."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._sheet = stylesheet(profile)
+        self._package = base_package(self._sheet)
+        self._openings: dict[tuple[Role, Placement], tuple[str, str]] = {}
+        self._level_runs = ["", *(self._level_run(level) for level in (1, 2, 3, 4))]
+        self._document_open = (
+            f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
+            f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}"><w:body>'
+        )
+        self._document_close = f"{section_properties(self._sheet)}</w:body></w:document>"
+        self._plain_relationships = deflated("word/_rels/document.xml.rels", relationships_xml().encode())
+
+    def write(self, document: Document, layout: Layout) -> bytes:
+        """The .docx of a document laid out with this writer's profile."""
+        media = _Media()
+        parts = [self._document_open]
+        add = parts.append
+        for block in layout.blocks:
+            if type(block) is ParagraphBlock:
+                add(self._paragraph(block, media))
+            elif isinstance(block, TableBlock):
+                add(table_xml(block, self._sheet))
+            elif isinstance(block, PictureBlock):
+                add(self._picture(block, media))
+        add(self._document_close)
+        content = "".join(parts).encode()
+        members = [
+            deflated("word/document.xml", content),
+            media.relationships() if media.files else self._plain_relationships,
+            stored("docProps/core.xml", _core_properties(document).encode()),
+            *media.members(),
+        ]
+        return self._package.with_members(members)
+
+    def _paragraph(self, block: ParagraphBlock, media: _Media) -> str:
+        role, runs, placement, seals = block
+        opening = self._openings.get((role, placement))
+        if opening is None:
+            opening = self._open(role, placement)
+        paragraph_open, run_open = opening
+        if len(runs) == 1 and not seals:
+            run = runs[0]
+            if not run[2] and not run[3]:
+                return f"{paragraph_open}{run_open}{run_content(run[0])}</w:r></w:p>"
+        drawings = "".join(seal_behind_text(seal, media.add(seal.data), media.next_number()) for seal in seals)
+        return f"{paragraph_open}{drawings}{''.join(self._run(run, run_open) for run in runs)}</w:p>"
+
+    def _run(self, run: Run, run_open: str) -> str:
+        if run.level:
+            run_open = self._level_runs[run.level]
+        elif run.language:
+            run_open = f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, language_properties(run.language))}</w:rPr>"
+        return f"{run_open}{run_content(run.text)}</w:r>"
+
+    def _picture(self, block: PictureBlock, media: _Media) -> str:
+        placement = Placement(keep_next=True) if block.keep_next else PLAIN
+        paragraph_open, _ = self._openings.get((Role.PICTURE, placement)) or self._open(Role.PICTURE, placement)
+        return f"{paragraph_open}{inline_picture(block, media.add(block.data), media.next_number())}</w:p>"
+
+    def _open(self, role: Role, placement: Placement) -> tuple[str, str]:
+        """What opens a paragraph of a role at a place, and each of its runs."""
+        properties = placement_paragraph_properties(role, placement, self._sheet)
+        paragraph = f"<w:p><w:pPr>{in_order(PARAGRAPH_PROPERTIES, properties)}</w:pPr>"
+        run = (
+            f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, {'rFonts': _HINT, **placement_run_properties(placement)})}</w:rPr>"
+        )
+        if len(self._openings) < _MOST_KEPT:
+            self._openings[role, placement] = (paragraph, run)
+        return paragraph, run
+
+    @staticmethod
+    def _level_run(level: int) -> str:
+        return f'<w:r><w:rPr><w:rStyle w:val="{level_style_id(level)}"/>{_HINT}</w:rPr>'
+
+
+class _Media:
+    """The pictures of one document, each stored once."""
+
+    def __init__(self) -> None:
+        self.files: dict[bytes, str] = {}
+        self._number = 0
+
+    def add(self, data: bytes) -> str:
+        """Take a picture in; its relationship's id."""
+        if data not in self.files:
+            self.files[data] = f"image{len(self.files) + 1}.{image_facts(data).extension}"
+        return f"rIdImage{list(self.files).index(data) + 1}"
+
+    def next_number(self) -> int:
+        """A number that no other drawing of the document has."""
+        self._number += 1
+        return self._number
+
+    def relationships(self) -> Member:
+        extra = "".join(
+            f'<Relationship Id="rIdImage{number}" Type="{RELATIONSHIP_BASE}image" Target="media/{name}"/>'
+            for number, name in enumerate(self.files.values(), start=1)
+        )
+        return deflated("word/_rels/document.xml.rels", relationships_xml(extra).encode())
+
+    def members(self) -> list[Member]:
+        return [stored(f"word/media/{name}", data) for data, name in self.files.items()]
+
+
+def _core_properties(document: Document) -> str:
+    """Title, author, kind and date, all the document's own: no clock is read, so the same input gives the same bytes."""
+    author = document.issuers[0] if document.issuers else ""
+    created = (
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{document.date.isoformat()}T00:00:00Z</dcterms:created>'
+        if document.date
+        else ""
+    )
+    return (
+        f'{XML_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(document.title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        f"<cp:category>{document.kind.value}</cp:category><dc:language>zh-CN</dc:language>{created}"
+        "</cp:coreProperties>"
+    )
+
+
+@lru_cache(maxsize=32)
+def writer(profile: Profile) -> Writer:
+    """The writer of a profile, made once."""
+    return Writer(profile)

@@ -1,0 +1,1 @@
+"""Test harness: renders .docx files, measures the rendered page, runs the validators."""
