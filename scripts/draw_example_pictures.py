@@ -28,9 +28,9 @@ SEAL_NOTE = "样章：虚构机关的印章样张，仅供演示排版，不得�
 MAP_NOTE = "样图：虚构地形，不按比例，仅供演示排版"
 
 # 840 px at 508 px an inch are 42 mm to the last digit, the diameter of a township's seal; 508 dpi are 20 000 px a
-# metre, so the PNG stores it exactly. The map is 140 mm by 96 mm.
+# metre, so the PNG stores it exactly. The map is 140 mm by 80 mm.
 SEAL_PX, SEAL_DPI = 840, 508
-MAP_PX, MAP_DPI = (1400, 960), 254
+MAP_PX, MAP_DPI = (1400, 800), 254
 
 SEAL_RED = (214, 22, 22)
 OVERSAMPLE = 4
@@ -112,25 +112,25 @@ def draw_seal() -> bytes:
 Point = tuple[float, float]
 
 LAKE: tuple[Point, ...] = (
-    (330, 620), (330, 470), (390, 390), (500, 340), (600, 270), (730, 230), (850, 250), (930, 210),
-    (1050, 240), (1120, 330), (1100, 430), (1020, 480), (970, 560), (870, 600), (760, 590), (660, 640),
-    (540, 650), (430, 670),
+    (330, 510), (330, 360), (390, 280), (500, 230), (600, 160), (730, 120), (850, 140), (930, 100),
+    (1050, 130), (1120, 220), (1100, 320), (1020, 370), (970, 450), (870, 490), (760, 480), (660, 530),
+    (540, 540), (430, 560),
 )  # fmt: skip
-DAM: tuple[Point, ...] = ((318, 630), (318, 450))
-SPILLWAY: tuple[Point, ...] = ((345, 410), (270, 350), (190, 320))
-CANAL: tuple[Point, ...] = ((400, 690), (330, 760), (200, 800))
+DAM: tuple[Point, ...] = ((318, 520), (318, 340))
+SPILLWAY: tuple[Point, ...] = ((345, 300), (270, 240), (190, 210))
+CANAL: tuple[Point, ...] = ((400, 580), (325, 640), (190, 660))
 ROUTE: tuple[Point, ...] = (
-    (300, 660), (300, 440), (360, 355), (470, 300), (580, 225), (720, 180), (840, 200), (930, 160),
-    (1090, 200), (1170, 320), (1150, 450), (1070, 520), (1000, 600), (880, 650), (770, 640), (670, 690),
-    (540, 700), (400, 705), (300, 660),
+    (300, 550), (300, 330), (360, 245), (470, 190), (580, 115), (720, 70), (840, 90), (930, 50),
+    (1090, 90), (1170, 210), (1150, 340), (1070, 410), (1000, 490), (880, 540), (770, 530), (670, 580),
+    (540, 590), (400, 595), (300, 550),
 )  # fmt: skip
 LABELS: tuple[tuple[Point, str], ...] = (
-    ((165, 520), "第一区段\n（大坝）"),
-    ((190, 250), "第二区段\n（溢洪道）"),
-    ((1050, 700), "第三区段\n（环库道路）"),
-    ((190, 880), "第四区段\n（输水渠道）"),
+    ((165, 410), "第一区段\n（大坝）"),
+    ((190, 140), "第二区段\n（溢洪道）"),
+    ((1140, 540), "第三区段\n（环库道路）"),
+    ((190, 728), "第四区段\n（输水渠道）"),
 )
-HOUSE: Point = (300, 662)
+HOUSE: Point = (300, 552)
 
 
 def smooth(points: tuple[Point, ...], *, closed: bool) -> list[Point]:
@@ -213,7 +213,7 @@ def draw_map() -> bytes:
     shore = smooth(LAKE, closed=True)
     sheet.area(shore, "#e3e3e3")
     sheet.line([*shore, shore[0]], 3, "#8a8a8a")
-    sheet.text((720, 430), "青山水库", 46)
+    sheet.text((720, 330), "青山水库", 46)
 
     sheet.line(smooth(SPILLWAY, closed=False), 13, "#8a8a8a")
     sheet.line(smooth(CANAL, closed=False), 13, "#8a8a8a")
@@ -235,7 +235,7 @@ def draw_map() -> bytes:
     sheet.arrow((1320, 62), -90, 28)
     sheet.text((1320, 180), "北", 32)
 
-    left, top = 1010, 800
+    left, top = 1010, 655
     sheet.dashes(smooth(((left, top), (left + 110, top)), closed=False), 5)
     sheet.text((left + 130, top), "巡查路线", 28, anchor="lm")
     sheet.line([(left, top + 48), (left + 110, top + 48)], 20)

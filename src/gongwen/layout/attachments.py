@@ -7,9 +7,9 @@ from functools import lru_cache
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Run
 from gongwen.layout.body import body_blocks
 from gongwen.layout.ink import ink_above, ink_height
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.title import break_title
+from gongwen.layout.titles import title_text
 from gongwen.model.parts import Attachment
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
@@ -62,8 +62,8 @@ def attachment_blocks(attachments: tuple[Attachment, ...], sheet: Stylesheet) ->
     for number, attachment in enumerate(attachments, start=1):
         label = f"附件{number}" if several else "附件"
         laid.append(ParagraphBlock(Role.ATTACHMENT_LABEL, (Run(label),), Placement(page_break=True)))
-        lines = break_title(attachment.title, attachment.title_breaks, sheet.profile.text_width / sheet.title_size)
-        laid.append(ParagraphBlock(Role.ATTACHMENT_TITLE, (Run("\n".join(lines)),), title_place))
+        title = title_text(attachment, sheet.profile.text_width / sheet.title_size)
+        laid.append(ParagraphBlock(Role.ATTACHMENT_TITLE, (Run(title),), title_place))
         body = body_blocks(attachment.body, sheet)
         first = body[0]
         if isinstance(first, ParagraphBlock):

@@ -9,12 +9,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.standard.kinds import Form
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.units import Length, Mm
 
 __all__ = [
+    "CHOSEN_BREAK",
     "PLAIN",
     "Alignment",
     "Frame",
@@ -28,6 +29,9 @@ __all__ = [
     "SealPlacement",
     "TableBlock",
 ]
+
+CHOSEN_BREAK = "\v"
+"""A line break that the layout chose; one that the author typed is a line feed."""
 
 _NOTHING = Mm(0)
 
@@ -98,6 +102,7 @@ class SealPlacement(NamedTuple):
 
     data: bytes
     name: str
+    stated_diameter: float | None
     left: Length
     top: Length
     width: Length
@@ -124,12 +129,16 @@ class PictureBlock(NamedTuple):
 
 
 class TableBlock(NamedTuple):
-    """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages."""
+    """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages.
+
+    ``typed`` says of each column whether its alignment was asked for or chosen here.
+    """
 
     columns: tuple[Length, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     alignments: tuple[Alignment, ...]
+    typed: tuple[bool, ...]
     size: Length
     line: Length
     keep_next: bool = False

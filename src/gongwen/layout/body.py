@@ -7,8 +7,8 @@ are right by construction. The body of an attachment is laid out the same way (9
 from __future__ import annotations
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, Run
-from gongwen.layout.numbering import section_label
-from gongwen.layout.roles import HEADING_ROLES, Role
+from gongwen.standard.numbering import section_label
+from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.layout.table import table_blocks
 from gongwen.model.body import Blocks, Paragraph, Picture, Section, Table
@@ -23,18 +23,20 @@ _HIGHEST_PICTURE = Mm(180)
 def body_blocks(blocks: Blocks, sheet: Stylesheet) -> list[LayoutBlock]:
     """The blocks of a body, flattened and numbered."""
     laid: list[LayoutBlock] = []
-    _lay(blocks, sheet, laid)
+    _lay(blocks, 0, sheet, laid)
     return laid
 
 
-def _lay(blocks: Blocks, sheet: Stylesheet, laid: list[LayoutBlock]) -> None:
+def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock]) -> None:
     positions = [0, 0, 0, 0, 0]
+    role = Role.BODY
     for block in blocks:
         if isinstance(block, Paragraph):
-            laid.append(ParagraphBlock(Role.BODY, (Run(block.text),)))
+            laid.append(ParagraphBlock(role, (Run(block.text),)))
         elif isinstance(block, Section):
             positions[block.level] += 1
             _lay_section(block, positions[block.level], sheet, laid)
+            role = RETURNING_ROLES[level]
         elif isinstance(block, Table):
             laid.extend(table_blocks(block, sheet))
         else:
@@ -57,7 +59,7 @@ def _lay_section(section: Section, position: int, sheet: Stylesheet, laid: list[
     else:
         laid.append(ParagraphBlock(HEADING_ROLES[level - 1], (Run(label + section.heading),)))
     if inside:
-        _lay(inside, sheet, laid)
+        _lay(inside, level, sheet, laid)
 
 
 def _picture_blocks(picture: Picture, sheet: Stylesheet) -> list[LayoutBlock]:

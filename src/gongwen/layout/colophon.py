@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import Frame, ParagraphBlock, Placement, Rule, Run
-from gongwen.layout.roles import Role
+from gongwen.layout.blocks import CHOSEN_BREAK, Frame, ParagraphBlock, Placement, Rule, Run
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import break_lines
 from gongwen.model import Document
@@ -38,7 +38,7 @@ def colophon_blocks(document: Document, sheet: Stylesheet, *, recipients_moved: 
     texts = _texts(document, sheet, recipients_moved=recipients_moved)
     if not texts:
         return []
-    rows = tuple(_Row(role, text.count("\n") + 1, ruled) for role, text, ruled in texts)
+    rows = tuple(_Row(role, text.count(CHOSEN_BREAK) + 1, ruled) for role, text, ruled in texts)
     placements = _placements(rows, sheet.profile)
     return [ParagraphBlock(role, (Run(text),), place) for (role, text, _), place in zip(texts, placements, strict=True)]
 
@@ -69,7 +69,7 @@ def _agencies(label: str, names: tuple[str, ...], profile: Profile) -> str:
     """``抄送：甲，乙。`` in lines that fit, so that the row's height is known (9704-7.4.2-b)."""
     sheet = stylesheet(profile)
     measure = profile.text_width / sheet.colophon_size - 2 * _SIDE - _LABEL_WIDTH
-    return f"{label}：" + "\n".join(break_lines("，".join(names) + "。", measure))
+    return f"{label}：" + CHOSEN_BREAK.join(break_lines("，".join(names) + "。", measure))
 
 
 @lru_cache(maxsize=1024)

@@ -13,11 +13,11 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks
 from gongwen.layout.flow import line_total, rest_of_page
 from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.signature import seal_overhang, signature_blocks
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
-from gongwen.layout.title import break_title
+from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
 from gongwen.standard.kinds import KINDS, Direction
 from gongwen.standard.profiles import NATIONAL, Profile
@@ -68,13 +68,13 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
 
 def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     measure = sheet.profile.text_width / sheet.title_size
-    lines = break_title(document.title, document.title_breaks, measure, issuers=document.issuers)
+    title = title_text(document, measure, document.issuers)
     space = space_after_head(
         sheet,
         red_head=document.form is not Form.PLAIN,
         labels=len(labels_above_mark(document)),
     )
-    blocks = [ParagraphBlock(Role.TITLE, (Run("\n".join(lines)),), Placement(space_before=space))]
+    blocks = [ParagraphBlock(Role.TITLE, (Run(title),), Placement(space_before=space))]
     if document.translation:
         run = Run(document.translation.title, language=document.translation.locale)
         blocks.append(ParagraphBlock(Role.TRANSLATED_TITLE, (run,)))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gongwen.layout.blocks import ParagraphBlock, Placement, Rule, Run
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.model import Document, Form

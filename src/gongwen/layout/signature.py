@@ -12,7 +12,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run, SealPlacement
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.model import Document, Seal
@@ -115,6 +115,7 @@ def _sealed(name: str, date: str, seal: Seal, sheet: Stylesheet) -> list[Paragra
             SealPlacement(
                 seal.data,
                 seal.name,
+                seal.diameter,
                 left=axis - diameter / 2,
                 # Bound to the date, which has no space above it: programs differ on whether such space counts.
                 top=geometry.centre - sheet.pitch - height / 2,
@@ -123,8 +124,8 @@ def _sealed(name: str, date: str, seal: Seal, sheet: Stylesheet) -> list[Paragra
             ),
         )
     return [
-        ParagraphBlock(Role.SIGNATORY, (Run(name),), name_place),
-        ParagraphBlock(Role.DATE, (Run(date),), date_place, placed),
+        ParagraphBlock(Role.SEALED_SIGNATORY, (Run(name),), name_place),
+        ParagraphBlock(Role.SEALED_DATE, (Run(date),), date_place, placed),
     ]
 
 
@@ -168,7 +169,7 @@ def _seal_geometry(name: float, date: float, diameter: Length, sheet: Stylesheet
     ink = pitch - sheet.body_above - sheet.body_below
     # From the centre of the pair of lines to the bottom of the date's ink.
     half_pair = (pitch + ink) / 2
-    half_width = character * (date / 2)
+    half_width = character * ((date + _DATE_JOINTS) / 2)
     reach = radius - _INSIDE_CIRCLE
     depth = Mm(sqrt(max(reach.mm**2 - half_width.mm**2, 0.0)))
     lower = min(max(depth - half_pair, _NOTHING), radius * 0.3)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gongwen.layout.blocks import Alignment
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard import figures
 from gongwen.standard.profiles import EmptyLine, Face, Profile
 from gongwen.standard.units import Length, Mm, Pt
@@ -86,7 +86,7 @@ class Stylesheet:
         headings = {
             role: heading._replace(face=face, outline_level=level)
             for level, (role, face) in enumerate(
-                zip((Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4), LEVEL_FACES, strict=True)
+                zip(HEADING_ROLES, LEVEL_FACES, strict=True)
             )
         }
         return {
@@ -99,16 +99,20 @@ class Stylesheet:
             Role.TRANSLATED_TITLE: title_format._replace(size=body, line=self.pitch),
             Role.RECIPIENTS: flush,
             Role.BODY: text,
+            **dict.fromkeys(RETURNING_ROLES, text),
             **headings,
             Role.TABLE_CAPTION: flush._replace(face=Face.HEITI, align=centre, keep_next=True),
             Role.TABLE_HEADER: cell._replace(face=Face.HEITI, align=centre),
             Role.TABLE_CELL: cell,
+            Role.TABLE_CELL_CENTRED: cell._replace(align=centre),
             Role.AFTER_TABLE: ParagraphFormat(Face.FANGSONG, AFTER_TABLE_LINE, AFTER_TABLE_LINE, left),
             Role.PICTURE: ParagraphFormat(Face.FANGSONG, body, None, centre, space_before=PICTURE_GAP),
             Role.PICTURE_CAPTION: flush._replace(align=centre),
             Role.ATTACHMENT_NOTE: flush._replace(align=left),
             Role.SIGNATORY: flush._replace(align=left, keep_next=True),
             Role.DATE: flush._replace(align=left),
+            Role.SEALED_SIGNATORY: flush._replace(align=centre, keep_next=True),
+            Role.SEALED_DATE: flush._replace(align=centre),
             Role.TRANSLATED_SIGNATURE: flush._replace(align=left),
             Role.NOTES: text,
             Role.ATTACHMENT_LABEL: label._replace(face=Face.HEITI, keep_next=True),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Run, TableBlock
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import TABLE_LINE, TABLE_SIZE, Stylesheet
 from gongwen.layout.text import width
 from gongwen.model.body import Table
@@ -19,7 +19,10 @@ __all__ = ["table_blocks"]
 
 _SIZES = (TABLE_SIZE, Pt(12), Pt(10.5))
 _CELL_PADDING = Mm(3.8)
+_NOTHING = Mm(0)
 _LONG_TEXT = 12.0
+# Digits of 黑体 are wider than half a character, and some programs draw a gap between them and Chinese.
+_FONT_ALLOWANCE = 1.15
 _LEAST_COLUMN = 2.0
 _NUMBER = re.compile(r"\s*[-+−]?[\d,，.]*\d\s*[%％‰]?\s*")
 _TYPED = {"left": Alignment.LEFT, "center": Alignment.CENTRE, "right": Alignment.RIGHT}
@@ -29,16 +32,17 @@ def table_blocks(table: Table, sheet: Stylesheet) -> list[LayoutBlock]:
     """The caption, the table, and a little air below it."""
     wanted = _widths(table)
     room = sheet.profile.text_width
-    size = next((size for size in _SIZES if _needed(wanted, size) <= room), _SIZES[-1])
+    size = next((size for size in _SIZES if _spare(wanted, size, room) >= _NOTHING), _SIZES[-1])
     blocks: list[LayoutBlock] = []
     if table.caption is not None:
         blocks.append(ParagraphBlock(Role.TABLE_CAPTION, (Run(table.caption),)))
     blocks.append(
         TableBlock(
-            columns=_columns(wanted, room),
+            columns=_columns(wanted, size, room),
             header=table.header,
             rows=table.rows,
             alignments=_alignments(table, wanted),
+            typed=tuple(_typed(table, index) is not None for index in range(len(wanted))),
             size=size,
             line=size * TABLE_LINE,
         )
@@ -56,22 +60,32 @@ def _widths(table: Table) -> list[float]:
     ]
 
 
-def _needed(wanted: list[float], size: Length) -> Length:
-    """Room the columns take when only long texts break."""
-    return size * sum(min(characters, _LONG_TEXT) for characters in wanted) + _CELL_PADDING * len(wanted)
+def _natural(characters: float, size: Length) -> Length:
+    """Width of a column in which only long texts break."""
+    return size * (min(characters, _LONG_TEXT) * _FONT_ALLOWANCE) + _CELL_PADDING
 
 
-def _columns(wanted: list[float], room: Length) -> tuple[Length, ...]:
-    """The room shared out by need; a very long text does not starve its neighbours."""
-    shares = [min(characters, _LONG_TEXT * 2) + 1.5 for characters in wanted]
-    total = sum(shares)
-    return tuple(room * (share / total) for share in shares)
+def _spare(wanted: list[float], size: Length, room: Length) -> Length:
+    """Room left when every column has its natural width."""
+    for characters in wanted:
+        room = room - _natural(characters, size)
+    return room
+
+
+def _columns(wanted: list[float], size: Length, room: Length) -> tuple[Length, ...]:
+    """Natural widths, and what is left shared out by need; all made narrower alike where there is not enough."""
+    natural = [_natural(characters, size) for characters in wanted]
+    spare = _spare(wanted, size, room)
+    if spare < _NOTHING:
+        return tuple(width * (room / (room - spare)) for width in natural)
+    total = sum(wanted)
+    return tuple(width + spare * (characters / total) for width, characters in zip(natural, wanted, strict=True))
 
 
 def _alignments(table: Table, wanted: list[float]) -> tuple[Alignment, ...]:
     chosen: list[Alignment] = []
     for index, characters in enumerate(wanted):
-        typed = table.alignments[index] if index < len(table.alignments) else None
+        typed = _typed(table, index)
         if typed:
             chosen.append(_TYPED[typed])
         elif characters <= _LONG_TEXT or all(_NUMBER.fullmatch(row[index]) for row in table.rows):
@@ -79,3 +93,7 @@ def _alignments(table: Table, wanted: list[float]) -> tuple[Alignment, ...]:
         else:
             chosen.append(Alignment.LEFT)
     return tuple(chosen)
+
+
+def _typed(table: Table, index: int) -> str | None:
+    return table.alignments[index] if index < len(table.alignments) else None

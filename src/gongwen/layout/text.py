@@ -33,6 +33,7 @@ _to_gbk = codecs.getencoder("gbk")
 _from_gbk = codecs.getdecoder("gbk")
 
 _CELLS = 2  # a 字 is two cells, a half-width character is one
+_LAST_ASCII = "\x7f"
 _EXACT = 1e-6  # 28 * 0.9 and the like must not lose a cell to rounding
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -56,7 +57,7 @@ def _traits(character: str) -> _Traits:
     category = unicodedata.category(character)
     if character.isascii():
         return _Traits(0 if character == "\n" else 1, category[0] != "Z")
-    if _is_gbk(character):  # as the fast measure below counts it
+    if _gbk(character):  # as the fast measure below counts it
         return _Traits(_CELLS, False)
     if category in ("Mn", "Me", "Cf"):
         return _Traits(0, True)
@@ -65,12 +66,12 @@ def _traits(character: str) -> _Traits:
     return _Traits(_CELLS if full_width else 1, in_word)
 
 
-def _is_gbk(character: str) -> bool:
+def _gbk(text: str) -> bytes | None:
+    """The GBK form of a text: two bytes for a full-width character, one for a half-width one; None if it has none."""
     try:
-        _to_gbk(character)
-    except UnicodeEncodeError:
-        return False
-    return True
+        return _to_gbk(text)[0]
+    except UnicodeEncodeError:  # emoji, 4-byte 汉字, combining marks
+        return None
 
 
 _TRAITS = _TraitsOfCharacters()
@@ -78,10 +79,8 @@ _TRAITS = _TraitsOfCharacters()
 
 def _cells(text: str) -> int:
     """Width in half-width cells of a text without tabs and line feeds."""
-    try:
-        return len(_to_gbk(text)[0])
-    except UnicodeEncodeError:  # emoji, 4-byte 汉字, combining marks
-        return sum([_TRAITS[character].cells for character in text])
+    encoded = _gbk(text)
+    return sum([_TRAITS[character].cells for character in text]) if encoded is None else len(encoded)
 
 
 def width(text: str) -> float:
@@ -133,82 +132,92 @@ def line_count(text: str, measure: float, *, first_line_indent: float = 0.0) -> 
 
 def _line_ends(text: str, measure: float, first_line_indent: float) -> list[int]:
     """The index after each line's last character."""
-    first_room = int((measure - first_line_indent) * _CELLS + _EXACT)
-    room = int(measure * _CELLS + _EXACT)
+    encoded = _gbk(text)
+    if encoded is not None and len(encoded) == _CELLS * len(text):
+        return _ends_of_full_width(text, int(measure - first_line_indent + _EXACT), int(measure + _EXACT))
+    room, next_room = _room(measure - first_line_indent), _room(measure)
     if "\t" in text:
-        text = text.replace("\t", "\u3000")
+        return _line_ends(text.replace("\t", "\u3000"), measure, first_line_indent)
     if "\n" not in text:
-        return _ends_between_feeds(text, first_room, room)
-    ends = []
+        return _ends_of_mixed(text, encoded, room, next_room) if encoded else _ends_of_rare(text, room, next_room)
+    ends: list[int] = []
     start = 0
     for piece in text.split("\n"):
-        ends += [start + end for end in _ends_between_feeds(piece, first_room, room)]
+        ends += [start + end for end in _line_ends(piece, measure, first_line_indent)]
         ends[-1] += 1  # the line feed belongs to the line that it ends
         start = ends[-1]
-        first_room = room
+        first_line_indent = 0.0
     ends[-1] -= 1
     return ends
 
 
-def _ends_between_feeds(text: str, room: int, next_room: int) -> list[int]:
-    length = len(text)
-    if length <= room // _CELLS:
-        return [length]
-    try:
-        encoded, _ = _to_gbk(text)
-    except UnicodeEncodeError:
-        return _ends_of_rare(text, room, next_room)
-    if len(encoded) == _CELLS * length:
-        return _ends_of_full_width(text, room, next_room)
-    ends = []
-    end = offset = 0
-    while True:
-        start = end
-        # A cut through a character leaves half a code, which decoding drops.
-        end += len(_from_gbk(encoded[offset : offset + room], "ignore")[0]) or 1
-        if end >= length:
-            break
-        end = _lawful(text, start, end)
-        if end == length:
-            break
-        ends.append(end)
-        offset += len(_to_gbk(text[start:end])[0])
-        room = next_room
-    ends.append(length)
-    return ends
+def _room(measure: float) -> int:
+    """The cells of a measure; none when the indent is the greater."""
+    return max(0, int(measure * _CELLS + _EXACT))
 
 
-def _ends_of_full_width(text: str, room: int, next_room: int) -> list[int]:
-    """Line ends of a text whose characters are all full-width: every line is as many characters."""
+def _ends_of_full_width(text: str, first: int, others: int) -> list[int]:
+    """Line ends of a text whose characters are all full-width, by how many stand in the first and in other lines."""
     length = len(text)
-    characters = next_room // _CELLS or 1
-    ends = []
-    end = room // _CELLS or 1
+    ends: list[int] = []
+    end = first if first > 0 else 1
     while end < length:
         if text[end] in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE:
             end = _lawful(text, ends[-1] if ends else 0, end)
         ends.append(end)
-        end += characters
+        end += others or 1
     ends.append(length)
+    return ends
+
+
+def _ends_of_mixed(text: str, encoded: bytes, room: int, next_room: int) -> list[int]:
+    """Line ends of a text of full-width and half-width characters, by the cells of the first and of other lines."""
+    length = len(text)
+    ends: list[int] = []
+    start = offset = 0
+    while length - start > room // _CELLS:
+        part = _from_gbk(encoded[offset : offset + room], "replace")[0]
+        end = start + len(part)
+        offset += room
+        if part[-1:] == "\ufffd":  # the cut went through a character
+            end -= 1
+            offset -= 1
+        if end >= length:
+            break
+        if text[end] <= _LAST_ASCII or text[end] in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE or end == start:
+            lawful = _lawful(text, start, end if end > start else start + 1)
+            offset += _cells(text[end:lawful]) - _cells(text[lawful:end])
+            end = lawful
+        ends.append(end)
+        start = end
+        room = next_room
+    if not ends or ends[-1] < length:
+        ends.append(length)
     return ends
 
 
 def _ends_of_rare(text: str, room: int, next_room: int) -> list[int]:
-    """Line ends of a text with characters that GBK lacks."""
+    """Line ends of a text with characters that GBK lacks, found character by character."""
     length = len(text)
-    ends = []
+    ends: list[int] = []
     end = 0
     while True:
         start = end
-        while end < length and (room := room - _TRAITS[text[end]].cells) >= 0:
-            end += 1
-        end = _lawful(text, start, max(end, start + 1))
-        if end == length:
-            break
+        end = _fitting(text, start, room)
+        end = _lawful(text, start, end if end > start else start + 1)
         ends.append(end)
+        if end >= length:
+            return ends
         room = next_room
-    ends.append(length)
-    return ends
+
+
+def _fitting(text: str, start: int, room: int) -> int:
+    """The end of the longest part from ``start`` that is no wider than ``room`` cells."""
+    for end in range(start, len(text)):
+        room -= _TRAITS[text[end]].cells
+        if room < 0:
+            return end
+    return len(text)
 
 
 def _lawful(text: str, start: int, end: int) -> int:
@@ -216,8 +225,8 @@ def _lawful(text: str, start: int, end: int) -> int:
     length = len(text)
     while end < length and text[end] == " ":  # blanks hang beyond the measure
         end += 1
-    if end == length:
-        return end
+    if end >= length:
+        return length
     for place in range(end, start, -1):
         if _may_turn(text, place):
             return place

@@ -42,6 +42,8 @@ def _line(text: str) -> str:
 
 def _agencies(value: Any) -> Any:
     """``"各村，镇直各单位："`` or a list of names become a list of names; 、 stays inside a name."""
+    if isinstance(value, list | tuple) and all(isinstance(name, str) for name in value):
+        value = "，".join(value)
     if isinstance(value, str):
         parts = _SEPARATOR.split(value.strip().rstrip("：:。"))
         return [part.strip() for part in parts if part.strip()]

@@ -7,7 +7,7 @@ import re
 __all__ = ["attribute", "escape", "run_content"]
 
 _MARKUP = re.compile("[&<>]")
-_NEEDS_WORK = re.compile("[&<>\t\n]")
+_NEEDS_WORK = re.compile("[&<>\t\n\v]")
 
 TEXT_OPEN = '<w:t xml:space="preserve">'
 TEXT_CLOSE = "</w:t>"
@@ -32,6 +32,9 @@ def attribute(text: str) -> str:
 def run_content(text: str) -> str:
     r"""The children of a run that show a text; tabs and line breaks become elements.
 
+    A vertical tab is a break that the layout chose, not the author: the same break, but written with its type, so
+    that it can be told apart when the document is read back.
+
     >>> run_content("附件1.\t名单")
     '<w:t xml:space="preserve">附件1.</w:t><w:tab/><w:t xml:space="preserve">名单</w:t>'
     """
@@ -42,4 +45,6 @@ def run_content(text: str) -> str:
         content = content.replace("\t", f"{TEXT_CLOSE}<w:tab/>{TEXT_OPEN}")
     if "\n" in text:
         content = content.replace("\n", f"{TEXT_CLOSE}<w:br/>{TEXT_OPEN}")
+    if "\v" in text:
+        content = content.replace("\v", f'{TEXT_CLOSE}<w:br w:type="textWrapping"/>{TEXT_OPEN}')
     return content.replace(f"{TEXT_OPEN}{TEXT_CLOSE}", "")

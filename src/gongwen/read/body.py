@@ -232,9 +232,9 @@ def _below(heading: HeadingLine, following: Sequence[_Placed]) -> _Below:
 def _section_of(item: HeadingLine, below: _Below) -> _Node:
     first, rest = _first_sentence(item.text)
     if rest:
-        heading = first.removesuffix("。")
+        heading = trim(first.removesuffix("。"))
         runs_in = len(heading) <= _LONGEST_FIRST_SENTENCE and "\t" not in heading and bool(heading)
-        if runs_in and not (heading[-1] in _ENDS_OF_THEIR_OWN and first != heading):
+        if runs_in and not (heading[-1] in _ENDS_OF_THEIR_OWN and first.endswith("。")):
             return _Node(item.level, heading, True, [Paragraph(text=rest)])
     elif _stands(item, below):
         return _Node(item.level, item.text)

@@ -19,7 +19,7 @@ from gongwen.read.building import build
 from gongwen.read.files import file_name, read_picture
 from gongwen.read.markers import Marker, read_marker
 from gongwen.read.tables import is_caption, is_table_line, read_table
-from gongwen.read.text import BLANKS, one_line, trim
+from gongwen.read.text import BLANKS, CONTROL, one_line, trim
 
 __all__ = ["HeadingLine", "Item", "Items", "Solid", "TextLine", "is_rule", "read_items"]
 
@@ -142,7 +142,8 @@ def _faults_of_line(item: Item) -> list[Fault]:
     if isinstance(item, Solid):
         return []
     typed = item.text if isinstance(item, TextLine) else item.typed
-    found = [replace(fault, field="正文", line=item.line) for _, fault in build(Paragraph, {"text": typed}).faults]
+    refused = build(Paragraph, {"text": typed}).faults if CONTROL.search(typed) else ()
+    found = [replace(fault, field="正文", line=item.line) for _, fault in refused]
     if isinstance(item, HeadingLine) and not item.marker and len(item.hashes) > DEEPEST_LEVEL:
         cure = f"用 1 到 {DEEPEST_LEVEL} 个 #，更深的内容写成普通段落"
         found.append(

@@ -7,7 +7,7 @@ import re
 __all__ = ["BLANKS", "CONTROL", "join_folded", "one_line", "shown", "trim"]
 
 # White space and marks without a glyph; never control characters, which the model refuses by name.
-BLANKS = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+BLANKS = " \t\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 
 _ENDS = re.compile(f"^[{BLANKS}]+|[{BLANKS}]+$")
 # The characters that neither YAML nor XML can carry.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import (
     CONTENT_TYPE_BASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen.layout.blocks import Frame, Placement, Rule
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.text import attribute

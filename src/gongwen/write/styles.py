@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import LEVEL_STYLE_NAMES, Role
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.text import attribute
@@ -16,10 +16,9 @@ from gongwen.write.properties import (
     style_id,
 )
 
-__all__ = ["LEVEL_STYLE_NAMES", "TABLE_STYLE", "font_table_xml", "styles_xml"]
+__all__ = ["TABLE_STYLE", "font_table_xml", "styles_xml"]
 
 TABLE_STYLE = "GwTable"
-LEVEL_STYLE_NAMES = ("公文一级标题字", "公文二级标题字", "公文三级标题字", "公文四级标题字")
 
 # What to use where a font is not installed: the name other systems know it by.
 _ALTERNATIVES = {

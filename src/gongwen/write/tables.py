@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen.layout.blocks import Alignment, TableBlock
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.text import run_content
 from gongwen.ooxml.units import half_points, twips
@@ -17,13 +17,13 @@ def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
     """The table's XML."""
     widths = [twips(column) for column in block.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _cells(block, Role.TABLE_HEADER, (Alignment.CENTRE,) * len(widths), sheet, keep=True)
-    plain = _cells(block, Role.TABLE_CELL, block.alignments, sheet, keep=False)
-    kept = _cells(block, Role.TABLE_CELL, block.alignments, sheet, keep=True) if block.keep_next else plain
+    plain = [_cell_opening(block, column, sheet, keep=False) for column in range(len(widths))]
+    kept = [_cell_opening(block, column, sheet, keep=True) for column in range(len(widths))]
     rows = []
     if block.header:
+        head = [_opening(Role.TABLE_HEADER, None, block, sheet, keep=True)] * len(widths)
         rows.append(_row(block.header, head, widths, "<w:cantSplit/><w:tblHeader/>"))
-    last = len(block.rows) - 1
+    last = len(block.rows) - 1 if block.keep_next else -1
     for index, row in enumerate(block.rows):
         rows.append(_row(row, kept if index == last else plain, widths, "<w:cantSplit/>"))
     return (
@@ -33,25 +33,30 @@ def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
     )
 
 
-def _cells(
-    block: TableBlock, role: Role, alignments: tuple[Alignment, ...], sheet: Stylesheet, *, keep: bool
-) -> list[tuple[str, str]]:
-    """For each column what opens the paragraph of a cell and its run; the same for all rows."""
+def _cell_opening(block: TableBlock, column: int, sheet: Stylesheet, *, keep: bool) -> tuple[str, str]:
+    """An alignment that was asked for is written directly; one chosen by the layout is a matter of style."""
+    alignment = block.alignments[column]
+    if block.typed[column]:
+        return _opening(Role.TABLE_CELL, alignment, block, sheet, keep=keep)
+    role = Role.TABLE_CELL_CENTRED if alignment is Alignment.CENTRE else Role.TABLE_CELL
+    return _opening(role, None, block, sheet, keep=keep)
+
+
+def _opening(
+    role: Role, alignment: Alignment | None, block: TableBlock, sheet: Stylesheet, *, keep: bool
+) -> tuple[str, str]:
+    """What opens the paragraph of a cell, and its run; the same for all rows of a column."""
     format_ = sheet.of(role)
-    keep_next = "<w:keepNext/>" if keep else ""
     size = half_points(block.size)
-    run = "" if block.size == format_.size else f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    spacing = (
-        ""
-        if block.line == format_.line
-        else f'<w:spacing w:before="0" w:after="0" w:line="{twips(block.line)}" w:lineRule="exact"/>'
-    )
-    openings = []
-    for alignment in alignments:
-        side = "" if alignment is format_.align else f'<w:jc w:val="{alignment.value}"/>'
-        properties = f'<w:pPr><w:pStyle w:val="{style_id(role)}"/>{keep_next}{spacing}{side}</w:pPr>'
-        openings.append((f"<w:p>{properties}", f"<w:r>{run}"))
-    return openings
+    run = "" if block.size == format_.size else f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    properties = f'<w:pStyle w:val="{style_id(role)}"/>'
+    if keep:
+        properties += "<w:keepNext/>"
+    if block.line != format_.line:
+        properties += f'<w:spacing w:before="0" w:after="0" w:line="{twips(block.line)}" w:lineRule="exact"/>'
+    if alignment is not None:
+        properties += f'<w:jc w:val="{alignment.value}"/>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>", f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{run}</w:rPr>'
 
 
 def _row(cells: tuple[str, ...], openings: list[tuple[str, str]], widths: list[int], properties: str) -> str:

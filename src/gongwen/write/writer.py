@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from gongwen.layout import Layout
 from gongwen.layout.blocks import PLAIN, ParagraphBlock, PictureBlock, Placement, Run, TableBlock
-from gongwen.layout.roles import Role
+from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.model.image import image_facts
@@ -42,6 +42,7 @@ class Writer:
         self._sheet = stylesheet(profile)
         self._package = base_package(self._sheet)
         self._openings: dict[tuple[Role, Placement], tuple[str, str]] = {}
+        self._plain_openings = {role: self._open(role, PLAIN) for role in Role}
         self._level_runs = ["", *(self._level_run(level) for level in (1, 2, 3, 4))]
         self._document_open = (
             f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
@@ -74,23 +75,21 @@ class Writer:
 
     def _paragraph(self, block: ParagraphBlock, media: _Media) -> str:
         role, runs, placement, seals = block
-        opening = self._openings.get((role, placement))
-        if opening is None:
-            opening = self._open(role, placement)
-        paragraph_open, run_open = opening
-        if len(runs) == 1 and not seals:
-            run = runs[0]
-            if not run[2] and not run[3]:
-                return f"{paragraph_open}{run_open}{run_content(run[0])}</w:r></w:p>"
+        if placement is PLAIN:
+            paragraph_open, run_open = self._plain_openings[role]
+        else:
+            paragraph_open, run_open = self._openings.get((role, placement)) or self._open(role, placement)
+        written = [self._run(run, run_open) for run in runs]
         drawings = "".join(seal_behind_text(seal, media.add(seal.data), media.next_number()) for seal in seals)
-        return f"{paragraph_open}{drawings}{''.join(self._run(run, run_open) for run in runs)}</w:p>"
+        return f"{paragraph_open}{drawings}{''.join(written)}</w:p>"
 
     def _run(self, run: Run, run_open: str) -> str:
-        if run.level:
-            run_open = self._level_runs[run.level]
-        elif run.language:
-            run_open = f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, language_properties(run.language))}</w:rPr>"
-        return f"{run_open}{run_content(run.text)}</w:r>"
+        text, _, level, language = run
+        if level:
+            run_open = self._level_runs[level]
+        elif language:
+            run_open = f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, language_properties(language))}</w:rPr>"
+        return f"{run_open}{run_content(text)}</w:r>"
 
     def _picture(self, block: PictureBlock, media: _Media) -> str:
         placement = Placement(keep_next=True) if block.keep_next else PLAIN
@@ -144,7 +143,7 @@ class _Media:
 
 def _core_properties(document: Document) -> str:
     """Title, author, kind and date, all the document's own: no clock is read, so the same input gives the same bytes."""
-    author = document.issuers[0] if document.issuers else ""
+    author = "，".join(document.issuers)
     created = (
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{document.date.isoformat()}T00:00:00Z</dcterms:created>'
         if document.date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-__all__ = ["HEADING_ROLES", "Role"]
+__all__ = ["HEADING_ROLES", "LEVEL_STYLE_NAMES", "RETURNING_ROLES", "Role"]
 
 
 class Role(str, Enum):
@@ -19,6 +19,11 @@ class Role(str, Enum):
     TRANSLATED_TITLE = "公文标题译文"
     RECIPIENTS = "公文主送机关"
     BODY = "公文正文"
+    # Paragraphs that return from a section to what surrounds it: same look, but their place can be read back.
+    BODY_LEVEL_0 = "公文正文零级"
+    BODY_LEVEL_1 = "公文正文一级"
+    BODY_LEVEL_2 = "公文正文二级"
+    BODY_LEVEL_3 = "公文正文三级"
     HEADING_1 = "公文一级标题"
     HEADING_2 = "公文二级标题"
     HEADING_3 = "公文三级标题"
@@ -26,12 +31,15 @@ class Role(str, Enum):
     TABLE_CAPTION = "公文表题"
     TABLE_HEADER = "公文表头"
     TABLE_CELL = "公文表格"
+    TABLE_CELL_CENTRED = "公文表格居中"
     PICTURE = "公文图片"
     PICTURE_CAPTION = "公文图题"
     AFTER_TABLE = "公文表后"
     ATTACHMENT_NOTE = "公文附件说明"
     SIGNATORY = "公文署名"
     DATE = "公文成文日期"
+    SEALED_SIGNATORY = "公文加章署名"
+    SEALED_DATE = "公文加章日期"
     TRANSLATED_SIGNATURE = "公文落款译文"
     NOTES = "公文附注"
     ATTACHMENT_LABEL = "公文附件标识"
@@ -43,5 +51,15 @@ class Role(str, Enum):
     COLOPHON_ANCHOR = "公文版记锚点"
     FOLIO = "公文页码"
 
+    # Roles are looked up for every paragraph; Enum's own hash is written in Python and ten times slower.
+    __hash__ = str.__hash__
+
 
 HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+"""Roles of headings that stand alone, by level."""
+
+RETURNING_ROLES = (Role.BODY_LEVEL_0, Role.BODY_LEVEL_1, Role.BODY_LEVEL_2, Role.BODY_LEVEL_3)
+"""Roles of paragraphs that return to a level, by that level; 0 is outside all sections."""
+
+LEVEL_STYLE_NAMES = ("公文一级标题字", "公文二级标题字", "公文三级标题字", "公文四级标题字")
+"""Character styles of headings that run into their text, by level."""

@@ -1,0 +1,1 @@
+"""The speed of gongwen, with its peers beside it in one run: ``python -m benchmarks``."""

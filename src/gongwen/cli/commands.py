@@ -1,0 +1,113 @@
+"""The commands: ``new``, ``render``, ``schema``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+
+from gongwen import __version__
+from gongwen.cli.report import print_json, print_remark
+from gongwen.cli.usage import ChineseGroup
+from gongwen.errors import Fault, InputError
+from gongwen.files import write_whole
+
+__all__ = ["commands"]
+
+STANDARD_STREAM = "-"
+
+
+@click.group(
+    cls=ChineseGroup,
+    no_args_is_help=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="gongwen %(version)s", help="显示版本")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """按 GB/T 9704-2012 生成党政机关公文。
+
+    先用 gongwen new 通知 得到一份可以直接排版的样稿，改好后用 gongwen render 生成 .docx。
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@commands.command()
+@click.argument("kind", metavar="文种")
+def new(kind: str) -> None:
+    """打印一份填好的样稿，如 gongwen new 通知 > 通知.md。"""
+    from gongwen.specimens import specimen  # noqa: PLC0415 - each command loads what it uses
+
+    _print_text(specimen(kind))
+
+
+@commands.command()
+@click.argument("source", metavar="源文件")
+@click.option("-o", "--output", metavar="输出.docx", required=True, help="写到哪里；- 为标准输出")
+@click.option("--profile", metavar="版面", default="国标", show_default=True, help="国标、通行，或版面文件")
+@click.option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 报告")
+def render(source: str, output: str, profile: str, settings: tuple[str, ...], as_json: bool) -> None:
+    """把源文件排成 .docx；源文件写 - 时从标准输入读。"""
+    from gongwen.layout import lay_out  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.read import load_source  # noqa: PLC0415
+    from gongwen.read.profile import find_profile  # noqa: PLC0415
+    from gongwen.write import writer  # noqa: PLC0415
+
+    if output == STANDARD_STREAM and as_json:
+        raise InputError(Fault("wrong-arguments", "-o - 与 --json 都要写到标准输出", "两者取其一"))
+    chosen = find_profile(profile)
+    overrides = _settings(settings)
+    parsed = load_source(_source(source), overrides=overrides)
+    document = parsed.document
+    layout = lay_out(document, chosen)
+    content = writer(chosen).write(document, layout)
+    if output == STANDARD_STREAM:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(output, content)
+    remarks = [*(str(entry) for entry in parsed.ledger), *layout.remarks]
+    if as_json:
+        print_json({"output": output, "profile": chosen.name, "remarks": remarks, "faults": []})
+        return
+    for remark in remarks:
+        print_remark(remark)
+    if output != STANDARD_STREAM:
+        print(f"已写入 {output}", file=sys.stderr)
+
+
+@commands.command()
+@click.argument("name", metavar="[document]", type=click.Choice(["document"]), default="document")
+def schema(name: str) -> None:  # noqa: ARG001 - further schemas come with their commands
+    """打印公文数据的 JSON Schema，供其他系统按它提交数据。"""
+    from gongwen.model import Document  # noqa: PLC0415 - each command loads what it uses
+
+    _print_text(json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+def _source(source: str) -> Path | IO[bytes]:
+    return sys.stdin.buffer if source == STANDARD_STREAM else Path(source)
+
+
+def _settings(settings: tuple[str, ...]) -> dict[str, str]:
+    overrides: dict[str, str] = {}
+    for setting in settings:
+        key, separator, value = setting.partition("=")
+        if not separator or not key.strip():
+            raise InputError(
+                Fault("wrong-arguments", "--set 应写成 键=值", "如 --set 印数=40；值里有空格时加引号", value=setting)
+            )
+        overrides[key.strip()] = value
+    return overrides
+
+
+def _print_text(text: str) -> None:
+    """UTF-8 whatever the console's code page is, so that ``> 文件`` gives a file that render reads."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()

@@ -1,0 +1,78 @@
+"""Click in Chinese: help pages and usage errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from gongwen.errors import Fault
+
+__all__ = ["ChineseCommand", "ChineseGroup", "usage_fault"]
+
+_SEE_HELP = "看 gongwen --help 里的用法"
+
+
+class _ChineseHelp(click.Command):
+    """Help pages with Chinese headings."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for record in (p.get_help_record(ctx) for p in self.get_params(ctx)) if record]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+        if isinstance(self, click.Group):
+            listed = [(name, command.get_short_help_str(60)) for name, command in self.commands.items()]
+            with formatter.section("命令"):
+                formatter.write_dl(listed)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这份说明"
+        return option
+
+
+class ChineseCommand(_ChineseHelp):
+    """A command with a Chinese help page."""
+
+
+class ChineseGroup(_ChineseHelp, click.Group):
+    """A group of commands with a Chinese help page."""
+
+    command_class = ChineseCommand
+
+
+def usage_fault(error: click.UsageError) -> Fault:
+    """What is wrong with the arguments, in Chinese."""
+    if isinstance(error, click.NoSuchOption):
+        nearest = error.possibilities
+        cure = f"是不是 {nearest[0]}？" if nearest else _SEE_HELP
+        return Fault("unknown-option", f"没有选项 {error.option_name}", cure)
+    if isinstance(error, click.MissingParameter):
+        return Fault("missing-argument", f"缺少 {_name(error.param, error.ctx)}", _SEE_HELP)
+    if isinstance(error, click.BadParameter):
+        param: Any = error.param
+        choices = getattr(getattr(param, "type", None), "choices", None)
+        allowed = "、".join(str(choice) for choice in choices) if choices else None
+        return Fault("wrong-argument", f"{_name(param, error.ctx)} 的值不能用", _SEE_HELP, allowed=allowed)
+    if error.message.startswith("No such command"):
+        known = ""
+        if error.ctx is not None and isinstance(error.ctx.command, click.Group):
+            known = "、".join(error.ctx.command.commands)
+        return Fault("unknown-command", f"没有这个命令：{error.message.split(chr(39))[1]}", _SEE_HELP, allowed=known)
+    if error.message.startswith("Got unexpected extra argument"):
+        extra = error.message.partition("(")[2].rstrip(").")
+        return Fault("extra-argument", f"多出的参数：{extra}", "含空格的路径要加引号；" + _SEE_HELP)
+    return Fault("wrong-arguments", f"命令写法不对（{error.message}）", _SEE_HELP)
+
+
+def _name(param: click.Parameter | None, ctx: click.Context | None) -> str:
+    if param is None:
+        return "参数"
+    if isinstance(param, click.Option):
+        return f"选项 {max(param.opts, key=len)}"
+    return f"参数 {param.make_metavar(ctx)}" if ctx is not None else f"参数 {param.name}"

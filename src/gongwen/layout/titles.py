@@ -1,0 +1,21 @@
+"""A title with its lines: the author's own breaks, and those chosen for it (9704-7.3.1-d)."""
+
+from __future__ import annotations
+
+from gongwen.layout.blocks import CHOSEN_BREAK
+from gongwen.layout.title import break_title
+from gongwen.model.parts import TitledValue
+
+__all__ = ["title_text"]
+
+_TYPED_BREAK = "\n"
+
+
+def title_text(titled: TitledValue, measure: float, issuers: tuple[str, ...] = ()) -> str:
+    """The title in lines of at most ``measure`` characters; typed breaks and chosen ones can be told apart."""
+    lines = break_title(titled.title, titled.title_breaks, measure, issuers=issuers)
+    text, position = lines[0], len(lines[0])
+    for line in lines[1:]:
+        text += (_TYPED_BREAK if position in titled.title_breaks else CHOSEN_BREAK) + line
+        position += len(line)
+    return text

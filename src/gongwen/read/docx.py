@@ -1,0 +1,362 @@
+"""A .docx that gongwen wrote, read back into the model through its named styles.
+
+Each paragraph's style names the 要素 it shows, so what a clerk changed in Word is read as changed. A paragraph in no
+style of ours counts as body text, and the ledger says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongwen.errors import DocumentError, Fault
+from gongwen.model import Document
+from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD_DRAWING
+from gongwen.ooxml.opened import Element, OpenedDocument, w
+from gongwen.read.ledger import LedgerEntry, Parsed
+from gongwen.standard.kinds import Form, Kind
+from gongwen.standard.numbering import section_label
+from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, Role
+
+__all__ = ["read_document"]
+
+_ROLES = {role.value: role for role in Role}
+_LEVELS = {name: level for level, name in enumerate(LEVEL_STYLE_NAMES, start=1)}
+_STANDING = {role: level for level, role in enumerate(HEADING_ROLES, start=1)}
+_RETURNING = {role: level for level, role in enumerate(RETURNING_ROLES)}
+_LABELS = (
+    re.compile("[零一二三四五六七八九十百千]+、"),
+    re.compile("（[零一二三四五六七八九十百千]+）"),
+    re.compile(r"\d+\."),
+    re.compile(r"（\d+）"),
+)
+_SPACED = re.compile("[\\s　]")
+_NOTE_LABEL = re.compile(r"(?:附件：)?(?:\d+\.\t)?")
+_COPIES = re.compile(r"共印(\d+)份")
+_DIAMETER = re.compile(r"直径([\d.]+)毫米")
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+
+
+def read_document(content: bytes) -> Parsed:
+    """The document in a .docx that gongwen wrote.
+
+    Raises :class:`~gongwen.DocumentError` for bytes that are no .docx or a .docx without our styles, and
+    :class:`~gongwen.InputError` when what it says is no valid document any more.
+    """
+    opened = OpenedDocument(content)
+    names = opened.style_names()
+    if not set(names.values()) & set(_ROLES):
+        raise DocumentError(
+            Fault("foreign-docx", "这份 .docx 里没有公文样式，不是由 gongwen 生成的", "请从源文件重新生成，或用文字导入")
+        )
+    reading = _Reading(opened, names)
+    for element in opened.body:
+        reading.take(element)
+    return Parsed((Document.read(reading.fields()),), tuple(reading.ledger))
+
+
+@dataclass
+class _Paragraph:
+    """What a paragraph shows: its text, and the heading at its beginning if it runs in."""
+
+    role: Role | None
+    text: str
+    heading: str = ""
+    level: int = 0
+
+
+@dataclass
+class _Blocks:
+    """Nested blocks under construction: the open sections, outermost first."""
+
+    top: list[dict[str, Any]] = field(default_factory=list)
+    open: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, block: dict[str, Any], level: int | None = None) -> None:
+        """Add to the deepest open section, or to the one that a level leads back to."""
+        if level is not None:
+            self._close(level + 1)
+        self._inside().append(block)
+
+    def add_section(self, section: dict[str, Any], label: str) -> None:
+        """Open a section; its label is kept only when its place would not give the same."""
+        level = section["level"]
+        self._close(level)
+        siblings = self._inside()
+        position = 1 + sum(1 for block in siblings if block["type"] == "section" and block["level"] == level)
+        if label != section_label(level, position):
+            section["label"] = label
+        siblings.append(section)
+        self.open.append(section)
+
+    def _close(self, level: int) -> None:
+        while self.open and self.open[-1]["level"] >= level:
+            self.open.pop()
+
+    def _inside(self) -> list[dict[str, Any]]:
+        blocks: list[dict[str, Any]] = self.open[-1]["blocks"] if self.open else self.top
+        return blocks
+
+
+class _Reading:
+    """The reading of one document, paragraph by paragraph."""
+
+    def __init__(self, opened: OpenedDocument, styles: dict[str, str]) -> None:
+        self.ledger: list[LedgerEntry] = []
+        self._opened = opened
+        self._styles = styles
+        self._targets = opened.relationship_targets()
+        self._body = _Blocks()
+        self._blocks = self._body
+        self._attachments: list[tuple[dict[str, Any], _Blocks]] = []
+        self._fields: dict[str, Any] = {}
+        self._names: list[str] = []
+        self._seals: list[dict[str, Any]] = []
+        self._caption: str | None = None
+        self._position = 0
+
+    def take(self, element: Element) -> None:
+        """Take in the next child of the body."""
+        self._position += 1
+        if element.tag == w("tbl"):
+            self._take_table(element)
+        elif element.tag == w("p"):
+            self._take_paragraph(element)
+
+    def fields(self) -> dict[str, Any]:
+        """The document as plain data."""
+        core = self._core()
+        fields = self._fields
+        mark = fields.pop("mark", None)
+        issuers = [name for name in core.get("creator", "").split("，") if name]
+        if mark is not None and not issuers:
+            issuers = [mark.removesuffix("文件")]
+        fields["issuers"] = issuers
+        if mark is not None and mark != f"{issuers[0]}文件":
+            fields["issuer_mark"] = mark
+        fields["form"] = Form.DOCUMENT if mark is not None else Form.PLAIN
+        fields["kind"] = _kind(core.get("category", ""), str(fields.get("title", "")))
+        if self._names and self._names != issuers:
+            fields["signatories"] = self._names
+        if self._seals:
+            fields["seals"] = self._seals
+        fields["body"] = self._body.top
+        if self._attachments:
+            fields["attachments"] = [{**head, "body": blocks.top} for head, blocks in self._attachments]
+        return fields
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def _take_paragraph(self, element: Element) -> None:
+        paragraph = self._paragraph(element)
+        role, text = paragraph.role, paragraph.text
+        if role is Role.PICTURE:
+            self._take_picture(element)
+        elif role in _STANDING:
+            level = _STANDING[role]
+            label, heading = _split_label(text, level)
+            self._blocks.add_section(_section(level, heading, run_in=False), label)
+        elif paragraph.level:
+            label, heading = _split_label(paragraph.heading, paragraph.level)
+            section = _section(paragraph.level, heading, run_in=True)
+            section["blocks"].append(_text_block(text))
+            self._blocks.add_section(section, label)
+        elif role is Role.BODY:
+            self._blocks.add(_text_block(text))
+        elif role in _RETURNING:
+            self._blocks.add(_text_block(text), _RETURNING[role])
+        elif role is None:
+            self._take_stranger(text)
+        elif role is Role.PICTURE_CAPTION:
+            self._caption_picture(text)
+        elif role is Role.TABLE_CAPTION:
+            self._caption = text
+        elif role is Role.ATTACHMENT_LABEL:
+            self._attachments.append(({}, _Blocks()))
+            self._blocks = self._attachments[-1][1]
+        elif role is Role.ATTACHMENT_TITLE and self._attachments:
+            self._attachments[-1][0]["title"] = text
+        else:
+            self._take_element(role, text, element)
+
+    def _take_stranger(self, text: str) -> None:
+        if text.strip():
+            self._blocks.add(_text_block(text))
+            self.ledger.append(
+                LedgerEntry(self._position, "changed", text, text, "这一段不在公文样式里，按正文段落读入")
+            )
+
+    def _take_element(self, role: Role, text: str, element: Element) -> None:
+        fields = self._fields
+        match role:
+            case Role.COPY_NUMBER:
+                fields["copy_number"] = text
+            case Role.SECRECY:
+                secrecy, _, period = _SPACED.sub("", text).partition("★")
+                fields["secrecy"] = secrecy
+                if period:
+                    fields["secrecy_period"] = period
+            case Role.URGENCY:
+                fields["urgency"] = text
+            case Role.MARK:
+                fields["mark"] = text
+            case Role.NUMBER:
+                fields["number"] = text
+            case Role.TITLE:
+                fields["title"] = text
+            case Role.RECIPIENTS:
+                fields["recipients"] = text
+            case Role.COLOPHON_RECIPIENTS:
+                fields["recipients"] = text.removeprefix("主送：")
+            case Role.SIGNATORY | Role.SEALED_SIGNATORY:
+                self._names.append(text)
+                if role is Role.SEALED_SIGNATORY:
+                    self._seals.append({})
+            case Role.DATE | Role.SEALED_DATE:
+                fields["date"] = text
+                self._take_seal(element)
+            case Role.TRANSLATED_TITLE:
+                fields["translation"] = {"locale": _language(element), "title": text}
+            case Role.TRANSLATED_SIGNATURE:
+                # The issuer stands first, then the date, which follows from the date itself.
+                fields.setdefault("translation", {}).setdefault("issuer", text)
+            case Role.NOTES:
+                fields["notes"] = text
+            case Role.COLOPHON_CC:
+                fields["cc"] = text.removeprefix("抄送：")
+            case Role.COLOPHON_COPIES:
+                copies = _COPIES.fullmatch(text)
+                fields["copies"] = copies[1] if copies else text
+            case Role.COLOPHON_PRINTER:
+                printer, _, printed = text.partition("\t")
+                fields["printer"] = printer
+                if printed:
+                    fields["print_date"] = printed.removesuffix("印发")
+            case _:
+                pass  # 附件说明 and empty lines follow from the rest
+
+    def _paragraph(self, element: Element) -> _Paragraph:
+        style = element.find(f"{w('pPr')}/{w('pStyle')}")
+        name = self._styles.get(style.get(w("val"), ""), "") if style is not None else ""
+        heading, level, parts = "", 0, []
+        for run in element.iter(w("r")):
+            text = "".join(_pieces(run))
+            run_style = run.find(f"{w('rPr')}/{w('rStyle')}")
+            run_level = _LEVELS.get(self._styles.get(run_style.get(w("val"), ""), ""), 0) if run_style is not None else 0
+            if run_level and not parts:
+                heading, level = heading + text, run_level
+            else:
+                parts.append(text)
+        return _Paragraph(_ROLES.get(name), "".join(parts), heading, level)
+
+    # ------------------------------------------------------------------ tables and pictures
+
+    def _take_table(self, element: Element) -> None:
+        header: list[str] = []
+        rows: list[list[str]] = []
+        alignments: list[str | None] = []
+        for row in element.iter(w("tr")):
+            cells = [
+                "\n".join(self._paragraph(p).text for p in cell.iter(w("p"))) for cell in row.iter(w("tc"))
+            ]
+            if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None and not header:
+                header = cells
+                continue
+            if not rows:
+                alignments = [_cell_alignment(cell) for cell in row.iter(w("tc"))]
+            rows.append(cells)
+        block: dict[str, Any] = {"type": "table", "header": header, "rows": rows}
+        if any(alignments):
+            block["alignments"] = alignments
+        if self._caption is not None:
+            block["caption"], self._caption = self._caption, None
+        self._blocks.add(block)
+
+    def _take_picture(self, element: Element) -> None:
+        drawing = self._drawing(element)
+        if drawing:
+            self._blocks.add({"type": "picture", "name": drawing["name"], "data": drawing["data"]})
+
+    def _caption_picture(self, text: str) -> None:
+        inside = self._blocks.open[-1]["blocks"] if self._blocks.open else self._blocks.top
+        if inside and inside[-1]["type"] == "picture":
+            inside[-1]["caption"] = text
+        else:
+            self._blocks.add(_text_block(text))
+
+    def _take_seal(self, element: Element) -> None:
+        drawing = self._drawing(element)
+        if drawing and self._seals:
+            stated = _DIAMETER.fullmatch(drawing["description"])
+            self._seals[-1] = {
+                "name": drawing["name"],
+                "data": drawing["data"],
+                "diameter": float(stated[1]) if stated else None,
+            }
+
+    def _drawing(self, element: Element) -> dict[str, Any] | None:
+        blip = next(element.iter(f"{{{DRAWING}}}blip"), None)
+        if blip is None:
+            return None
+        target = self._targets.get(blip.get(f"{{{RELATIONSHIPS}}}embed", ""))
+        properties = next(element.iter(f"{{{WORD_DRAWING}}}docPr"), None)
+        if target is None or properties is None or next(element.iter(f"{{{PICTURE}}}pic"), None) is None:
+            return None
+        return {
+            "data": self._opened.member(target),
+            "name": properties.get("name", ""),
+            "description": properties.get("descr", ""),
+        }
+
+    def _core(self) -> dict[str, str]:
+        tree = self._opened.tree("docProps/core.xml")
+        if tree is None:
+            return {}
+        names = {f"{{{_DUBLIN_CORE}}}creator": "creator", f"{{{_CORE}}}category": "category"}
+        return {names[child.tag]: child.text or "" for child in tree if child.tag in names}
+
+
+def _pieces(run: Element) -> Iterator[str]:
+    for child in run:
+        if child.tag == w("t"):
+            yield child.text or ""
+        elif child.tag == w("tab"):
+            yield "\t"
+        elif child.tag == w("br") and child.get(w("type")) is None:
+            # A break with its type written out was chosen by the layout (ooxml.text.run_content).
+            yield "\n"
+
+
+def _section(level: int, heading: str, *, run_in: bool) -> dict[str, Any]:
+    return {"type": "section", "level": level, "heading": heading, "run_in": run_in, "blocks": []}
+
+
+def _text_block(text: str) -> dict[str, Any]:
+    return {"type": "paragraph", "text": text}
+
+
+def _split_label(text: str, level: int) -> tuple[str, str]:
+    match = _LABELS[level - 1].match(text)
+    return (match[0], text[match.end() :]) if match else ("", text)
+
+
+def _cell_alignment(cell: Element) -> str | None:
+    side = cell.find(f"{w('p')}/{w('pPr')}/{w('jc')}")
+    return None if side is None else side.get(w("val"))
+
+
+def _language(element: Element) -> str:
+    language = next(element.iter(w("lang")), None)
+    return "" if language is None else language.get(w("val"), "")
+
+
+def _kind(category: str, title: str) -> str:
+    """The kind as stored, or the one the title ends with."""
+    known = [kind.value for kind in Kind]
+    if category in known:
+        return category
+    bare = re.sub("（[^）]*）$", "", title)
+    return next((kind for kind in known if bare.endswith(kind)), Kind.NOTICE.value)

@@ -1,0 +1,47 @@
+"""Specimens: a filled-in source file for each 文种, which renders as it stands."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib.resources import files
+
+from gongwen.errors import Fault, InputError
+from gongwen.standard.kinds import KINDS, Kind
+
+__all__ = ["specimen", "specimen_kinds"]
+
+_OTHER_NAMES = {
+    "令": Kind.ORDER,
+    "会议纪要": Kind.MINUTES,
+    "工作总结": Kind.SUMMARY,
+    "工作计划": Kind.PLAN,
+    "工作方案": Kind.SCHEME,
+}
+
+
+def specimen_kinds() -> tuple[Kind, ...]:
+    """The kinds that have a specimen."""
+    return tuple(kind for kind in Kind if _file(kind).is_file())
+
+
+def specimen(name: str) -> str:
+    """The specimen of a 文种, by its Chinese or English name.
+
+    Raises :class:`~gongwen.InputError` for a name that is no 文种, with the nearest right one.
+    """
+    wanted = name.strip()
+    kind = _OTHER_NAMES.get(wanted) or next(
+        (kind for kind in Kind if wanted in (kind.value, KINDS[kind].english)), None
+    )
+    available = [kind.value for kind in specimen_kinds()]
+    if kind is None or kind.value not in available:
+        nearest = get_close_matches(wanted, available, n=1, cutoff=0.3)
+        cure = f"是不是“{nearest[0]}”？" if nearest else "改写成可用的文种之一"
+        raise InputError(
+            Fault("unknown-kind", "没有这个文种的样稿", cure, field="文种", value=name, allowed="、".join(available))
+        )
+    return _file(kind).read_text(encoding="utf-8")
+
+
+def _file(kind: Kind):  # noqa: ANN202 - importlib's Traversable moved between Python versions
+    return files("gongwen").joinpath("templates", "specimens", f"{KINDS[kind].english}.md")

@@ -1,0 +1,80 @@
+"""The house: imports run one way, from the standard to the command line."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "gongwen"
+
+# What each room may import; ``errors`` is open to all, and every room may import itself.
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "files": set(),
+    "standard": set(),
+    "model": {"standard"},
+    "ooxml": {"standard"},
+    "layout": {"model", "standard"},
+    "write": {"layout", "model", "ooxml", "standard"},
+    "read": {"model", "ooxml", "standard"},
+    "specimens": {"standard"},
+    "api": {"files", "model", "read", "standard", "write"},
+    "cli": {"api", "files", "layout", "model", "read", "specimens", "standard", "write"},
+}
+# Document.save is a convenience of the front door: the one import that runs up the house.
+EXCEPTIONS = {("model/document.py", "gongwen")}
+FRONT_DOOR = {"__init__", "__main__"}
+
+
+def _modules() -> list[Path]:
+    return sorted(path for path in SOURCE.rglob("*.py") if "templates" not in path.parts)
+
+
+def _room(path: Path) -> str:
+    first = path.relative_to(SOURCE).parts[0]
+    return first.removesuffix(".py")
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_room_imports_only_the_rooms_before_it(path: Path) -> None:
+    room = _room(path)
+    if room in FRONT_DOOR:
+        return
+    assert room in MAY_IMPORT, f"{room} is a new room: say in MAY_IMPORT what it may import"
+    for name in _imports(path):
+        if name.split(".")[0] != "gongwen":
+            continue
+        target = name.split(".")[1] if "." in name else name
+        if target in (room, "errors") or (str(path.relative_to(SOURCE)), name) in EXCEPTIONS:
+            continue
+        if name == "gongwen" and room == "cli":
+            continue  # the version
+        assert target in MAY_IMPORT[room], f"{path.name} in {room} imports {name}"
+
+
+def test_every_room_says_what_goes_in_and_what_comes_out() -> None:
+    for package in SOURCE.glob("*/__init__.py"):
+        text = ast.get_docstring(ast.parse(package.read_text(encoding="utf-8"))) or ""
+        assert text, f"{package} has no docstring"
+
+
+def test_twips_and_half_points_exist_only_in_the_ooxml_room() -> None:
+    for path in _modules():
+        if _room(path) in ("ooxml", "write"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Name | ast.FunctionDef):
+                name = node.id if isinstance(node, ast.Name) else node.name
+                assert name not in ("twips", "emu", "half_points"), f"{path}: {name}"
