@@ -6,8 +6,8 @@ notice, and no two of the first hundred thousand have the same title, so no cach
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 __all__ = ["Item", "Notice", "Part", "notice"]
@@ -17,7 +17,7 @@ _FIRST = "上下东西前后大小高平新古南北长石松梅竹桃"
 _SECOND = "桥坪岭湾坝塘坡冲沟井洞田园河溪峰庄店"
 _TEAMS = ("护林队", "巡护队", "应急分队")
 _BUREAUS = ("县林业局", "县应急管理局", "县气象局", "县公安局", "县自然资源局", "县农业农村局")
-_FIRST_DAY = date(2026, 10, 8)
+_FIRST_DAY = datetime.date(2026, 10, 8)
 _DAYS = 60
 
 
@@ -52,11 +52,11 @@ class Notice:
     recipients: tuple[str, ...]
     opening: str
     parts: tuple[Part, ...]
-    date: date
+    date: datetime.date
     notes: str
     cc: tuple[str, ...]
     printer: str
-    print_date: date
+    print_date: datetime.date
     copies: int
 
     def data(self) -> dict[str, Any]:
@@ -99,8 +99,8 @@ def notice(index: int) -> Notice:
     issuer = f"云岭县{township}人民政府"
     village = f"{_FIRST[first]}{_SECOND[second]}村"
     neighbour = f"{_FIRST[(first + 7) % len(_FIRST)]}{_SECOND[(second + 5) % len(_SECOND)]}村"
-    day = _FIRST_DAY + timedelta(days=index % _DAYS)
-    end = day + timedelta(days=20 + index % 9)
+    day = _FIRST_DAY + datetime.timedelta(days=index % _DAYS)
+    end = day + datetime.timedelta(days=20 + index % 9)
     team = _TEAMS[index % len(_TEAMS)]
     hectares = 1200 + index * 37 % 8700
     points = 8 + index * 11 % 47
@@ -164,6 +164,6 @@ def notice(index: int) -> Notice:
         notes=f"此件发至{village_count}个村的村民小组",
         cc=cc,
         printer=f"{township}党政综合办公室",
-        print_date=day + timedelta(days=index % 3),
+        print_date=day + datetime.timedelta(days=index % 3),
         copies=30 + index % 90,
     )

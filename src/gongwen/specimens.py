@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from importlib.resources import files
+from pathlib import Path
 
 from gongwen.errors import Fault, InputError
 from gongwen.standard.kinds import KINDS, Kind
 
 __all__ = ["specimen", "specimen_kinds"]
+
+_FOLDER = Path(__file__).parent / "templates" / "specimens"
 
 _OTHER_NAMES = {
     "令": Kind.ORDER,
@@ -43,5 +45,5 @@ def specimen(name: str) -> str:
     return _file(kind).read_text(encoding="utf-8")
 
 
-def _file(kind: Kind):  # noqa: ANN202 - importlib's Traversable moved between Python versions
-    return files("gongwen").joinpath("templates", "specimens", f"{KINDS[kind].english}.md")
+def _file(kind: Kind) -> Path:
+    return _FOLDER / f"{KINDS[kind].english}.md"

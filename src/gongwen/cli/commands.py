@@ -84,7 +84,7 @@ def render(source: str, output: str, profile: str, settings: tuple[str, ...], as
 
 @commands.command()
 @click.argument("name", metavar="[document]", type=click.Choice(["document"]), default="document")
-def schema(name: str) -> None:  # noqa: ARG001 - further schemas come with their commands
+def schema(name: str) -> None:
     """打印公文数据的 JSON Schema，供其他系统按它提交数据。"""
     from gongwen.model import Document  # noqa: PLC0415 - each command loads what it uses
 

@@ -15,8 +15,7 @@ from gongwen.errors import Fault, GongwenError
 
 __all__ = ["DONE", "UNUSABLE", "main"]
 
-DONE, FINDINGS, UNUSABLE = 0, 1, 2
-_INTERRUPTED = 130
+DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
 _DEBUG = "GONGWEN_DEBUG"
 
 
@@ -26,38 +25,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ``arguments`` are those after the program's name, by default the process's own.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    as_json = "--json" in words
     try:
         commands.main(words, prog_name="gongwen", standalone_mode=False)
-    except GongwenError as error:
-        print_faults(error.faults, as_json=as_json)
-        return UNUSABLE
-    except click.UsageError as error:
-        print_faults([usage_fault(error)], as_json=as_json)
-        return UNUSABLE
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        print_faults([Fault("interrupted", "已中断", "重新运行同一条命令")], as_json=False)
-        return _INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except OSError as error:
-        print_faults([_system_fault(error)], as_json=as_json)
-        return UNUSABLE
-    except Exception as error:
-        if os.environ.get(_DEBUG):
+    except BaseException as error:
+        faults = _faults(error)
+        if faults is None or os.environ.get(_DEBUG):
             raise
-        fault = Fault(
-            "internal-error",
-            f"程序内部出错（{type(error).__name__}：{error}）",
-            f"请把这一行和输入文件发给维护者；设环境变量 {_DEBUG}=1 再运行可得到详情",
-        )
-        print_faults([fault], as_json=as_json)
-        return UNUSABLE
+        print_faults(faults, as_json="--json" in words)
+        return INTERRUPTED if isinstance(error, click.Abort | KeyboardInterrupt) else UNUSABLE
     return DONE
+
+
+def _faults(error: BaseException) -> tuple[Fault, ...] | None:
+    """What went wrong, in words; None for what must not be caught."""
+    if isinstance(error, GongwenError):
+        return error.faults
+    if isinstance(error, click.UsageError):
+        return (usage_fault(error),)
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return (Fault("interrupted", "已中断", "重新运行同一条命令"),)
+    if isinstance(error, OSError):
+        return (_system_fault(error),)
+    if isinstance(error, Exception):
+        return (_internal_fault(error),)
+    return None
+
+
+def _internal_fault(error: Exception) -> Fault:
+    return Fault(
+        "internal-error",
+        f"程序内部出错（{type(error).__name__}：{error}）",
+        f"请把这一行和输入文件发给维护者；设环境变量 {_DEBUG}=1 再运行可得到详情",
+    )
 
 
 _SYSTEM = {

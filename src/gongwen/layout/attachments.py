@@ -7,12 +7,12 @@ from functools import lru_cache
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Run
 from gongwen.layout.body import body_blocks
 from gongwen.layout.ink import ink_above, ink_height
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.titles import title_text
 from gongwen.model.parts import Attachment
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
 
 __all__ = ["attachment_blocks", "attachment_note"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from gongwen.standard.roles import Role
 from gongwen.standard.kinds import Form
 from gongwen.standard.profiles import Face, Profile
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
 __all__ = [

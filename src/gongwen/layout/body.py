@@ -7,11 +7,11 @@ are right by construction. The body of an attachment is laid out the same way (9
 from __future__ import annotations
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, Run
-from gongwen.standard.numbering import section_label
-from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.layout.table import table_blocks
 from gongwen.model.body import Blocks, Paragraph, Picture, Section, Table
+from gongwen.standard.numbering import section_label
+from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import Mm
 
 __all__ = ["body_blocks"]

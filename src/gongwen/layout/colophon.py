@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.layout.blocks import CHOSEN_BREAK, Frame, ParagraphBlock, Placement, Rule, Run
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import break_lines
 from gongwen.model import Document
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["colophon_blocks", "colophon_height"]

@@ -13,7 +13,6 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks
 from gongwen.layout.flow import line_total, rest_of_page
 from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
-from gongwen.standard.roles import Role
 from gongwen.layout.signature import seal_overhang, signature_blocks
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
@@ -21,6 +20,7 @@ from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
 from gongwen.standard.kinds import KINDS, Direction
 from gongwen.standard.profiles import NATIONAL, Profile
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["lay_out"]

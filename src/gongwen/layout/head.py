@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from gongwen.layout.blocks import ParagraphBlock, Placement, Rule, Run
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.model import Document, Form
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
 __all__ = ["head_blocks", "labels_above_mark", "space_after_head"]

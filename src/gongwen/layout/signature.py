@@ -12,13 +12,13 @@ from math import sqrt
 from typing import NamedTuple
 
 from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run, SealPlacement
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.model import Document, Seal
 from gongwen.standard import figures
 from gongwen.standard.dates import date_in_language, write_date
 from gongwen.standard.profiles import Profile
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["seal_overhang", "signature_blocks"]
@@ -88,14 +88,14 @@ def _unsealed_placements(names: tuple[float, ...], date: float, profile: Profile
     placements: list[Placement] = []
     if names:
         left = room - character * (name_right + longest)
-        for index in range(len(names)):
-            placements.append(
-                Placement(
-                    space_before=space if index == 0 else None,
-                    left=max(left, _NOTHING),
-                    keep_next=bool(date) or index < len(names) - 1,
-                )
+        placements = [
+            Placement(
+                space_before=space if index == 0 else None,
+                left=max(left, _NOTHING),
+                keep_next=bool(date) or index < len(names) - 1,
             )
+            for index in range(len(names))
+        ]
         if date:
             placements.append(Placement(left=max(left + character * shift, _NOTHING)))
     elif date:

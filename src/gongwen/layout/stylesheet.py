@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from gongwen.layout.blocks import Alignment
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard import figures
 from gongwen.standard.profiles import EmptyLine, Face, Profile
+from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import Length, Mm, Pt
 
 __all__ = ["LEVEL_FACES", "ParagraphFormat", "Stylesheet", "stylesheet"]
@@ -85,9 +85,7 @@ class Stylesheet:
         cell = ParagraphFormat(Face.FANGSONG, TABLE_SIZE, TABLE_SIZE * TABLE_LINE, left)
         headings = {
             role: heading._replace(face=face, outline_level=level)
-            for level, (role, face) in enumerate(
-                zip(HEADING_ROLES, LEVEL_FACES, strict=True)
-            )
+            for level, (role, face) in enumerate(zip(HEADING_ROLES, LEVEL_FACES, strict=True))
         }
         return {
             Role.COPY_NUMBER: label,

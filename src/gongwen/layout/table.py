@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Run, TableBlock
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import TABLE_LINE, TABLE_SIZE, Stylesheet
 from gongwen.layout.text import width
 from gongwen.model.body import Table
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
 __all__ = ["table_blocks"]

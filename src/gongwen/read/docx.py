@@ -32,9 +32,20 @@ _LABELS = (
     re.compile(r"\d+\."),
     re.compile(r"（\d+）"),
 )
+# Roles whose text is the field itself, after a label.
+_FIELDS: dict[Role, tuple[str, str]] = {
+    Role.COPY_NUMBER: ("copy_number", ""),
+    Role.URGENCY: ("urgency", ""),
+    Role.MARK: ("mark", ""),
+    Role.NUMBER: ("number", ""),
+    Role.TITLE: ("title", ""),
+    Role.RECIPIENTS: ("recipients", ""),
+    Role.COLOPHON_RECIPIENTS: ("recipients", "主送："),
+    Role.NOTES: ("notes", ""),
+    Role.COLOPHON_CC: ("cc", "抄送："),
+    Role.COLOPHON_COPIES: ("copies", ""),
+}
 _SPACED = re.compile("[\\s　]")
-_NOTE_LABEL = re.compile(r"(?:附件：)?(?:\d+\.\t)?")
-_COPIES = re.compile(r"共印(\d+)份")
 _DIAMETER = re.compile(r"直径([\d.]+)毫米")
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -50,7 +61,9 @@ def read_document(content: bytes) -> Parsed:
     names = opened.style_names()
     if not set(names.values()) & set(_ROLES):
         raise DocumentError(
-            Fault("foreign-docx", "这份 .docx 里没有公文样式，不是由 gongwen 生成的", "请从源文件重新生成，或用文字导入")
+            Fault(
+                "foreign-docx", "这份 .docx 里没有公文样式，不是由 gongwen 生成的", "请从源文件重新生成，或用文字导入"
+            )
         )
     reading = _Reading(opened, names)
     for element in opened.body:
@@ -190,62 +203,42 @@ class _Reading:
             )
 
     def _take_element(self, role: Role, text: str, element: Element) -> None:
-        fields = self._fields
-        match role:
-            case Role.COPY_NUMBER:
-                fields["copy_number"] = text
-            case Role.SECRECY:
-                secrecy, _, period = _SPACED.sub("", text).partition("★")
-                fields["secrecy"] = secrecy
-                if period:
-                    fields["secrecy_period"] = period
-            case Role.URGENCY:
-                fields["urgency"] = text
-            case Role.MARK:
-                fields["mark"] = text
-            case Role.NUMBER:
-                fields["number"] = text
-            case Role.TITLE:
-                fields["title"] = text
-            case Role.RECIPIENTS:
-                fields["recipients"] = text
-            case Role.COLOPHON_RECIPIENTS:
-                fields["recipients"] = text.removeprefix("主送：")
-            case Role.SIGNATORY | Role.SEALED_SIGNATORY:
-                self._names.append(text)
-                if role is Role.SEALED_SIGNATORY:
-                    self._seals.append({})
-            case Role.DATE | Role.SEALED_DATE:
-                fields["date"] = text
-                self._take_seal(element)
-            case Role.TRANSLATED_TITLE:
-                fields["translation"] = {"locale": _language(element), "title": text}
-            case Role.TRANSLATED_SIGNATURE:
-                # The issuer stands first, then the date, which follows from the date itself.
-                fields.setdefault("translation", {}).setdefault("issuer", text)
-            case Role.NOTES:
-                fields["notes"] = text
-            case Role.COLOPHON_CC:
-                fields["cc"] = text.removeprefix("抄送：")
-            case Role.COLOPHON_COPIES:
-                copies = _COPIES.fullmatch(text)
-                fields["copies"] = copies[1] if copies else text
-            case Role.COLOPHON_PRINTER:
-                printer, _, printed = text.partition("\t")
-                fields["printer"] = printer
-                if printed:
-                    fields["print_date"] = printed.removesuffix("印发")
-            case _:
-                pass  # 附件说明 and empty lines follow from the rest
+        """Take in a paragraph that shows one 要素; 附件说明 and empty lines follow from the rest."""
+        if role in _FIELDS:
+            name, prefix = _FIELDS[role]
+            self._fields[name] = text.removeprefix(prefix)
+        elif role is Role.SECRECY:
+            secrecy, _, period = _SPACED.sub("", text).partition("★")
+            self._fields["secrecy"] = secrecy
+            self._fields["secrecy_period"] = period or None
+        elif role in (Role.SIGNATORY, Role.SEALED_SIGNATORY):
+            self._names.append(text)
+            if role is Role.SEALED_SIGNATORY:
+                self._seals.append({})
+        elif role in (Role.DATE, Role.SEALED_DATE):
+            self._fields["date"] = text
+            self._take_seal(element)
+        elif role is Role.TRANSLATED_TITLE:
+            self._fields["translation"] = {"locale": _language(element), "title": text}
+        elif role is Role.TRANSLATED_SIGNATURE:
+            # The issuer stands first, then the date, which follows from the date itself.
+            self._fields.setdefault("translation", {}).setdefault("issuer", text)
+        elif role is Role.COLOPHON_PRINTER:
+            printer, _, printed = text.partition("\t")
+            self._fields["printer"] = printer
+            self._fields["print_date"] = printed.removesuffix("印发") or None
 
     def _paragraph(self, element: Element) -> _Paragraph:
         style = element.find(f"{w('pPr')}/{w('pStyle')}")
         name = self._styles.get(style.get(w("val"), ""), "") if style is not None else ""
-        heading, level, parts = "", 0, []
+        heading, level = "", 0
+        parts: list[str] = []
         for run in element.iter(w("r")):
             text = "".join(_pieces(run))
             run_style = run.find(f"{w('rPr')}/{w('rStyle')}")
-            run_level = _LEVELS.get(self._styles.get(run_style.get(w("val"), ""), ""), 0) if run_style is not None else 0
+            run_level = (
+                _LEVELS.get(self._styles.get(run_style.get(w("val"), ""), ""), 0) if run_style is not None else 0
+            )
             if run_level and not parts:
                 heading, level = heading + text, run_level
             else:
@@ -259,9 +252,7 @@ class _Reading:
         rows: list[list[str]] = []
         alignments: list[str | None] = []
         for row in element.iter(w("tr")):
-            cells = [
-                "\n".join(self._paragraph(p).text for p in cell.iter(w("p"))) for cell in row.iter(w("tc"))
-            ]
+            cells = ["\n".join(self._paragraph(p).text for p in cell.iter(w("p"))) for cell in row.iter(w("tc"))]
             if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None and not header:
                 header = cells
                 continue

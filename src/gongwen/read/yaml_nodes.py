@@ -66,7 +66,7 @@ class ReadYaml(NamedTuple):
 _DEEPEST = 4
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_QUOTE_IT = "把这一项的内容整个放进英文双引号里，如：标题: \"……\""
+_QUOTE_IT = '把这一项的内容整个放进英文双引号里，如：标题: "……"'
 
 
 def read_yaml(text: str, *, first_line: int = 1) -> ReadYaml:
@@ -216,7 +216,11 @@ def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml
 # A part of the parser's saying (libyaml's and PyYAML's own differ), our message, the cure. The first that fits is taken.
 _SAYINGS: tuple[tuple[str, str, str], ...] = (
     ("quoted scalar", "引号没有配对", "在内容末尾补上同样的英文引号"),
-    ("flow sequence", "方括号没有配对，或各项之间不是半角逗号", "补上“]”，各项用半角逗号隔开；内容里的括号放进英文双引号"),
+    (
+        "flow sequence",
+        "方括号没有配对，或各项之间不是半角逗号",
+        "补上“]”，各项用半角逗号隔开；内容里的括号放进英文双引号",
+    ),
     ("flow mapping", "花括号没有配对，或写法不对", "写成 {图片: seal.png, 直径: 42} 的样子，逗号、冒号用半角"),
     ("flow node", "方括号或花括号里的写法不对", "补上配对的括号，各项用半角逗号隔开"),
     ("cannot start any token", "内容以 @ ` % 之类的符号开头", _QUOTE_IT),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import (
     CONTENT_TYPE_BASE,
@@ -15,6 +14,7 @@ from gongwen.ooxml.names import (
 from gongwen.ooxml.package import Package, packed_once
 from gongwen.ooxml.units import twips
 from gongwen.standard import figures
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
 from gongwen.write.properties import style_id
 from gongwen.write.styles import font_table_xml, styles_xml

@@ -35,9 +35,7 @@ def seal_behind_text(seal: SealPlacement, relationship: str, number: int) -> str
     )
 
 
-def _graphic(
-    name: str, relationship: str, number: int, width: Length, height: Length, description: str = ""
-) -> str:
+def _graphic(name: str, relationship: str, number: int, width: Length, height: Length, description: str = "") -> str:
     label = attribute(name)
     alternative = f' descr="{description}"' if description else ""
     return (

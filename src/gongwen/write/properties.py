@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from gongwen.layout.blocks import Frame, Placement, Rule
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import eighth_points, half_points, points, twips
 from gongwen.standard.languages import language_of
 from gongwen.standard.profiles import Face, Profile
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
 
 __all__ = [

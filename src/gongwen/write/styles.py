@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gongwen.standard.roles import LEVEL_STYLE_NAMES, Role
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import half_points
 from gongwen.standard.profiles import Face, Profile
+from gongwen.standard.roles import LEVEL_STYLE_NAMES, Role
 from gongwen.write.properties import (
     fonts_element,
     format_paragraph_properties,

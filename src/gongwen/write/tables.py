@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gongwen.layout.blocks import Alignment, TableBlock
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.text import run_content
 from gongwen.ooxml.units import half_points, twips
+from gongwen.standard.roles import Role
 from gongwen.write.properties import style_id
 from gongwen.write.styles import TABLE_STYLE
 

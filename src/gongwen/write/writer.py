@@ -6,19 +6,20 @@ once and kept in the :class:`Writer` of a profile; writing a document joins stri
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from gongwen.layout import Layout
 from gongwen.layout.blocks import PLAIN, ParagraphBlock, PictureBlock, Placement, Run, TableBlock
-from gongwen.standard.roles import Role
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.model.image import image_facts
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIP_BASE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.package import Member, deflated, stored
-from gongwen.ooxml.text import escape, run_content
-from gongwen.standard.profiles import Profile
+from gongwen.ooxml.text import attribute, escape, run_content
+from gongwen.standard.profiles import Face, Profile
+from gongwen.standard.roles import Role
 from gongwen.write.base import base_package, relationships_xml, section_properties
 from gongwen.write.drawings import inline_picture, seal_behind_text
 from gongwen.write.properties import (
@@ -33,6 +34,8 @@ __all__ = ["Writer", "writer"]
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _MOST_KEPT = 4096
+_AMBIGUOUS = re.compile("[“”‘’—…·]+")
+_AMBIGUOUS_PARTS = re.compile("([“”‘’—…·]+)")
 
 
 class Writer:
@@ -43,6 +46,7 @@ class Writer:
         self._package = base_package(self._sheet)
         self._openings: dict[tuple[Role, Placement], tuple[str, str]] = {}
         self._plain_openings = {role: self._open(role, PLAIN) for role in Role}
+        self._splits_marks = profile.latin_font is not None
         self._level_runs = ["", *(self._level_run(level) for level in (1, 2, 3, 4))]
         self._document_open = (
             f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
@@ -79,17 +83,33 @@ class Writer:
             paragraph_open, run_open = self._plain_openings[role]
         else:
             paragraph_open, run_open = self._openings.get((role, placement)) or self._open(role, placement)
-        written = [self._run(run, run_open) for run in runs]
+        written = [self._run(run, run_open, role) for run in runs]
         drawings = "".join(seal_behind_text(seal, media.add(seal.data), media.next_number()) for seal in seals)
         return f"{paragraph_open}{drawings}{''.join(written)}</w:p>"
 
-    def _run(self, run: Run, run_open: str) -> str:
-        text, _, level, language = run
+    def _run(self, run: Run, run_open: str, role: Role) -> str:
+        text, face, level, language = run
         if level:
             run_open = self._level_runs[level]
         elif language:
             run_open = f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, language_properties(language))}</w:rPr>"
+        if self._splits_marks and _AMBIGUOUS.search(text):
+            return self._run_with_marks(text, run_open, face or self._sheet.of(role).face)
         return f"{run_open}{run_content(text)}</w:r>"
+
+    def _run_with_marks(self, text: str, run_open: str, face: Face) -> str:
+        """Quotes, dashes and the like in runs of their own that have the Chinese font in every slot.
+
+        They belong to both scripts: the hint tells Word which font they take, other programs ask their neighbours.
+        """
+        font = attribute(self._sheet.profile.fonts.of(face))
+        chinese = f'<w:rFonts w:hint="eastAsia" w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+        mark_open = run_open.replace(_HINT, chinese)
+        return "".join(
+            f"{mark_open if _AMBIGUOUS.match(part) else run_open}{run_content(part)}</w:r>"
+            for part in _AMBIGUOUS_PARTS.split(text)
+            if part
+        )
 
     def _picture(self, block: PictureBlock, media: _Media) -> str:
         placement = Placement(keep_next=True) if block.keep_next else PLAIN
@@ -142,7 +162,7 @@ class _Media:
 
 
 def _core_properties(document: Document) -> str:
-    """Title, author, kind and date, all the document's own: no clock is read, so the same input gives the same bytes."""
+    """Title, author, kind and date, all the document's own: no clock is read, so the bytes stay the same."""
     author = "，".join(document.issuers)
     created = (
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{document.date.isoformat()}T00:00:00Z</dcterms:created>'
