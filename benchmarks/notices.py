@@ -118,8 +118,8 @@ def notice(index: int) -> Notice:
         recipients=(f"{village}、{neighbour}等{village_count}个村民委员会", "镇直各单位"),
         opening=(
             f"入秋以来，我镇降水较常年偏少{11 + index % 29}%，{village}一带{hectares}亩林地枯枝落叶增多，"
-            f"森林火险等级持续偏高。为切实保护森林资源和人民群众生命财产安全，经镇人民政府研究，"
-            f"现就做好{village}等{village_count}个村今冬明春森林防火工作通知如下："
+            f"森林火险等级持续偏高。为保护森林资源和人民群众生命财产安全，"
+            f"现就{village}等{village_count}个村今冬明春森林防火工作通知如下："
         ),
         parts=(
             Part(
@@ -152,7 +152,7 @@ def notice(index: int) -> Notice:
             Part(
                 "做好扑救准备",
                 text=f"镇{team}不少于{25 + index % 30}人，每月至少演练1次。发现火情后，各村必须在{minutes}分钟内报告"
-                "镇应急值班室，立即转移受威胁群众，不得组织残疾人、孕妇和未成年人参加扑救。",
+                "镇应急值班室，立即转移受威胁群众，不得组织未成年人扑救。",
             ),
             Part(
                 "强化督促检查",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -11,13 +12,14 @@ import click
 
 from gongwen import __version__
 from gongwen.cli.report import print_json, print_remark
-from gongwen.cli.usage import ChineseGroup
+from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
 
 __all__ = ["commands"]
 
 STANDARD_STREAM = "-"
+_option = partial(click.option, cls=ChineseOption)
 
 
 @click.group(
@@ -48,10 +50,10 @@ def new(kind: str) -> None:
 
 @commands.command()
 @click.argument("source", metavar="源文件")
-@click.option("-o", "--output", metavar="输出.docx", required=True, help="写到哪里；- 为标准输出")
-@click.option("--profile", metavar="版面", default="国标", show_default=True, help="国标、通行，或版面文件")
-@click.option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 报告")
+@_option("-o", "--output", metavar="输出.docx", required=True, help="写到哪里（必填）；- 为标准输出")
+@_option("--profile", metavar="版面", default="国标", help="国标（缺省）、通行，或版面文件")
+@_option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
+@_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 def render(source: str, output: str, profile: str, settings: tuple[str, ...], as_json: bool) -> None:
     """把源文件排成 .docx；源文件写 - 时从标准输入读。"""
     from gongwen.layout import lay_out  # noqa: PLC0415 - each command loads what it uses

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gongwen.errors import Fault
 
-__all__ = ["ChineseCommand", "ChineseGroup", "usage_fault"]
+__all__ = ["ChineseCommand", "ChineseGroup", "ChineseOption", "usage_fault"]
+
+if TYPE_CHECKING:
+    from click.core import OptionHelpExtra
 
 _SEE_HELP = "看 gongwen --help 里的用法"
 
@@ -17,10 +20,13 @@ class _ChineseHelp(click.Command):
     """Help pages with Chinese headings."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+        arguments = " ".join(p.make_metavar(ctx) for p in self.get_params(ctx) if isinstance(p, click.Argument))
+        pieces = "[选项] 命令 [参数]" if isinstance(self, click.Group) else f"[选项] {arguments}"
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for record in (p.get_help_record(ctx) for p in self.get_params(ctx)) if record]
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [record for record in (option.get_help_record(ctx) for option in options) if record]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -34,6 +40,13 @@ class _ChineseHelp(click.Command):
         if option is not None:
             option.help = "显示这份说明"
         return option
+
+
+class ChineseOption(click.Option):
+    """An option whose help page says only what its own help text says: no English “required” or “default”."""
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        return {}
 
 
 class ChineseCommand(_ChineseHelp):

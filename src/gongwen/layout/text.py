@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["NEVER_ENDS_LINE", "NEVER_STARTS_LINE", "break_lines", "line_count", "width"]
+__all__ = ["NEVER_ENDS_LINE", "NEVER_STARTS_LINE", "break_lines", "cells_before", "line_count", "width"]
 
 # 15834-5.1-a: Word's own table for zh-CN. To it comes the dash: Word and LibreOffice know no pairs and would part the
 # two halves of —— at a line's end (15834-5.1-c).
@@ -99,6 +100,15 @@ def width(text: str) -> float:
     return _cells(text) / _CELLS
 
 
+def cells_before(text: str) -> list[int]:
+    """How many cells of half a 字 stand before every character of a one-line text, and at the end how many in all.
+
+    >>> cells_before("2026年")
+    [0, 1, 2, 3, 4, 6]
+    """
+    return [0, *accumulate([_TRAITS[character].cells for character in text])]
+
+
 def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0) -> list[str]:
     """The lines of a paragraph that is ``measure`` 字 wide and whose first line is indented (15834-5.1).
 
@@ -107,7 +117,7 @@ def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0) ->
     its line; the line after it is not indented. The lines always join to the text; an empty text is one empty line.
 
     >>> break_lines("各村（社区）要在2026年11月20日前，把责任落实到人。", 10)
-    ['各村（社区）要在', '2026年11月20日', '前，把责任落实到人。']
+    ['各村（社区）要在2026', '年11月20日前，把责任', '落实到人。']
     >>> break_lines("一二三四五六七八九", 4, first_line_indent=2)
     ['一二', '三四五六', '七八九']
     """
@@ -243,4 +253,4 @@ def _may_turn(text: str, place: int) -> bool:
     if not _TRAITS[before].in_word:
         return _TRAITS[after].cells > 0
     # Word and LibreOffice turn after the hyphen of 2026-11-20, but not after a minus sign.
-    return before == "-" and after.isalnum() and place > 1 and text[place - 2].isalnum()
+    return before == "-" and after.isalnum() and text[: place - 1][-1:].isalnum() and _TRAITS[text[place - 2]].in_word

@@ -1,8 +1,319 @@
-"""Placeholder while the room is being built."""
+"""Where the lines of a title turn (9704-7.3.1-d): in the shape of a trapezoid or a rhombus, and between words.
+
+In: a title, the breaks its writer asked for, and how many characters fit. Out: the lines. Every place between two
+characters has a price, from the parts of speech on both sides; every row of lines has a price, from its shape. The
+cheapest row wins. Prices are points of ugliness: 1 is a matter of taste, 10 is noticed, 60 is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from functools import lru_cache
+from itertools import pairwise
+from math import ceil
+from typing import TypeAlias
+
+from gongwen.layout.text import break_lines, cells_before, width
+from gongwen.layout.words import LENGTHS, WORDS, Part
+from gongwen.standard.kinds import Kind
+
+__all__ = ["break_title"]
+
+_NEVER = 1e6
+
+# What it costs when a line ends with a part of the title, and when a line starts with it.
+_AT_END: dict[Part, float] = {
+    Part.UNKNOWN: 6,
+    Part.WORD: 2,
+    Part.VERB: 3.5,
+    Part.ADVERB: 12,
+    Part.ABOUT: 25,
+    Part.OF: 3,
+    Part.CONJUNCTION: 9,
+    Part.PREPOSITION: 20,
+    Part.PAUSE: 0,
+    Part.OPENING: _NEVER,
+    Part.CLOSING: 1,
+    Part.NUMBER: 8,
+    Part.TIME: 5,
+    Part.SUFFIX: 3,
+    Part.AGENCY: 0,
+    Part.BLANK: 0,
+    Part.HEAD: 1.5,
+}
+_AT_START: dict[Part, float] = {
+    Part.UNKNOWN: 10,  # rather the end of the word before, as 者 and 性 are, than the start of a new one
+    Part.WORD: 2,
+    Part.VERB: 0.5,
+    Part.ADVERB: 0,
+    Part.ABOUT: 0,
+    Part.OF: 80,
+    Part.CONJUNCTION: 2,
+    Part.PREPOSITION: 2,
+    Part.PAUSE: _NEVER,
+    Part.OPENING: 1,
+    Part.CLOSING: _NEVER,
+    Part.NUMBER: 4,
+    Part.TIME: 1,
+    Part.SUFFIX: 10,
+    Part.AGENCY: 14,
+    Part.BLANK: _NEVER,
+    Part.HEAD: 6,
+}
+_BETWEEN: dict[Part, dict[Part, float]] = {
+    before: {after: min(_AT_END[before] + _AT_START[after], _NEVER) for after in Part} for before in Part
+}
+_BETWEEN[Part.SUFFIX][Part.NUMBER] += 8  # 张明等 5名同志
+_BETWEEN[Part.AGENCY][Part.UNKNOWN] = 3  # 公安局 青山县财政局
+_BETWEEN[Part.VERB][Part.CONJUNCTION] += 12  # 废止 和修改
+_INSIDE_WORD = 60.0
+_INSIDE_NAME = 12.0
+_INSIDE_ISSUER = 30.0
+_INSIDE_BRACKETS = 30.0
+_STUB = 5
+_PARTING_KIND = 60.0  # 的 from 通知
+_BARE_KIND = 40.0  # fewer than two characters before 的通知
+_FAIR_PRICE = 40.0  # places that cost more are tried only when no others serve
+
+# Years, dates, ordinals: one part of the title, whatever they are made of.
+_NUMERIC = re.compile(
+    r"(?P<time>(?:[0-9]+(?:[—～至\-][0-9]+)?(?:学年度|学年|年度|年份|年|月份|月|日|号)){1,3}|[〇零一二三四五六七八九]{4}年度?)"
+    r"|第[〇零一二三四五六七八九十百0-9]+(?:届|次|批|期|轮|季度|阶段|号|个|季)?"
+    r"|[0-9A-Za-z.%+&/:'#@_·—～\-]*[0-9A-Za-z](?:年度|年|月|日|[%％℃]|个|项|名|万|亿|元|次|批|期|届|类)?"
+)
+_NAME_ENDS = frozenset((Part.SUFFIX, Part.AGENCY))
+_NAMES = frozenset((Part.UNKNOWN, Part.WORD, Part.HEAD, Part.SUFFIX, Part.TIME, Part.NUMBER, Part.AGENCY))
+_STARTS_NUMERIC = frozenset("第〇零一二三四五六七八九0123456789" + "".join(map(chr, range(33, 127))))
+_BRACKETS = dict(zip("《〈（〔“‘【", "》〉）〕”’】", strict=True))
+_BRACKET = re.compile("[" + "".join(_BRACKETS) + "".join(_BRACKETS.values()) + "]")
+_KINDS = frozenset(kind.value for kind in Kind)
 
 
 def break_title(
     title: str, breaks: tuple[int, ...], measure: float, *, issuers: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
-    """One line."""
-    return (title,)
+    """The lines of a centred title in which ``measure`` characters fit (9704-7.3.1-d).
+
+    Lines given by ``breaks`` (numbers of characters before each) stand as they are; only one that is too wide is
+    turned again. ``issuers`` are names not to be broken. The lines always join to the title.
+
+    >>> break_title("青山县人民政府办公室关于做好2026年春季森林防火工作的通知", (), 20.1)
+    ('青山县人民政府办公室', '关于做好2026年春季森林防火工作的通知')
+    >>> break_title("青山镇2026年工作总结", (), 20.1)
+    ('青山镇2026年工作总结',)
+    """
+    if not breaks:
+        return _lines(title, measure, issuers)
+    places = sorted({0, len(title), *(place for place in breaks if 0 < place < len(title))})
+    lines: list[str] = []
+    for start, end in pairwise(places):
+        lines += _lines(title[start:end], measure, issuers)
+    return tuple(lines)
+
+
+def _lines(title: str, measure: float, issuers: tuple[str, ...]) -> tuple[str, ...]:
+    if width(title) <= measure:
+        return (title,)
+    return _turned(title, int(measure * 2 + 1e-6), issuers)
+
+
+@lru_cache(maxsize=4096)
+def _turned(title: str, room: int, issuers: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of a title that is wider than ``room`` cells of half a character."""
+    cells = cells_before(title)
+    prices = _prices(title, cells, room, issuers)
+    ends = _best_ends(prices, cells, room)
+    if ends is None:  # nothing but a word longer than a line, or brackets only
+        return tuple(break_lines(title, room / 2))
+    return tuple([title[start:end] for start, end in pairwise((0, *ends, len(title)))])
+
+
+# ---------------------------------------------------------------------- the price of a place
+
+
+def _prices(title: str, cells: list[int], room: int, issuers: tuple[str, ...]) -> list[float]:
+    """For every character of the title what it costs when a line starts with it."""
+    prices = _prices_between_parts(title)
+    for name in issuers:
+        start = title.find(name)
+        if start >= 0:
+            end = start + len(name)
+            for place in range(start + 1, end):
+                prices[place] += _INSIDE_ISSUER
+            if prices[end] < _FAIR_PRICE:
+                prices[end] = 0.0
+    for start, end in _bracketed(title):
+        if cells[end] - cells[start] <= room:
+            for place in range(start + 1, end):
+                prices[place] += _INSIDE_BRACKETS
+        else:  # 《青山县 at a line's end is neither in nor out
+            for place in (*range(start + 1, start + _STUB), *range(end - _STUB + 1, end)):
+                prices[place] += _INSIDE_NAME
+    at = title.find("的")
+    while at >= 0:
+        if title[at + 1 : at + 3] in _KINDS or title[at + 1 : at + 2] in _KINDS:
+            prices[at + 1] += _PARTING_KIND
+            prices[at - 1] += _BARE_KIND
+        at = title.find("的", at + 1)
+    return prices
+
+
+def _prices_between_parts(title: str) -> list[float]:
+    """The prices that follow from the parts of the title alone: longest words first, from the left."""
+    length = len(title)
+    prices = [_INSIDE_WORD] * (length + 2)
+    words, lengths = WORDS, LENGTHS
+    before = Part.BLANK
+    place = strangers = 0
+    while place < length:
+        character = title[place]
+        size = 1
+        for size in lengths.get(character, ()):
+            part = words.get(title[place : place + size])
+            if part is not None and place + size <= length:
+                break
+        else:
+            size, part = 1, Part.UNKNOWN
+            if character in _STARTS_NUMERIC:
+                found = _NUMERIC.match(title, place)
+                if found:
+                    size = found.end() - place
+                    part = Part.TIME if found["time"] else Part.NUMBER
+                    prices[place + 1 : place + size] = [_NEVER] * (size - 1)
+        if part is Part.SUFFIX and before not in _NAMES:  # 转发 市财政局
+            part = Part.PREPOSITION
+        prices[place] = _BETWEEN[before][part]
+        if part is Part.UNKNOWN:
+            strangers += 1
+        else:
+            if strangers and part in _NAME_ENDS:  # 青山 before 镇 is a name
+                for inside in range(place - strangers + 1, place + 1):
+                    prices[inside] += _INSIDE_NAME
+            strangers = 0
+        before = part
+        place += size
+    return prices
+
+
+def _bracketed(title: str) -> list[tuple[int, int]]:
+    """Start and end of everything between brackets, brackets included."""
+    found: list[tuple[int, int]] = []
+    open_brackets: list[tuple[int, str]] = []
+    for match in _BRACKET.finditer(title):
+        mark = match[0]
+        if mark in _BRACKETS:
+            open_brackets.append((match.start(), _BRACKETS[mark]))
+        elif open_brackets and open_brackets[-1][1] == mark:
+            found.append((open_brackets.pop()[0], match.end()))
+    return found
+
+
+# ---------------------------------------------------------------------- the price of a shape
+
+_SMALL_STEPS = (18.0, 14.0, 7.0, 3.0, 1.5)  # by cells
+_ONE_LINE_MORE = 7.0
+_GOOD_ENOUGH = 8.0
+_RECTANGLE = 150.0
+_HOURGLASS = 300.0
+_BEAM = 60  # rows kept after each line, so that nine lines cost no more than nine times one
+_MOST_LINES_MORE = 2
+_LEANING = 0.1
+_RISING, _FALLING = 1, 2
+
+
+# Lines set so far: their price, where they end, how wide the last is, whether widths rise or fall, all the ends.
+_Row: TypeAlias = tuple[float, int, int, int, tuple[int, ...]]
+
+
+@lru_cache(maxsize=64)
+def _line_prices(room: int) -> list[float]:
+    """What a line costs by its width in cells: one that fills the measure looks crammed, a stump is worse."""
+    full, stump = 0.9 * room, 12
+    return [(4 + 1.5 * (wide - full)) * (wide > full) + max(0, stump - wide) * 2.5 for wide in range(room + 1)]
+
+
+@lru_cache(maxsize=64)
+def _step_prices(room: int) -> list[list[float]]:
+    """What two lines cost, one above the other, by their widths: they should differ, and not too much."""
+    return [[_step_price(above, below) for below in range(room + 1)] for above in range(room + 1)]
+
+
+def _step_price(above: int, below: int) -> float:
+    step, longer = abs(above - below), max(above, below, 1)
+    if step < len(_SMALL_STEPS):
+        return _SMALL_STEPS[step]
+    return max(0.0, step / longer - 0.42) * 50
+
+
+def _best_ends(prices: list[float], cells: list[int], room: int) -> tuple[int, ...] | None:
+    """The ends of the cheapest lines, the last line's left out."""
+    fewest = ceil(cells[-1] / room)
+    best, least = None, _NEVER
+    for hourglass in (_NEVER, _HOURGLASS):
+        for dearest in (_FAIR_PRICE, _NEVER):
+            places = [
+                place
+                for place in range(1, len(cells) - 1)
+                if prices[place] < dearest and cells[place] < cells[place + 1]
+            ]
+            for more in range(_MOST_LINES_MORE + 1):
+                surcharge = _ONE_LINE_MORE * more
+                if least <= surcharge + _GOOD_ENOUGH:
+                    break
+                row = _best_row(places, prices, cells, room, fewest + more, hourglass, least - surcharge)
+                if row:
+                    best, least = row, row[0] + surcharge
+            if best and least < _RECTANGLE:
+                return best[-1]
+    return best[-1] if best else None
+
+
+def _best_row(
+    places: list[int], prices: list[float], cells: list[int], room: int, count: int, hourglass: float, most: float
+) -> _Row | None:
+    """The cheapest way to set the title in ``count`` lines that turn at some of the places, if it is under ``most``."""
+    line_prices, step_prices = _line_prices(room), _step_prices(room)
+    total = cells[-1]
+    rows: list[_Row] = [(0.0, 0, 0, 0, ())]
+    for left in range(count - 1, 0, -1):
+        cheapest: dict[tuple[int, int, int], _Row] = {}
+        last_start = total - left * room  # what comes after must still fit
+        for price, end, wide, trend, ends in rows:
+            start = cells[end]
+            steps = step_prices[wide]
+            for place in places[bisect(places, end) :]:
+                now = cells[place] - start
+                if now > room:
+                    break
+                if cells[place] < last_start:
+                    continue
+                cost = price + line_prices[now] + prices[place]
+                turned = trend
+                if wide:
+                    cost += steps[now]
+                    if now > wide:
+                        cost += hourglass if trend == _FALLING else 0.0
+                        turned = _RISING
+                    elif now < wide:
+                        turned = _FALLING
+                key = (place, now, turned)
+                if cost < most and (key not in cheapest or cost < cheapest[key][0]):
+                    cheapest[key] = (cost, place, now, turned, (*ends, place))
+        rows = sorted(cheapest.values())[:_BEAM]
+    best = min((_finished(row, cells, room, hourglass) for row in rows), default=None)
+    return best if best and best[0] < most else None
+
+
+def _finished(row: _Row, cells: list[int], room: int, hourglass: float) -> _Row:
+    """The row with its last line, and with what only the whole shows: lines all alike, a rhombus that leans."""
+    price, end, wide, trend, ends = row
+    now = cells[-1] - cells[end]
+    price += _line_prices(room)[now] + _step_prices(room)[wide][now]
+    if now > wide and trend == _FALLING:
+        price += hourglass
+    if now == wide and not trend:
+        price += _RECTANGLE
+    if len(ends) > 1:
+        price += _LEANING * abs(cells[ends[0]] - now)
+    return (price, len(cells) - 1, now, trend, ends)

@@ -27,13 +27,13 @@ levels 1–2, ends with ；，, or is over 60 characters       numbered text
 levels 1–2, ends with 。 and nothing lies below             numbered text: an item of a list, as in a 批复
 levels 1–2, anything else                                  a standing heading, as typed
 levels 3–4, ends with 。；，！？                            numbered text
-levels 3–4, ends with ：                                   a standing heading if a deeper section follows, or numbered text
+levels 3–4, ends with ：                                   a standing heading above a deeper section, or else text
 levels 3–4, at most 40 characters and something below      a standing heading
 levels 3–4, anything else                                  numbered text
 =========================================================  =====================================================
 
-*Below* is what would lie inside the section. A closing phrase (特此通知。 此复。 妥否，请批示。) does not count as lying
-below, though it is kept in the section like any other paragraph.
+*Below* is what would lie inside the section. A closing phrase (特此通知。 此复。 妥否，请批示。) does not count,
+though it is kept in the section like any other paragraph.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ from gongwen.errors import Fault, InputError
 from gongwen.model import Block, Paragraph, Section
 from gongwen.read.items import HeadingLine, Item, Solid, TextLine, read_items
 from gongwen.read.ledger import LedgerEntry
-from gongwen.read.markers import derived_marker
 from gongwen.read.text import trim
+from gongwen.standard.numbering import section_label
 
 __all__ = ["BodyResult", "ParsedBody", "parse_body", "read_body"]
 
@@ -91,6 +91,7 @@ def read_body(lines: Sequence[str], *, first_line: int, folder: Path | None) -> 
     """The same from lines; faults are handed back instead of raised, so that a caller can gather them."""
     items, faults = read_items(lines, first_line=first_line, folder=folder)
     placed = _placed(items)
+    faults += tuple(_too_many(item.line) for item, position in placed if position > _MOST_SECTIONS)
     if faults:
         return BodyResult((Paragraph(text="……"),), (), faults)
     blocks = _nested(placed)
@@ -99,6 +100,10 @@ def read_body(lines: Sequence[str], *, first_line: int, folder: Path | None) -> 
 
 
 # ---------------------------------------------------------------------------------- numbers from places
+
+
+# Beyond this there is no counting numeral.
+_MOST_SECTIONS = 9999
 
 
 class _Placed(NamedTuple):
@@ -134,13 +139,18 @@ def _placed(items: Sequence[Item]) -> list[_Placed]:
     return placed
 
 
+def _too_many(line: int) -> Fault:
+    cure = "分成几个附件或几份公文"
+    return Fault("too-many-sections", f"同一层次的小节超过 {_MOST_SECTIONS} 个，序号写不下", cure, "正文", line=line)
+
+
 def _entries(placed: _Placed) -> list[LedgerEntry]:
     """What the ledger says of a typed number that is not the one its place gives."""
     item = placed.item
     if not isinstance(item, HeadingLine) or item.marker is None:
         return []
     typed, stray, number = item.marker.typed, item.marker.stray, item.marker.number
-    derived = derived_marker(item.level, placed.position)
+    derived = section_label(item.level, placed.position)
     entries: list[LedgerEntry] = []
     if item.hashes and len(item.hashes) != item.level:
         reason = f"{len(item.hashes)} 个 # 与序号“{typed}”的层次不同，以序号为准"

@@ -12,7 +12,7 @@ from gongwen.model.base import Value
 from gongwen.model.faults import faults_of
 from gongwen.read.text import shown
 
-__all__ = ["Built", "LocatedFault", "Place", "build"]
+__all__ = ["Built", "LocatedFault", "Place", "build", "shown_fault"]
 
 _V = TypeVar("_V", bound=Value)
 Place: TypeAlias = tuple[int | str, ...]
@@ -49,4 +49,9 @@ def build(kind: type[_V], data: dict[str, Any]) -> Built[_V]:
 
 
 def _located(place: Place, fault: Fault) -> LocatedFault:
-    return LocatedFault(place, fault if fault.value is None else replace(fault, value=shown(fault.value)))
+    return LocatedFault(place, shown_fault(fault))
+
+
+def shown_fault(fault: Fault) -> Fault:
+    """The fault with what it quotes of the input made safe to show."""
+    return replace(fault, field=fault.field and shown(fault.field), value=fault.value and shown(fault.value))

@@ -16,9 +16,9 @@ from gongwen.errors import Fault, InputError
 from gongwen.model.image import image_facts
 from gongwen.read.text import shown
 
-__all__ = ["SourceInput", "SourceText", "file_name", "read_picture", "read_source"]
+__all__ = ["Source", "SourceText", "file_name", "read_picture", "read_source"]
 
-SourceInput: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
+Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
 """What may be read: a path, bytes, or a file object open for reading."""
 
 
@@ -52,7 +52,7 @@ _THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 _LARGEST_PICTURE = 64 * 1024 * 1024
 
 
-def read_source(source: SourceInput) -> SourceText:
+def read_source(source: Source) -> SourceText:
     """The text of a path, of bytes or of a file object. Raises :class:`~gongwen.InputError`.
 
     >>> read_source("\\ufeff标题: 甲\\r\\n".encode()).text
@@ -108,7 +108,7 @@ def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
 def _decode(data: bytes, file: str | None) -> str:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise InputError(Fault("not-text", f"这是{kind}，不是源文件", _TEXT_WANTED, file=file))
+            raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
     if data.startswith(_WIDE_MARKS):
         raise InputError(Fault("wrong-encoding", "编码是 UTF-16，应是 UTF-8", _SAVE_AS_UTF8, file=file, line=1))
     head = data[:_HEAD]

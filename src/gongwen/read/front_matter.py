@@ -101,8 +101,8 @@ def _closes(line: str) -> bool:
 
 
 def _no_opening(line: str, number: int) -> Fault:
-    name = re.split("[:：]", line)[0]
-    if english_name(name):
+    name, colon, _ = line.replace("：", ":").partition(":")
+    if colon and english_name(name):
         return Fault("no-front-matter", "开头缺少一行“---”", "在文件最前面加一行“---”（三个半角减号）", line=number)
     if _LIKE_FENCE.fullmatch(line):
         return Fault("no-front-matter", "第一行应是三个半角减号", "把这一行改成“---”", value=shown(line), line=number)

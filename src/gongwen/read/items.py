@@ -77,8 +77,9 @@ def is_rule(line: str) -> bool:
 def read_items(lines: Sequence[str], *, first_line: int, folder: Path | None) -> Items:
     """What the lines are.
 
-    >>> [type(item).__name__ for item in read_items(["一、总体要求", "", "春耕在即。"], first_line=1, folder=None).items]
-    ['HeadingLine', 'TextLine']
+    >>> found = read_items(["一、总体要求", "", "春耕在即。"], first_line=1, folder=None)
+    >>> [(item.line, type(item).__name__) for item in found.items]
+    [(1, 'HeadingLine'), (3, 'TextLine')]
     """
     items: list[Item] = []
     faults: list[Fault] = []
@@ -87,8 +88,8 @@ def read_items(lines: Sequence[str], *, first_line: int, folder: Path | None) ->
         if rows:
             caption = items.pop() if items and _is_caption_item(items[-1]) else None
             typed = caption.text if isinstance(caption, TextLine) else None
-            table, found = read_table(rows, first_line=line, caption=typed)
-            faults += [fault.at(line=caption.line if caption else line) for fault in found]
+            table, refused = read_table(rows, first_line=line, caption=typed)
+            faults += [fault.at(line=caption.line if caption else line) for fault in refused]
             items.append(Solid(line, table or _PLACEHOLDER))
         elif is_rule(text):
             faults.append(_lone_rule(line))

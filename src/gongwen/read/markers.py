@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.read.text import BLANKS, trim
-from gongwen.standard.numerals import counting_numeral, numeral_value
+from gongwen.standard.numerals import numeral_value
 
-__all__ = ["Marker", "derived_marker", "read_marker"]
+__all__ = ["Marker", "read_marker"]
 
 
 class Marker(NamedTuple):
     """A number as typed, and the text after it.
 
-    ``stray`` is a mark that does not belong after a bracketed number. ``listing`` says that number and text may be
+    ``stray`` are marks that do not belong after a bracketed number. ``listing`` says that number and text may be
     one phrase of running text (“一、二季度”, “1、2号楼”): only its place tells whether a section begins here.
     """
 
@@ -31,7 +30,7 @@ class Marker(NamedTuple):
 _NUMERAL = "[一二三四五六七八九十百千零]{1,7}"
 _DIGITS = "[0-9０-９]{1,3}"
 _GAP = f"[{BLANKS}]*"
-_STRAY = "[、，,.．。：:；;]?"
+_STRAY = f"(?:{_GAP}[、，,.．。：:；;])*"
 _TO_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # After “1.” a digit makes a decimal, a date or “1.1”, unless it begins a year: 1.2026年底前……
@@ -78,7 +77,7 @@ def read_marker(line: str) -> Marker | None:
 
 def _marker(level: int, match: re.Match[str], compact: str | None) -> Marker | None:
     number = _value(match["number"])
-    stray, text = match["stray"], trim(match["text"])
+    stray, text = trim(match["stray"]), trim(match["text"])
     if number is None or not text or (level in {2, 4} and _NUMBERS_NAMED.match(stray + text)):
         return None
     follower = _NEXT_IN_LISTING.match(text) if match["typed"].endswith("、") else None
@@ -89,17 +88,3 @@ def _marker(level: int, match: re.Match[str], compact: str | None) -> Marker | N
 def _value(numeral: str) -> int | None:
     digits = numeral.translate(_TO_DIGITS)
     return int(digits) or None if digits.isdecimal() else numeral_value(numeral)
-
-
-@lru_cache(maxsize=512)
-def derived_marker(level: int, position: int) -> str:
-    """The number as the standard writes it: by level and position among the siblings (9704-7.3.3-d).
-
-    >>> [derived_marker(level, 2) for level in (1, 2, 3, 4)]
-    ['二、', '（二）', '2.', '（2）']
-    """
-    try:
-        numeral = counting_numeral(position)
-    except ValueError:  # beyond 9999 there is no counting numeral
-        numeral = str(position)
-    return {1: f"{numeral}、", 2: f"（{numeral}）", 3: f"{position}.", 4: f"（{position}）"}[level]

@@ -56,7 +56,7 @@ def read_table(lines: Sequence[str], *, first_line: int, caption: str | None = N
     >>> table, _ = read_table(["| 村名 | 面积 |", "|---|---:|", "| 上坝村 | 120 |"], first_line=1)
     >>> table.header, table.rows, table.alignments
     (('村名', '面积'), (('上坝村', '120'),), (None, 'right'))
-    >>> print(*read_table(["|甲|乙|", "|丙|"], first_line=8).faults)
+    >>> print(*read_table(["|甲|乙|", "|丙|"], first_line=7).faults)
     第8行 ...
     """
     rows = [_Row(first_line + index, _cells(line)) for index, line in enumerate(lines)]

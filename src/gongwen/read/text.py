@@ -7,11 +7,12 @@ import re
 __all__ = ["BLANKS", "CONTROL", "join_folded", "one_line", "shown", "trim"]
 
 # White space and marks without a glyph; never control characters, which the model refuses by name.
-BLANKS = " \t\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+# Each stands for itself in str.strip and in a regular expression's class alike.
+BLANKS = " \t\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 
-_ENDS = re.compile(f"^[{BLANKS}]+|[{BLANKS}]+$")
 # The characters that neither YAML nor XML can carry.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("[\t\n\u0085\u2028\u2029]")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
@@ -21,7 +22,7 @@ def trim(text: str) -> str:
     >>> trim("　　春耕在即。 ")
     '春耕在即。'
     """
-    return _ENDS.sub("", text)
+    return text.strip(BLANKS)
 
 
 def one_line(text: str) -> str:
@@ -30,12 +31,12 @@ def one_line(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """The text with control characters made visible, so that a message cannot upset a terminal.
+    """The text on one line with control characters made visible, so that a message cannot upset a terminal.
 
     >>> shown("上坝村\\x1b[2J")
     '上坝村\ufffd[2J'
     """
-    return CONTROL.sub("\ufffd", text)
+    return CONTROL.sub("\ufffd", _BREAKS.sub(" ", text))
 
 
 def join_folded(lines: list[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -77,7 +77,7 @@ def read_yaml(text: str, *, first_line: int = 1) -> ReadYaml:
     >>> read_yaml("印数: 007  # 份").comments
     (Comment(line=1, text='# 份'),)
     >>> print(*read_yaml("标题: 关于A: B的通知").faults)
-    第1行 内容里有半角冒号加空格。处理：把这一项的内容整个放进英文双引号里，如：标题: "……"
+    第1行 内容里有半角冒号加空格：写的是“标题: 关于A: B的通知”。处理：把这一项的内容整个放进英文双引号里，如：标题: "……"
     """
     return _Reader(text, first_line).read()
 
@@ -97,7 +97,7 @@ def typed_text(node: Node) -> str:
             return "，".join(f"{key.text}: {typed_text(value)}" for key, value in pairs)
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading ends here; the faults are written down."""
 
 
@@ -114,7 +114,7 @@ class _Reader:
     def read(self) -> ReadYaml:
         try:
             node = self._document(yaml.parse(self._text, Loader=_LOADER))
-        except _Stop:
+        except _StopError:
             node = None
         except yaml.YAMLError as error:
             self._faults.append(_syntax_fault(error, self._text.split("\n"), self._first_line))
@@ -158,7 +158,7 @@ class _Reader:
         return self._scalar(event, line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _index(event.start_mark), _index(event.end_mark)
         self._spans.append((start, end))
         lines = self._text[start:end].split("\n")
         if event.style in {"|", ">"}:
@@ -180,10 +180,10 @@ class _Reader:
 
     def _refuse(self, event: yaml.Event, message: str, cure: str) -> None:
         self._faults.append(Fault("unsupported-yaml", message, cure, line=self._line(event)))
-        raise _Stop
+        raise _StopError
 
     def _line(self, event: yaml.Event) -> int:
-        return self._first_line + self._text.count("\n", 0, event.start_mark.index)
+        return self._first_line + self._text.count("\n", 0, _index(event.start_mark))
 
     # Between the scalars lie only marks and comments.
     def _find_comments(self) -> None:
@@ -203,6 +203,11 @@ class _Reader:
             self._comments.append(Comment(line, trim(f"#{comment}")))
 
 
+def _index(mark: Any) -> int:
+    index: int = mark.index  # the two parsers have different types of marks
+    return index
+
+
 def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml.NodeEvent]:
     for event in events:
         if isinstance(event, end):
@@ -213,7 +218,7 @@ def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml
 
 # ---------------------------------------------------------------------------------- faults of YAML in words
 
-# A part of the parser's saying (libyaml's and PyYAML's own differ), our message, the cure. The first that fits is taken.
+# A part of the parser's saying (libyaml's and PyYAML's own differ), our message, the cure; the first that fits.
 _SAYINGS: tuple[tuple[str, str, str], ...] = (
     ("quoted scalar", "引号没有配对", "在内容末尾补上同样的英文引号"),
     (
@@ -230,6 +235,7 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
     ("directive", "内容以 % 开头", _QUOTE_IT),
     ("block scalar", "“|”或“>”后面多行内容的写法不对", "内容另起一行，每行前面空两个半角空格"),
     ("escape", "双引号里的反斜杠有特别的意义", "改用英文单引号，或把 \\ 写成 \\\\"),
+    ("<document start>", "各项没有对齐，或多出了“...”", "每一项顶格写，删去“...”"),
     ("expected ':'", "这一行缺少冒号", "写成“名称: 内容”，冒号用半角，后面空一格"),
     ("sequence entries are not allowed", "列表的写法不对", "列表另起一行，每项一行，写成“- 内容”"),
     ("expected '-' indicator", "列表的写法不对", "列表写在名称下面，每项一行，写成“- 内容”"),
@@ -245,7 +251,7 @@ def _syntax_fault(error: yaml.YAMLError, lines: list[str], first_line: int) -> F
     mark = getattr(error, "problem_mark", None)
     index = min(mark.line if mark is not None else 0, len(lines) - 1)
     opened = getattr(error, "context_mark", None)
-    if opened is not None and ("quoted" in context or "flow" in context):
+    if opened is not None and any(part in context for part in ("quoted", "flow", "simple key")):
         index = min(opened.line, len(lines) - 1)
     message, cure, index = _in_words(f"{context} {problem}", lines, index)
     return Fault("wrong-yaml", message, cure, value=shown(trim(lines[index])) or None, line=first_line + index)

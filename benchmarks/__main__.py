@@ -1,0 +1,237 @@
+"""``python -m benchmarks``: gongwen and its peers in one run, the ratios, and whether the targets are met."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import gongwen
+from benchmarks import targets
+from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, PEERS, Race, race
+from benchmarks.stages import VALIDATION, WHOLE, stages
+from benchmarks.starts import BARE, FIRST_DOCUMENT, IMPORT, starter
+from benchmarks.targets import Verdict
+
+_PACKAGES = ("python-docx", "docxtpl", "lxml", "Jinja2", "pydantic", "isal")
+_LEAST_STARTS = 9
+_OWN_SHARE = 0.9
+"""With less of the processor than this the machine is too busy to be measured well."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """All that one run measured."""
+
+    machine: dict[str, str]
+    processor_share: float
+    race: Race
+    starts: dict[str, list[float]]
+    stages: dict[str, float]
+
+    def verdicts(self) -> list[Verdict]:
+        """Every target and whether it is met."""
+        rate = self.race.rate(GONGWEN)
+        on_default, on_base = self.race.ratio(DOCXTPL_DEFAULT), self.race.ratio(DOCXTPL_BASE)
+        first, imported = median(self.starts[FIRST_DOCUMENT.name]), median(self.starts[IMPORT.name])
+        return [
+            Verdict(
+                "两页公文成文，单核",
+                f"≥ {targets.DOCUMENTS_PER_SECOND} 份/秒",
+                f"{rate:.0f} 份/秒",
+                rate >= targets.DOCUMENTS_PER_SECOND,
+            ),
+            Verdict(
+                "比 docxtpl（python-docx 自带模板）",
+                f"≥ {targets.TIMES_DOCXTPL_ON_DEFAULT} 倍",
+                f"{on_default:.1f} 倍",
+                on_default >= targets.TIMES_DOCXTPL_ON_DEFAULT,
+            ),
+            Verdict(
+                "比 docxtpl（精简底稿）",
+                f"≥ {targets.TIMES_DOCXTPL_ON_BASE} 倍",
+                f"{on_base:.1f} 倍",
+                on_base >= targets.TIMES_DOCXTPL_ON_BASE,
+            ),
+            Verdict(
+                "冷启动到首份公文",
+                f"≤ {targets.FIRST_DOCUMENT_SECONDS * 1000:.0f} 毫秒",
+                f"{first * 1000:.0f} 毫秒",
+                first <= targets.FIRST_DOCUMENT_SECONDS,
+            ),
+            Verdict(
+                "import gongwen",
+                f"≤ {targets.IMPORT_SECONDS * 1000:.0f} 毫秒",
+                f"{imported * 1000:.0f} 毫秒",
+                imported <= targets.IMPORT_SECONDS,
+            ),
+        ]
+
+    def data(self) -> dict[str, Any]:
+        """The results as JSON has them."""
+        return {
+            "machine": self.machine,
+            "processor_share": self.processor_share,
+            "documents_per_second": self.race.rates,
+            "times_as_fast": self.race.ratios,
+            "process_seconds": self.starts,
+            "stage_seconds": self.stages,
+            "targets": [verdict._asdict() for verdict in self.verdicts()],
+        }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, print, and say by the exit code whether every target is met."""
+    options = _options(arguments)
+    with _one_core() as core:
+        return _run(options, core)
+
+
+def _run(options: argparse.Namespace, core: int | None) -> int:
+    machine = _machine(core)
+    for name, value in machine.items():
+        print(f"{name}：{value}")
+    print(f"\n测量中：{options.rounds} 轮，每轮每个对手 {options.seconds:g} 秒……", flush=True)
+    worked, passed = time.process_time(), time.perf_counter()
+    measured = race(PEERS, rounds=options.rounds, seconds=options.seconds)
+    share = (time.process_time() - worked) / (time.perf_counter() - passed)
+    with starter() as starting:
+        starts = starting.measure((BARE, IMPORT, FIRST_DOCUMENT), options.starts)
+    results = Results(machine, share, measured, starts, stages(options.rounds) if options.stages else {})
+    _print_race(measured)
+    _print_starts(starts)
+    if share < _OWN_SHARE:
+        print(f"\n机器正忙：测量时处理器只有 {share:.0%} 归本程序，数字偏慢，冷启动（挂钟时间）尤其如此。")
+    if results.stages:
+        _print_stages(results.stages)
+    verdicts = results.verdicts()
+    _print_verdicts(verdicts)
+    if options.json:
+        options.json.write_text(json.dumps(results.data(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 0 if all(verdict.met for verdict in verdicts) else 1
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量 gongwen 的速度，并与同类软件比较。")
+    parser.add_argument("--rounds", type=int, default=15, help="轮数（默认 15）")
+    parser.add_argument("--seconds", type=float, default=0.4, help="每轮每个对手的秒数（默认 0.4）")
+    parser.add_argument("--starts", type=int, default=15, help=f"冷启动次数（默认 15，至少 {_LEAST_STARTS}）")
+    parser.add_argument("--stages", action="store_true", help="另量排版、写 XML、压缩各用多少时间")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="把全部数据另存为 JSON")
+    options = parser.parse_args(arguments)
+    if options.rounds < 1 or options.seconds <= 0 or options.starts < _LEAST_STARTS:
+        parser.error(f"--rounds 至少 1，--seconds 大于 0，--starts 至少 {_LEAST_STARTS}")
+    return options
+
+
+@contextmanager
+def _one_core() -> Iterator[int | None]:
+    """Keep this process and those it starts on one core; None where the system cannot."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield None
+        return
+    cores = os.sched_getaffinity(0)
+    core = max(cores)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield core
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+def _machine(core: int | None) -> dict[str, str]:
+    pinned = "测量未绑定核" if core is None else f"测量绑定在 {core} 号核"
+    return {
+        "处理器": f"{_processor()}，{os.cpu_count()} 核，{pinned}",
+        "系统": platform.platform(terse=True),
+        "Python": f"{platform.python_implementation()} {platform.python_version()}",
+        "软件包": "，".join([f"gongwen {gongwen.__version__}", *(f"{name} {_version(name)}" for name in _PACKAGES)]),
+    }
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "未知"
+
+
+def _print_race(result: Race) -> None:
+    rows = [("写两页公文（处理器时间）", "份/秒", "最低–最高", "毫秒/份", "gongwen 快几倍", "最低–最高")]
+    for contender in (GONGWEN, *PEERS):
+        rates = result.rates[contender.name]
+        ratios = result.ratios.get(contender.name)
+        digits = 0 if median(rates) >= 1000 else 1
+        rows.append(
+            (
+                contender.name,
+                f"{median(rates):.{digits}f}",
+                f"{min(rates):.{digits}f}–{max(rates):.{digits}f}",
+                f"{1000 / median(rates):.2f}",
+                f"{median(ratios):.1f}" if ratios else "—",
+                f"{min(ratios):.1f}–{max(ratios):.1f}" if ratios else "",
+            )
+        )
+    _print_table(rows)
+
+
+def _print_starts(starts: dict[str, list[float]]) -> None:
+    rows = [("新的进程，从启动到结束（挂钟时间）", "毫秒", "最低–最高")]
+    for name, times in starts.items():
+        in_ms = [seconds * 1000 for seconds in times]
+        rows.append((name, f"{median(in_ms):.0f}", f"{min(in_ms):.0f}–{max(in_ms):.0f}"))
+    _print_table(rows)
+
+
+def _print_stages(times: dict[str, float]) -> None:
+    rows = [("gongwen 的各步", "微秒/份", "占成文")]
+    for name, seconds in times.items():
+        share = "" if name == VALIDATION else f"{seconds / times[WHOLE]:.0%}"
+        rows.append((name, f"{seconds * 1e6:.0f}", share))
+    _print_table(rows)
+
+
+def _print_verdicts(verdicts: list[Verdict]) -> None:
+    rows = [("目标", "要求", "实测", "")]
+    rows += [(name, target, measured, "达到" if met else "未达到") for name, target, measured, met in verdicts]
+    _print_table(rows)
+
+
+def _print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Columns that stand under each other in a terminal, numbers at the right."""
+    widths = [max(map(_cells, column)) for column in zip(*rows, strict=True)]
+    print()
+    for row in rows:
+        first, *others = (
+            " " * (width - _cells(text)) if index else text + " " * (width - _cells(text))
+            for index, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        print("  ".join([first, *(gap + text for gap, text in zip(others, row[1:], strict=True))]).rstrip())
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

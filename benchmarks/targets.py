@@ -1,0 +1,33 @@
+"""What the speed of gongwen must be."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = [
+    "DOCUMENTS_PER_SECOND",
+    "FIRST_DOCUMENT_SECONDS",
+    "IMPORT_SECONDS",
+    "TIMES_DOCXTPL_ON_BASE",
+    "TIMES_DOCXTPL_ON_DEFAULT",
+    "Verdict",
+]
+
+DOCUMENTS_PER_SECOND = 4000
+"""From a validated two-page document to bytes, on one core."""
+TIMES_DOCXTPL_ON_DEFAULT = 80
+"""With a template made from python-docx's default one."""
+TIMES_DOCXTPL_ON_BASE = 35
+"""With a template made from a slim base."""
+FIRST_DOCUMENT_SECONDS = 0.250
+"""A cold process, imports included."""
+IMPORT_SECONDS = 0.120
+
+
+class Verdict(NamedTuple):
+    """A target, what was measured, and whether it is met."""
+
+    name: str
+    target: str
+    measured: str
+    met: bool

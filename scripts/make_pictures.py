@@ -1,0 +1,48 @@
+"""Draws the pictures of docs/pictures: every example, rendered by gongwen and shown by LibreOffice, a PNG a page.
+
+Run ``python scripts/make_pictures.py``; needs LibreOffice and the test environment (see scripts/test.sh).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+import pypdfium2  # noqa: E402
+from PIL import Image  # noqa: E402
+
+import gongwen  # noqa: E402
+from tests.support import office  # noqa: E402
+
+EXAMPLES = ROOT / "examples"
+PICTURES = ROOT / "docs" / "pictures"
+POINTS_PER_INCH = 72
+RESOLUTION = 90
+COLOURS = 64
+
+
+def main() -> None:
+    """Render every example source and draw its pages."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
+    documents = {source.stem: gongwen.render(gongwen.load(source)) for source in sorted(EXAMPLES.glob("*.md"))}
+    for name, pdf in office.render_pdfs(documents).items():
+        for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+            target = PICTURES / f"{name}-{number}.png"
+            _framed(page.render(scale=RESOLUTION / POINTS_PER_INCH).to_pil()).save(target, optimize=True)
+            print(target.relative_to(ROOT))
+
+
+def _framed(page: Image.Image) -> Image.Image:
+    """A page with a thin grey edge, in few colours, so that it shows on white and stays small."""
+    framed = Image.new("RGB", (page.width + 2, page.height + 2), "#999999")
+    framed.paste(page, (1, 1))
+    return framed.quantize(COLOURS)
+
+
+if __name__ == "__main__":
+    main()

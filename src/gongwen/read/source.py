@@ -1,0 +1,247 @@
+"""Source files: front matter and body become a Document and its ledger; every fault of the input in one error."""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64encode
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from gongwen.errors import Fault, InputError
+from gongwen.model import Document
+from gongwen.read.attachments import split_parts
+from gongwen.read.body import read_body
+from gongwen.read.building import Built, LocatedFault, Place, build, shown_fault
+from gongwen.read.fields import Fields, read_fields
+from gongwen.read.files import Source, SourceText, read_source
+from gongwen.read.front_matter import Entry, find_front_matter, read_front_matter, unknown_name
+from gongwen.read.ledger import LedgerEntry, Parsed
+from gongwen.read.text import BLANKS, shown
+from gongwen.read.yaml_nodes import Scalar, typed_text
+from gongwen.standard.vocabulary import ELEMENTS, english_name
+
+__all__ = ["load", "load_source"]
+
+_NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
+_OVERRIDE = "--set"
+
+
+def load(source: Source, *, base: str | os.PathLike[str] | None = None) -> Document:
+    """The document of a source file, or of a Document's JSON.
+
+    ``source`` is a path, bytes, or a file object; ``base`` is the folder of its pictures when it is not the file's own.
+    Raises :class:`~gongwen.InputError` with every fault, each with its line.
+
+    >>> plan = load("---\\n文种: 计划\\n标题: 春耕工作计划\\n---\\n四月底前完成整地。\\n".encode())
+    >>> plan.title, plan.body[0].text
+    ('春耕工作计划', '四月底前完成整地。')
+    """
+    return load_source(source, base=base).document
+
+
+def load_source(
+    source: Source,
+    *,
+    overrides: Mapping[str, str] = _NO_OVERRIDES,
+    base: str | os.PathLike[str] | None = None,
+) -> Parsed:
+    """The same with the ledger. ``overrides`` replace or add front matter entries by Chinese or English name.
+
+    >>> text = "---\\n文种: 计划\\n标题: 春耕工作计划\\n---\\n二、整地\\n四月底前完成。\\n"
+    >>> parsed = load_source(text.encode(), overrides={"标题": "秋收工作计划"})
+    >>> parsed.document.title
+    '秋收工作计划'
+    >>> print(*parsed.ledger, sep="\\n")
+    第3行 改写：“春耕工作计划”→“秋收工作计划”（由“标题”的设定值代替）
+    第5行 改写：“二、”→“一、”（序号由次序推出，这里是第 1 项）
+    """
+    given = read_source(source)
+    folder = Path(base) if base is not None else given.folder
+    entries, faults = _override_entries(overrides)
+    if _is_json(given):
+        return _read_json(given, entries, faults, folder)
+    try:
+        return _read_text(given, entries, faults, folder)
+    except InputError as error:
+        ordered = sorted(error.faults, key=lambda fault: fault.line or 0)
+        raise InputError(fault.at(file=given.file) for fault in ordered) from None
+
+
+def _is_json(given: SourceText) -> bool:
+    named = given.file is not None and given.file.lower().endswith(".json")
+    return named or given.text.lstrip(BLANKS + "\n").startswith("{")
+
+
+# ---------------------------------------------------------------------------------- a source file
+
+
+def _read_text(given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None) -> Parsed:
+    lines = given.text.split("\n")
+    span = find_front_matter(lines)
+    front = read_front_matter(lines[span.start : span.end], first_line=span.start + 1)
+    parts = split_parts(lines[span.end + 1 :], first_line=span.end + 2)
+    body = read_body(parts.body.lines, first_line=parts.body.first_line, folder=folder)
+    attachments = [read_body(part.lines, first_line=part.first_line, folder=folder) for part in parts.attachments]
+    fields, replaced = _fields(front.entries, overrides, folder)
+
+    fields.data["body"] = body.blocks
+    fields.places["body",] = min(parts.body.first_line, len(lines))
+    if attachments:
+        fields.data["attachments"] = [
+            {"title": part.title, "body": read.blocks}
+            for part, read in zip(parts.attachments, attachments, strict=True)
+        ]
+        for index, part in enumerate(parts.attachments):
+            fields.places["attachments", index] = part.title_line
+
+    all_faults = [*faults, *front.faults, *fields.faults, *parts.faults]
+    all_faults += [fault for read in (body, *attachments) for fault in read.faults]
+    built = build(Document, fields.data)
+    if front.readable:  # otherwise what is missing may well be written
+        set_fields = {entry.field for entry in overrides}
+        all_faults += [_at_its_line(found, fields.places, set_fields) for found in _without_echoes(built, fields.data)]
+    if all_faults or built.value is None:
+        raise InputError(all_faults)
+    ledger = [*front.ledger, *replaced, *_number_entries(built.value, front.entries, overrides), *body.ledger]
+    ledger += [*parts.ledger, *(entry for read in attachments for entry in read.ledger)]
+    return Parsed((built.value,), tuple(sorted(ledger, key=lambda entry: entry.line)))
+
+
+def _fields(
+    entries: Mapping[str, Entry], overrides: list[Entry], folder: Path | None
+) -> tuple[Fields, list[LedgerEntry]]:
+    """The data of front matter and overrides together, and what the overrides replaced."""
+    replaced = [
+        LedgerEntry(old.line, "changed", typed_text(old.node), typed_text(new.node), f"由“{new.name}”的设定值代替")
+        for new in overrides
+        if (old := entries.get(new.field)) is not None and typed_text(old.node) != typed_text(new.node)
+    ]
+    together = {**entries, **{entry.field: entry for entry in overrides}}
+    return read_fields(together.values(), folder=folder), replaced
+
+
+def _number_entries(document: Document, entries: Mapping[str, Entry], overrides: list[Entry]) -> list[LedgerEntry]:
+    """What the writing of 发文字号 lost: other brackets, 第, leading zeros."""
+    entry = entries.get("number")
+    if entry is None or document.number is None or any(new.field == "number" for new in overrides):
+        return []
+    typed, written = typed_text(entry.node), str(document.number)
+    if not isinstance(entry.node, Scalar) or "".join(typed.split()) == "".join(written.split()):
+        return []
+    return [LedgerEntry(entry.line, "changed", typed, written, "发文字号的写法照 9704-7.2.5")]
+
+
+# ---------------------------------------------------------------------------------- faults at their lines
+
+# The names of parts that the vocabulary does not hold.
+_PART_NAMES = {
+    "locale": "语言",
+    "issuer": "机关",
+    "code": "机关代字",
+    "year": "年份",
+    "sequence": "顺序号",
+    "diameter": "直径",
+    "data": "图片",
+}
+# Fields that are asked for because of the form, which follows from the kind.
+_ASKED_BY_FORM = {"issuers", "number", "date"}
+
+
+def _without_echoes(built: Built[Document], data: Mapping[str, Any]) -> list[LocatedFault]:
+    """The faults, without those that only follow from a kind that could not be read."""
+    kind_unread = any(found.place == ("kind",) for found in built.faults) and "form" not in data
+    return [
+        found
+        for found in built.faults
+        if not (kind_unread and found.place[0] in _ASKED_BY_FORM and found.place[0] not in data)
+    ]
+
+
+def _at_its_line(found: LocatedFault, places: Mapping[Place, int], overridden: Container[object]) -> Fault:
+    fault = found.fault
+    last = found.place[-1] if found.place else ""
+    if fault.field and isinstance(last, str) and last in _PART_NAMES and fault.field.endswith(last):
+        fault = replace(fault, field=fault.field.removesuffix(last) + _PART_NAMES[last])
+    if found.place and found.place[0] in overridden:
+        return fault.at(file=_OVERRIDE)
+    for length in range(len(found.place), 0, -1):
+        if found.place[:length] in places:
+            return fault.at(line=places[found.place[:length]])
+    return fault.at(line=1)
+
+
+# ---------------------------------------------------------------------------------- values set from outside
+
+
+def _override_entries(overrides: Mapping[str, str]) -> tuple[list[Entry], list[Fault]]:
+    entries: dict[str, Entry] = {}
+    faults: list[Fault] = []
+    for name, value in overrides.items():
+        field = english_name(name)
+        if field is None:
+            faults.append(unknown_name(name).at(file=_OVERRIDE))
+        elif field in {"body", "attachments"}:
+            cure = "改写源文件里的内容"
+            faults.append(
+                Fault("misplaced-field", "这一项不能这样设定", cure, field=ELEMENTS[field].chinese, file=_OVERRIDE)
+            )
+        elif field in entries:
+            message = f"同一项设定了两次：“{shown(entries[field].name)}”和“{shown(name)}”"
+            faults.append(Fault("duplicate-field", message, "只留一个", field=ELEMENTS[field].chinese, file=_OVERRIDE))
+        else:
+            entries[field] = Entry(name, field, Scalar(value, 0), 0)
+    return list(entries.values()), faults
+
+
+# ---------------------------------------------------------------------------------- JSON
+
+
+def _read_json(given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None) -> Parsed:
+    text = given.text
+    if overrides:
+        data = _json_data(text, given.file)
+        fields = read_fields(overrides, folder=folder, signing=data)
+        faults = [*faults, *(replace(fault, line=None, file=_OVERRIDE) for fault in fields.faults)]
+        for entry in overrides:
+            data.pop(entry.field, None)
+            if entry.field == "title":
+                data.pop("title_breaks", None)
+        data |= fields.data
+        text = json.dumps(data, default=lambda value: b64encode(value).decode())
+    try:
+        document = Document.read_json(text)
+    except InputError as error:
+        if any(fault.code == "not-json" for fault in error.faults):
+            _json_data(text, given.file)
+        found = (*faults, *map(shown_fault, error.faults))
+        raise InputError(fault.at(file=given.file) for fault in found) from None
+    except Exception as error:  # a damaged picture makes the picture library fail in many ways
+        raise InputError(_broken_picture(given.file)) from error
+    if faults:
+        raise InputError(fault.at(file=given.file) for fault in faults)
+    return Parsed((document,))
+
+
+def _broken_picture(file: str | None) -> Fault:
+    return Fault(
+        "not-a-picture", "有一张图片的内容已损坏", "换一个完好的图片，重新生成这份 JSON", field="图片", file=file
+    )
+
+
+def _json_data(text: str, file: str | None) -> dict[str, Any]:
+    """JSON as plain data; wrong JSON is a fault at its line."""
+    cure = "检查这一处前后的括号、引号和逗号"
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"不是合法的 JSON（第 {error.colno} 个字符处）"
+        raise InputError(Fault("not-json", message, cure, file=file, line=error.lineno)) from None
+    except (RecursionError, ValueError):
+        raise InputError(Fault("not-json", "不是合法的 JSON（套得太深，或数字太长）", cure, file=file)) from None
+    if not isinstance(data, dict):
+        raise InputError(Fault("not-json", "JSON 里不是一份公文", '写成 {"kind": "通知", …} 的样子', file=file, line=1))
+    return data

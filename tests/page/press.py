@@ -1,0 +1,84 @@
+"""Specimen documents, drawn by LibreOffice: many in one call, each in both profiles, measured when first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import gongwen
+from gongwen.standard.profiles import PROFILES
+from tests.support import markers, office
+from tests.support.page import MeasuredDocument, measure
+
+PICTURES = Path(__file__).resolve().parents[2] / "examples" / "pictures"
+DATE = "2026年11月23日"
+AGENCY = "云岭县青山镇人民政府"
+
+_NOTICE: Mapping[str, object] = {
+    "kind": "通知",
+    "issuers": AGENCY,
+    "number": "青政发〔2026〕29号",
+    "title": "云岭县青山镇人民政府关于做好春耕工作的通知",
+    "recipients": "各村民委员会，镇直各单位",
+    "body": ["国" * 20],
+    "date": "2026-11-23",
+}
+COLOPHON: Mapping[str, object] = {
+    "cc": "县应急管理局，县林业局",
+    "printer": "青山镇党政办公室",
+    "print_date": "2026-11-23",
+}
+
+
+def notice(**changes: object) -> gongwen.Document:
+    """A short notice with what is changed of it; its body is all 国, so that body lines are known by sight."""
+    return gongwen.Document.read({**_NOTICE, **changes})
+
+
+def summary(**changes: object) -> gongwen.Document:
+    """A work summary: a page without a red head."""
+    return gongwen.Document.read(
+        {
+            "kind": "总结",
+            "title": "云岭县青山镇人民政府2026年工作总结",
+            "signatories": AGENCY,
+            "body": ["国" * 20],
+            "date": "2026-12-28",
+            **changes,
+        }
+    )
+
+
+@cache
+def picture(name: str) -> bytes:
+    """A picture of the examples."""
+    return (PICTURES / name).read_bytes()
+
+
+def seal(diameter: float | None = 42) -> list[dict[str, object]]:
+    """``seals=`` of a document with one seal to be printed."""
+    return [{"name": "印章", "data": picture("seal.png"), "diameter": diameter}]
+
+
+class Printed:
+    """Documents as they came out of LibreOffice, by name and profile."""
+
+    def __init__(self, pdfs: Mapping[tuple[str, str], bytes]) -> None:
+        self._pdfs = pdfs
+        self._measured: dict[tuple[str, str], MeasuredDocument] = {}
+
+    def __call__(self, name: str, profile: str) -> MeasuredDocument:
+        key = (name, profile)
+        if key not in self._measured:
+            self._measured[key] = measure(self._pdfs[key])
+        return self._measured[key]
+
+
+def printed(documents: Mapping[str, gongwen.Document], profiles: Iterable[str] = tuple(PROFILES)) -> Printed:
+    """Draw every document in every profile, with as few calls of LibreOffice as can be."""
+    markers.require("office")
+    wanted = [(name, profile) for profile in profiles for name in documents]
+    files = {f"d{at}": gongwen.render(documents[name], profile=profile) for at, (name, profile) in enumerate(wanted)}
+    pdfs = office.render_pdfs(files)
+    return Printed({key: pdfs[f"d{at}"] for at, key in enumerate(wanted)})

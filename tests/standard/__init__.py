@@ -1,0 +1,1 @@
+"""The standard as values: lengths, dates, numerals, labels, vocabulary, kinds, profiles, figures."""

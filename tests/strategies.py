@@ -1,0 +1,398 @@
+"""Hypothesis strategies that every suite shares: texts of all scripts, pictures, blocks, whole documents.
+
+A strategy gives canonical values only: what :meth:`Document.read` would make of them is what they are already. So a
+document from :func:`documents` must come back equal from JSON and from its own .docx.
+"""
+
+from __future__ import annotations
+
+import io
+import string
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from gongwen.model import (
+    Attachment,
+    Block,
+    Document,
+    Form,
+    IssuingNumber,
+    Kind,
+    Paragraph,
+    Picture,
+    Seal,
+    Section,
+    Table,
+    Translation,
+)
+from gongwen.standard.kinds import KINDS, Direction
+
+__all__ = [
+    "FORBIDDEN",
+    "NOTICE",
+    "PICTURE_FORMATS",
+    "QUIET",
+    "agencies",
+    "bodies",
+    "codes",
+    "documents",
+    "lines",
+    "notice",
+    "numbers",
+    "pictures",
+    "prose",
+    "some_picture",
+    "titles",
+    "wild_text",
+]
+
+QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+"""No deadline: the first example of a test pays for caches that the others use."""
+
+NOTICE: Mapping[str, Any] = MappingProxyType(
+    {
+        "kind": "通知",
+        "issuers": "青山镇人民政府",
+        "number": "青政发〔2026〕8号",
+        "title": "关于做好春耕备耕工作的通知",
+        "recipients": "各村民委员会，镇直各单位",
+        "body": ["春耕在即，现将有关事项通知如下。"],
+        "date": "2026-03-02",
+    }
+)
+"""The plain data of a small lawful notice."""
+
+
+def notice(**changes: Any) -> Document:
+    """The notice with some fields changed or added; ``...`` leaves a field out."""
+    data = {**NOTICE, **changes}
+    return Document.read({field: value for field, value in data.items() if value is not ...})
+
+
+# ---------------------------------------------------------------------------------- text
+
+FORBIDDEN = [*map(chr, range(0x09)), *map(chr, range(0x0B, 0x20)), "\ufffe", "\uffff"]
+"""What XML 1.0 cannot carry (and the carriage return, which it would change); no text of a document has these."""
+
+TRAPS = (
+    "&",
+    "<",
+    ">",
+    '"',
+    "'",
+    "&amp;",
+    "]]>",
+    "</w:t>",
+    "{{ title }}",
+    "{% for x in y %}",
+    "{#",
+    "𠮷",
+    "𰻞𰻞面",
+    "👨‍👩‍👧‍👦",
+    "🇨🇳",
+    "é",
+    "נִקּוּד",
+    "\u202eabc\u202c",
+    "ئۇيغۇرچە",
+    "བོད་ཡིག",
+    "\u200b",
+    "\ufeff",
+    "\u00a0",
+    "\u2028",
+    "\x7f",
+    "\x85",
+    "“甲”——乙……丙·丁",
+    "关于A&B公司",
+    "2026年",
+    "，",
+    "：",
+    "。",
+    "、",
+    "（一）",
+    "1.",
+    "附件：",
+    "  ",
+    "　",
+)
+"""Pieces that break careless writers: markup, template tags, 4-byte 汉字, joined emoji, marks of all scripts."""
+
+_any_character = st.characters(exclude_categories=["Cs"], exclude_characters=FORBIDDEN)
+_piece = st.one_of(
+    st.sampled_from(TRAPS),
+    st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=12),
+    st.text(string.printable[:95], min_size=1, max_size=12),
+    st.text(_any_character, min_size=1, max_size=8),
+)
+
+
+@cache
+def wild_text() -> st.SearchStrategy[str]:
+    """Text that nobody promised anything about: control characters, breaks, lone surrogates."""
+    anything = st.text(st.characters(), min_size=1, max_size=12)
+    return st.lists(st.one_of(_piece, anything, st.sampled_from(["\n", "\t", "\r", "\0"])), max_size=6).map("".join)
+
+
+@cache
+def prose(*, least: int = 1) -> st.SearchStrategy[str]:
+    """Text of a paragraph or a cell; tabs and line breaks may stand in it."""
+    pieces = st.one_of(_piece, st.sampled_from(["\n", "\t"]))
+    return st.lists(pieces, min_size=least, max_size=4).map("".join)
+
+
+@cache
+def lines(*, least: int = 1) -> st.SearchStrategy[str]:
+    """Text of one line."""
+    return st.lists(_piece, min_size=least, max_size=2).map(_one_line).filter(lambda text: len(text) >= least)
+
+
+def _one_line(pieces: list[str]) -> str:
+    return "".join(pieces).replace("\n", "").replace("\t", "")
+
+
+@cache
+def agencies(*, least: int = 0, most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
+    """Names of agencies as the model keeps them: no separator inside, no blank at the ends, no closing mark last."""
+    name = lines().map(_agency).filter(bool)
+    return st.lists(name, min_size=least, max_size=most).map(tuple)
+
+
+def _agency(text: str) -> str:
+    bare = text.replace("，", "").replace(",", "")
+    while bare != (stripped := bare.strip().strip("：:。")):
+        bare = stripped
+    return bare
+
+
+@cache
+def titles() -> st.SearchStrategy[dict[str, Any]]:
+    """``title`` and ``title_breaks``: typed on one line, or on several."""
+    line = lines().map(str.strip).filter(bool)
+
+    def typed(rows: list[str]) -> dict[str, Any]:
+        lengths = [sum(map(len, rows[: index + 1])) for index in range(len(rows) - 1)]
+        return {"title": "".join(rows), "title_breaks": tuple(lengths)}
+
+    return st.lists(line, min_size=1, max_size=3).map(typed).filter(lambda made: len(made["title"]) <= 150)
+
+
+@cache
+def codes() -> st.SearchStrategy[str]:
+    """机关代字: no bracket of any kind, no blank; full-width digits are written half-width."""
+    unfit = set("〔［[【（(﹝❲{｛<＜〈《「〕］]】）)﹞❳}｝>＞〉》」０１２３４５６７８９")
+    return lines().map(lambda text: "".join(c for c in text if c not in unfit and not c.isspace())).filter(bool)
+
+
+@cache
+def numbers() -> st.SearchStrategy[IssuingNumber]:
+    """发文字号, with or without a sequence number."""
+    return st.builds(
+        IssuingNumber,
+        code=codes(),
+        year=st.integers(1949, 2999),
+        sequence=st.none() | st.integers(1, 99999),
+    )
+
+
+# ---------------------------------------------------------------------------------- pictures
+
+PICTURE_FORMATS = ("PNG", "JPEG", "GIF", "BMP")
+
+
+@lru_cache(maxsize=256)
+def some_picture(format_: str = "PNG", width: int = 12, height: int = 12, colour: int = 200) -> bytes:
+    """A small picture of one red."""
+    stream = io.BytesIO()
+    Image.new("RGB", (width, height), (colour, 0, 0)).save(stream, format_)
+    return stream.getvalue()
+
+
+@cache
+def _picture_bytes() -> st.SearchStrategy[bytes]:
+    return st.builds(
+        some_picture,
+        st.sampled_from(PICTURE_FORMATS),
+        st.sampled_from([1, 12, 900]),
+        st.sampled_from([1, 12, 1200]),
+        st.sampled_from([0, 200]),
+    )
+
+
+@cache
+def pictures() -> st.SearchStrategy[Picture]:
+    """Pictures of all formats, some larger than the page."""
+    return st.builds(Picture, name=lines(least=0), data=_picture_bytes(), caption=st.none() | lines(least=0))
+
+
+# ---------------------------------------------------------------------------------- blocks
+
+
+_cell = st.one_of(st.just(""), _piece, st.sampled_from(["甲\n乙", "\t", "12.5%"]))
+
+
+@cache
+@st.composite
+def _tables(draw: st.DrawFn) -> Table:
+    width = draw(st.integers(1, 3))
+    row = st.tuples(*[_cell] * width)
+    header = draw(st.just(()) | row)
+    rows = draw(st.lists(row, min_size=0 if header else 1, max_size=2))
+    alignments: tuple[str | None, ...] = ()
+    if rows:
+        typed = st.tuples(*[st.sampled_from(["left", "center", "right", None])] * width).filter(any)
+        alignments = draw(st.just(()) | typed)
+    caption = draw(st.none() | lines(least=0))
+    return Table.read({"caption": caption, "header": header, "rows": rows, "alignments": alignments})
+
+
+@cache
+def _heading(*, run_in: bool) -> st.SearchStrategy[str]:
+    def canonical(text: str) -> str:
+        while text != (stripped := text.strip().rstrip("。") if run_in else text.strip()):
+            text = stripped
+        return text
+
+    return lines(least=0 if run_in else 1).map(canonical).filter(lambda text: run_in or bool(text))
+
+
+_LABELS: tuple[Callable[[int], str], ...] = (
+    lambda number: f"九十{'一二三四五六七八九'[number % 9]}、",
+    lambda number: f"（九十{'一二三四五六七八九'[number % 9]}）",
+    lambda number: f"{number + 900}.",
+    lambda number: f"（{number + 900}）",
+)
+"""Numbers as an imported document may have brought them, far from those that their places would give."""
+
+
+@cache
+@st.composite
+def _sections(draw: st.DrawFn, level: int) -> Section:
+    run_in = draw(st.booleans())
+    inside = draw(_blocks(level, most=2))
+    if run_in:
+        inside = (draw(_paragraphs()), *inside)
+    number = draw(st.none() | st.integers(0, 8))
+    return Section(
+        level=level,
+        heading=draw(_heading(run_in=run_in)),
+        run_in=run_in,
+        label=None if number is None else _LABELS[level - 1](number),
+        blocks=inside,
+    )
+
+
+@cache
+def _paragraphs() -> st.SearchStrategy[Paragraph]:
+    return st.builds(Paragraph, text=prose())
+
+
+@cache
+@st.composite
+def _blocks(draw: st.DrawFn, above: int, *, most: int) -> tuple[Block, ...]:
+    """Blocks inside a section of level ``above`` (0: the body itself).
+
+    Among siblings a section is followed by one that is no deeper, or by a paragraph; see
+    ``tests/write/test_read_back.py`` for what a page cannot tell apart.
+    """
+    made: list[Block] = []
+    deepest: int | None = None  # level of the section that the last block is
+    for _ in range(draw(st.integers(0, most))):
+        lowest = 4 if deepest is None else deepest
+        choices = ["paragraph"]
+        if deepest is None:
+            choices += ["table", "picture"]
+        if above < lowest:
+            choices += ["section", "section"]
+        match draw(st.sampled_from(choices)):
+            case "section":
+                deepest = draw(st.integers(above + 1, lowest))
+                made.append(draw(_sections(deepest)))
+                continue
+            case "table":
+                made.append(draw(_tables()))
+            case "picture":
+                made.append(draw(pictures()))
+            case _:
+                made.append(draw(_paragraphs()))
+        deepest = None
+    return tuple(made)
+
+
+@cache
+def bodies() -> st.SearchStrategy[tuple[Block, ...]]:
+    """正文: at least one block."""
+    return _blocks(0, most=4).filter(bool)
+
+
+@cache
+def _attachments() -> st.SearchStrategy[tuple[Attachment, ...]]:
+    attachment = st.builds(
+        lambda title, body: Attachment(**title, body=body), titles(), _blocks(0, most=2).filter(bool)
+    )
+    return st.lists(attachment, max_size=2).map(tuple)
+
+
+# ---------------------------------------------------------------------------------- documents
+
+_days = st.dates(min_value=date(1000, 1, 1))
+LOCALES = ("bo", "ug", "mn", "ii", "kk", "ko", "za", "en")
+
+
+@cache
+def _notes() -> st.SearchStrategy[str]:
+    """附注 as the model keeps it: without outer brackets, and with none inside that could be taken for them."""
+    return lines().map(lambda text: "".join(c for c in text if c not in "（）()").strip()).filter(bool)
+
+
+@cache
+@st.composite
+def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
+    """Documents of the two forms that can be laid out, with any of the 要素 that these have."""
+    form = form or draw(st.sampled_from([Form.DOCUMENT, Form.DOCUMENT, Form.PLAIN]))
+    red = form is Form.DOCUMENT
+    kinds = [kind for kind in Kind if not (red and KINDS[kind].direction is Direction.UPWARD)]
+    issuers = draw(agencies(least=1, most=1) if red else agencies(most=3))
+    signatories = draw(st.just(()) | agencies(most=3).filter(lambda names: names != issuers))
+    day = draw(_days if red else st.none() | _days)
+    signing = signatories or issuers
+    fields: dict[str, Any] = {
+        "kind": draw(st.sampled_from(kinds)),
+        "form": form,
+        **draw(titles()),
+        "issuers": issuers,
+        "signatories": signatories,
+        "recipients": draw(agencies()),
+        "body": draw(bodies()),
+        "attachments": draw(_attachments()),
+        "date": day,
+        "urgency": draw(st.sampled_from([None, "特急", "加急"])),
+        "copy_number": draw(st.none() | st.from_regex(r"[0-9]{6}", fullmatch=True)),
+        "notes": draw(st.none() | _notes()),
+        "cc": draw(agencies()),
+        "copies": draw(st.none() | st.integers(1, 10**6)),
+        "printer": draw(st.none() | lines()),
+    }
+    if red:
+        fields["number"] = draw(numbers())
+        fields["issuer_mark"] = draw(st.none() | lines().filter(lambda mark: mark != f"{issuers[0]}文件"))
+    if fields["copy_number"]:
+        fields["secrecy"] = draw(st.sampled_from([None, "绝密", "机密", "秘密"]))
+    if fields.get("secrecy"):
+        fields["secrecy_period"] = draw(st.sampled_from([None, "1年", "10年", "6个月", "30日", "长期"]))
+    if fields["printer"]:
+        fields["print_date"] = draw(st.none() | st.dates(min_value=day or date(1000, 1, 1)))
+    if day and len(signing) == 1:
+        stated = st.none() | st.integers(20, 60).map(float)
+        sealed = st.builds(Seal, name=lines(least=0), data=_picture_bytes(), diameter=stated)
+        fields["seals"] = draw(st.sampled_from([(), (Seal(),)]) | st.tuples(sealed))
+    if day and signing and draw(st.booleans()):
+        fields["translation"] = Translation(
+            locale=draw(st.sampled_from(LOCALES)), title=draw(lines()), issuer=draw(lines())
+        )
+    return Document(**fields)
