@@ -27,6 +27,7 @@ __all__ = [
     "Rule",
     "Run",
     "SealPlacement",
+    "Tab",
     "TableBlock",
 ]
 
@@ -74,6 +75,13 @@ class Frame(NamedTuple):
     width: Length
 
 
+class Tab(NamedTuple):
+    """A tab stop, from the left text margin; text after the tab begins, ends or is centred there."""
+
+    position: Length
+    align: Alignment = Alignment.LEFT
+
+
 class Placement(NamedTuple):
     """Where a paragraph departs from the format of its role; None leaves the role's own value."""
 
@@ -83,8 +91,7 @@ class Placement(NamedTuple):
     right: Length | None = None
     hanging: Length | None = None
     align: Alignment | None = None
-    tab: Length | None = None
-    tab_right: bool = False
+    tabs: tuple[Tab, ...] = ()
     size: Length | None = None
     scale: int | None = None
     rule_above: Rule | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import CHOSEN_BREAK, Frame, ParagraphBlock, Placement, Rule, Run
+from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, Frame, ParagraphBlock, Placement, Rule, Run, Tab
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import break_lines
 from gongwen.model import Document
@@ -92,6 +92,6 @@ def _placements(rows: tuple[_Row, ...], profile: Profile) -> tuple[Placement, ..
         if row.role in (Role.COLOPHON_RECIPIENTS, Role.COLOPHON_CC):
             place = place._replace(left=character * (_SIDE + _LABEL_WIDTH), hanging=character * _LABEL_WIDTH)
         elif row.role is Role.COLOPHON_PRINTER:
-            place = place._replace(tab=room - character * _SIDE, tab_right=True)
+            place = place._replace(tabs=(Tab(room - character * _SIDE, Alignment.RIGHT),))
         placements.append(place)
     return tuple(reversed(placements))

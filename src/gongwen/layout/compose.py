@@ -18,7 +18,6 @@ from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
-from gongwen.standard.kinds import KINDS, Direction
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
@@ -156,16 +155,6 @@ def _refuse_what_is_not_laid_out(document: Document) -> None:
                 "目前可用：文件、白头；或等待后续版本",
                 field="格式",
                 value=document.form.value,
-            )
-        )
-    if (KINDS[document.kind].direction is Direction.UPWARD and document.form is Form.DOCUMENT) or document.signers:
-        faults.append(
-            Fault(
-                "upward-not-supported",
-                "这一版尚不能排上行文（签发人与发文字号同行，9704-7.2.6）",
-                "目前可排下行文、平行文和白头文稿",
-                field="文种",
-                value=document.kind.value,
             )
         )
     if (len(document.issuers) > 1 and document.form is Form.DOCUMENT) or len(document.seals) > 1:

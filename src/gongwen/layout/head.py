@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gongwen.layout.blocks import ParagraphBlock, Placement, Rule, Run
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.layout.signers import number_and_signers, shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.model import Document, Form
@@ -44,7 +45,11 @@ def head_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     mark = document.mark
     mark_placement, number_placement = _placements(round(width(mark), 2), len(labels), sheet.profile)
     blocks.append(ParagraphBlock(Role.MARK, (Run(mark),), mark_placement))
-    blocks.append(ParagraphBlock(Role.NUMBER, (Run(str(document.number or "")),), number_placement))
+    number = str(document.number or "")
+    if shows_signers(document):
+        blocks += number_and_signers(number, document.signers, number_placement, sheet)
+    else:
+        blocks.append(ParagraphBlock(Role.NUMBER, (Run(number),), number_placement))
     return blocks
 
 

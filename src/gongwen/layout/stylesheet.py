@@ -70,6 +70,7 @@ class Stylesheet:
         tight = self.profile.character_spacing
         first_line = figures.FIRST_LINE_INDENT.value
         side = figures.COLOPHON_SIDE.value
+        upward = figures.UPWARD_NUMBER_LEFT.value
         left = Alignment.LEFT
         centre = Alignment.CENTRE
         text = ParagraphFormat(
@@ -93,6 +94,10 @@ class Stylesheet:
             Role.URGENCY: label._replace(face=Face.HEITI),
             Role.MARK: ParagraphFormat(Face.XIAOBIAOSONG, MARK_SIZE, MARK_SIZE * NEUTRAL_LINE, centre, red=True),
             Role.NUMBER: ParagraphFormat(Face.FANGSONG, body, self.single_line, centre),
+            Role.SIGNERS: ParagraphFormat(Face.FANGSONG, body, self.single_line, left, left_characters=upward),
+            Role.NUMBER_AND_SIGNERS: ParagraphFormat(
+                Face.FANGSONG, body, self.single_line, left, left_characters=upward
+            ),
             Role.TITLE: title_format,
             Role.TRANSLATED_TITLE: title_format._replace(size=body, line=self.pitch),
             Role.RECIPIENTS: flush,

@@ -19,6 +19,7 @@ __all__ = ["Document"]
 
 _COPY_NUMBER = re.compile(r"\d{6}")
 _PERIOD = re.compile(r"(?:\d+(?:年|个?月|日|天)|长期|解密前)")
+_SIGNED_KINDS = (Kind.REQUEST, Kind.REPORT)
 _SPACES = re.compile(r"[\s　]+")
 _BRACKETED = re.compile(r"[（(](.*)[）)]", re.DOTALL)
 
@@ -47,7 +48,7 @@ class Document(TitledValue):
     issuers: AgencyList = Field(default=(), description="发文机关，主办机关在前", validate_default=True)
     issuer_mark: Line | None = Field(default=None, description="发文机关标志；空则为发文机关加“文件”")
     number: IssuingNumber | None = Field(default=None, description="发文字号", validate_default=True)
-    signers: AgencyList = Field(default=(), description="签发人")
+    signers: AgencyList = Field(default=(), description="签发人", validate_default=True)
     recipients: AgencyList = Field(default=(), description="主送机关")
     body: Blocks = Field(min_length=1, description="正文")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件")
@@ -131,6 +132,27 @@ class Document(TitledValue):
         if number is None and info.data.get("form") is Form.DOCUMENT:
             raise ValueError("文件格式须写发文字号（TL-9.5）；顺序号未定时写成“青政发〔2026〕号”，程序不替您编号")
         return number
+
+    @field_validator("signers")
+    @classmethod
+    def _upward_is_signed(cls, signers: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        kind, issuers = info.data.get("kind"), info.data.get("issuers", ())
+        if info.data.get("form") is not Form.DOCUMENT:
+            return signers
+        if not signers and kind in _SIGNED_KINDS:
+            raise ValueError(f"{kind.value}是上行文，应当标注签发人（TL-9.6）；请补写“签发人”")
+        if kind in _SIGNED_KINDS and len(issuers) > 1 and len(signers) != len(issuers):
+            raise ValueError(
+                f"联合上行文有 {len(issuers)} 个机关而有 {len(signers)} 个签发人；每个机关一人（9704-7.2.6-f）"
+            )
+        return signers
+
+    @field_validator("recipients")
+    @classmethod
+    def _request_goes_to_one(cls, recipients: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if info.data.get("kind") is Kind.REQUEST and sum(name.count("、") + 1 for name in recipients) > 1:
+            raise ValueError("请示只主送一个上级机关（TL-15.1a）；其余写在“抄送机关”")
+        return recipients
 
     @field_validator("date")
     @classmethod

@@ -211,6 +211,8 @@ class _Reading:
             secrecy, _, period = _SPACED.sub("", text).partition("★")
             self._fields["secrecy"] = secrecy
             self._fields["secrecy_period"] = period or None
+        elif role in (Role.SIGNERS, Role.NUMBER_AND_SIGNERS):
+            self._take_signers(text)
         elif role in (Role.SIGNATORY, Role.SEALED_SIGNATORY):
             self._names.append(text)
             if role is Role.SEALED_SIGNATORY:
@@ -227,6 +229,13 @@ class _Reading:
             printer, _, printed = text.partition("\t")
             self._fields["printer"] = printer
             self._fields["print_date"] = printed.removesuffix("印发") or None
+
+    def _take_signers(self, text: str) -> None:
+        number, *names = text.split("\t")
+        if number:
+            self._fields["number"] = number
+        names = [_SPACED.sub("", name).removeprefix("签发人：") for name in names]
+        self._fields.setdefault("signers", []).extend(name for name in names if name)
 
     def _paragraph(self, element: Element) -> _Paragraph:
         style = element.find(f"{w('pPr')}/{w('pStyle')}")

@@ -65,6 +65,8 @@ MARK_TOP = Figure(Mm(72), "9704-7.2.4-c", Mm(1.5))
 MARK_CENTRE = Figure(Mm(106), "9704-7.2.4-b", Mm(2))
 RULE_BELOW_NUMBER = Figure(Mm(4), "9704-7.2.7-a", Mm(0.8))
 RED_RULE_WIDTH = Figure(Mm(156), "9704-7.2.7-a", Mm(2))
+SIGNERS_RIGHT = Count(1, "9704-7.2.6-c")
+UPWARD_NUMBER_LEFT = Count(1, "9704-7.2.5-f")
 RED_RULE_THICKNESS = Figure(Pt(1.5), "9704-7.2.7-b", Mm(0.4))
 
 # 7.3: indents in characters of the body

@@ -15,6 +15,8 @@ class Role(str, Enum):
     URGENCY = "公文紧急程度"
     MARK = "公文发文机关标志"
     NUMBER = "公文发文字号"
+    SIGNERS = "公文签发人"
+    NUMBER_AND_SIGNERS = "公文发文字号和签发人"
     TITLE = "公文标题"
     TRANSLATED_TITLE = "公文标题译文"
     RECIPIENTS = "公文主送机关"

@@ -23,6 +23,7 @@ from gongwen.standard.roles import Role
 from gongwen.write.base import base_package, relationships_xml, section_properties
 from gongwen.write.drawings import inline_picture, seal_behind_text
 from gongwen.write.properties import (
+    fonts_element,
     language_properties,
     level_style_id,
     placement_paragraph_properties,
@@ -91,6 +92,8 @@ class Writer:
         text, face, level, language = run
         if level:
             run_open = self._level_runs[level]
+        elif face:
+            run_open = run_open.replace(_HINT, fonts_element(face, self._sheet.profile, hint=True))
         elif language:
             run_open = f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, language_properties(language))}</w:rPr>"
         if self._splits_marks and _AMBIGUOUS.search(text):
