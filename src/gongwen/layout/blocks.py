@@ -19,6 +19,7 @@ __all__ = [
     "PLAIN",
     "Alignment",
     "Frame",
+    "JointMarkBlock",
     "Layout",
     "LayoutBlock",
     "ParagraphBlock",
@@ -49,13 +50,15 @@ class Alignment(str, Enum):
 class Run(NamedTuple):
     """A stretch of text in one typeface; without one it takes the typeface of its paragraph.
 
-    ``level`` marks the heading of a numbered section (1–4), which names a character style.
+    ``level`` marks the heading of a numbered section (1–4), which names a character style. ``spread`` is put between
+    its characters, so that names of several agencies come out equally wide.
     """
 
     text: str
     face: Face | None = None
     level: int = 0
     language: str | None = None
+    spread: Length | None = None
 
 
 class Rule(NamedTuple):
@@ -135,6 +138,24 @@ class PictureBlock(NamedTuple):
     keep_next: bool
 
 
+class JointMarkBlock(NamedTuple):
+    """发文机关标志 of several agencies: names one under the other, equally wide, 文件 at the right of them all.
+
+    ``top`` is the empty space above; ``left`` where the names begin, from the left text margin.
+    """
+
+    names: tuple[str, ...]
+    spreads: tuple[Length, ...]
+    suffix: str
+    top: Length
+    left: Length
+    names_width: Length
+    suffix_width: Length
+    size: Length
+    scale: int | None
+    line: Length
+
+
 class TableBlock(NamedTuple):
     """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages.
 
@@ -151,7 +172,7 @@ class TableBlock(NamedTuple):
     keep_next: bool = False
 
 
-LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock
+LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock | JointMarkBlock
 
 
 class Layout(NamedTuple):

@@ -157,15 +157,5 @@ def _refuse_what_is_not_laid_out(document: Document) -> None:
                 value=document.form.value,
             )
         )
-    if (len(document.issuers) > 1 and document.form is Form.DOCUMENT) or len(document.seals) > 1:
-        faults.append(
-            Fault(
-                "joint-not-supported",
-                "这一版尚不能排联合行文",
-                "只写主办机关；或等待后续版本",
-                field="发文机关",
-                value="，".join(document.issuers),
-            )
-        )
     if faults:
         raise InputError(faults)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import ParagraphBlock, Placement, Rule, Run
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Rule, Run
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.layout.joint_mark import joint_mark
 from gongwen.layout.signers import number_and_signers, shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
@@ -36,20 +37,25 @@ class _MarkFit(NamedTuple):
     percent: int
 
 
-def head_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
-    """Paragraphs of the header block; only the labels for a page without a red head (白头)."""
+def head_blocks(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
+    """Blocks of the header; only the labels for a page without a red head (白头)."""
     labels = labels_above_mark(document)
-    blocks = [ParagraphBlock(role, (Run(text),)) for role, text in labels]
+    blocks: list[LayoutBlock] = [ParagraphBlock(role, (Run(text),)) for role, text in labels]
     if document.form is Form.PLAIN:
         return blocks
-    mark = document.mark
-    mark_placement, number_placement = _placements(round(width(mark), 2), len(labels), sheet.profile)
-    blocks.append(ParagraphBlock(Role.MARK, (Run(mark),), mark_placement))
+    if len(document.issuers) > 1 and not document.issuer_mark:
+        joint = joint_mark(document.issuers, len(labels), sheet.profile)
+        blocks.append(joint)
+        number_place = _number_placement(joint.size, joint.line, sheet)
+    else:
+        mark = document.mark
+        mark_place, number_place = _placements(round(width(mark), 2), len(labels), sheet.profile)
+        blocks.append(ParagraphBlock(Role.MARK, (Run(mark),), mark_place))
     number = str(document.number or "")
     if shows_signers(document):
-        blocks += number_and_signers(number, document.signers, number_placement, sheet)
+        blocks += number_and_signers(number, document.signers, number_place, sheet)
     else:
-        blocks.append(ParagraphBlock(Role.NUMBER, (Run(number),), number_placement))
+        blocks.append(ParagraphBlock(Role.NUMBER, (Run(number),), number_place))
     return blocks
 
 
@@ -93,13 +99,17 @@ def _placements(mark_width: float, labels: int, profile: Profile) -> tuple[Place
         size=size,
         scale=None if percent == _WHOLE else percent,
     )
-    number_gap = ink_below(size, line) + ink_above(sheet.body_size, sheet.single_line)
+    return mark, _number_placement(size, line, sheet)
+
+
+def _number_placement(mark_size: Length, mark_line: Length, sheet: Stylesheet) -> Placement:
+    """Two empty lines under the mark (9704-7.2.5-a), the red rule 4 mm below (7.2.7-a)."""
+    number_gap = ink_below(mark_size, mark_line) + ink_above(sheet.body_size, sheet.single_line)
     rule_gap = figures.RULE_BELOW_NUMBER.value - ink_below(sheet.body_size, sheet.single_line)
-    number = Placement(
+    return Placement(
         space_before=sheet.two_empty_lines - number_gap,
         rule_below=Rule(figures.RED_RULE_THICKNESS.value, rule_gap, red=True),
     )
-    return mark, number
 
 
 _WHOLE = 100

@@ -93,6 +93,8 @@ class Stylesheet:
             Role.SECRECY: label._replace(face=Face.HEITI),
             Role.URGENCY: label._replace(face=Face.HEITI),
             Role.MARK: ParagraphFormat(Face.XIAOBIAOSONG, MARK_SIZE, MARK_SIZE * NEUTRAL_LINE, centre, red=True),
+            Role.JOINT_MARK: ParagraphFormat(Face.XIAOBIAOSONG, MARK_SIZE, MARK_SIZE * NEUTRAL_LINE, left, red=True),
+            Role.SPACER: ParagraphFormat(Face.FANGSONG, ANCHOR_LINE, ANCHOR_LINE, left),
             Role.NUMBER: ParagraphFormat(Face.FANGSONG, body, self.single_line, centre),
             Role.SIGNERS: ParagraphFormat(Face.FANGSONG, body, self.single_line, left, left_characters=upward),
             Role.NUMBER_AND_SIGNERS: ParagraphFormat(

@@ -144,13 +144,14 @@ class _Reading:
         core = self._core()
         fields = self._fields
         mark = fields.pop("mark", None)
+        joint = fields.pop("joint", False)
         issuers = [name for name in core.get("creator", "").split("，") if name]
         if mark is not None and not issuers:
             issuers = [mark.removesuffix("文件")]
         fields["issuers"] = issuers
-        if mark is not None and mark != f"{issuers[0]}文件":
+        if mark is not None and (len(issuers) > 1 or mark != f"{issuers[0]}文件"):
             fields["issuer_mark"] = mark
-        fields["form"] = Form.DOCUMENT if mark is not None else Form.PLAIN
+        fields["form"] = Form.DOCUMENT if mark is not None or joint else Form.PLAIN
         fields["kind"] = _kind(core.get("category", ""), str(fields.get("title", "")))
         if self._names and self._names != issuers:
             fields["signatories"] = self._names
@@ -214,12 +215,13 @@ class _Reading:
         elif role in (Role.SIGNERS, Role.NUMBER_AND_SIGNERS):
             self._take_signers(text)
         elif role in (Role.SIGNATORY, Role.SEALED_SIGNATORY):
-            self._names.append(text)
+            names = [name for name in text.split("\t") if name]
+            self._names += names
             if role is Role.SEALED_SIGNATORY:
-                self._seals.append({})
+                self._seals += [{} for _ in names]
         elif role in (Role.DATE, Role.SEALED_DATE):
-            self._fields["date"] = text
-            self._take_seal(element)
+            self._fields["date"] = text.strip()
+            self._take_seals(element)
         elif role is Role.TRANSLATED_TITLE:
             self._fields["translation"] = {"locale": _language(element), "title": text}
         elif role is Role.TRANSLATED_SIGNATURE:
@@ -257,6 +259,9 @@ class _Reading:
     # ------------------------------------------------------------------ tables and pictures
 
     def _take_table(self, element: Element) -> None:
+        if any(self._paragraph(p).role is Role.JOINT_MARK for p in element.iter(w("p"))):
+            self._fields["joint"] = True
+            return
         header: list[str] = []
         rows: list[list[str]] = []
         alignments: list[str | None] = []
@@ -287,11 +292,14 @@ class _Reading:
         else:
             self._blocks.add(_text_block(text))
 
-    def _take_seal(self, element: Element) -> None:
-        drawing = self._drawing(element)
-        if drawing and self._seals:
+    def _take_seals(self, element: Element) -> None:
+        """Pictures of seals, in the order of their names; a seal without one is only room on paper."""
+        drawings = [drawing for run in element.iter(w("r")) if (drawing := self._drawing(run))]
+        if len(drawings) != len(self._seals):
+            return
+        for index, drawing in enumerate(drawings):
             stated = _DIAMETER.fullmatch(drawing["description"])
-            self._seals[-1] = {
+            self._seals[index] = {
                 "name": drawing["name"],
                 "data": drawing["data"],
                 "diameter": float(stated[1]) if stated else None,

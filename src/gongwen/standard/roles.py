@@ -14,6 +14,8 @@ class Role(str, Enum):
     SECRECY = "公文密级和保密期限"
     URGENCY = "公文紧急程度"
     MARK = "公文发文机关标志"
+    JOINT_MARK = "公文联合发文机关标志"
+    SPACER = "公文空白"
     NUMBER = "公文发文字号"
     SIGNERS = "公文签发人"
     NUMBER_AND_SIGNERS = "公文发文字号和签发人"

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from gongwen.layout import Layout
-from gongwen.layout.blocks import PLAIN, ParagraphBlock, PictureBlock, Placement, Run, TableBlock
+from gongwen.layout.blocks import PLAIN, JointMarkBlock, ParagraphBlock, PictureBlock, Placement, Run, TableBlock
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.model.image import image_facts
@@ -18,10 +18,13 @@ from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIP_BASE, RELATIONSHI
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.package import Member, deflated, stored
 from gongwen.ooxml.text import attribute, escape, run_content
+from gongwen.ooxml.units import twips
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
+from gongwen.standard.units import Length
 from gongwen.write.base import base_package, relationships_xml, section_properties
 from gongwen.write.drawings import inline_picture, seal_behind_text
+from gongwen.write.joint_mark import joint_mark_xml
 from gongwen.write.properties import (
     fonts_element,
     language_properties,
@@ -66,6 +69,8 @@ class Writer:
                 add(self._paragraph(block, media))
             elif isinstance(block, TableBlock):
                 add(table_xml(block, self._sheet))
+            elif isinstance(block, JointMarkBlock):
+                add(joint_mark_xml(block))
             elif isinstance(block, PictureBlock):
                 add(self._picture(block, media))
         add(self._document_close)
@@ -89,16 +94,23 @@ class Writer:
         return f"{paragraph_open}{drawings}{''.join(written)}</w:p>"
 
     def _run(self, run: Run, run_open: str, role: Role) -> str:
-        text, face, level, language = run
+        text, face, level, language, spread = run
         if level:
             run_open = self._level_runs[level]
         elif face:
             run_open = run_open.replace(_HINT, fonts_element(face, self._sheet.profile, hint=True))
         elif language:
             run_open = f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, language_properties(language))}</w:rPr>"
+        if spread is not None:
+            run_open = self._spread(run_open, spread, role)
         if self._splits_marks and _AMBIGUOUS.search(text):
             return self._run_with_marks(text, run_open, face or self._sheet.of(role).face)
         return f"{run_open}{run_content(text)}</w:r>"
+
+    def _spread(self, run_open: str, spread: Length, role: Role) -> str:
+        """The run's opening with more space between its characters than the role has."""
+        spacing = twips(self._sheet.of(role).character_spacing + spread)
+        return run_open.replace("</w:rPr>", f'<w:spacing w:val="{spacing}"/></w:rPr>')
 
     def _run_with_marks(self, text: str, run_open: str, face: Face) -> str:
         """Quotes, dashes and the like in runs of their own that have the Chinese font in every slot.
