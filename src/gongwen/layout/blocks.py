@@ -176,9 +176,13 @@ LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock | JointMarkB
 
 
 class Layout(NamedTuple):
-    """A document laid out: blocks from the first line of the first page to 版记, for one profile and form."""
+    """A document laid out: blocks from the first line of the first page to 版记, for one profile and form.
+
+    ``first_header`` stands above the text of page one (信函); ``remarks`` say in Chinese what the layout decided.
+    """
 
     profile: Profile
     form: Form
     blocks: tuple[LayoutBlock, ...]
     remarks: tuple[str, ...] = ()
+    first_header: tuple[ParagraphBlock, ...] = ()

@@ -13,6 +13,7 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks
 from gongwen.layout.flow import line_total, rest_of_page
 from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
+from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.signature import seal_overhang, signature_blocks
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
@@ -39,7 +40,8 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
     _refuse_what_is_not_laid_out(document)
     sheet = stylesheet(profile)
     remarks: list[str] = []
-    blocks: list[LayoutBlock] = list(head_blocks(document, sheet))
+    letter = document.form is Form.LETTER
+    blocks: list[LayoutBlock] = letter_number(document, sheet) if letter else head_blocks(document, sheet)
     blocks += _title(document, sheet)
     body = body_blocks(document.body, sheet)
     moved = bool(document.recipients) and _recipients_fill_page_one(document, blocks, sheet)
@@ -59,20 +61,23 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
         blocks += _with_room_below(signature, overhang)
     blocks += attachment_blocks(document.attachments, sheet)
     colophon = colophon_blocks(document, sheet, recipients_moved=moved)
+    if letter and (document.printer or document.copies):
+        remarks.append("信函格式的版记不排印发机关、印发日期和印数，已略去（9704-10.1-k）")
     if colophon:
         blocks += colophon
         blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
-    return Layout(profile, document.form, tuple(blocks), tuple(remarks))
+    header = letter_header(document, sheet) if letter else ()
+    return Layout(profile, document.form, tuple(blocks), tuple(remarks), header)
 
 
 def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     measure = sheet.profile.text_width / sheet.title_size
     title = title_text(document, measure, document.issuers)
-    space = space_after_head(
-        sheet,
-        red_head=document.form is not Form.PLAIN,
-        labels=len(labels_above_mark(document)),
-    )
+    labels = len(labels_above_mark(document))
+    if document.form is Form.LETTER:
+        space = space_before_letter_title(sheet, labels)
+    else:
+        space = space_after_head(sheet, red_head=document.form is not Form.PLAIN, labels=labels)
     blocks = [ParagraphBlock(Role.TITLE, (Run(title),), Placement(space_before=space))]
     if document.translation:
         run = Run(document.translation.title, language=document.translation.locale)
@@ -147,12 +152,12 @@ def _with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[
 
 def _refuse_what_is_not_laid_out(document: Document) -> None:
     faults = []
-    if document.form not in (Form.DOCUMENT, Form.PLAIN):
+    if document.form not in (Form.DOCUMENT, Form.LETTER, Form.PLAIN):
         faults.append(
             Fault(
                 "form-not-supported",
                 "这一版尚不能排此格式",
-                "目前可用：文件、白头；或等待后续版本",
+                "目前可用：文件、信函、白头；或等待后续版本",
                 field="格式",
                 value=document.form.value,
             )

@@ -21,7 +21,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["head_blocks", "labels_above_mark", "space_after_head"]
+__all__ = ["MarkFit", "fit_mark", "head_blocks", "labels_above_mark", "space_after_head"]
 
 # 7.2.4-e leaves the size to 醒目、美观、庄重. Long names are narrowed before they are made smaller.
 _GREATEST_MARK = Pt(52)
@@ -32,7 +32,9 @@ _IDEOGRAPHIC_SPACE = "　"
 _TWO_CHARACTERS = 2
 
 
-class _MarkFit(NamedTuple):
+class MarkFit(NamedTuple):
+    """Size of a mark, and how far its characters are narrowed, in percent."""
+
     size: Length
     percent: int
 
@@ -89,7 +91,7 @@ def _spaced(word: str) -> str:
 @lru_cache(maxsize=1024)
 def _placements(mark_width: float, labels: int, profile: Profile) -> tuple[Placement, Placement]:
     sheet = stylesheet(profile)
-    size, percent = _fit_mark(mark_width)
+    size, percent = fit_mark(mark_width)
     line = size * NEUTRAL_LINE
     mark_box_top = figures.MARK_TOP.value - ink_above(size, line)
     above = profile.top + sheet.pitch * labels
@@ -115,12 +117,13 @@ def _number_placement(mark_size: Length, mark_line: Length, sheet: Stylesheet) -
 _WHOLE = 100
 
 
-def _fit_mark(mark_width: float) -> _MarkFit:
-    """The largest size at which the mark fits the type area, narrowed to 60 % before it falls under 36 pt."""
+def fit_mark(mark_width: float, greatest: Length = _GREATEST_MARK) -> MarkFit:
+    """The largest size at which a mark fits the type area; narrowed to 60 % before it becomes small."""
     room = figures.TYPE_AREA_WIDTH.value * _MARK_WIDTH_SHARE
     em = room / max(mark_width, 1)
-    if em >= _LEAST_MARK:
-        return _MarkFit(Pt(int(min(em, _GREATEST_MARK).pt)), _WHOLE)
-    percent = max(_NARROWEST_PERCENT, int(em / _LEAST_MARK * _WHOLE))
+    least = min(_LEAST_MARK, greatest)
+    if em >= least:
+        return MarkFit(Pt(int(min(em, greatest).pt)), _WHOLE)
+    percent = max(_NARROWEST_PERCENT, int(em / least * _WHOLE))
     size = em / (percent / _WHOLE)
-    return _MarkFit(Pt(int(min(size, _LEAST_MARK).pt)) if size > Mm(1) else Pt(4), percent)
+    return MarkFit(Pt(int(min(size, least).pt)) if size > Mm(1) else Pt(4), percent)

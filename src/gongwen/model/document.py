@@ -13,7 +13,7 @@ from gongwen.model.body import Blocks
 from gongwen.model.number import IssuingNumber
 from gongwen.model.parts import Attachment, Seal, TitledValue, Translation
 from gongwen.model.values import AgencyList, CopyCount, DateValue, Line
-from gongwen.standard.kinds import DEFAULT_FORM, Form, Kind
+from gongwen.standard.kinds import DEFAULT_FORM, MARK_ENDINGS, Form, Kind
 
 __all__ = ["Document"]
 
@@ -185,10 +185,10 @@ class Document(TitledValue):
 
     @property
     def mark(self) -> str:
-        """发文机关标志 as it stands on the page: the mark given, or the first issuer and 文件 (9704-7.2.4-a)."""
+        """发文机关标志 as it stands on the page: the mark given, or the first issuer and what its form adds."""
         if self.issuer_mark:
             return self.issuer_mark
-        return f"{self.issuers[0]}文件" if self.issuers else ""
+        return self.issuers[0] + MARK_ENDINGS.get(self.form, "") if self.issuers else ""
 
     @property
     def signing_agencies(self) -> tuple[str, ...]:

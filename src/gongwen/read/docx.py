@@ -16,7 +16,7 @@ from gongwen.model import Document
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, OpenedDocument, w
 from gongwen.read.ledger import LedgerEntry, Parsed
-from gongwen.standard.kinds import Form, Kind
+from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind
 from gongwen.standard.numbering import section_label
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, Role
 
@@ -37,6 +37,7 @@ _FIELDS: dict[Role, tuple[str, str]] = {
     Role.COPY_NUMBER: ("copy_number", ""),
     Role.URGENCY: ("urgency", ""),
     Role.MARK: ("mark", ""),
+    Role.LETTER_MARK: ("letter_mark", ""),
     Role.NUMBER: ("number", ""),
     Role.TITLE: ("title", ""),
     Role.RECIPIENTS: ("recipients", ""),
@@ -66,8 +67,9 @@ def read_document(content: bytes) -> Parsed:
             )
         )
     reading = _Reading(opened, names)
-    for element in opened.body:
-        reading.take(element)
+    for part in (opened.tree("word/header1.xml"), opened.body):
+        for element in part if part is not None else ():
+            reading.take(element)
     return Parsed((Document.read(reading.fields()),), tuple(reading.ledger))
 
 
@@ -143,15 +145,17 @@ class _Reading:
         """The document as plain data."""
         core = self._core()
         fields = self._fields
-        mark = fields.pop("mark", None)
+        letter_mark = fields.pop("letter_mark", None)
+        mark = letter_mark or fields.pop("mark", None)
         joint = fields.pop("joint", False)
         issuers = [name for name in core.get("creator", "").split("，") if name]
         if mark is not None and not issuers:
             issuers = [mark.removesuffix("文件")]
         fields["issuers"] = issuers
-        if mark is not None and (len(issuers) > 1 or mark != f"{issuers[0]}文件"):
+        form = _form(letter_mark is not None, mark is not None or joint)
+        fields["form"] = form
+        if mark is not None and (len(issuers) > 1 or mark != issuers[0] + MARK_ENDINGS.get(form, "")):
             fields["issuer_mark"] = mark
-        fields["form"] = Form.DOCUMENT if mark is not None or joint else Form.PLAIN
         fields["kind"] = _kind(core.get("category", ""), str(fields.get("title", "")))
         if self._names and self._names != issuers:
             fields["signatories"] = self._names
@@ -203,7 +207,7 @@ class _Reading:
                 LedgerEntry(self._position, "changed", text, text, "这一段不在公文样式里，按正文段落读入")
             )
 
-    def _take_element(self, role: Role, text: str, element: Element) -> None:
+    def _take_element(self, role: Role, text: str, element: Element | None = None) -> None:
         """Take in a paragraph that shows one 要素; 附件说明 and empty lines follow from the rest."""
         if role in _FIELDS:
             name, prefix = _FIELDS[role]
@@ -212,6 +216,8 @@ class _Reading:
             secrecy, _, period = _SPACED.sub("", text).partition("★")
             self._fields["secrecy"] = secrecy
             self._fields["secrecy_period"] = period or None
+        elif role is Role.LETTER_NUMBER:
+            self._take_letter_number(text)
         elif role in (Role.SIGNERS, Role.NUMBER_AND_SIGNERS):
             self._take_signers(text)
         elif role in (Role.SIGNATORY, Role.SEALED_SIGNATORY):
@@ -231,6 +237,17 @@ class _Reading:
             printer, _, printed = text.partition("\t")
             self._fields["printer"] = printer
             self._fields["print_date"] = printed.removesuffix("印发") or None
+
+    def _take_letter_number(self, text: str) -> None:
+        """The first line of a letter: its first label, if any, and the number."""
+        label, _, self._fields["number"] = text.partition("\t")
+        bare = _SPACED.sub("", label)
+        if bare.isdigit():
+            self._fields["copy_number"] = bare
+        elif bare in ("特急", "加急"):
+            self._fields["urgency"] = bare
+        elif bare:
+            self._take_element(Role.SECRECY, label)
 
     def _take_signers(self, text: str) -> None:
         number, *names = text.split("\t")
@@ -359,6 +376,12 @@ def _cell_alignment(cell: Element) -> str | None:
 def _language(element: Element) -> str:
     language = next(element.iter(w("lang")), None)
     return "" if language is None else language.get(w("val"), "")
+
+
+def _form(letter: bool, red_head: bool) -> Form:
+    if letter:
+        return Form.LETTER
+    return Form.DOCUMENT if red_head else Form.PLAIN
 
 
 def _kind(category: str, title: str) -> str:
