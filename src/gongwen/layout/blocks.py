@@ -112,7 +112,7 @@ class SealPlacement(NamedTuple):
 
     data: bytes
     name: str
-    stated_diameter: float | None
+    description: str
     left: Length
     top: Length
     width: Length

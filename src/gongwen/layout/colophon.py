@@ -21,6 +21,9 @@ from gongwen.standard.units import Length, Mm
 
 __all__ = ["colophon_blocks", "colophon_height"]
 
+CC_LABELS = {Form.ORDER: "分送"}
+"""What 抄送 is called where it has another name."""
+
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
 
@@ -56,7 +59,13 @@ def _texts(document: Document, sheet: Stylesheet, *, recipients_moved: bool) -> 
         texts.append((Role.COLOPHON_RECIPIENTS, _agencies("主送", document.recipients, sheet.profile), True))
     if document.cc:
         # 7.4.2-d: no rule between 主送 and 抄送.
-        texts.append((Role.COLOPHON_CC, _agencies("抄送", document.cc, sheet.profile), not recipients_moved))
+        texts.append(
+            (
+                Role.COLOPHON_CC,
+                _agencies(CC_LABELS.get(document.form, "抄送"), document.cc, sheet.profile),
+                not recipients_moved,
+            )
+        )
     if document.form is Form.LETTER:
         return texts
     if document.copies is not None:

@@ -21,7 +21,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["MarkFit", "fit_mark", "head_blocks", "labels_above_mark", "space_after_head"]
+__all__ = ["MarkFit", "fit_mark", "head_blocks", "labels_above_mark", "mark_placements", "space_after_head"]
 
 # 7.2.4-e leaves the size to 醒目、美观、庄重. Long names are narrowed before they are made smaller.
 _GREATEST_MARK = Pt(52)
@@ -51,7 +51,7 @@ def head_blocks(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
         number_place = _number_placement(joint.size, joint.line, sheet)
     else:
         mark = document.mark
-        mark_place, number_place = _placements(round(width(mark), 2), len(labels), sheet.profile)
+        mark_place, number_place = mark_placements(round(width(mark), 2), len(labels), sheet.profile)
         blocks.append(ParagraphBlock(Role.MARK, (Run(mark),), mark_place))
     number = str(document.number or "")
     if shows_signers(document):
@@ -89,11 +89,14 @@ def _spaced(word: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _placements(mark_width: float, labels: int, profile: Profile) -> tuple[Placement, Placement]:
+def mark_placements(
+    mark_width: float, labels: int, profile: Profile, top: Length = figures.MARK_TOP.value
+) -> tuple[Placement, Placement]:
+    """Places of a mark whose ink begins at ``top`` on the sheet, and of the number two empty lines below it."""
     sheet = stylesheet(profile)
     size, percent = fit_mark(mark_width)
     line = size * NEUTRAL_LINE
-    mark_box_top = figures.MARK_TOP.value - ink_above(size, line)
+    mark_box_top = top - ink_above(size, line)
     above = profile.top + sheet.pitch * labels
     mark = Placement(
         space_before=mark_box_top - above,

@@ -22,7 +22,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["seal_overhang", "signature_blocks"]
+__all__ = ["notes_blocks", "seal_overhang", "signature_blocks"]
 
 _NOTHING = Mm(0)
 
@@ -33,9 +33,12 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
     date = write_date(document.date) if document.date else ""
     blocks = sealed_blocks(names, date, document.seals, sheet) if document.seals else _unsealed(names, date, sheet)
     blocks += _translated(document, blocks)
-    if document.notes:
-        blocks.append(ParagraphBlock(Role.NOTES, (Run(f"（{document.notes}）"),)))
-    return blocks
+    return blocks + notes_blocks(document)
+
+
+def notes_blocks(document: Document) -> list[ParagraphBlock]:
+    """附注 in brackets on the line below the date (9704-7.3.6-a)."""
+    return [ParagraphBlock(Role.NOTES, (Run(f"（{document.notes}）"),))] if document.notes else []
 
 
 def seal_overhang(document: Document, sheet: Stylesheet) -> Length:

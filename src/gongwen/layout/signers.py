@@ -45,7 +45,7 @@ def number_and_signers(
     blocks = []
     for index, line in enumerate(lines):
         first, final = index == 0, index == len(lines) - 1
-        opening = f"{number if final else ''}\t{_LABEL if first else ''}"
+        opening = f"\t{number if final else ''}\t{_LABEL if first else ''}"
         runs = [Run(opening), Run("\t".join(line), Face.KAITI)]
         place = Placement(
             space_before=last.space_before if first else sheet.pitch - sheet.single_line,
@@ -61,10 +61,12 @@ def _tabs(column: float, several: bool, profile: Profile) -> tuple[tuple[Tab, ..
     """Tab stops of the first line, which begins with the label, and of the following ones."""
     character = stylesheet(profile).body_size
     right = profile.text_width - character * figures.SIGNERS_RIGHT.value
+    # An indent would shorten the rule below the line, so the number stands at a tab stop.
+    number = Tab(character * figures.UPWARD_NUMBER_LEFT.value)
     if not several:
-        return (Tab(right, Alignment.RIGHT),), ()
+        return (number, Tab(right, Alignment.RIGHT)), ()
     second = right - character * column
     # 7.2.6-e: one character between the names of a line.
     first = second - character * (column + 1)
     label = first - character * len(_LABEL)
-    return (Tab(label), Tab(second)), (Tab(first), Tab(second))
+    return (number, Tab(label), Tab(second)), (number, Tab(first), Tab(second))

@@ -70,7 +70,6 @@ class Stylesheet:
         tight = self.profile.character_spacing
         first_line = figures.FIRST_LINE_INDENT.value
         side = figures.COLOPHON_SIDE.value
-        upward = figures.UPWARD_NUMBER_LEFT.value
         left = Alignment.LEFT
         centre = Alignment.CENTRE
         text = ParagraphFormat(
@@ -99,10 +98,8 @@ class Stylesheet:
             Role.JOINT_MARK: ParagraphFormat(Face.XIAOBIAOSONG, MARK_SIZE, MARK_SIZE * NEUTRAL_LINE, left, red=True),
             Role.SPACER: ParagraphFormat(Face.FANGSONG, ANCHOR_LINE, ANCHOR_LINE, left),
             Role.NUMBER: ParagraphFormat(Face.FANGSONG, body, self.single_line, centre),
-            Role.SIGNERS: ParagraphFormat(Face.FANGSONG, body, self.single_line, left, left_characters=upward),
-            Role.NUMBER_AND_SIGNERS: ParagraphFormat(
-                Face.FANGSONG, body, self.single_line, left, left_characters=upward
-            ),
+            Role.SIGNERS: ParagraphFormat(Face.FANGSONG, body, self.single_line, left),
+            Role.NUMBER_AND_SIGNERS: ParagraphFormat(Face.FANGSONG, body, self.single_line, left),
             Role.TITLE: title_format,
             Role.TRANSLATED_TITLE: title_format._replace(size=body, line=self.pitch),
             Role.RECIPIENTS: flush,
@@ -122,7 +119,12 @@ class Stylesheet:
             Role.SEALED_SIGNATORY: flush._replace(align=centre, keep_next=True),
             Role.SEALED_DATE: flush._replace(align=centre),
             Role.TRANSLATED_SIGNATURE: flush._replace(align=left),
+            Role.STAMP_SIGNATORY: flush._replace(align=Alignment.RIGHT, keep_next=True),
+            Role.STAMP_DATE: flush._replace(align=Alignment.RIGHT),
             Role.NOTES: text,
+            Role.ATTENDANCE: flush._replace(align=left),
+            Role.ATTENDANCE_LEVEL_0: flush._replace(align=left),
+            Role.ISSUE_LINE: ParagraphFormat(Face.FANGSONG, body, self.single_line, left),
             Role.ATTACHMENT_LABEL: label._replace(face=Face.HEITI, keep_next=True),
             Role.ATTACHMENT_TITLE: title_format._replace(keep_next=True),
             Role.COLOPHON_RECIPIENTS: colophon,

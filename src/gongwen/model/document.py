@@ -19,6 +19,8 @@ __all__ = ["Document"]
 
 _COPY_NUMBER = re.compile(r"\d{6}")
 _PERIOD = re.compile(r"(?:\d+(?:年|个?月|日|天)|长期|解密前)")
+# AMB-25: these may be numbered 第×号.
+_SERIAL_KINDS = (Kind.ORDER, Kind.ANNOUNCEMENT, Kind.COMMUNIQUE, Kind.PUBLIC_NOTICE)
 _SIGNED_KINDS = (Kind.REQUEST, Kind.REPORT)
 _SPACES = re.compile(r"[\s　]+")
 _BRACKETED = re.compile(r"[（(](.*)[）)]", re.DOTALL)
@@ -129,8 +131,15 @@ class Document(TitledValue):
     @field_validator("number")
     @classmethod
     def _red_head_needs_number(cls, number: IssuingNumber | None, info: ValidationInfo) -> IssuingNumber | None:
-        if number is None and info.data.get("form") is Form.DOCUMENT:
-            raise ValueError("文件格式须写发文字号（TL-9.5）；顺序号未定时写成“青政发〔2026〕号”，程序不替您编号")
+        form, kind = info.data.get("form"), info.data.get("kind")
+        if number is None and form not in (Form.PLAIN, None):
+            raise ValueError("红头公文须写发文字号（TL-9.5）；顺序号未定时写成“青政发〔2026〕号”，程序不替您编号")
+        if number is None or form is None:
+            return number
+        if form is Form.ORDER and not number.is_order_number:
+            raise ValueError("命令格式排令号，没有代字和年份（9704-10.2-b）；写成“第1号”")
+        if number.is_order_number and form is not Form.ORDER and kind not in _SERIAL_KINDS:
+            raise ValueError("发文字号由机关代字、年份、顺序号组成（9704-7.2.5-b）；写成“青政发〔2026〕20号”")
         return number
 
     @field_validator("signers")
