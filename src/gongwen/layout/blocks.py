@@ -19,6 +19,7 @@ __all__ = [
     "PLAIN",
     "Alignment",
     "Frame",
+    "JointMarkBlock",
     "Layout",
     "LayoutBlock",
     "ParagraphBlock",
@@ -27,6 +28,7 @@ __all__ = [
     "Rule",
     "Run",
     "SealPlacement",
+    "Tab",
     "TableBlock",
 ]
 
@@ -48,13 +50,15 @@ class Alignment(str, Enum):
 class Run(NamedTuple):
     """A stretch of text in one typeface; without one it takes the typeface of its paragraph.
 
-    ``level`` marks the heading of a numbered section (1–4), which names a character style.
+    ``level`` marks the heading of a numbered section (1–4), which names a character style. ``spread`` is put between
+    its characters, so that names of several agencies come out equally wide.
     """
 
     text: str
     face: Face | None = None
     level: int = 0
     language: str | None = None
+    spread: Length | None = None
 
 
 class Rule(NamedTuple):
@@ -74,6 +78,13 @@ class Frame(NamedTuple):
     width: Length
 
 
+class Tab(NamedTuple):
+    """A tab stop, from the left text margin; text after the tab begins, ends or is centred there."""
+
+    position: Length
+    align: Alignment = Alignment.LEFT
+
+
 class Placement(NamedTuple):
     """Where a paragraph departs from the format of its role; None leaves the role's own value."""
 
@@ -83,8 +94,7 @@ class Placement(NamedTuple):
     right: Length | None = None
     hanging: Length | None = None
     align: Alignment | None = None
-    tab: Length | None = None
-    tab_right: bool = False
+    tabs: tuple[Tab, ...] = ()
     size: Length | None = None
     scale: int | None = None
     rule_above: Rule | None = None
@@ -102,7 +112,7 @@ class SealPlacement(NamedTuple):
 
     data: bytes
     name: str
-    stated_diameter: float | None
+    description: str
     left: Length
     top: Length
     width: Length
@@ -128,6 +138,24 @@ class PictureBlock(NamedTuple):
     keep_next: bool
 
 
+class JointMarkBlock(NamedTuple):
+    """发文机关标志 of several agencies: names one under the other, equally wide, 文件 at the right of them all.
+
+    ``top`` is the empty space above; ``left`` where the names begin, from the left text margin.
+    """
+
+    names: tuple[str, ...]
+    spreads: tuple[Length, ...]
+    suffix: str
+    top: Length
+    left: Length
+    names_width: Length
+    suffix_width: Length
+    size: Length
+    scale: int | None
+    line: Length
+
+
 class TableBlock(NamedTuple):
     """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages.
 
@@ -144,13 +172,17 @@ class TableBlock(NamedTuple):
     keep_next: bool = False
 
 
-LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock
+LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock | JointMarkBlock
 
 
 class Layout(NamedTuple):
-    """A document laid out: blocks from the first line of the first page to 版记, for one profile and form."""
+    """A document laid out: blocks from the first line of the first page to 版记, for one profile and form.
+
+    ``first_header`` stands above the text of page one (信函); ``remarks`` say in Chinese what the layout decided.
+    """
 
     profile: Profile
     form: Form
     blocks: tuple[LayoutBlock, ...]
     remarks: tuple[str, ...] = ()
+    first_header: tuple[ParagraphBlock, ...] = ()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import CHOSEN_BREAK, Frame, ParagraphBlock, Placement, Rule, Run
+from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, Frame, ParagraphBlock, Placement, Rule, Run, Tab
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import break_lines
-from gongwen.model import Document
+from gongwen.model import Document, Form
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
@@ -20,6 +20,9 @@ from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["colophon_blocks", "colophon_height"]
+
+CC_LABELS = {Form.ORDER: "分送"}
+"""What 抄送 is called where it has another name."""
 
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
@@ -39,7 +42,8 @@ def colophon_blocks(document: Document, sheet: Stylesheet, *, recipients_moved: 
     if not texts:
         return []
     rows = tuple(_Row(role, text.count(CHOSEN_BREAK) + 1, ruled) for role, text, ruled in texts)
-    placements = _placements(rows, sheet.profile)
+    # 10.1-k: no rules in the colophon of a letter.
+    placements = _placements(rows, document.form is not Form.LETTER, sheet.profile)
     return [ParagraphBlock(role, (Run(text),), place) for (role, text, _), place in zip(texts, placements, strict=True)]
 
 
@@ -55,7 +59,15 @@ def _texts(document: Document, sheet: Stylesheet, *, recipients_moved: bool) -> 
         texts.append((Role.COLOPHON_RECIPIENTS, _agencies("主送", document.recipients, sheet.profile), True))
     if document.cc:
         # 7.4.2-d: no rule between 主送 and 抄送.
-        texts.append((Role.COLOPHON_CC, _agencies("抄送", document.cc, sheet.profile), not recipients_moved))
+        texts.append(
+            (
+                Role.COLOPHON_CC,
+                _agencies(CC_LABELS.get(document.form, "抄送"), document.cc, sheet.profile),
+                not recipients_moved,
+            )
+        )
+    if document.form is Form.LETTER:
+        return texts
     if document.copies is not None:
         texts.append((Role.COLOPHON_COPIES, f"共印{document.copies}份", True))
     if document.printer:
@@ -73,7 +85,7 @@ def _agencies(label: str, names: tuple[str, ...], profile: Profile) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _placements(rows: tuple[_Row, ...], profile: Profile) -> tuple[Placement, ...]:
+def _placements(rows: tuple[_Row, ...], ruled: bool, profile: Profile) -> tuple[Placement, ...]:
     sheet = stylesheet(profile)
     character = sheet.colophon_size
     room = profile.text_width
@@ -86,12 +98,16 @@ def _placements(rows: tuple[_Row, ...], profile: Profile) -> tuple[Placement, ..
         row = rows[index]
         height = sheet.colophon_line * row.lines
         bottom = bottom - height
-        above = thick if index == 0 else (thin if row.ruled else None)
+        above = thick if index == 0 else thin
         frame = Frame(top=bottom, height=height, left=profile.left, width=room)
-        place = Placement(frame=frame, rule_above=above, rule_below=thick if index == last else None)
+        place = Placement(
+            frame=frame,
+            rule_above=above if ruled and row.ruled else None,
+            rule_below=thick if ruled and index == last else None,
+        )
         if row.role in (Role.COLOPHON_RECIPIENTS, Role.COLOPHON_CC):
             place = place._replace(left=character * (_SIDE + _LABEL_WIDTH), hanging=character * _LABEL_WIDTH)
         elif row.role is Role.COLOPHON_PRINTER:
-            place = place._replace(tab=room - character * _SIDE, tab_right=True)
+            place = place._replace(tabs=(Tab(room - character * _SIDE, Alignment.RIGHT),))
         placements.append(place)
     return tuple(reversed(placements))

@@ -6,19 +6,23 @@ Two decisions look at the page as a whole: whether 主送机关 must go to 版�
 
 from __future__ import annotations
 
-from gongwen.errors import Fault, InputError
+from collections.abc import Callable
+
 from gongwen.layout.attachments import attachment_blocks, attachment_note
 from gongwen.layout.blocks import Layout, LayoutBlock, ParagraphBlock, Placement, Run, TableBlock
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks
 from gongwen.layout.flow import line_total, rest_of_page
 from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
-from gongwen.layout.signature import seal_overhang, signature_blocks
+from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
+from gongwen.layout.minutes import minutes_head, take_attendance
+from gongwen.layout.order import order_head, order_signature, space_before_order_text
+from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
+from gongwen.layout.signers import shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
-from gongwen.standard.kinds import KINDS, Direction
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
@@ -35,27 +39,32 @@ _SAFE_RECIPIENTS = 28 * 5
 def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
     """Lay a document out: every block with its place on the page.
 
-    Raises :class:`~gongwen.InputError` for a form, direction or joint issuing that cannot be laid out.
+    Every valid document can be laid out; the layout's remarks say what its form leaves out.
     """
-    _refuse_what_is_not_laid_out(document)
     sheet = stylesheet(profile)
-    remarks: list[str] = []
-    blocks: list[LayoutBlock] = list(head_blocks(document, sheet))
-    blocks += _title(document, sheet)
+    remarks = _remarks(document)
+    blocks = _HEADS[document.form](document, sheet)
     body = body_blocks(document.body, sheet)
-    moved = bool(document.recipients) and _recipients_fill_page_one(document, blocks, sheet)
+    attendance = take_attendance(body, sheet) if document.form is Form.MINUTES else []
+    moved = False
+    if document.form is Form.ORDER:
+        _push_down(body, space_before_order_text(sheet), sheet)
+    else:
+        blocks += _title(document, sheet)
+        moved = bool(document.recipients) and _recipients_fill_page_one(document, blocks, sheet)
+        if document.recipients and not moved:
+            place = Placement(space_before=sheet.space_after_title)
+            blocks.append(ParagraphBlock(Role.RECIPIENTS, (Run("，".join(document.recipients) + "："),), place))
+        else:
+            _push_down(body, sheet.space_after_title, sheet)
     if moved:
         remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
-    elif document.recipients:
-        place = Placement(space_before=sheet.space_after_title)
-        blocks.append(ParagraphBlock(Role.RECIPIENTS, (Run("，".join(document.recipients) + "："),), place))
-    if moved or not document.recipients:
-        _push_down(body, sheet.space_after_title, sheet)
     blocks += body
     blocks += attachment_note(document.attachments, sheet)
-    signature = signature_blocks(document, sheet)
-    overhang = seal_overhang(document, sheet)
+    blocks += attendance
+    signature = _signature(document, sheet)
     if signature:
+        overhang = seal_overhang(document, sheet) if document.form is not Form.ORDER else Mm(0)
         _keep_text_with(signature, blocks, overhang, sheet)
         blocks += _with_room_below(signature, overhang)
     blocks += attachment_blocks(document.attachments, sheet)
@@ -63,17 +72,51 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
     if colophon:
         blocks += colophon
         blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
-    return Layout(profile, document.form, tuple(blocks), tuple(remarks))
+    header = letter_header(document, sheet) if document.form is Form.LETTER else ()
+    return Layout(profile, document.form, tuple(blocks), tuple(remarks), header)
+
+
+_HEADS: dict[Form, Callable[[Document, Stylesheet], list[LayoutBlock]]] = {
+    Form.DOCUMENT: head_blocks,
+    Form.PLAIN: head_blocks,
+    Form.LETTER: letter_number,
+    Form.ORDER: order_head,
+    Form.MINUTES: minutes_head,
+}
+
+
+def _remarks(document: Document) -> list[str]:
+    """What the form leaves out of the page, each with its clause."""
+    form = document.form
+    remarks = []
+    if document.signers and not shows_signers(document):
+        remarks.append(f"{document.kind.value}不是上行文，不标签发人，已略去（9704-7.2.6-g）")
+    if form is Form.LETTER and (document.printer or document.copies):
+        remarks.append("信函格式的版记不排印发机关、印发日期和印数，已略去（9704-10.1-k）")
+    if form is Form.ORDER:
+        remarks.append("命令格式不排标题，标题只记在文件属性里（9704-10.2-c）")
+        if document.recipients:
+            remarks.append("命令格式不排主送机关，已略去（9704-10.2-c）")
+    return remarks
+
+
+def _signature(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
+    if document.form is Form.ORDER:
+        return order_signature(document, sheet)
+    if document.form is Form.MINUTES and not (document.signatories or document.seals):
+        # Minutes are not signed as a rule (AMB-10); their date stands over the red rule.
+        return notes_blocks(document)
+    return signature_blocks(document, sheet)
 
 
 def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     measure = sheet.profile.text_width / sheet.title_size
     title = title_text(document, measure, document.issuers)
-    space = space_after_head(
-        sheet,
-        red_head=document.form is not Form.PLAIN,
-        labels=len(labels_above_mark(document)),
-    )
+    labels = len(labels_above_mark(document))
+    if document.form is Form.LETTER:
+        space = space_before_letter_title(sheet, labels)
+    else:
+        space = space_after_head(sheet, red_head=document.form is not Form.PLAIN, labels=labels)
     blocks = [ParagraphBlock(Role.TITLE, (Run(title),), Placement(space_before=space))]
     if document.translation:
         run = Run(document.translation.title, language=document.translation.locale)
@@ -144,39 +187,3 @@ def _with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[
     kept = last._replace(placement=last.placement._replace(keep_next=True))
     dated = [block._replace(placement=block.placement._replace(keep_next=True)) for block in before]
     return [*dated, kept, ParagraphBlock(Role.COLOPHON_ANCHOR, (), Placement(line=overhang))]
-
-
-def _refuse_what_is_not_laid_out(document: Document) -> None:
-    faults = []
-    if document.form not in (Form.DOCUMENT, Form.PLAIN):
-        faults.append(
-            Fault(
-                "form-not-supported",
-                "这一版尚不能排此格式",
-                "目前可用：文件、白头；或等待后续版本",
-                field="格式",
-                value=document.form.value,
-            )
-        )
-    if (KINDS[document.kind].direction is Direction.UPWARD and document.form is Form.DOCUMENT) or document.signers:
-        faults.append(
-            Fault(
-                "upward-not-supported",
-                "这一版尚不能排上行文（签发人与发文字号同行，9704-7.2.6）",
-                "目前可排下行文、平行文和白头文稿",
-                field="文种",
-                value=document.kind.value,
-            )
-        )
-    if (len(document.issuers) > 1 and document.form is Form.DOCUMENT) or len(document.seals) > 1:
-        faults.append(
-            Fault(
-                "joint-not-supported",
-                "这一版尚不能排联合行文",
-                "只写主办机关；或等待后续版本",
-                field="发文机关",
-                value="，".join(document.issuers),
-            )
-        )
-    if faults:
-        raise InputError(faults)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, TableBlock
+from gongwen.layout.blocks import JointMarkBlock, LayoutBlock, ParagraphBlock, PictureBlock, TableBlock
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import line_count
 from gongwen.standard import figures
@@ -46,6 +46,8 @@ def block_height(block: LayoutBlock, sheet: Stylesheet) -> Length:
     """Height of a block in the flow, space before included; nothing for one that stands in a frame."""
     if isinstance(block, PictureBlock):
         return block.height
+    if isinstance(block, JointMarkBlock):
+        return block.top + block.line * len(block.names)
     if isinstance(block, TableBlock):
         lines = len(block.rows) + (1 if block.header else 0)
         wrapped = sum(_extra_lines(row, block) for row in (block.header, *block.rows))

@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import ParagraphBlock, Placement, Rule, Run
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Rule, Run
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.layout.joint_mark import joint_mark
+from gongwen.layout.signers import number_and_signers, shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.model import Document, Form
@@ -19,7 +21,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["head_blocks", "labels_above_mark", "space_after_head"]
+__all__ = ["MarkFit", "fit_mark", "head_blocks", "labels_above_mark", "mark_placements", "space_after_head"]
 
 # 7.2.4-e leaves the size to 醒目、美观、庄重. Long names are narrowed before they are made smaller.
 _GREATEST_MARK = Pt(52)
@@ -30,21 +32,32 @@ _IDEOGRAPHIC_SPACE = "　"
 _TWO_CHARACTERS = 2
 
 
-class _MarkFit(NamedTuple):
+class MarkFit(NamedTuple):
+    """Size of a mark, and how far its characters are narrowed, in percent."""
+
     size: Length
     percent: int
 
 
-def head_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
-    """Paragraphs of the header block; only the labels for a page without a red head (白头)."""
+def head_blocks(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
+    """Blocks of the header; only the labels for a page without a red head (白头)."""
     labels = labels_above_mark(document)
-    blocks = [ParagraphBlock(role, (Run(text),)) for role, text in labels]
+    blocks: list[LayoutBlock] = [ParagraphBlock(role, (Run(text),)) for role, text in labels]
     if document.form is Form.PLAIN:
         return blocks
-    mark = document.mark
-    mark_placement, number_placement = _placements(round(width(mark), 2), len(labels), sheet.profile)
-    blocks.append(ParagraphBlock(Role.MARK, (Run(mark),), mark_placement))
-    blocks.append(ParagraphBlock(Role.NUMBER, (Run(str(document.number or "")),), number_placement))
+    if len(document.issuers) > 1 and not document.issuer_mark:
+        joint = joint_mark(document.issuers, len(labels), sheet.profile)
+        blocks.append(joint)
+        number_place = _number_placement(joint.size, joint.line, sheet)
+    else:
+        mark = document.mark
+        mark_place, number_place = mark_placements(round(width(mark), 2), len(labels), sheet.profile)
+        blocks.append(ParagraphBlock(Role.MARK, (Run(mark),), mark_place))
+    number = str(document.number or "")
+    if shows_signers(document):
+        blocks += number_and_signers(number, document.signers, number_place, sheet)
+    else:
+        blocks.append(ParagraphBlock(Role.NUMBER, (Run(number),), number_place))
     return blocks
 
 
@@ -76,11 +89,14 @@ def _spaced(word: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _placements(mark_width: float, labels: int, profile: Profile) -> tuple[Placement, Placement]:
+def mark_placements(
+    mark_width: float, labels: int, profile: Profile, top: Length = figures.MARK_TOP.value
+) -> tuple[Placement, Placement]:
+    """Places of a mark whose ink begins at ``top`` on the sheet, and of the number two empty lines below it."""
     sheet = stylesheet(profile)
-    size, percent = _fit_mark(mark_width)
+    size, percent = fit_mark(mark_width)
     line = size * NEUTRAL_LINE
-    mark_box_top = figures.MARK_TOP.value - ink_above(size, line)
+    mark_box_top = top - ink_above(size, line)
     above = profile.top + sheet.pitch * labels
     mark = Placement(
         space_before=mark_box_top - above,
@@ -88,24 +104,29 @@ def _placements(mark_width: float, labels: int, profile: Profile) -> tuple[Place
         size=size,
         scale=None if percent == _WHOLE else percent,
     )
-    number_gap = ink_below(size, line) + ink_above(sheet.body_size, sheet.single_line)
+    return mark, _number_placement(size, line, sheet)
+
+
+def _number_placement(mark_size: Length, mark_line: Length, sheet: Stylesheet) -> Placement:
+    """Two empty lines under the mark (9704-7.2.5-a), the red rule 4 mm below (7.2.7-a)."""
+    number_gap = ink_below(mark_size, mark_line) + ink_above(sheet.body_size, sheet.single_line)
     rule_gap = figures.RULE_BELOW_NUMBER.value - ink_below(sheet.body_size, sheet.single_line)
-    number = Placement(
+    return Placement(
         space_before=sheet.two_empty_lines - number_gap,
         rule_below=Rule(figures.RED_RULE_THICKNESS.value, rule_gap, red=True),
     )
-    return mark, number
 
 
 _WHOLE = 100
 
 
-def _fit_mark(mark_width: float) -> _MarkFit:
-    """The largest size at which the mark fits the type area, narrowed to 60 % before it falls under 36 pt."""
+def fit_mark(mark_width: float, greatest: Length = _GREATEST_MARK) -> MarkFit:
+    """The largest size at which a mark fits the type area; narrowed to 60 % before it becomes small."""
     room = figures.TYPE_AREA_WIDTH.value * _MARK_WIDTH_SHARE
     em = room / max(mark_width, 1)
-    if em >= _LEAST_MARK:
-        return _MarkFit(Pt(int(min(em, _GREATEST_MARK).pt)), _WHOLE)
-    percent = max(_NARROWEST_PERCENT, int(em / _LEAST_MARK * _WHOLE))
+    least = min(_LEAST_MARK, greatest)
+    if em >= least:
+        return MarkFit(Pt(int(min(em, greatest).pt)), _WHOLE)
+    percent = max(_NARROWEST_PERCENT, int(em / least * _WHOLE))
     size = em / (percent / _WHOLE)
-    return _MarkFit(Pt(int(min(size, _LEAST_MARK).pt)) if size > Mm(1) else Pt(4), percent)
+    return MarkFit(Pt(int(min(size, least).pt)) if size > Mm(1) else Pt(4), percent)

@@ -8,68 +8,60 @@ edge one empty line under the text, and the date begins two characters to the ri
 from __future__ import annotations
 
 from functools import lru_cache
-from math import sqrt
-from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run, SealPlacement
+from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run
+from gongwen.layout.joint_mark import spreads
+from gongwen.layout.sealed import sealed_blocks, sealed_overhang
+from gongwen.layout.seals import date_width
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
-from gongwen.model import Document, Seal
+from gongwen.model import Document
 from gongwen.standard import figures
 from gongwen.standard.dates import date_in_language, write_date
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["seal_overhang", "signature_blocks"]
+__all__ = ["notes_blocks", "seal_overhang", "signature_blocks"]
 
-# Figure 5 of the standard shows the seal 6.9 mm under the text; 7.3.5.1-f allows up to one line.
-_SEAL_BELOW_TEXT = Mm(6.0)
-_INSIDE_CIRCLE = Mm(0.7)
-# LibreOffice draws a fifth of a character at each of the date's five joints of digits and Chinese, though the gap is
-# switched off, and Word does not. Half of that keeps the date within 2 mm of its place in both.
-_DATE_JOINTS = 0.5
 _NOTHING = Mm(0)
-
-
-class _SealGeometry(NamedTuple):
-    """Where the seal stands: space above the name, and the seal's centre under the name line's top."""
-
-    name_space: Length
-    centre: Length
-    overhang: Length
 
 
 def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     """署名, 成文日期 with the seal behind them, and 附注; empty when nobody signs and no date is set."""
     names = document.signing_agencies
     date = write_date(document.date) if document.date else ""
-    if document.seals and names:
-        blocks = _sealed(names[0], date, document.seals[0], sheet)
-    else:
-        blocks = _unsealed(names, date, sheet)
+    blocks = sealed_blocks(names, date, document.seals, sheet) if document.seals else _unsealed(names, date, sheet)
     blocks += _translated(document, blocks)
-    if document.notes:
-        blocks.append(ParagraphBlock(Role.NOTES, (Run(f"（{document.notes}）"),)))
-    return blocks
+    return blocks + notes_blocks(document)
+
+
+def notes_blocks(document: Document) -> list[ParagraphBlock]:
+    """附注 in brackets on the line below the date (9704-7.3.6-a)."""
+    return [ParagraphBlock(Role.NOTES, (Run(f"（{document.notes}）"),))] if document.notes else []
 
 
 def seal_overhang(document: Document, sheet: Stylesheet) -> Length:
-    """How far the seal reaches below the date's line; nothing without a seal."""
-    names = document.signing_agencies
-    if not (document.seals and names and document.date):
+    """How far the seals reach below the date's line; nothing without a seal."""
+    if not document.seals or document.date is None:
         return _NOTHING
-    diameter = _diameter(document.seals[0], names[0])
-    date = _date_width(write_date(document.date))
-    return _sealed_placements(width(names[0]), date, diameter, sheet.profile)[2].overhang
+    return sealed_overhang(document.signing_agencies, write_date(document.date), document.seals, sheet)
 
 
 def _unsealed(names: tuple[str, ...], date: str, sheet: Stylesheet) -> list[ParagraphBlock]:
-    placements = _unsealed_placements(tuple(width(name) for name in names), _date_width(date), sheet.profile)
-    texts = [(Role.SIGNATORY, name) for name in names]
+    placements = _unsealed_placements(tuple(width(name) for name in names), date_width(date), sheet.profile)
+    # Figure 9: names of several agencies are spread to the same width.
+    gaps = spreads(names, sheet.profile.body_character) if len(names) > 1 else (_NOTHING,) * len(names)
+    texts = [(Role.SIGNATORY, _spread(name, gap)) for name, gap in zip(names, gaps, strict=True)]
     if date:
-        texts.append((Role.DATE, date))
-    return [ParagraphBlock(role, (Run(text),), place) for (role, text), place in zip(texts, placements, strict=True)]
+        texts.append((Role.DATE, (Run(date),)))
+    return [ParagraphBlock(role, runs, place) for (role, runs), place in zip(texts, placements, strict=True)]
+
+
+def _spread(name: str, gap: Length) -> tuple[Run, ...]:
+    if gap <= _NOTHING:
+        return (Run(name),)
+    return (Run(name[:-1], spread=gap), Run(name[-1]))
 
 
 @lru_cache(maxsize=1024)
@@ -101,85 +93,6 @@ def _unsealed_placements(names: tuple[float, ...], date: float, profile: Profile
     elif date:
         placements.append(Placement(space_before=space, align=Alignment.RIGHT, right=character * right))
     return tuple(placements)
-
-
-def _sealed(name: str, date: str, seal: Seal, sheet: Stylesheet) -> list[ParagraphBlock]:
-    diameter = _diameter(seal, name)
-    name_place, date_place, geometry, axis = _sealed_placements(width(name), _date_width(date), diameter, sheet.profile)
-    placed: tuple[SealPlacement, ...] = ()
-    facts = seal.facts
-    if seal.data is not None and facts is not None:
-        ratio = facts.height_px / facts.width_px
-        height = diameter * ratio
-        placed = (
-            SealPlacement(
-                seal.data,
-                seal.name,
-                seal.diameter,
-                left=axis - diameter / 2,
-                # Bound to the date, which has no space above it: programs differ on whether such space counts.
-                top=geometry.centre - sheet.pitch - height / 2,
-                width=diameter,
-                height=height,
-            ),
-        )
-    return [
-        ParagraphBlock(Role.SEALED_SIGNATORY, (Run(name),), name_place),
-        ParagraphBlock(Role.SEALED_DATE, (Run(date),), date_place, placed),
-    ]
-
-
-def _date_width(date: str) -> float:
-    return width(date) + _DATE_JOINTS if date else 0.0
-
-
-def _diameter(seal: Seal, agency: str) -> Length:
-    """The seal's own diameter, or the one that seals of the agency's rank have (§7.4)."""
-    if seal.diameter:
-        return Mm(seal.diameter)
-    township = any(word in agency for word in ("镇", "乡", "街道", "村"))
-    return (figures.SEAL_DIAMETER_TOWNSHIP if township else figures.SEAL_DIAMETER_COUNTY).value
-
-
-@lru_cache(maxsize=1024)
-def _sealed_placements(
-    name: float, date: float, diameter: Length, profile: Profile
-) -> tuple[Placement, Placement, _SealGeometry, Length]:
-    sheet = stylesheet(profile)
-    character = profile.body_character
-    room = profile.text_width
-    # The axis that date, name and seal share, from the right text margin. A name too long for it moves it left
-    # (AMB-21), and so does a seal that would leave the type area.
-    from_right = max(
-        character * (figures.SEALED_DATE_RIGHT.value + date / 2),
-        character * (name / 2),
-        diameter / 2,
-    )
-    axis = room - from_right
-    geometry = _seal_geometry(name, date, diameter, sheet)
-    centred = Placement(left=room - from_right * 2, right=_NOTHING, align=Alignment.CENTRE)
-    name_place = centred._replace(space_before=geometry.name_space, keep_next=True)
-    return name_place, centred, geometry, axis
-
-
-def _seal_geometry(name: float, date: float, diameter: Length, sheet: Stylesheet) -> _SealGeometry:
-    """Name and date lie in the circle, below its centre as far as it holds them (7.3.5.1-e)."""
-    pitch, character = sheet.pitch, sheet.profile.body_character
-    radius = diameter / 2
-    ink = pitch - sheet.body_above - sheet.body_below
-    # From the centre of the pair of lines to the bottom of the date's ink.
-    half_pair = (pitch + ink) / 2
-    half_width = character * ((date + _DATE_JOINTS) / 2)
-    reach = radius - _INSIDE_CIRCLE
-    depth = Mm(sqrt(max(reach.mm**2 - half_width.mm**2, 0.0)))
-    lower = min(max(depth - half_pair, _NOTHING), radius * 0.3)
-    # The name's ink top, seen from the seal's centre; then the name line's box.
-    name_ink_top = lower - half_pair
-    text_to_name_ink = _SEAL_BELOW_TEXT + radius + name_ink_top
-    name_space = text_to_name_ink - sheet.body_below - sheet.body_above
-    centre = sheet.body_above - name_ink_top
-    overhang = radius - (lower + half_pair) - sheet.body_below
-    return _SealGeometry(max(name_space, _NOTHING), centre, max(overhang, _NOTHING))
 
 
 def _translated(document: Document, blocks: list[ParagraphBlock]) -> list[ParagraphBlock]:

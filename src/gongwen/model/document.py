@@ -13,12 +13,15 @@ from gongwen.model.body import Blocks
 from gongwen.model.number import IssuingNumber
 from gongwen.model.parts import Attachment, Seal, TitledValue, Translation
 from gongwen.model.values import AgencyList, CopyCount, DateValue, Line
-from gongwen.standard.kinds import DEFAULT_FORM, Form, Kind
+from gongwen.standard.kinds import DEFAULT_FORM, MARK_ENDINGS, Form, Kind
 
 __all__ = ["Document"]
 
 _COPY_NUMBER = re.compile(r"\d{6}")
 _PERIOD = re.compile(r"(?:\d+(?:年|个?月|日|天)|长期|解密前)")
+# AMB-25: these may be numbered 第×号.
+_SERIAL_KINDS = (Kind.ORDER, Kind.ANNOUNCEMENT, Kind.COMMUNIQUE, Kind.PUBLIC_NOTICE)
+_SIGNED_KINDS = (Kind.REQUEST, Kind.REPORT)
 _SPACES = re.compile(r"[\s　]+")
 _BRACKETED = re.compile(r"[（(](.*)[）)]", re.DOTALL)
 
@@ -47,7 +50,7 @@ class Document(TitledValue):
     issuers: AgencyList = Field(default=(), description="发文机关，主办机关在前", validate_default=True)
     issuer_mark: Line | None = Field(default=None, description="发文机关标志；空则为发文机关加“文件”")
     number: IssuingNumber | None = Field(default=None, description="发文字号", validate_default=True)
-    signers: AgencyList = Field(default=(), description="签发人")
+    signers: AgencyList = Field(default=(), description="签发人", validate_default=True)
     recipients: AgencyList = Field(default=(), description="主送机关")
     body: Blocks = Field(min_length=1, description="正文")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件")
@@ -128,9 +131,37 @@ class Document(TitledValue):
     @field_validator("number")
     @classmethod
     def _red_head_needs_number(cls, number: IssuingNumber | None, info: ValidationInfo) -> IssuingNumber | None:
-        if number is None and info.data.get("form") is Form.DOCUMENT:
-            raise ValueError("文件格式须写发文字号（TL-9.5）；顺序号未定时写成“青政发〔2026〕号”，程序不替您编号")
+        form, kind = info.data.get("form"), info.data.get("kind")
+        if number is None and form not in (Form.PLAIN, None):
+            raise ValueError("红头公文须写发文字号（TL-9.5）；顺序号未定时写成“青政发〔2026〕号”，程序不替您编号")
+        if number is None or form is None:
+            return number
+        if form is Form.ORDER and not number.is_order_number:
+            raise ValueError("命令格式排令号，没有代字和年份（9704-10.2-b）；写成“第1号”")
+        if number.is_order_number and form is not Form.ORDER and kind not in _SERIAL_KINDS:
+            raise ValueError("发文字号由机关代字、年份、顺序号组成（9704-7.2.5-b）；写成“青政发〔2026〕20号”")
         return number
+
+    @field_validator("signers")
+    @classmethod
+    def _upward_is_signed(cls, signers: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        kind, issuers = info.data.get("kind"), info.data.get("issuers", ())
+        if info.data.get("form") is not Form.DOCUMENT:
+            return signers
+        if not signers and kind in _SIGNED_KINDS:
+            raise ValueError(f"{kind.value}是上行文，应当标注签发人（TL-9.6）；请补写“签发人”")
+        if kind in _SIGNED_KINDS and len(issuers) > 1 and len(signers) != len(issuers):
+            raise ValueError(
+                f"联合上行文有 {len(issuers)} 个机关而有 {len(signers)} 个签发人；每个机关一人（9704-7.2.6-f）"
+            )
+        return signers
+
+    @field_validator("recipients")
+    @classmethod
+    def _request_goes_to_one(cls, recipients: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if info.data.get("kind") is Kind.REQUEST and sum(name.count("、") + 1 for name in recipients) > 1:
+            raise ValueError("请示只主送一个上级机关（TL-15.1a）；其余写在“抄送机关”")
+        return recipients
 
     @field_validator("date")
     @classmethod
@@ -163,10 +194,10 @@ class Document(TitledValue):
 
     @property
     def mark(self) -> str:
-        """发文机关标志 as it stands on the page: the mark given, or the first issuer and 文件 (9704-7.2.4-a)."""
+        """发文机关标志 as it stands on the page: the mark given, or the first issuer and what its form adds."""
         if self.issuer_mark:
             return self.issuer_mark
-        return f"{self.issuers[0]}文件" if self.issuers else ""
+        return self.issuers[0] + MARK_ENDINGS.get(self.form, "") if self.issuers else ""
 
     @property
     def signing_agencies(self) -> tuple[str, ...]:

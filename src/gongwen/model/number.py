@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from gongwen.model.base import Value
 from gongwen.model.values import Line
@@ -15,23 +15,27 @@ __all__ = ["IssuingNumber"]
 _OPEN = "〔［\\[【（(﹝❲{｛<＜〈《「"
 _CLOSE = "〕］\\]】）)﹞❳}｝>＞〉》」"
 _WRITING = re.compile(rf"\s*(\S.*?)\s*[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d*)\s*号?\s*")
+_ORDER = re.compile(r"\s*第\s*(\d+)\s*号\s*")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 class IssuingNumber(Value):
     """An issuing number; ``str()`` writes it as the standard asks.
 
-    ``sequence`` may be open (None) while the number has not been assigned yet; it is then written with a gap.
+    ``sequence`` may be open (None) while the number has not been assigned yet; it is then written with a gap. A 令号
+    has neither code nor year and is written with 第 (9704-10.2-b).
 
     >>> str(IssuingNumber.parse("红政发[2026]第020号"))
     '红政发〔2026〕20号'
     >>> str(IssuingNumber.parse("云政发〔2026〕号"))
     '云政发〔2026〕　号'
+    >>> str(IssuingNumber.parse("第 03 号"))
+    '第3号'
     """
 
-    code: Line = Field(min_length=1, description="机关代字")
-    year: int = Field(ge=1949, le=2999, description="年份")
-    sequence: int | None = Field(default=None, ge=1, description="顺序号")
+    code: Line = Field(default="", description="机关代字；令号没有")
+    year: int | None = Field(default=None, ge=1949, le=2999, description="年份；令号没有", validate_default=True)
+    sequence: int | None = Field(default=None, ge=1, description="顺序号；未编号时为空", validate_default=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -45,6 +49,25 @@ class IssuingNumber(Value):
             raise ValueError("机关代字里不能有括号或空格")
         return code
 
+    @field_validator("year")
+    @classmethod
+    def _code_and_year_belong_together(cls, year: int | None, info: ValidationInfo) -> int | None:
+        if "code" in info.data and bool(info.data["code"]) != (year is not None):
+            raise ValueError("机关代字和年份要么都有，要么都没有（令号只有顺序号）")
+        return year
+
+    @field_validator("sequence")
+    @classmethod
+    def _order_has_sequence(cls, sequence: int | None, info: ValidationInfo) -> int | None:
+        if sequence is None and info.data.get("code") == "":
+            raise ValueError("令号须有顺序号，如“第1号”（9704-10.2-b）")
+        return sequence
+
+    @property
+    def is_order_number(self) -> bool:
+        """Whether this is a 令号, which has a sequence only."""
+        return not self.code
+
     @classmethod
     def parse(cls, text: str) -> IssuingNumber:
         """Read any common writing: other brackets, 第, leading zeros, full-width digits.
@@ -54,12 +77,18 @@ class IssuingNumber(Value):
         return cls.read(text)
 
     def __str__(self) -> str:
+        if not self.code:
+            return f"第{self.sequence}号"
         sequence = "　" if self.sequence is None else self.sequence
         return f"{self.code}〔{self.year}〕{sequence}号"
 
 
 def _parts(text: str) -> dict[str, Any]:
-    match = _WRITING.fullmatch(text.translate(_FULL_WIDTH).replace("　", ""))
+    plain = text.translate(_FULL_WIDTH).replace("　", "")
+    order = _ORDER.fullmatch(plain)
+    if order:
+        return {"sequence": int(order[1])}
+    match = _WRITING.fullmatch(plain)
     if not match:
         raise ValueError("不是发文字号；应写作“机关代字〔年份〕顺序号号”，如“青政发〔2026〕20号”")
     code, year, sequence = match.groups()

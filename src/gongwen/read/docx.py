@@ -16,7 +16,7 @@ from gongwen.model import Document
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, OpenedDocument, w
 from gongwen.read.ledger import LedgerEntry, Parsed
-from gongwen.standard.kinds import Form, Kind
+from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind
 from gongwen.standard.numbering import section_label
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, Role
 
@@ -25,25 +25,29 @@ __all__ = ["read_document"]
 _ROLES = {role.value: role for role in Role}
 _LEVELS = {name: level for level, name in enumerate(LEVEL_STYLE_NAMES, start=1)}
 _STANDING = {role: level for level, role in enumerate(HEADING_ROLES, start=1)}
-_RETURNING = {role: level for level, role in enumerate(RETURNING_ROLES)}
+_RETURNING = {**{role: level for level, role in enumerate(RETURNING_ROLES)}, Role.ATTENDANCE_LEVEL_0: 0}
 _LABELS = (
     re.compile("[零一二三四五六七八九十百千]+、"),
     re.compile("（[零一二三四五六七八九十百千]+）"),
     re.compile(r"\d+\."),
     re.compile(r"（\d+）"),
 )
+_NO_LABEL = re.compile("^")
 # Roles whose text is the field itself, after a label.
-_FIELDS: dict[Role, tuple[str, str]] = {
-    Role.COPY_NUMBER: ("copy_number", ""),
-    Role.URGENCY: ("urgency", ""),
-    Role.MARK: ("mark", ""),
-    Role.NUMBER: ("number", ""),
-    Role.TITLE: ("title", ""),
-    Role.RECIPIENTS: ("recipients", ""),
-    Role.COLOPHON_RECIPIENTS: ("recipients", "主送："),
-    Role.NOTES: ("notes", ""),
-    Role.COLOPHON_CC: ("cc", "抄送："),
-    Role.COLOPHON_COPIES: ("copies", ""),
+_FIELDS: dict[Role, tuple[str, re.Pattern[str]]] = {
+    Role.COPY_NUMBER: ("copy_number", _NO_LABEL),
+    Role.URGENCY: ("urgency", _NO_LABEL),
+    Role.MARK: ("mark", _NO_LABEL),
+    Role.LETTER_MARK: ("letter_mark", _NO_LABEL),
+    Role.NUMBER: ("number", _NO_LABEL),
+    Role.TITLE: ("title", _NO_LABEL),
+    Role.RECIPIENTS: ("recipients", _NO_LABEL),
+    Role.DATE: ("date", _NO_LABEL),
+    Role.STAMP_DATE: ("date", _NO_LABEL),
+    Role.NOTES: ("notes", _NO_LABEL),
+    Role.COLOPHON_RECIPIENTS: ("recipients", re.compile("^主送：")),
+    Role.COLOPHON_CC: ("cc", re.compile("^[抄分]送：")),
+    Role.COLOPHON_COPIES: ("copies", _NO_LABEL),
 }
 _SPACED = re.compile("[\\s　]")
 _DIAMETER = re.compile(r"直径([\d.]+)毫米")
@@ -66,8 +70,9 @@ def read_document(content: bytes) -> Parsed:
             )
         )
     reading = _Reading(opened, names)
-    for element in opened.body:
-        reading.take(element)
+    for part in (opened.tree("word/header1.xml"), opened.body):
+        for element in part if part is not None else ():
+            reading.take(element)
     return Parsed((Document.read(reading.fields()),), tuple(reading.ledger))
 
 
@@ -143,14 +148,19 @@ class _Reading:
         """The document as plain data."""
         core = self._core()
         fields = self._fields
-        mark = fields.pop("mark", None)
+        letter_mark = fields.pop("letter_mark", None)
+        mark = letter_mark or fields.pop("mark", None)
+        joint = fields.pop("joint", False)
         issuers = [name for name in core.get("creator", "").split("，") if name]
         if mark is not None and not issuers:
             issuers = [mark.removesuffix("文件")]
         fields["issuers"] = issuers
-        if mark is not None and mark != f"{issuers[0]}文件":
+        minutes = fields.pop("minutes", False)
+        form = _form(fields, letter=letter_mark is not None, minutes=minutes, red_head=mark is not None or joint)
+        fields["form"] = form
+        if mark is not None and (len(issuers) > 1 or mark != issuers[0] + MARK_ENDINGS.get(form, "")):
             fields["issuer_mark"] = mark
-        fields["form"] = Form.DOCUMENT if mark is not None else Form.PLAIN
+        fields.setdefault("title", core.get("title", ""))
         fields["kind"] = _kind(core.get("category", ""), str(fields.get("title", "")))
         if self._names and self._names != issuers:
             fields["signatories"] = self._names
@@ -177,7 +187,7 @@ class _Reading:
             section = _section(paragraph.level, heading, run_in=True)
             section["blocks"].append(_text_block(text))
             self._blocks.add_section(section, label)
-        elif role is Role.BODY:
+        elif role in (Role.BODY, Role.ATTENDANCE):
             self._blocks.add(_text_block(text))
         elif role in _RETURNING:
             self._blocks.add(_text_block(text), _RETURNING[role])
@@ -206,27 +216,85 @@ class _Reading:
         """Take in a paragraph that shows one 要素; 附件说明 and empty lines follow from the rest."""
         if role in _FIELDS:
             name, prefix = _FIELDS[role]
-            self._fields[name] = text.removeprefix(prefix)
-        elif role is Role.SECRECY:
-            secrecy, _, period = _SPACED.sub("", text).partition("★")
-            self._fields["secrecy"] = secrecy
-            self._fields["secrecy_period"] = period or None
-        elif role in (Role.SIGNATORY, Role.SEALED_SIGNATORY):
-            self._names.append(text)
-            if role is Role.SEALED_SIGNATORY:
-                self._seals.append({})
-        elif role in (Role.DATE, Role.SEALED_DATE):
-            self._fields["date"] = text
-            self._take_seal(element)
-        elif role is Role.TRANSLATED_TITLE:
-            self._fields["translation"] = {"locale": _language(element), "title": text}
-        elif role is Role.TRANSLATED_SIGNATURE:
-            # The issuer stands first, then the date, which follows from the date itself.
-            self._fields.setdefault("translation", {}).setdefault("issuer", text)
-        elif role is Role.COLOPHON_PRINTER:
-            printer, _, printed = text.partition("\t")
-            self._fields["printer"] = printer
-            self._fields["print_date"] = printed.removesuffix("印发") or None
+            self._fields[name] = prefix.sub("", text)
+            return
+        take = {
+            Role.SECRECY: self._take_secrecy,
+            Role.LETTER_NUMBER: self._take_letter_number,
+            Role.SIGNERS: self._take_signers,
+            Role.NUMBER_AND_SIGNERS: self._take_signers,
+            Role.ISSUE_LINE: self._take_issue_line,
+            Role.SIGNATORY: self._take_signatory,
+            Role.SEALED_SIGNATORY: self._take_sealed_signatories,
+            Role.STAMP_SIGNATORY: self._take_stamp,
+            Role.SEALED_DATE: self._take_sealed_date,
+            Role.TRANSLATED_TITLE: self._take_translated_title,
+            Role.TRANSLATED_SIGNATURE: self._take_translated_signature,
+            Role.COLOPHON_PRINTER: self._take_printer,
+        }.get(role)
+        if take:
+            take(text, element)
+
+    def _take_secrecy(self, text: str, _: Element) -> None:
+        secrecy, _star, period = _SPACED.sub("", text).partition("★")
+        self._fields["secrecy"] = secrecy
+        self._fields["secrecy_period"] = period or None
+
+    def _take_issue_line(self, text: str, _: Element) -> None:
+        self._fields["minutes"] = True
+        self._fields["date"] = text.rpartition("\t")[2]
+
+    def _take_signatory(self, text: str, _: Element) -> None:
+        self._names.append(text)
+
+    def _take_sealed_signatories(self, text: str, _: Element) -> None:
+        names = [name for name in text.split("\t") if name]
+        self._names += names
+        self._seals += [{} for _name in names]
+
+    def _take_sealed_date(self, text: str, element: Element) -> None:
+        self._fields["date"] = text.strip()
+        self._take_seals(element)
+
+    def _take_translated_title(self, text: str, element: Element) -> None:
+        self._fields["translation"] = {"locale": _language(element), "title": text}
+
+    def _take_translated_signature(self, text: str, _: Element) -> None:
+        # The issuer stands first, then the date, which follows from the date itself.
+        self._fields.setdefault("translation", {}).setdefault("issuer", text)
+
+    def _take_printer(self, text: str, _: Element) -> None:
+        printer, _tab, printed = text.partition("\t")
+        self._fields["printer"] = printer
+        self._fields["print_date"] = printed.removesuffix("印发") or None
+
+    def _take_stamp(self, text: str, element: Element) -> None:
+        """A signer of an order: the office, and the name or the stamp that stands for it."""
+        office, _, name = text.partition("　　")
+        drawing = self._drawing(element)
+        if drawing:
+            name = drawing["description"]
+            self._seals.append({"name": drawing["name"], "data": drawing["data"]})
+        self._names.append(f"{office}　{name}" if name else office)
+
+    def _take_letter_number(self, text: str, element: Element) -> None:
+        """The first line of a letter: its first label, if any, and the number."""
+        label, _, self._fields["number"] = text.partition("\t")
+        bare = _SPACED.sub("", label)
+        if bare.isdigit():
+            self._fields["copy_number"] = bare
+        elif bare in ("特急", "加急"):
+            self._fields["urgency"] = bare
+        elif bare:
+            self._take_secrecy(label, element)
+
+    def _take_signers(self, text: str, _: Element) -> None:
+        """A line of signers: nothing, the number if it is the last, then the names."""
+        _start, number, *names = text.split("\t")
+        if number:
+            self._fields["number"] = number
+        names = [_SPACED.sub("", name).removeprefix("签发人：") for name in names]
+        self._fields.setdefault("signers", []).extend(name for name in names if name)
 
     def _paragraph(self, element: Element) -> _Paragraph:
         style = element.find(f"{w('pPr')}/{w('pStyle')}")
@@ -248,6 +316,9 @@ class _Reading:
     # ------------------------------------------------------------------ tables and pictures
 
     def _take_table(self, element: Element) -> None:
+        if any(self._paragraph(p).role is Role.JOINT_MARK for p in element.iter(w("p"))):
+            self._fields["joint"] = True
+            return
         header: list[str] = []
         rows: list[list[str]] = []
         alignments: list[str | None] = []
@@ -278,11 +349,14 @@ class _Reading:
         else:
             self._blocks.add(_text_block(text))
 
-    def _take_seal(self, element: Element) -> None:
-        drawing = self._drawing(element)
-        if drawing and self._seals:
+    def _take_seals(self, element: Element) -> None:
+        """Pictures of seals, in the order of their names; a seal without one is only room on paper."""
+        drawings = [drawing for run in element.iter(w("r")) if (drawing := self._drawing(run))]
+        if len(drawings) != len(self._seals):
+            return
+        for index, drawing in enumerate(drawings):
             stated = _DIAMETER.fullmatch(drawing["description"])
-            self._seals[-1] = {
+            self._seals[index] = {
                 "name": drawing["name"],
                 "data": drawing["data"],
                 "diameter": float(stated[1]) if stated else None,
@@ -307,6 +381,7 @@ class _Reading:
         if tree is None:
             return {}
         names = {f"{{{_DUBLIN_CORE}}}creator": "creator", f"{{{_CORE}}}category": "category"}
+        names[f"{{{_DUBLIN_CORE}}}title"] = "title"
         return {names[child.tag]: child.text or "" for child in tree if child.tag in names}
 
 
@@ -342,6 +417,17 @@ def _cell_alignment(cell: Element) -> str | None:
 def _language(element: Element) -> str:
     language = next(element.iter(w("lang")), None)
     return "" if language is None else language.get(w("val"), "")
+
+
+def _form(fields: dict[str, Any], *, letter: bool, minutes: bool, red_head: bool) -> Form:
+    """The form that the page shows: an order has no title, minutes have a line with office and date."""
+    if letter:
+        return Form.LETTER
+    if minutes:
+        return Form.MINUTES
+    if not red_head:
+        return Form.PLAIN
+    return Form.DOCUMENT if "title" in fields else Form.ORDER
 
 
 def _kind(category: str, title: str) -> str:

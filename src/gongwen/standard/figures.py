@@ -65,7 +65,25 @@ MARK_TOP = Figure(Mm(72), "9704-7.2.4-c", Mm(1.5))
 MARK_CENTRE = Figure(Mm(106), "9704-7.2.4-b", Mm(2))
 RULE_BELOW_NUMBER = Figure(Mm(4), "9704-7.2.7-a", Mm(0.8))
 RED_RULE_WIDTH = Figure(Mm(156), "9704-7.2.7-a", Mm(2))
+SIGNERS_RIGHT = Count(1, "9704-7.2.6-c")
+UPWARD_NUMBER_LEFT = Count(1, "9704-7.2.5-f")
 RED_RULE_THICKNESS = Figure(Pt(1.5), "9704-7.2.7-b", Mm(0.4))
+
+# 10.1: letters
+LETTER_MARK_TOP = Figure(Mm(30), "9704-10.1-a", Mm(1.5))
+LETTER_RULE_BELOW_MARK = Figure(Mm(4), "9704-10.1-c", Mm(0.8))
+LETTER_LOWER_RULE = Figure(Mm(277), "9704-10.1-d", Mm(1.5))
+LETTER_RULE_WIDTH = Figure(Mm(170), "9704-10.1-e", Mm(1.5))
+LETTER_ELEMENT_GAP = Figure(Mm(4.84), "9704-10.1-f", Mm(1))
+# Figure 11 shows 0.7 and 0.15 mm about 1 mm apart; the clause leaves them open.
+LETTER_THICK_RULE = Figure(Mm(0.75), "9704-10.1-c", Mm(0.2))
+LETTER_THIN_RULE = Figure(Mm(0.18), "9704-10.1-c", Mm(0.1))
+LETTER_RULES_APART = Figure(Mm(1), "9704-10.1-c", Mm(0.5))
+
+# 10.2, 10.3: orders and minutes
+ORDER_MARK_TOP = Figure(Mm(57), "9704-10.2-a", Mm(1.5))
+STAMP_RIGHT = Count(4, "9704-7.3.5.3-a")
+STAMP_TITLE_GAP = Count(2, "9704-7.3.5.3-b")
 
 # 7.3: indents in characters of the body
 FIRST_LINE_INDENT = Count(2, "9704-7.3.3-c")

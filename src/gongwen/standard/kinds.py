@@ -10,7 +10,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["DEFAULT_FORM", "KINDS", "Direction", "Form", "Kind", "KindTraits"]
+__all__ = ["DEFAULT_FORM", "KINDS", "MARK_ENDINGS", "Direction", "Form", "Kind", "KindTraits"]
 
 
 class Kind(str, Enum):
@@ -90,3 +90,8 @@ KINDS: MappingProxyType[Kind, KindTraits] = MappingProxyType(
 )
 
 DEFAULT_FORM: MappingProxyType[Kind, Form] = MappingProxyType({kind: traits.form for kind, traits in KINDS.items()})
+
+MARK_ENDINGS: MappingProxyType[Form, str] = MappingProxyType(
+    {Form.DOCUMENT: "文件", Form.LETTER: "", Form.ORDER: "令", Form.MINUTES: "会议纪要"}
+)
+"""What 发文机关标志 adds to the issuer's name, by form (7.2.4-a, 10.1-a, 10.2-a, 10.3-a)."""

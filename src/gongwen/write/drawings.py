@@ -22,8 +22,7 @@ def inline_picture(block: PictureBlock, relationship: str, number: int) -> str:
 
 def seal_behind_text(seal: SealPlacement, relationship: str, number: int) -> str:
     """A run with the seal, behind the text and bound to its paragraph (9704-7.3.5.1-e)."""
-    description = f"直径{seal.stated_diameter:g}毫米" if seal.stated_diameter else ""
-    graphic = _graphic(seal.name, relationship, number, seal.width, seal.height, description)
+    graphic = _graphic(seal.name, relationship, number, seal.width, seal.height, seal.description)
     return (
         '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
         f'relativeHeight="{number}" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
@@ -37,7 +36,7 @@ def seal_behind_text(seal: SealPlacement, relationship: str, number: int) -> str
 
 def _graphic(name: str, relationship: str, number: int, width: Length, height: Length, description: str = "") -> str:
     label = attribute(name)
-    alternative = f' descr="{description}"' if description else ""
+    alternative = f' descr="{attribute(description)}"' if description else ""
     return (
         f'<wp:docPr id="{number}" name="{label}"{alternative}/><wp:cNvGraphicFramePr>'
         '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'

@@ -98,9 +98,9 @@ def placement_paragraph_properties(role: Role, placement: Placement, sheet: Styl
     borders = _borders(placement.rule_above, placement.rule_below)
     if borders:
         children["pBdr"] = borders
-    if placement.tab:
-        kind = "right" if placement.tab_right else "left"
-        children["tabs"] = f'<w:tabs><w:tab w:val="{kind}" w:pos="{twips(placement.tab)}"/></w:tabs>'
+    if placement.tabs:
+        stops = "".join(f'<w:tab w:val="{tab.align.value}" w:pos="{twips(tab.position)}"/>' for tab in placement.tabs)
+        children["tabs"] = f"<w:tabs>{stops}</w:tabs>"
     if placement.space_before is not None or placement.line is not None:
         before = format_.space_before if placement.space_before is None else placement.space_before
         children["spacing"] = _spacing(before, placement.line or format_.line)

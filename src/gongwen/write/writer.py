@@ -10,19 +10,23 @@ import re
 from functools import lru_cache
 
 from gongwen.layout import Layout
-from gongwen.layout.blocks import PLAIN, ParagraphBlock, PictureBlock, Placement, Run, TableBlock
+from gongwen.layout.blocks import PLAIN, JointMarkBlock, ParagraphBlock, PictureBlock, Placement, Run, TableBlock
 from gongwen.layout.stylesheet import stylesheet
-from gongwen.model import Document
+from gongwen.model import Document, Form
 from gongwen.model.image import image_facts
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIP_BASE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.package import Member, deflated, stored
 from gongwen.ooxml.text import attribute, escape, run_content
+from gongwen.ooxml.units import twips
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
+from gongwen.standard.units import Length
 from gongwen.write.base import base_package, relationships_xml, section_properties
 from gongwen.write.drawings import inline_picture, seal_behind_text
+from gongwen.write.joint_mark import joint_mark_xml
 from gongwen.write.properties import (
+    fonts_element,
     language_properties,
     level_style_id,
     placement_paragraph_properties,
@@ -39,11 +43,15 @@ _AMBIGUOUS_PARTS = re.compile("([“”‘’—…·]+)")
 
 
 class Writer:
-    """Writes documents of one profile. Making it costs milliseconds, a document a fraction of one. Thread-safe."""
+    """Writes documents of one profile and form. Making it costs milliseconds, a document a fraction of one.
 
-    def __init__(self, profile: Profile) -> None:
+    Thread-safe.
+    """
+
+    def __init__(self, profile: Profile, form: Form = Form.DOCUMENT) -> None:
         self._sheet = stylesheet(profile)
-        self._package = base_package(self._sheet)
+        self._form = form
+        self._package = base_package(self._sheet, form)
         self._openings: dict[tuple[Role, Placement], tuple[str, str]] = {}
         self._plain_openings = {role: self._open(role, PLAIN) for role in Role}
         self._splits_marks = profile.latin_font is not None
@@ -52,8 +60,8 @@ class Writer:
             f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
             f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}"><w:body>'
         )
-        self._document_close = f"{section_properties(self._sheet)}</w:body></w:document>"
-        self._plain_relationships = deflated("word/_rels/document.xml.rels", relationships_xml().encode())
+        self._document_close = f"{section_properties(self._sheet, form)}</w:body></w:document>"
+        self._plain_relationships = deflated("word/_rels/document.xml.rels", relationships_xml(form).encode())
 
     def write(self, document: Document, layout: Layout) -> bytes:
         """The .docx of a document laid out with this writer's profile."""
@@ -65,17 +73,25 @@ class Writer:
                 add(self._paragraph(block, media))
             elif isinstance(block, TableBlock):
                 add(table_xml(block, self._sheet))
+            elif isinstance(block, JointMarkBlock):
+                add(joint_mark_xml(block))
             elif isinstance(block, PictureBlock):
                 add(self._picture(block, media))
         add(self._document_close)
         content = "".join(parts).encode()
         members = [
             deflated("word/document.xml", content),
-            media.relationships() if media.files else self._plain_relationships,
+            media.relationships(self._form) if media.files else self._plain_relationships,
             stored("docProps/core.xml", _core_properties(document).encode()),
             *media.members(),
         ]
+        if layout.first_header:
+            members.append(deflated("word/header1.xml", self._header(layout.first_header, media).encode()))
         return self._package.with_members(members)
+
+    def _header(self, blocks: tuple[ParagraphBlock, ...], media: _Media) -> str:
+        content = "".join(self._paragraph(block, media) for block in blocks)
+        return f'{XML_HEAD}<w:hdr xmlns:w="{WORD}">{content}</w:hdr>'
 
     def _paragraph(self, block: ParagraphBlock, media: _Media) -> str:
         role, runs, placement, seals = block
@@ -88,14 +104,23 @@ class Writer:
         return f"{paragraph_open}{drawings}{''.join(written)}</w:p>"
 
     def _run(self, run: Run, run_open: str, role: Role) -> str:
-        text, face, level, language = run
+        text, face, level, language, spread = run
         if level:
             run_open = self._level_runs[level]
+        elif face:
+            run_open = run_open.replace(_HINT, fonts_element(face, self._sheet.profile, hint=True))
         elif language:
             run_open = f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, language_properties(language))}</w:rPr>"
+        if spread is not None:
+            run_open = self._spread(run_open, spread, role)
         if self._splits_marks and _AMBIGUOUS.search(text):
             return self._run_with_marks(text, run_open, face or self._sheet.of(role).face)
         return f"{run_open}{run_content(text)}</w:r>"
+
+    def _spread(self, run_open: str, spread: Length, role: Role) -> str:
+        """The run's opening with more space between its characters than the role has."""
+        spacing = twips(self._sheet.of(role).character_spacing + spread)
+        return run_open.replace("</w:rPr>", f'<w:spacing w:val="{spacing}"/></w:rPr>')
 
     def _run_with_marks(self, text: str, run_open: str, face: Face) -> str:
         """Quotes, dashes and the like in runs of their own that have the Chinese font in every slot.
@@ -150,12 +175,12 @@ class _Media:
         self._number += 1
         return self._number
 
-    def relationships(self) -> Member:
+    def relationships(self, form: Form) -> Member:
         extra = "".join(
             f'<Relationship Id="rIdImage{number}" Type="{RELATIONSHIP_BASE}image" Target="media/{name}"/>'
             for number, name in enumerate(self.files.values(), start=1)
         )
-        return deflated("word/_rels/document.xml.rels", relationships_xml(extra).encode())
+        return deflated("word/_rels/document.xml.rels", relationships_xml(form, extra).encode())
 
     def members(self) -> list[Member]:
         return [stored(f"word/media/{name}", data) for data, name in self.files.items()]
@@ -179,7 +204,7 @@ def _core_properties(document: Document) -> str:
     )
 
 
-@lru_cache(maxsize=32)
-def writer(profile: Profile) -> Writer:
-    """The writer of a profile, made once."""
-    return Writer(profile)
+@lru_cache(maxsize=64)
+def writer(profile: Profile, form: Form = Form.DOCUMENT) -> Writer:
+    """The writer of a profile and form, made once."""
+    return Writer(profile, form)

@@ -1,0 +1,56 @@
+"""Where a seal lies upon the lines it presses (9704-7.3.5.1-e, f)."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from gongwen.layout.stylesheet import Stylesheet
+from gongwen.layout.text import width
+from gongwen.model import Seal
+from gongwen.standard import figures
+from gongwen.standard.units import Length, Mm
+
+__all__ = ["SEAL_BELOW_TEXT", "centre_above_name", "date_width", "seal_diameter"]
+
+# Figure 5 of the standard shows the seal 6.9 mm under the text; 7.3.5.1-f allows up to one line.
+SEAL_BELOW_TEXT = Mm(6.0)
+_INSIDE_CIRCLE = Mm(0.7)
+# LibreOffice draws a fifth of a character at each of the date's five joints of digits and Chinese, though the gap is
+# switched off, and Word does not. Half of that keeps the date within 2 mm of its place in both.
+DATE_JOINTS = 0.5
+_LOWEST_SHARE = 0.3
+_NOTHING = Mm(0)
+_TOWNSHIP = ("镇人民政府", "乡人民政府", "镇委员会", "乡委员会", "街道", "村民委员会", "村委会")
+
+
+def date_width(date: str) -> float:
+    """Width of 成文日期 in characters, halfway between the programs that draw gaps in it and those that do not."""
+    return width(date) + DATE_JOINTS if date else 0.0
+
+
+def seal_diameter(seal: Seal, agency: str) -> Length:
+    """The seal's own diameter, or the one that seals of the agency's rank have (§7.4)."""
+    if seal.diameter:
+        return Mm(seal.diameter)
+    township = any(word in agency for word in _TOWNSHIP)
+    return (figures.SEAL_DIAMETER_TOWNSHIP if township else figures.SEAL_DIAMETER_COUNTY).value
+
+
+def centre_above_name(date: float, diameter: Length, sheet: Stylesheet, *, with_date: bool) -> tuple[Length, Length]:
+    """From the top of the name's line down to the seal's centre, and how far the seal reaches below its last line.
+
+    Name and date (or the name alone) lie in the circle, below its centre as far as the circle holds them.
+    """
+    pitch, character = sheet.pitch, sheet.profile.body_character
+    radius = diameter / 2
+    ink = pitch - sheet.body_above - sheet.body_below
+    lines = 2 if with_date else 1
+    # Half the height of the ink of the lines that the seal presses.
+    half = (pitch * (lines - 1) + ink) / 2
+    half_width = character * ((date + DATE_JOINTS) / 2)
+    reach = radius - _INSIDE_CIRCLE
+    depth = Mm(sqrt(max(reach.mm**2 - half_width.mm**2, 0.0)))
+    lower = min(max(depth - half, _NOTHING), radius * _LOWEST_SHARE)
+    centre = sheet.body_above + half - lower
+    overhang = radius - (lower + half) - sheet.body_below
+    return centre, max(overhang, _NOTHING)
