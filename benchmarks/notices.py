@@ -127,8 +127,8 @@ def notice(index: int) -> Notice:
                 (
                     Item(
                         "明确责任区域",
-                        f"{village}、{neighbour}要把{hectares}亩林地逐块落实到人，{end.month}月{end.day}日前报送责任区划分表。"
-                        f"{watchers}名护林员每日巡山不少于{2 + index % 2}次，并如实填写巡山记录。",
+                        f"{village}、{neighbour}要把{hectares}亩林地逐块落实到人，"
+                        f"{watchers}名护林员每日巡山不少于{2 + index % 2}次，并如实填写记录。",
                     ),
                     Item(
                         "严格值班值守",
@@ -151,13 +151,13 @@ def notice(index: int) -> Notice:
             ),
             Part(
                 "做好扑救准备",
-                text=f"镇{team}不少于{25 + index % 30}人，每月至少演练1次。发现火情后，各村必须在{minutes}分钟内报告"
-                "镇应急值班室，立即转移受威胁群众，不得组织未成年人扑救。",
+                text=f"镇{team}不少于{25 + index % 30}人。发现火情后，各村必须在{minutes}分钟内报告"
+                "镇应急值班室，立即转移受威胁群众。",
             ),
             Part(
                 "强化督促检查",
-                text=f"镇林业站每半个月对{village_count}个村检查1次，发现的隐患限{3 + index % 5}日内整改。"
-                "对责任不落实、造成严重后果的，依规依纪依法追究责任。",
+                text=f"各村{end.month}月{end.day}日前报送自查报告；镇林业站每半个月检查1次，隐患限{3 + index % 5}日内整改，"
+                "造成严重后果的依规依纪依法追究责任。",
             ),
         ),
         date=day,

@@ -51,7 +51,7 @@ _SHOWN_CHARACTERS = 40
 
 
 def _shorten(value: str) -> str:
-    line = " ".join(value.split())
+    line = " ".join("".join(c if c.isprintable() or c.isspace() else "�" for c in value).split())
     return line if len(line) <= _SHOWN_CHARACTERS else line[:_SHOWN_CHARACTERS] + "…"
 
 

@@ -156,18 +156,18 @@ def _slowly(text: str, measure: float, indent: float) -> list[str]:
     lines: list[str] = []
     room = measure - indent
     for piece in text.split("\n"):
-        rest = piece
+        start = 0
         while True:
-            end = next((end for end in range(len(rest)) if width(rest[: end + 1]) > max(room, 0) + 1e-6), len(rest))
-            end = max(end, 1)
-            end += len(rest[end:]) - len(rest[end:].lstrip(" "))
-            if end >= len(rest):
+            fitting = (end for end in range(start, len(piece)) if width(piece[start : end + 1]) > max(room, 0) + 1e-6)
+            end = max(next(fitting, len(piece)), start + 1)
+            end += len(piece[end:]) - len(piece[end:].lstrip(" "))
+            if end >= len(piece):
                 break
-            end = next((place for place in range(end, 0, -1) if _may_turn(rest, place)), end)
-            lines.append(rest[:end])
-            rest = rest[end:]
+            end = next((place for place in range(end, start, -1) if _may_turn(piece, place)), end)
+            lines.append(piece[start:end])
+            start = end
             room = measure
-        lines.append(rest + "\n")
+        lines.append(piece[start:] + "\n")
         room = measure
     lines[-1] = lines[-1][:-1]
     return lines

@@ -24,7 +24,7 @@ _PROPER = {
 
 def foreign_words(text: str) -> list[str]:
     """The words of a message that a clerk may not know; what stands in “ ” or 〔 〕 was typed by the clerk."""
-    own = re.sub("“[^”]*”|〔[^〕]*〕|‘[^’]*’|U\\+[0-9A-F]+", "", text)
+    own = re.sub("“[^”]*”|〔[^〕]*〕|‘[^’]*’|U\\+[0-9A-F]+|[\\w./-]+\\.(?:xml|rels)", "", text)
     return [word for word in _WORD.findall(own) if word not in _PROPER]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from gongwen import InputError, Paragraph, Picture, Section, Table
 from gongwen.model import Block, walk
-from tests.model.chinese import is_said_in_chinese
+from tests.model.chinese import is_said_in_chinese, made_or_refused
 from tests.strategies import QUIET, bodies, notice, some_picture
 
 
@@ -55,15 +55,11 @@ def test_9704_7_3_3_d_there_are_four_levels(level: int) -> None:
     assert "level" in refused(section(level))
 
 
+@pytest.mark.xfail(strict=True, reason="a deeper section beside the one before is neither refused nor moved into it")
 def test_9704_7_3_3_d_no_page_can_show_a_deeper_section_beside_the_one_before() -> None:
     """One reads 一、甲（一）乙 as 乙 inside 甲; so a model that has it beside 甲 says what no page says."""
-    beside = [section(1, "甲"), section(2, "乙")]
-    try:
-        body = notice(body=beside).body
-    except InputError:
-        return
-    if [block.level for block in body if isinstance(block, Section)] != [1]:
-        pytest.xfail("a deeper section beside the one before is neither refused nor moved into it")
+    made = made_or_refused(lambda: notice(body=[section(1, "甲"), section(2, "乙")]))
+    assert made is None or made == notice(body=[section(1, "甲", section(2, "乙"))])
 
 
 @pytest.mark.parametrize(
@@ -159,16 +155,11 @@ def test_a_table_that_word_cannot_open_is_refused() -> None:
 @QUIET
 @given(bodies())
 def test_walking_meets_every_block_once_sections_before_what_they_hold(body: tuple[Block, ...]) -> None:
-    met = list(walk(body))
-    assert [block for block in met if block in body][: len(body)] or not body
-    assert len(met) == sum(map(_count, body))
-    for index, block in enumerate(met):
-        if isinstance(block, Section) and block.blocks:
-            assert met[index + 1] is block.blocks[0]
-
-
-def _count(block: Block) -> int:
-    return 1 + (sum(map(_count, block.blocks)) if isinstance(block, Section) else 0)
+    waiting, met = list(reversed(body)), []
+    while waiting:
+        met.append(block := waiting.pop())
+        waiting += reversed(block.blocks if isinstance(block, Section) else ())
+    assert list(map(id, walk(body))) == list(map(id, met))
 
 
 def test_a_picture_knows_its_size() -> None:

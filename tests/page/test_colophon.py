@@ -40,8 +40,9 @@ FIELDS: dict[str, dict[str, object]] = {
     "cc, copies and printer": {**PRINTER, "cc": CC["cc, copies and printer"], "copies": 30},
     "cc": {"cc": CC["cc"]},
     "printer without date": {"printer": "青山镇党政办公室"},
-    "long printer": {**PRINTER, "printer": "云岭彝族哈尼族自治县青山镇人民政府党政综合办公室"},
+    "long printer": {**PRINTER, "printer": "云岭县青山镇人民政府党政综合办公室"},
 }
+TOO_LONG_FOR_ONE_LINE = "云岭彝族哈尼族自治县青山镇人民政府党政综合办公室"
 WITH_DATE = [name for name, fields in FIELDS.items() if "print_date" in fields]
 WITH_PRINTER = [name for name, fields in FIELDS.items() if "printer" in fields]
 ROWS = {name: ("cc" in fields) + ("copies" in fields) + ("printer" in fields) for name, fields in FIELDS.items()}
@@ -54,7 +55,9 @@ every = pytest.mark.parametrize("name", FIELDS)
 
 @pytest.fixture(scope="module")
 def documents() -> Printed:
-    return printed({name: notice(body=["国" * 20] * 30, **fields) for name, fields in FIELDS.items()})
+    body = ["国" * 20] * 30
+    cases = {name: notice(body=body, **fields) for name, fields in FIELDS.items()}
+    return printed({**cases, "two lines": notice(body=body, **{**PRINTER, "printer": TOO_LONG_FOR_ONE_LINE})})
 
 
 def _last(documents: Printed, name: str, profile: str) -> tuple[MeasuredPage, list[Rule], tuple[MeasuredLine, ...]]:
@@ -166,6 +169,16 @@ def test_the_date_of_printing_ends_one_character_from_the_right(
     line = _last(documents, name, profile)[2][-1]
     assert line.text == str(FIELDS[name]["printer"]) + "2026年11月23日印发"
     assert line.x1 == pytest.approx(RIGHT - SMALL_CHARACTER, abs=PLACE)
+
+
+@clause("9704-7.4.3-a")
+def test_a_printer_too_long_for_one_line_is_shown_whole_above_the_last_rule(
+    documents: Printed, profile: str
+) -> None:
+    _, rules, lines = _last(documents, "two lines", profile)
+    assert "".join(line.text for line in lines) == f"{TOO_LONG_FOR_ONE_LINE}2026年11月23日印发"
+    assert lines[-1].x1 == pytest.approx(RIGHT - SMALL_CHARACTER, abs=PLACE)
+    assert lines[-1].bottom < rules[-1].top
 
 
 @clause("9704-7.4.3-c")

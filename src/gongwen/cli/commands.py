@@ -6,7 +6,7 @@ import json
 import sys
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,9 @@ from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
+
+if TYPE_CHECKING:
+    from gongwen.read import LedgerEntry
 
 __all__ = ["commands"]
 
@@ -74,7 +77,7 @@ def render(source: str, output: str, profile: str, settings: tuple[str, ...], as
         sys.stdout.buffer.flush()
     else:
         write_whole(output, content)
-    remarks = [*(str(entry) for entry in parsed.ledger), *layout.remarks]
+    remarks = [*(str(entry) for entry in parsed.ledger if not _is_comment(entry)), *layout.remarks]
     if as_json:
         print_json({"output": output, "profile": chosen.name, "remarks": remarks, "faults": []})
         return
@@ -91,6 +94,11 @@ def schema(name: str) -> None:
     from gongwen.model import Document  # noqa: PLC0415 - each command loads what it uses
 
     _print_text(json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+def _is_comment(entry: LedgerEntry) -> bool:
+    """Whether a dropped piece is plainly a note to the reader: ``# 说明``, but not ``#1机组``."""
+    return entry.kind == "dropped" and entry.text.startswith("# ")
 
 
 def _source(source: str) -> Path | IO[bytes]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from gongwen.errors import Fault
 
 __all__ = ["ChineseCommand", "ChineseGroup", "ChineseOption", "usage_fault"]
-
-if TYPE_CHECKING:
-    from click.core import OptionHelpExtra
 
 _SEE_HELP = "看 gongwen --help 里的用法"
 
@@ -45,7 +42,7 @@ class _ChineseHelp(click.Command):
 class ChineseOption(click.Option):
     """An option whose help page says only what its own help text says: no English “required” or “default”."""
 
-    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+    def get_help_extra(self, ctx: click.Context) -> Any:
         return {}
 
 

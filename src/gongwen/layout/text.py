@@ -1,12 +1,13 @@
 """Text in lines: how wide a text is in 字, and where it turns to the next line.
 
 In: a text and a measure in 字 (one 字 is one em of the paragraph's own font, 9704-3.1). Out: a width, the lines, or how
-many there are. Lines are those of Word, WPS and LibreOffice under the rules of GB/T 15834-2011 5.1 (kinsoku), without
-hanging punctuation and without compressed punctuation, so that a full line is always the whole measure.
+many there are. Lines follow GB/T 15834-2011 5.1 (kinsoku) as word processors do, without hanging or compressed
+punctuation and without extra space between Chinese and digits, so that a full line is always the whole measure. For
+Chinese text LibreOffice breaks every line so; beside digits it adds a space of its own, whatever the document says.
 
-No function looks at every character: a text is measured by the length of its GBK form, where a full-width character
-takes two bytes and a half-width one takes one, and a line is found by jumping a line's length ahead and stepping back
-to a lawful place.
+Common text is not looked at character by character: it is measured by the length of its GBK form, where a full-width
+character takes two bytes and a half-width one takes one, and a line is found by jumping a line's length ahead and
+stepping back to a lawful place.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from typing import NamedTuple
 
 __all__ = ["NEVER_ENDS_LINE", "NEVER_STARTS_LINE", "break_lines", "cells_before", "line_count", "width"]
 
-# 15834-5.1-a: Word's own table for zh-CN. To it comes the dash: Word and LibreOffice know no pairs and would part the
-# two halves of —— at a line's end (15834-5.1-c).
+# 15834-5.1-a: Word's own table for zh-CN. To it comes the dash, so that the two halves of —— are not parted at a line's
+# end (15834-5.1-c): LibreOffice knows no pairs.
 NEVER_STARTS_LINE = (
     "!%),.:;>?]}¢¨°·ˇˉ—―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 )

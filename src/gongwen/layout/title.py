@@ -217,7 +217,7 @@ _GOOD_ENOUGH = 8.0
 _RECTANGLE = 150.0
 _HOURGLASS = 300.0
 _BEAM = 60  # rows kept after each line, so that nine lines cost no more than nine times one
-_MOST_LINES_MORE = 2
+_ENOUGH_LINES_MORE, _MOST_LINES_MORE = 2, 8
 _LEANING = 0.1
 _RISING, _FALLING = 1, 2
 
@@ -257,9 +257,9 @@ def _best_ends(prices: list[float], cells: list[int], room: int) -> tuple[int, .
                 for place in range(1, len(cells) - 1)
                 if prices[place] < dearest and cells[place] < cells[place + 1]
             ]
-            for more in range(_MOST_LINES_MORE + 1):
+            for more in range(_MOST_LINES_MORE):
                 surcharge = _ONE_LINE_MORE * more
-                if least <= surcharge + _GOOD_ENOUGH:
+                if least <= surcharge + _GOOD_ENOUGH or (best and more > _ENOUGH_LINES_MORE):
                     break
                 row = _best_row(places, prices, cells, room, fewest + more, hourglass, least - surcharge)
                 if row:

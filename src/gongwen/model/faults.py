@@ -42,7 +42,10 @@ _SAYINGS: dict[str, tuple[str, str, str]] = {
 
 def faults_of(error: ValidationError) -> list[Fault]:
     """Every fault that a validation found, in the order of the fields."""
-    return [_fault(entry) for entry in error.errors(include_url=False)]
+    entries = error.errors(include_url=False)
+    # A list whose only item is faulty is not empty; the item's own fault says what is wrong.
+    inside = {entry["loc"][:1] for entry in entries if len(entry["loc"]) > 1}
+    return [_fault(entry) for entry in entries if entry["type"] != "too_short" or entry["loc"] not in inside]
 
 
 def field_path(location: Sequence[int | str]) -> str:

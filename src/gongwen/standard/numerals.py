@@ -42,6 +42,8 @@ def numeral_value(numeral: str) -> int | None:
 
     >>> [numeral_value(n) for n in ("一", "十", "十一", "二十", "一百零二", "山")]
     [1, 10, 11, 20, 102, None]
+    >>> numeral_value("十一二") is None
+    True
     """
     total = digit = 0
     for character in numeral:
@@ -53,4 +55,9 @@ def numeral_value(numeral: str) -> int | None:
             digit = _DIGITS.index(character)
         else:
             return None
-    return total + digit or None
+    total += digit
+    # Only what would be written for the number counts, with or without 一 before 十.
+    if not 1 <= total <= _GREATEST:
+        return None
+    written = counting_numeral(total)
+    return total if numeral in (written, f"一{written}" if written.startswith("十") else written) else None

@@ -34,6 +34,9 @@ class Length:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Length is immutable; cannot set {name}")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"Length is immutable; cannot delete {name}")
+
     def __reduce__(self) -> tuple[type[Length], tuple[float]]:
         return (Length, (self.mm,))
 
