@@ -361,13 +361,14 @@ def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
     signatories = draw(st.just(()) | agencies(most=3).filter(lambda names: names != issuers))
     day = draw(_days if red else st.none() | _days)
     signing = signatories or issuers
+    kind = draw(st.sampled_from(kinds))
     fields: dict[str, Any] = {
-        "kind": draw(st.sampled_from(kinds)),
+        "kind": kind,
         "form": form,
         **draw(titles()),
         "issuers": issuers,
         "signatories": signatories,
-        "recipients": draw(agencies()),
+        "recipients": draw(agencies(most=1) if kind is Kind.REQUEST else agencies()),
         "body": draw(bodies()),
         "attachments": draw(_attachments()),
         "date": day,

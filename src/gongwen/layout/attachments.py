@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Run
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
 from gongwen.layout.body import body_blocks
 from gongwen.layout.ink import ink_above, ink_height
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
@@ -31,11 +31,11 @@ def attachment_note(attachments: tuple[Attachment, ...], sheet: Stylesheet) -> l
         return []
     first, following = _note_placements(len(attachments), sheet.profile)
     if len(attachments) == 1:
-        return [ParagraphBlock(Role.ATTACHMENT_NOTE, (Run(_NOTE_LABEL + attachments[0].title),), first)]
+        return [ParagraphBlock(Role.ATTACHMENT_NOTE, (_NOTE_LABEL + attachments[0].title,), first)]
     return [
         ParagraphBlock(
             Role.ATTACHMENT_NOTE,
-            (Run(f"{_NOTE_LABEL if number == 1 else ''}{number}.\t{attachment.title}"),),
+            (f"{_NOTE_LABEL if number == 1 else ''}{number}.\t{attachment.title}",),
             first if number == 1 else following,
         )
         for number, attachment in enumerate(attachments, start=1)
@@ -61,9 +61,9 @@ def attachment_blocks(attachments: tuple[Attachment, ...], sheet: Stylesheet) ->
     title_place, after_title = _title_places(sheet.profile)
     for number, attachment in enumerate(attachments, start=1):
         label = f"附件{number}" if several else "附件"
-        laid.append(ParagraphBlock(Role.ATTACHMENT_LABEL, (Run(label),), Placement(page_break=True)))
+        laid.append(ParagraphBlock(Role.ATTACHMENT_LABEL, (label,), Placement(page_break=True)))
         title = title_text(attachment, sheet.profile.text_width / sheet.title_size)
-        laid.append(ParagraphBlock(Role.ATTACHMENT_TITLE, (Run(title),), title_place))
+        laid.append(ParagraphBlock(Role.ATTACHMENT_TITLE, (title,), title_place))
         body = body_blocks(attachment.body, sheet)
         first = body[0]
         if isinstance(first, ParagraphBlock):

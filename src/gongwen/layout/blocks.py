@@ -48,7 +48,7 @@ class Alignment(str, Enum):
 
 
 class Run(NamedTuple):
-    """A stretch of text in one typeface; without one it takes the typeface of its paragraph.
+    """A stretch of text that departs from its paragraph: in typeface, language or spacing.
 
     ``level`` marks the heading of a numbered section (1–4), which names a character style. ``spread`` is put between
     its characters, so that names of several agencies come out equally wide.
@@ -120,12 +120,20 @@ class SealPlacement(NamedTuple):
 
 
 class ParagraphBlock(NamedTuple):
-    """A paragraph: its role, its text, and where it departs from the role's format."""
+    """A paragraph: its role, its text, and where it departs from the role's format.
+
+    A run is a plain text where it looks as its paragraph does, and a :class:`Run` where it departs.
+    """
 
     role: Role
-    runs: tuple[Run, ...]
+    runs: tuple[Run | str, ...]
     placement: Placement = PLAIN
     seals: tuple[SealPlacement, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of all runs."""
+        return "".join(run if isinstance(run, str) else run.text for run in self.runs)
 
 
 class PictureBlock(NamedTuple):

@@ -32,7 +32,7 @@ def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock])
     role = Role.BODY
     for block in blocks:
         if isinstance(block, Paragraph):
-            laid.append(ParagraphBlock(role, (Run(block.text),)))
+            laid.append(ParagraphBlock(role, (block.text,)))
         elif isinstance(block, Section):
             positions[block.level] += 1
             _lay_section(block, positions[block.level], sheet, laid)
@@ -53,11 +53,11 @@ def _lay_section(section: Section, position: int, sheet: Stylesheet, laid: list[
         heading = label + section.heading
         if section.heading and section.heading[-1] not in _SENTENCE_ENDS:
             heading += "。"
-        runs = (Run(heading, LEVEL_FACES[level - 1], level), Run(text.text))
+        runs = (Run(heading, LEVEL_FACES[level - 1], level), text.text)
         laid.append(ParagraphBlock(Role.BODY, runs))
         inside = inside[1:]
     else:
-        laid.append(ParagraphBlock(HEADING_ROLES[level - 1], (Run(label + section.heading),)))
+        laid.append(ParagraphBlock(HEADING_ROLES[level - 1], (label + section.heading,)))
     if inside:
         _lay(inside, level, sheet, laid)
 
@@ -76,4 +76,4 @@ def _picture_blocks(picture: Picture, sheet: Stylesheet) -> list[LayoutBlock]:
     )
     if picture.caption is None:
         return [block]
-    return [block, ParagraphBlock(Role.PICTURE_CAPTION, (Run(picture.caption),))]
+    return [block, ParagraphBlock(Role.PICTURE_CAPTION, (picture.caption,))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, Frame, ParagraphBlock, Placement, Rule, Run, Tab
+from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, Frame, ParagraphBlock, Placement, Rule, Tab
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import break_lines
 from gongwen.model import Document, Form
@@ -44,7 +44,7 @@ def colophon_blocks(document: Document, sheet: Stylesheet, *, recipients_moved: 
     rows = tuple(_Row(role, text.count(CHOSEN_BREAK) + 1, ruled) for role, text, ruled in texts)
     # 10.1-k: no rules in the colophon of a letter.
     placements = _placements(rows, document.form is not Form.LETTER, sheet.profile)
-    return [ParagraphBlock(role, (Run(text),), place) for (role, text, _), place in zip(texts, placements, strict=True)]
+    return [ParagraphBlock(role, (text,), place) for (role, text, _), place in zip(texts, placements, strict=True)]
 
 
 def colophon_height(blocks: list[ParagraphBlock]) -> Length:

@@ -54,7 +54,7 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
         moved = bool(document.recipients) and _recipients_fill_page_one(document, blocks, sheet)
         if document.recipients and not moved:
             place = Placement(space_before=sheet.space_after_title)
-            blocks.append(ParagraphBlock(Role.RECIPIENTS, (Run("，".join(document.recipients) + "："),), place))
+            blocks.append(ParagraphBlock(Role.RECIPIENTS, ("，".join(document.recipients) + "：",), place))
         else:
             _push_down(body, sheet.space_after_title, sheet)
     if moved:
@@ -117,7 +117,7 @@ def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
         space = space_before_letter_title(sheet, labels)
     else:
         space = space_after_head(sheet, red_head=document.form is not Form.PLAIN, labels=labels)
-    blocks = [ParagraphBlock(Role.TITLE, (Run(title),), Placement(space_before=space))]
+    blocks = [ParagraphBlock(Role.TITLE, (title,), Placement(space_before=space))]
     if document.translation:
         run = Run(document.translation.title, language=document.translation.locale)
         blocks.append(ParagraphBlock(Role.TRANSLATED_TITLE, (run,)))
@@ -138,7 +138,7 @@ def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], shee
     if width(text) < _SAFE_RECIPIENTS:
         return False
     place = Placement(space_before=sheet.space_after_title)
-    block = ParagraphBlock(Role.RECIPIENTS, (Run(text),), place)
+    block = ParagraphBlock(Role.RECIPIENTS, (text,), place)
     before = rest_of_page(above, sheet)
     after = rest_of_page([*above, block], sheet)
     # One line for the body and one for the estimate; a page turned leaves more room after than before.
@@ -166,7 +166,7 @@ def _keep_text_with(
 
 
 def _text_of(block: LayoutBlock) -> str:
-    return "".join(run.text for run in block.runs) if isinstance(block, ParagraphBlock) else ""
+    return block.text if isinstance(block, ParagraphBlock) else ""
 
 
 def _ends_near(signature: list[ParagraphBlock], blocks: list[LayoutBlock], overhang: Length, sheet: Stylesheet) -> bool:

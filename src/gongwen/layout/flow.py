@@ -70,8 +70,7 @@ def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
     right = (place.right / size) if place.right else float(format_.right_characters)
     hanging = (place.hanging / size) if place.hanging else 0.0
     measure = sheet.profile.text_width / size - left - right
-    text = "".join(run.text for run in block.runs)
-    return line_count(text, measure, first_line_indent=format_.first_line_characters - hanging)
+    return line_count(block.text, measure, first_line_indent=format_.first_line_characters - hanging)
 
 
 def _extra_lines(row: tuple[str, ...], block: TableBlock) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Rule, Run
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Rule
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.layout.joint_mark import joint_mark
 from gongwen.layout.signers import number_and_signers, shows_signers
@@ -42,7 +42,7 @@ class MarkFit(NamedTuple):
 def head_blocks(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
     """Blocks of the header; only the labels for a page without a red head (白头)."""
     labels = labels_above_mark(document)
-    blocks: list[LayoutBlock] = [ParagraphBlock(role, (Run(text),)) for role, text in labels]
+    blocks: list[LayoutBlock] = [ParagraphBlock(role, (text,)) for role, text in labels]
     if document.form is Form.PLAIN:
         return blocks
     if len(document.issuers) > 1 and not document.issuer_mark:
@@ -52,12 +52,12 @@ def head_blocks(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
     else:
         mark = document.mark
         mark_place, number_place = mark_placements(round(width(mark), 2), len(labels), sheet.profile)
-        blocks.append(ParagraphBlock(Role.MARK, (Run(mark),), mark_place))
+        blocks.append(ParagraphBlock(Role.MARK, (mark,), mark_place))
     number = str(document.number or "")
     if shows_signers(document):
         blocks += number_and_signers(number, document.signers, number_place, sheet)
     else:
-        blocks.append(ParagraphBlock(Role.NUMBER, (Run(number),), number_place))
+        blocks.append(ParagraphBlock(Role.NUMBER, (number,), number_place))
     return blocks
 
 

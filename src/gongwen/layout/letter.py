@@ -32,7 +32,7 @@ def letter_header(document: Document, sheet: Stylesheet) -> tuple[ParagraphBlock
     """The mark and the upper double rule, thick above thin."""
     mark, thin = _header_placements(round(width(document.mark), 2), sheet.profile)
     return (
-        ParagraphBlock(Role.LETTER_MARK, (Run(document.mark),), mark),
+        ParagraphBlock(Role.LETTER_MARK, (document.mark,), mark),
         ParagraphBlock(Role.LETTER_RULE, (), thin),
     )
 
@@ -43,12 +43,12 @@ def letter_number(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
     room = sheet.profile.text_width
     space = figures.LETTER_ELEMENT_GAP.value - ink_above(sheet.body_size, sheet.single_line) - _RULE_OVER_TEXT
     first = Placement(space_before=space, tabs=(Tab(room, Alignment.RIGHT),))
-    runs = [Run(f"\t{document.number or ''}")]
+    runs: list[Run | str] = [f"\t{document.number or ''}"]
     if labels:
         role, text = labels[0]
         runs.insert(0, Run(text, sheet.of(role).face))
     blocks: list[LayoutBlock] = [ParagraphBlock(Role.LETTER_NUMBER, tuple(runs), first)]
-    blocks += [ParagraphBlock(role, (Run(text),)) for role, text in labels[1:]]
+    blocks += [ParagraphBlock(role, (text,)) for role, text in labels[1:]]
     return blocks
 
 

@@ -28,13 +28,11 @@ def minutes_head(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
     what most do.
     """
     labels = labels_above_mark(document)
-    blocks: list[LayoutBlock] = [ParagraphBlock(role, (Run(text),)) for role, text in labels]
+    blocks: list[LayoutBlock] = [ParagraphBlock(role, (text,)) for role, text in labels]
     mark_place, number_place = mark_placements(round(width(document.mark), 2), len(labels), sheet.profile)
-    blocks.append(ParagraphBlock(Role.MARK, (Run(document.mark),), mark_place))
+    blocks.append(ParagraphBlock(Role.MARK, (document.mark,), mark_place))
     rule = number_place.rule_below
-    blocks.append(
-        ParagraphBlock(Role.NUMBER, (Run(str(document.number or "")),), number_place._replace(rule_below=None))
-    )
+    blocks.append(ParagraphBlock(Role.NUMBER, (str(document.number or ""),), number_place._replace(rule_below=None)))
     date = write_date(document.date) if document.date else ""
     side = sheet.body_size * figures.COLOPHON_SIDE.value
     place = Placement(
@@ -43,7 +41,7 @@ def minutes_head(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
         rule_below=rule,
     )
     office = document.printer or document.issuers[0]
-    blocks.append(ParagraphBlock(Role.ISSUE_LINE, (Run(f"\t{office}\t{date}"),), place))
+    blocks.append(ParagraphBlock(Role.ISSUE_LINE, (f"\t{office}\t{date}",), place))
     return blocks
 
 
@@ -57,10 +55,10 @@ def take_attendance(body: list[LayoutBlock], sheet: Stylesheet) -> list[LayoutBl
     )
     while len(body) > 1:
         last = body[-1]
-        text = last.runs[0].text if isinstance(last, ParagraphBlock) and last.role in _ROLES else ""
+        text = last.text if isinstance(last, ParagraphBlock) and last.role in _ROLES else ""
         if not isinstance(last, ParagraphBlock) or len(last.runs) != 1 or not _ATTENDANCE.match(text):
             break
-        runs = (Run(text[:2], Face.HEITI), Run(text[2:]))
+        runs = (Run(text[:2], Face.HEITI), text[2:])
         lists.insert(0, ParagraphBlock(_ROLES[last.role], runs, hanging))
         body.pop()
     if lists:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Run, SealPlacement
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, SealPlacement
 from gongwen.layout.head import labels_above_mark, mark_placements
 from gongwen.layout.ink import ink_below, ink_height
 from gongwen.layout.stylesheet import Stylesheet
@@ -26,13 +26,13 @@ _NOTHING = Mm(0)
 def order_head(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
     """Labels, the mark and 令号; no rule below them."""
     labels = labels_above_mark(document)
-    blocks: list[LayoutBlock] = [ParagraphBlock(role, (Run(text),)) for role, text in labels]
+    blocks: list[LayoutBlock] = [ParagraphBlock(role, (text,)) for role, text in labels]
     mark_place, number_place = mark_placements(
         round(width(document.mark), 2), len(labels), sheet.profile, figures.ORDER_MARK_TOP.value
     )
-    blocks.append(ParagraphBlock(Role.MARK, (Run(document.mark),), mark_place))
+    blocks.append(ParagraphBlock(Role.MARK, (document.mark,), mark_place))
     number = str(document.number or "")
-    blocks.append(ParagraphBlock(Role.NUMBER, (Run(number),), number_place._replace(rule_below=None)))
+    blocks.append(ParagraphBlock(Role.NUMBER, (number,), number_place._replace(rule_below=None)))
     return blocks
 
 
@@ -58,7 +58,7 @@ def order_signature(document: Document, sheet: Stylesheet) -> list[ParagraphBloc
     if document.date:
         place = Placement(right=_right(sheet))
         blocks.append(_room(sheet.one_empty_line - sheet.body_below - sheet.body_above + below))
-        blocks.append(ParagraphBlock(Role.STAMP_DATE, (Run(write_date(document.date)),), place))
+        blocks.append(ParagraphBlock(Role.STAMP_DATE, (write_date(document.date),), place))
     return blocks
 
 
@@ -79,9 +79,7 @@ def _signer(signatory: str, seal: Seal | None, sheet: Stylesheet) -> tuple[Parag
     if seal is None or seal.data is None:
         between = _IDEOGRAPHIC_SPACE * figures.STAMP_TITLE_GAP.value
         text = f"{office}{between}{name}" if name else office
-        return ParagraphBlock(
-            Role.STAMP_SIGNATORY, (Run(text),), Placement(right=_right(sheet), keep_next=True)
-        ), _NOTHING
+        return ParagraphBlock(Role.STAMP_SIGNATORY, (text,), Placement(right=_right(sheet), keep_next=True)), _NOTHING
     stamp_width, stamp_height = _stamp_size(seal)
     ink = ink_height(sheet.body_size)
     left_of_stamp = sheet.profile.body_character * figures.STAMP_TITLE_GAP.value
@@ -96,7 +94,7 @@ def _signer(signatory: str, seal: Seal | None, sheet: Stylesheet) -> tuple[Parag
         height=stamp_height,
     )
     place = Placement(right=_right(sheet) + stamp_width + left_of_stamp, keep_next=True)
-    block = ParagraphBlock(Role.STAMP_SIGNATORY, (Run(office),), place, (stamp,))
+    block = ParagraphBlock(Role.STAMP_SIGNATORY, (office,), place, (stamp,))
     return block, max((stamp_height - ink) / 2, _NOTHING)
 
 

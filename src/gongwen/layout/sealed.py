@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run, SealPlacement, Tab
+from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, SealPlacement, Tab
 from gongwen.layout.seals import SEAL_BELOW_TEXT, centre_above_name, date_width, seal_diameter
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
@@ -53,7 +53,7 @@ def sealed_blocks(
     for row, place in zip(laid.rows, laid.places, strict=True):
         members = range(row.first, row.first + len(row.axes))
         text = "".join(f"\t{names[index]}" for index in members)
-        blocks.append(ParagraphBlock(Role.SEALED_SIGNATORY, (Run(text),), place))
+        blocks.append(ParagraphBlock(Role.SEALED_SIGNATORY, (text,), place))
         for axis, index in zip(row.axes, members, strict=True):
             seal, facts = seals[index], seals[index].facts
             if seal.data is None or facts is None:
@@ -72,7 +72,7 @@ def sealed_blocks(
                     height=height,
                 )
             )
-    blocks.append(ParagraphBlock(Role.SEALED_DATE, (Run(f"\t{date}"),), laid.date_place, tuple(placed)))
+    blocks.append(ParagraphBlock(Role.SEALED_DATE, (f"\t{date}",), laid.date_place, tuple(placed)))
     return blocks
 
 

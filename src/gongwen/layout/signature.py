@@ -38,7 +38,7 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
 
 def notes_blocks(document: Document) -> list[ParagraphBlock]:
     """附注 in brackets on the line below the date (9704-7.3.6-a)."""
-    return [ParagraphBlock(Role.NOTES, (Run(f"（{document.notes}）"),))] if document.notes else []
+    return [ParagraphBlock(Role.NOTES, (f"（{document.notes}）",))] if document.notes else []
 
 
 def seal_overhang(document: Document, sheet: Stylesheet) -> Length:
@@ -54,14 +54,14 @@ def _unsealed(names: tuple[str, ...], date: str, sheet: Stylesheet) -> list[Para
     gaps = spreads(names, sheet.profile.body_character) if len(names) > 1 else (_NOTHING,) * len(names)
     texts = [(Role.SIGNATORY, _spread(name, gap)) for name, gap in zip(names, gaps, strict=True)]
     if date:
-        texts.append((Role.DATE, (Run(date),)))
+        texts.append((Role.DATE, (date,)))
     return [ParagraphBlock(role, runs, place) for (role, runs), place in zip(texts, placements, strict=True)]
 
 
-def _spread(name: str, gap: Length) -> tuple[Run, ...]:
+def _spread(name: str, gap: Length) -> tuple[Run | str, ...]:
     if gap <= _NOTHING:
-        return (Run(name),)
-    return (Run(name[:-1], spread=gap), Run(name[-1]))
+        return (name,)
+    return (Run(name[:-1], spread=gap), name[-1])
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Run, TableBlock
+from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, TableBlock
 from gongwen.layout.stylesheet import TABLE_LINE, TABLE_SIZE, Stylesheet
 from gongwen.layout.text import width
 from gongwen.model.body import Table
@@ -35,7 +35,7 @@ def table_blocks(table: Table, sheet: Stylesheet) -> list[LayoutBlock]:
     size = next((size for size in _SIZES if _spare(wanted, size, room) >= _NOTHING), _SIZES[-1])
     blocks: list[LayoutBlock] = []
     if table.caption is not None:
-        blocks.append(ParagraphBlock(Role.TABLE_CAPTION, (Run(table.caption),)))
+        blocks.append(ParagraphBlock(Role.TABLE_CAPTION, (table.caption,)))
     blocks.append(
         TableBlock(
             columns=_columns(wanted, size, room),

@@ -7,6 +7,7 @@ once and kept in the :class:`Writer` of a profile; writing a document joins stri
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from gongwen.layout import Layout
@@ -70,7 +71,7 @@ class Writer:
         add = parts.append
         for block in layout.blocks:
             if type(block) is ParagraphBlock:
-                add(self._paragraph(block, media))
+                self._add_paragraph(block, media, add)
             elif isinstance(block, TableBlock):
                 add(table_xml(block, self._sheet))
             elif isinstance(block, JointMarkBlock):
@@ -90,20 +91,33 @@ class Writer:
         return self._package.with_members(members)
 
     def _header(self, blocks: tuple[ParagraphBlock, ...], media: _Media) -> str:
-        content = "".join(self._paragraph(block, media) for block in blocks)
-        return f'{XML_HEAD}<w:hdr xmlns:w="{WORD}">{content}</w:hdr>'
+        parts: list[str] = []
+        for block in blocks:
+            self._add_paragraph(block, media, parts.append)
+        return f'{XML_HEAD}<w:hdr xmlns:w="{WORD}">{"".join(parts)}</w:hdr>'
 
-    def _paragraph(self, block: ParagraphBlock, media: _Media) -> str:
+    def _add_paragraph(self, block: ParagraphBlock, media: _Media, add: Callable[[str], None]) -> None:
         role, runs, placement, seals = block
         if placement is PLAIN:
             paragraph_open, run_open = self._plain_openings[role]
         else:
             paragraph_open, run_open = self._openings.get((role, placement)) or self._open(role, placement)
-        written = [self._run(run, run_open, role) for run in runs]
-        drawings = "".join(seal_behind_text(seal, media.add(seal.data), media.next_number()) for seal in seals)
-        return f"{paragraph_open}{drawings}{''.join(written)}</w:p>"
+        add(paragraph_open)
+        for seal in seals:
+            add(seal_behind_text(seal, media.add(seal.data), media.next_number()))
+        for run in runs:
+            if type(run) is str:
+                if self._splits_marks and _AMBIGUOUS.search(run):
+                    add(self._run_with_marks(run, run_open, self._sheet.of(role).face))
+                else:
+                    add(f"{run_open}{run_content(run)}</w:r>")
+            else:
+                add(self._departing_run(run, run_open, role))
+        add("</w:p>")
 
-    def _run(self, run: Run, run_open: str, role: Role) -> str:
+    def _departing_run(self, run: Run | str, run_open: str, role: Role) -> str:
+        """A run that departs from its paragraph."""
+        assert isinstance(run, Run)  # plain texts are written in the loop
         text, face, level, language, spread = run
         if level:
             run_open = self._level_runs[level]

@@ -1,0 +1,1 @@
+"""Writing: a document in, a valid .docx out - whole, pure, and readable again."""

@@ -1,0 +1,77 @@
+"""Everything that is written is valid OOXML: four validators find nothing in it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from gongwen import Document, render
+from gongwen.standard.profiles import PROFILES
+from tests.strategies import documents
+from tests.support import markers, validators
+from tests.write.catalogue import catalogued, profile_of
+
+GENERATED = 20
+NOTHING: list[str] = []
+
+
+@cache
+def written() -> dict[str, bytes]:
+    """The catalogue, and documents that nobody thought of, in both profiles."""
+    docx = {name: render(document, profile=profile_of(name)) for name, document in catalogued().items()}
+    for number, document in enumerate(generated()):
+        docx[f"generated_{number}"] = render(document, profile=list(PROFILES)[number % 2])
+    return docx
+
+
+def generated() -> list[Document]:
+    """Documents of the strategy: the same ones at every run, so that a fault found is found again."""
+    made: list[Document] = []
+
+    @settings(
+        max_examples=GENERATED,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(documents())
+    def collect(document: Document) -> None:
+        made.append(document)
+
+    collect()
+    return made
+
+
+def faulty(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    assert set(found) == set(written())
+    return {name: errors for name, errors in found.items() if errors}
+
+
+def test_the_open_xml_sdk_finds_nothing() -> None:
+    markers.require("open_xml_sdk")
+    assert faulty(validators.open_xml_sdk(written())) == {}
+
+
+def test_openxml_audit_finds_nothing() -> None:
+    markers.require("openxml_audit")
+    assert faulty(validators.openxml_audit(written())) == {}
+
+
+def test_ooxml_integrity_finds_nothing() -> None:
+    markers.require("ooxml_integrity")
+    assert faulty(validators.ooxml_integrity(written())) == {}
+
+
+@pytest.mark.parametrize("name", catalogued())
+def test_our_own_validator_finds_nothing(name: str) -> None:
+    assert validators.home_made(written()[name]) == NOTHING
+
+
+def test_our_own_validator_finds_nothing_in_what_was_generated() -> None:
+    names = [name for name in written() if name.startswith("generated_")]
+    assert len(names) == GENERATED
+    assert {name: found for name in names if (found := validators.home_made(written()[name]))} == {}
