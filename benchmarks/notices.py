@@ -156,8 +156,8 @@ def notice(index: int) -> Notice:
             ),
             Part(
                 "强化督促检查",
-                text=f"各村{end.month}月{end.day}日前报送自查报告；镇林业站每半个月检查1次，隐患限{3 + index % 5}日内整改，"
-                "造成严重后果的依规依纪依法追究责任。",
+                text=f"各村{end.month}月{end.day}日前报送自查报告；镇林业站每半个月检查1次，"
+                f"隐患限{3 + index % 5}日内整改，造成严重后果的依规依纪依法追究责任。",
             ),
         ),
         date=day,

@@ -46,7 +46,7 @@ def number_and_signers(
     for index, line in enumerate(lines):
         first, final = index == 0, index == len(lines) - 1
         opening = f"\t{number if final else ''}\t{_LABEL if first else ''}"
-        runs = [opening, Run("\t".join(line), Face.KAITI)]
+        runs: list[Run | str] = [opening, Run("\t".join(line), Face.KAITI)]
         place = Placement(
             space_before=last.space_before if first else sheet.pitch - sheet.single_line,
             tabs=tabs[0 if first else 1],

@@ -65,6 +65,10 @@ class Profile:
     latin_font: str | None = None
     """Font of digits and Latin letters in the text; None writes them in the Chinese font of their place (AMB-23)."""
 
+    def __hash__(self) -> int:
+        # Profiles key the caches of the layout; hashing every field each time would cost more than the look-up saves.
+        return hash(self.name)
+
     @property
     def text_width(self) -> Length:
         """Width between the side margins."""
