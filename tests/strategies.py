@@ -32,7 +32,7 @@ from gongwen.model import (
     Table,
     Translation,
 )
-from gongwen.standard.kinds import KINDS, Direction
+from gongwen.standard.kinds import DEFAULT_FORM, KINDS, MARK_ENDINGS, Direction
 
 __all__ = [
     "FORBIDDEN",
@@ -46,6 +46,7 @@ __all__ = [
     "lines",
     "notice",
     "numbers",
+    "of_kind",
     "pictures",
     "prose",
     "some_picture",
@@ -74,6 +75,16 @@ def notice(**changes: Any) -> Document:
     """The notice with some fields changed or added; ``...`` leaves a field out."""
     data = {**NOTICE, **changes}
     return Document.read({field: value for field, value in data.items() if value is not ...})
+
+
+def of_kind(kind: Kind, **changes: Any) -> Document:
+    """The same as a document of another kind, with what that kind must have."""
+    demands: dict[str, Any] = {"kind": kind, "title": f"关于春耕备耕工作的{kind.value}"}
+    if kind is Kind.ORDER:
+        demands |= {"number": "第1号", "recipients": []}
+    if kind in _MUST_BE_SIGNED:
+        demands |= {"signers": "王建国", "recipients": "云岭县人民政府"}
+    return notice(**{**demands, **changes})
 
 
 # ---------------------------------------------------------------------------------- text
@@ -194,7 +205,7 @@ def numbers() -> st.SearchStrategy[IssuingNumber]:
     """发文字号, with or without a sequence number."""
     return st.builds(
         IssuingNumber,
-        code=codes(),
+        code=codes().filter(bool),
         year=st.integers(1949, 2999),
         sequence=st.none() | st.integers(1, 99999),
     )
@@ -350,28 +361,40 @@ def _notes() -> st.SearchStrategy[str]:
     return lines().map(lambda text: "".join(c for c in text if c not in "（）()").strip()).filter(bool)
 
 
+_SERIAL = (Kind.ORDER, Kind.ANNOUNCEMENT, Kind.COMMUNIQUE, Kind.PUBLIC_NOTICE)
+_UPWARD = tuple(kind for kind in Kind if KINDS[kind].direction is Direction.UPWARD)
+_MUST_BE_SIGNED = (Kind.REQUEST, Kind.REPORT)
+
+
+@cache
+def _signers(count: int) -> st.SearchStrategy[tuple[str, ...]]:
+    """Names of people: without blanks, which the page puts into short names."""
+    known = st.sampled_from(["王建国", "李明", "买买提·艾力", "欧阳海棠", "A·B&C"])
+    name = known | lines().map(lambda text: "".join(_agency(text).split())).filter(bool)
+    return st.lists(name, min_size=count, max_size=count).map(tuple)
+
+
+@cache
+def _officers() -> st.SearchStrategy[tuple[str, ...]]:
+    """Who signs an order: an agency, or office and name with one blank between."""
+    plain = lines().map(lambda text: _agency(text.replace("　", ""))).filter(bool)
+    officer = plain | st.tuples(plain, plain).map("　".join)
+    return st.lists(officer, max_size=2).map(tuple)
+
+
 @cache
 @st.composite
 def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
-    """Documents of the two forms that can be laid out, with any of the 要素 that these have."""
-    form = form or draw(st.sampled_from([Form.DOCUMENT, Form.DOCUMENT, Form.PLAIN]))
-    red = form is Form.DOCUMENT
-    kinds = [kind for kind in Kind if not (red and KINDS[kind].direction is Direction.UPWARD)]
-    issuers = draw(agencies(least=1, most=1) if red else agencies(most=3))
-    signatories = draw(st.just(()) | agencies(most=3).filter(lambda names: names != issuers))
-    day = draw(_days if red else st.none() | _days)
-    signing = signatories or issuers
-    kind = draw(st.sampled_from(kinds))
+    """Documents of every form, with any of the 要素 that the form has a place for."""
+    kind = draw(st.sampled_from(Kind))
+    form = form or draw(st.sampled_from([DEFAULT_FORM[kind], *Form]))
     fields: dict[str, Any] = {
         "kind": kind,
         "form": form,
         **draw(titles()),
-        "issuers": issuers,
-        "signatories": signatories,
         "recipients": draw(agencies(most=1) if kind is Kind.REQUEST else agencies()),
         "body": draw(bodies()),
         "attachments": draw(_attachments()),
-        "date": day,
         "urgency": draw(st.sampled_from([None, "特急", "加急"])),
         "copy_number": draw(st.none() | st.from_regex(r"[0-9]{6}", fullmatch=True)),
         "notes": draw(st.none() | _notes()),
@@ -379,21 +402,63 @@ def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
         "copies": draw(st.none() | st.integers(1, 10**6)),
         "printer": draw(st.none() | lines()),
     }
-    if red:
-        fields["number"] = draw(numbers())
-        fields["issuer_mark"] = draw(st.none() | lines().filter(lambda mark: mark != f"{issuers[0]}文件"))
+    fields["recipients"] = tuple(name.replace("、", "") or "甲" for name in fields["recipients"])
     if fields["copy_number"]:
         fields["secrecy"] = draw(st.sampled_from([None, "绝密", "机密", "秘密"]))
     if fields.get("secrecy"):
         fields["secrecy_period"] = draw(st.sampled_from([None, "1年", "10年", "6个月", "30日", "长期"]))
+    _HEADS[form](draw, fields)
+    _sign(draw, fields)
     if fields["printer"]:
-        fields["print_date"] = draw(st.none() | st.dates(min_value=day or date(1000, 1, 1)))
-    if day and len(signing) == 1:
+        fields["print_date"] = draw(st.none() | st.dates(min_value=fields["date"] or date(1000, 1, 1)))
+    if form is Form.LETTER:  # 10.1-k: a letter has no such line
+        fields |= {"printer": None, "print_date": None, "copies": None}
+    if form is Form.ORDER:  # 10.2-c: an order has neither title (it stands in the properties) nor recipients
+        fields |= {"recipients": (), "title_breaks": ()}
+    return Document(**fields)
+
+
+def _red_head(draw: st.DrawFn, fields: dict[str, Any]) -> None:
+    kind, form = fields["kind"], fields["form"]
+    serial = st.builds(IssuingNumber, sequence=st.integers(1, 999))
+    if form is Form.ORDER:
+        fields["number"] = draw(serial)
+    else:
+        fields["number"] = draw(serial | numbers() if kind in _SERIAL else numbers())
+    fields["date"] = draw(_days)
+    several = form is Form.DOCUMENT
+    fields["issuers"] = issuers = draw(agencies(least=1, most=3 if several else 1))
+    usual = issuers[0] + MARK_ENDINGS[form]
+    fields["issuer_mark"] = draw(st.none() | lines().filter(lambda mark: mark != usual))
+    if form is Form.DOCUMENT and kind in (*_UPWARD, Kind.OPINION):
+        fields["signers"] = draw(_signers(len(issuers)) if kind in _MUST_BE_SIGNED else st.just(()) | _signers(3))
+
+
+def _plain_head(draw: st.DrawFn, fields: dict[str, Any]) -> None:
+    fields["date"] = draw(st.none() | _days)
+    fields["issuers"] = draw(agencies(most=3))
+
+
+_HEADS = {form: _plain_head if form is Form.PLAIN else _red_head for form in Form}
+
+
+def _sign(draw: st.DrawFn, fields: dict[str, Any]) -> None:
+    """署名, 印章 and the second script, as far as the form shows them."""
+    form, issuers = fields["form"], fields["issuers"]
+    others = (_officers() if form is Form.ORDER else agencies()).filter(lambda names: names != issuers)
+    fields["signatories"] = draw(st.just(()) | others)
+    signing = fields["signatories"] or issuers
+    if form is Form.ORDER:
+        stamp = st.builds(Seal, name=lines(least=0), data=_picture_bytes())
+        fields["seals"] = draw(st.just(()) | st.tuples(*[stamp] * len(signing)))
+        return
+    if fields["date"] and signing:
         stated = st.none() | st.integers(20, 60).map(float)
         sealed = st.builds(Seal, name=lines(least=0), data=_picture_bytes(), diameter=stated)
-        fields["seals"] = draw(st.sampled_from([(), (Seal(),)]) | st.tuples(sealed))
-    if day and signing and draw(st.booleans()):
+        room = st.just((Seal(),) * len(signing))
+        fields["seals"] = draw(st.just(()) | room | st.tuples(*[sealed] * len(signing)))
+    signed = form is not Form.MINUTES or fields["signatories"] or fields["seals"]
+    if fields["date"] and signing and signed and draw(st.booleans()):
         fields["translation"] = Translation(
             locale=draw(st.sampled_from(LOCALES)), title=draw(lines()), issuer=draw(lines())
         )
-    return Document(**fields)

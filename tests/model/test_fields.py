@@ -11,20 +11,21 @@ from hypothesis import given
 from gongwen import Document
 from gongwen.model import Form, Kind
 from gongwen.standard.kinds import DEFAULT_FORM
-from tests.strategies import QUIET, agencies, notice
+from tests.strategies import QUIET, agencies, notice, of_kind
 
 # ---------------------------------------------------------------------------------- 文种 and 格式
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_9704_10_the_form_follows_the_kind(kind: Kind) -> None:
-    assert notice(kind=kind.value).form is DEFAULT_FORM[kind]
-    assert notice(kind=kind, form=None).form is DEFAULT_FORM[kind]
+    assert of_kind(kind).form is DEFAULT_FORM[kind]
+    assert of_kind(kind, kind=kind.value, form=None).form is DEFAULT_FORM[kind]
 
 
 @pytest.mark.parametrize("form", Form)
 def test_9704_10_a_form_that_is_given_stands(form: Form) -> None:
-    assert notice(form=form.value).form is form
+    number = "第1号" if form is Form.ORDER else "青政发〔2026〕8号"
+    assert notice(form=form.value, number=number).form is form
 
 
 def test_a_summary_needs_no_red_head() -> None:
@@ -75,6 +76,19 @@ def test_9704_7_2_4_a_the_mark_is_the_first_issuer_and_document_unless_it_is_giv
     assert notice().mark == "青山镇人民政府文件"
     assert notice(issuers="甲县财政局，甲县教育局").mark == "甲县财政局文件"
     assert notice(issuer_mark="中共青山镇委员会文件").mark == "中共青山镇委员会文件"
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark", "clause"),
+    [
+        (Kind.LETTER, "青山镇人民政府", "9704-10.1-a"),
+        (Kind.ORDER, "青山镇人民政府令", "9704-10.2-a"),
+        (Kind.MINUTES, "青山镇人民政府会议纪要", "9704-10.3-a"),
+        (Kind.PLAN, "青山镇人民政府", "9704-1-a"),
+    ],
+)
+def test_9704_10_the_mark_ends_as_its_form_asks(kind: Kind, mark: str, clause: str) -> None:
+    assert of_kind(kind).mark == mark, clause
 
 
 # ---------------------------------------------------------------------------------- 附注, 密级, 印数

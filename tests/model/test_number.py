@@ -123,6 +123,22 @@ def test_a_code_with_full_width_digits_is_read_back() -> None:
     assert IssuingNumber.parse(str(number)) == number
 
 
+@pytest.mark.parametrize("typed", ["第1号", "第01号", " 第 1 号 ", "第１号", "第　1　号"])
+def test_9704_10_2_b_the_number_of_an_order_has_a_sequence_only(typed: str) -> None:
+    number = IssuingNumber.parse(typed)
+    assert (number.code, number.year, number.sequence) == ("", None, 1)
+    assert number.is_order_number
+    assert str(number) == "第1号"
+    assert not IssuingNumber.parse("青政发〔2026〕8号").is_order_number
+
+
+@pytest.mark.parametrize(
+    "parts", [{}, {"code": "青政发", "sequence": 8}, {"year": 2026, "sequence": 8}, {"code": "", "year": 2026}]
+)
+def test_9704_7_2_5_b_code_and_year_belong_together(parts: dict[str, object]) -> None:
+    assert made_or_refused(lambda: IssuingNumber.read(parts)) is None
+
+
 def test_a_number_is_a_value() -> None:
     one, same = IssuingNumber.parse("青政发〔2026〕8号"), IssuingNumber(code="青政发", year=2026, sequence=8)
     assert one == same

@@ -46,9 +46,7 @@ TITLES = {
     "twelve": [f"第{number}村安全保卫责任分工表" for number in "一二三四五六七八九十"] + [LONG, "汛期巡查路线说明"],
 }
 NUMBERED = [name for name, titles in TITLES.items() if len(titles) > 1]
-WRAPPED = {
-    (name, title) for name, titles in TITLES.items() for title in titles if title in (LONG, VERY_LONG)
-}
+WRAPPED = {(name, title) for name, titles in TITLES.items() for title in titles if title in (LONG, VERY_LONG)}
 NOTE, LABEL = "附件：", "附件"
 ALIGNED = 1.0
 """7.3.4-b, e: how far what stands one under the other may be off."""
@@ -91,7 +89,7 @@ def _all_note_lines(document: MeasuredDocument) -> list[MeasuredLine]:
 
 def _attachment_pages(document: MeasuredDocument) -> list[MeasuredPage]:
     """The first page of every attachment."""
-    return [page for page in document if page.lines[0].text.startswith(LABEL) and not page.lines[0].text.startswith(NOTE)]
+    return [page for page in document if page.lines[0].text.rstrip("0123456789") == LABEL]
 
 
 def _title(page: MeasuredPage) -> list[MeasuredLine]:

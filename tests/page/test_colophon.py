@@ -26,7 +26,7 @@ from tests.support.page import MeasuredLine, MeasuredPage, Rule
 
 LONG_CC = [f"县{name}局" for name in ("财政", "应急管理", "林业", "水利", "农业农村", "自然资源", "交通运输")]
 LONG_CC += [f"镇{name}" for name in ("人大主席团", "人民武装部", "综合行政执法队", "农业农村服务中心", "卫生院")]
-PRINTER = {"printer": "青山镇党政办公室", "print_date": "2026-11-23"}
+PRINTER: dict[str, object] = {"printer": "青山镇党政办公室", "print_date": "2026-11-23"}
 CC = {
     "cc and printer": "县应急管理局，县林业局",
     "long cc and printer": "，".join(LONG_CC),
@@ -152,9 +152,7 @@ def test_cc_goes_on_under_the_first_character_after_the_colon(documents: Printed
 
 @clause("9704-7.4.3-a")
 @pytest.mark.parametrize("name", WITH_PRINTER)
-def test_the_printer_begins_one_character_in_above_the_last_rule(
-    documents: Printed, profile: str, name: str
-) -> None:
+def test_the_printer_begins_one_character_in_above_the_last_rule(documents: Printed, profile: str, name: str) -> None:
     _, rules, lines = _last(documents, name, profile)
     assert lines[-1].text.startswith(str(FIELDS[name]["printer"]))
     assert lines[-1].x0 == pytest.approx(LEFT + SMALL_CHARACTER, abs=PLACE)
@@ -163,18 +161,14 @@ def test_the_printer_begins_one_character_in_above_the_last_rule(
 
 @clause("9704-7.4.3-a", "9704-7.4.3-b")
 @pytest.mark.parametrize("name", WITH_DATE)
-def test_the_date_of_printing_ends_one_character_from_the_right(
-    documents: Printed, profile: str, name: str
-) -> None:
+def test_the_date_of_printing_ends_one_character_from_the_right(documents: Printed, profile: str, name: str) -> None:
     line = _last(documents, name, profile)[2][-1]
     assert line.text == str(FIELDS[name]["printer"]) + "2026年11月23日印发"
     assert line.x1 == pytest.approx(RIGHT - SMALL_CHARACTER, abs=PLACE)
 
 
 @clause("9704-7.4.3-a")
-def test_a_printer_too_long_for_one_line_is_shown_whole_above_the_last_rule(
-    documents: Printed, profile: str
-) -> None:
+def test_a_printer_too_long_for_one_line_is_shown_whole_above_the_last_rule(documents: Printed, profile: str) -> None:
     _, rules, lines = _last(documents, "two lines", profile)
     assert "".join(line.text for line in lines) == f"{TOO_LONG_FOR_ONE_LINE}2026年11月23日印发"
     assert lines[-1].x1 == pytest.approx(RIGHT - SMALL_CHARACTER, abs=PLACE)

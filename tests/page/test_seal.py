@@ -86,9 +86,7 @@ def documents() -> Printed:
         for name, case in CASES.items()
     }
     more = {
-        "after a note": notice(
-            seals=seal(), body=body, attachments=[{"title": "责任分工表", "body": ["国" * 20]}]
-        ),
+        "after a note": notice(seals=seal(), body=body, attachments=[{"title": "责任分工表", "body": ["国" * 20]}]),
         "with notes": notice(seals=seal(), body=body, notes="此件发至村民小组"),
         "picture": notice(seals=seal(), body=body),
         "stamp": notice(seals=[STAMP], body=body),
@@ -128,9 +126,7 @@ def test_the_name_is_centred_on_the_date_that_stands_under_it(documents: Printed
 
 @clause("9704-7.3.5.1-b", "AMB-21")
 @pytest.mark.parametrize("name", LONG_NAMES)
-def test_a_long_name_stays_within_the_type_area_and_on_its_axis(
-    documents: Printed, profile: str, name: str
-) -> None:
+def test_a_long_name_stays_within_the_type_area_and_on_its_axis(documents: Printed, profile: str, name: str) -> None:
     sealed = _read(documents, name, profile)
     assert sealed.name.x1 <= RIGHT + 0.5
     assert sealed.name.center_x == pytest.approx(sealed.date.center_x, abs=SAME_AXIS)

@@ -62,9 +62,7 @@ every_case = pytest.mark.parametrize(("agency", "date"), CASES)
 @pytest.fixture(scope="module")
 def documents() -> Printed:
     cases = {
-        f"{agency}, {date}": notice(
-            signatories=AGENCIES[agency], date=DATES[date][0], body=["国" * 60, "国" * 20]
-        )
+        f"{agency}, {date}": notice(signatories=AGENCIES[agency], date=DATES[date][0], body=["国" * 60, "国" * 20])
         for agency, date in CASES
     }
     notes = {f"notes: {name}": notice(notes=text, body=["国" * 20] * 2) for name, text in NOTES.items()}

@@ -76,11 +76,7 @@ def _below_head(page: MeasuredPage) -> list[MeasuredLine]:
 def _title(page: MeasuredPage) -> list[MeasuredLine]:
     """Lines of the title: those of its size, right under the head."""
     size = figures.TITLE_SIZE
-    return [
-        line
-        for line in _below_head(page)
-        if line.size_pt == pytest.approx(size.value.pt, abs=size.tolerance.pt)
-    ]
+    return [line for line in _below_head(page) if line.size_pt == pytest.approx(size.value.pt, abs=size.tolerance.pt)]
 
 
 def _recipients(page: MeasuredPage) -> list[MeasuredLine]:
@@ -129,9 +125,7 @@ def test_a_title_typed_in_lines_keeps_them(pages: Printed, profile: str, title: 
 
 @clause("9704-7.3.1-d")
 @pytest.mark.parametrize("title", BY_THEMSELVES)
-def test_a_title_in_lines_has_the_shape_of_a_trapezoid_or_a_rhombus(
-    pages: Printed, profile: str, title: str
-) -> None:
+def test_a_title_in_lines_has_the_shape_of_a_trapezoid_or_a_rhombus(pages: Printed, profile: str, title: str) -> None:
     lengths = [len(line.text) for line in _title(pages(f"title: {title}", profile)[0])]
     assert len(lengths) > 1
     assert len(set(lengths)) > 1, f"a rectangle: {lengths}"

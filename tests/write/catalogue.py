@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from gongwen import Document, Profile
@@ -44,7 +44,11 @@ def _all_blocks() -> list[Any]:
         ),
         section(1, "怎么办？", "问号结尾的接排标题。", table, "表后的文字。", run_in=True),
         section(1, "", "只有序号的一段。"),
-        section(3, "跳级的标题", {"type": "picture", "data": some_picture("PNG", 300, 200), "caption": "图1 位置示意"}),
+        section(
+            1,
+            "跳级",
+            section(3, "三级", {"type": "picture", "data": some_picture("PNG", 300, 200), "caption": "图1 位置示意"}),
+        ),
         section(1, "带原序号的标题", label="九十九、"),
         "含制表符\t和换行\n的一段。",
         {"type": "table", "rows": [["1"] * 8] * 3},
@@ -58,7 +62,7 @@ def _all_blocks() -> list[Any]:
 def _attachments(count: int) -> list[dict[str, Any]]:
     bodies: list[list[Any]] = [
         [_LONG],
-        [{"type": "table", "header": ["甲", "乙"], "rows": [["1", "2"]] * 40}],
+        [{"type": "table", "header": ["甲", "乙"], "rows": [["1", "2"]] * 12}],
         [section(1, "附件里的标题", _LONG, section(2, "二级", _LONG))],
         [{"type": "picture", "data": some_picture("PNG", 100, 100)}, _LONG],
     ]
@@ -68,10 +72,11 @@ def _attachments(count: int) -> list[dict[str, Any]]:
     ]
 
 
-def _titles(length: int) -> str:
-    return ("青山镇人民政府关于印发2027年度城乡居民基本医疗保险费征缴工作实施方案和考核办法的" * 3)[
-        : length - 2
-    ] + "通知"
+_SUBJECT = "青山镇人民政府关于印发2027年度城乡居民基本医疗保险费征缴工作实施方案和考核办法的"
+
+
+def _titled(length: int) -> Document:
+    return notice(title=(_SUBJECT * 4)[: length - 2] + "通知")
 
 
 def _seal(**others: Any) -> list[dict[str, Any]]:
@@ -100,7 +105,7 @@ CATALOGUE: dict[str, Callable[[], Document]] = {
     "mark_given": lambda: notice(issuer_mark="中共青山镇委员会"),
     "mark_long": lambda: notice(issuers="云岭自治县青山镇人民政府春耕备耕工作领导小组办公室"),
     "mark_very_long": lambda: notice(issuers="云" * 80),
-    **{f"title_{length}": (lambda length=length: notice(title=_titles(length))) for length in (5, 19, 35, 55, 75, 150)},
+    **{f"title_{length}": partial(_titled, length) for length in (5, 19, 35, 55, 75, 150)},
     "title_turned_by_hand": lambda: notice(title="青山镇人民政府\n关于做好春耕备耕\n工作的通知"),
     "all_blocks": lambda: notice(body=_all_blocks()),
     "table_first": lambda: notice(body=[{"type": "table", "rows": [["甲"]]}], recipients=[]),
@@ -108,6 +113,7 @@ CATALOGUE: dict[str, Callable[[], Document]] = {
     "section_first": lambda: notice(body=[section(1, "甲", "乙。")], recipients=[]),
     "table_last": lambda: notice(body=["甲。", {"type": "table", "rows": [["甲", "乙"]] * 60}]),
     "one_attachment": lambda: notice(attachments=_attachments(1)),
+    "two_attachments": lambda: notice(attachments=_attachments(2), **_FOOT),
     "attachments": lambda: notice(attachments=_attachments(12), **_FOOT),
     "seal_png": lambda: notice(seals=_seal(diameter=42)),
     "seal_jpeg": lambda: notice(seals=[{"data": some_picture("JPEG", 300, 300), "name": "章&章.jpg"}]),

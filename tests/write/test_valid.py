@@ -14,6 +14,20 @@ from tests.support import markers, validators
 from tests.write.catalogue import catalogued, profile_of
 
 GENERATED = 20
+LIKE_ANOTHER = {
+    "secrecy_alone",
+    "urgency_alone",
+    "number_open",
+    "mark_given",
+    "mark_long",
+    "section_first",
+    "seal_to_be_stamped",
+    "copies_alone",
+    "printer_alone",
+    "picture_first",
+    *(f"title_{length}" for length in (5, 19, 35, 55, 75)),
+}
+"""Documents that differ from others in their text or their figures alone: the slowest validator need not see them."""
 NOTHING: list[str] = []
 
 
@@ -47,13 +61,14 @@ def generated() -> list[Document]:
 
 
 def faulty(found: dict[str, list[str]]) -> dict[str, list[str]]:
-    assert set(found) == set(written())
+    assert set(written()) - set(found) <= LIKE_ANOTHER
     return {name: errors for name, errors in found.items() if errors}
 
 
 def test_the_open_xml_sdk_finds_nothing() -> None:
     markers.require("open_xml_sdk")
-    assert faulty(validators.open_xml_sdk(written())) == {}
+    docx = {name: content for name, content in written().items() if name not in LIKE_ANOTHER}
+    assert faulty(validators.open_xml_sdk(docx)) == {}
 
 
 def test_openxml_audit_finds_nothing() -> None:

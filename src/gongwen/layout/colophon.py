@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, Frame, ParagraphBlock, Placement, Rule, Tab
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import break_lines
+from gongwen.layout.text import break_lines, width
 from gongwen.model import Document, Form
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
@@ -26,6 +26,8 @@ CC_LABELS = {Form.ORDER: "分送"}
 
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
+# At least so much lies between 印发机关 and 印发日期, in characters; programs draw dates up to one wider.
+_BETWEEN = 2
 
 
 class _Row(NamedTuple):
@@ -71,9 +73,20 @@ def _texts(document: Document, sheet: Stylesheet, *, recipients_moved: bool) -> 
     if document.copies is not None:
         texts.append((Role.COLOPHON_COPIES, f"共印{document.copies}份", True))
     if document.printer:
-        printed = f"\t{write_date(document.print_date)}印发" if document.print_date else ""
-        texts.append((Role.COLOPHON_PRINTER, document.printer + printed, True))
+        texts.append((Role.COLOPHON_PRINTER, _printer(document, sheet), True))
     return texts
+
+
+def _printer(document: Document, sheet: Stylesheet) -> str:
+    """印发机关 at the left, 印发日期 at the right, on a line of its own where both do not fit (9704-7.4.3-a)."""
+    room = sheet.profile.text_width / sheet.colophon_size - 2 * _SIDE
+    printer = document.printer or ""
+    if document.print_date is None:
+        return CHOSEN_BREAK.join(break_lines(printer, room))
+    printed = f"{write_date(document.print_date)}印发"
+    if width(printer) + width(printed) + _BETWEEN <= room:
+        return f"{printer}\t{printed}"
+    return CHOSEN_BREAK.join([*break_lines(printer, room), f"\t{printed}"])
 
 
 @lru_cache(maxsize=4096)

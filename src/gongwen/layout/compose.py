@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gongwen.layout.attachments import attachment_blocks, attachment_note
-from gongwen.layout.blocks import Layout, LayoutBlock, ParagraphBlock, Placement, Run, TableBlock
+from gongwen.layout.blocks import Layout, LayoutBlock, ParagraphBlock, Placement, Run
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks
-from gongwen.layout.flow import line_total, rest_of_page
+from gongwen.layout.flow import rest_of_page
 from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.minutes import minutes_head, take_attendance
@@ -22,6 +22,7 @@ from gongwen.layout.signers import shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
+from gongwen.layout.together import keep_text_with, with_room_below
 from gongwen.model import Document, Form
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
@@ -29,8 +30,6 @@ from gongwen.standard.units import Length, Mm
 
 __all__ = ["lay_out"]
 
-# A last paragraph up to this long stays with the signature whole; a longer one only where the page ends nearby.
-_SHORT_PARAGRAPH_LINES = 4
 _ESTIMATE_MARGIN_LINES = 2
 # Recipients shorter than this (in characters) cannot push the body off page one, so nothing need be reckoned.
 _SAFE_RECIPIENTS = 28 * 5
@@ -59,14 +58,16 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
             _push_down(body, sheet.space_after_title, sheet)
     if moved:
         remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
+    first_of_body = len(blocks)
     blocks += body
     blocks += attachment_note(document.attachments, sheet)
     blocks += attendance
     signature = _signature(document, sheet)
     if signature:
         overhang = seal_overhang(document, sheet) if document.form is not Form.ORDER else Mm(0)
-        _keep_text_with(signature, blocks, overhang, sheet)
-        blocks += _with_room_below(signature, overhang)
+        signature = with_room_below(signature, overhang)
+        keep_text_with(signature, blocks, first_of_body, sheet)
+        blocks += signature
     blocks += attachment_blocks(document.attachments, sheet)
     colophon = colophon_blocks(document, sheet, recipients_moved=moved)
     if colophon:
@@ -143,47 +144,3 @@ def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], shee
     after = rest_of_page([*above, block], sheet)
     # One line for the body and one for the estimate; a page turned leaves more room after than before.
     return after > before or after < sheet.pitch * _ESTIMATE_MARGIN_LINES
-
-
-def _keep_text_with(
-    signature: list[ParagraphBlock], blocks: list[LayoutBlock], overhang: Length, sheet: Stylesheet
-) -> None:
-    """Tie the last text to the signature where it could otherwise stand alone on a page."""
-    index = len(blocks) - 1
-    while index > 0 and isinstance(blocks[index], ParagraphBlock) and not _text_of(blocks[index]):
-        index -= 1
-    last = blocks[index]
-    if isinstance(last, ParagraphBlock):
-        if line_total(last, sheet) > _SHORT_PARAGRAPH_LINES and not _ends_near(signature, blocks, overhang, sheet):
-            return
-        blocks[index] = last._replace(placement=last.placement._replace(keep_next=True))
-        for position in range(index + 1, len(blocks)):
-            between = blocks[position]
-            assert isinstance(between, ParagraphBlock)  # only empty paragraphs lie between
-            blocks[position] = between._replace(placement=between.placement._replace(keep_next=True))
-    elif isinstance(last, TableBlock) and _ends_near(signature, blocks, overhang, sheet):
-        blocks[index] = last._replace(keep_next=True)
-
-
-def _text_of(block: LayoutBlock) -> str:
-    return block.text if isinstance(block, ParagraphBlock) else ""
-
-
-def _ends_near(signature: list[ParagraphBlock], blocks: list[LayoutBlock], overhang: Length, sheet: Stylesheet) -> bool:
-    """Whether the text ends so low on its page that the signature might not fit under it."""
-    needed = overhang + sheet.pitch * _ESTIMATE_MARGIN_LINES
-    for block in signature:
-        needed = needed + (block.placement.space_before or Mm(0)) + sheet.pitch
-    rest = rest_of_page(blocks, sheet)
-    page = sheet.pitch * (22 - _ESTIMATE_MARGIN_LINES)
-    return rest < needed or rest > page
-
-
-def _with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[ParagraphBlock]:
-    """The seal reaches below the date; that room is kept free, on the same page."""
-    if overhang <= Mm(1):
-        return signature
-    *before, last = signature
-    kept = last._replace(placement=last.placement._replace(keep_next=True))
-    dated = [block._replace(placement=block.placement._replace(keep_next=True)) for block in before]
-    return [*dated, kept, ParagraphBlock(Role.COLOPHON_ANCHOR, (), Placement(line=overhang))]

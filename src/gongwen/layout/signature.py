@@ -89,7 +89,8 @@ def _unsealed_placements(names: tuple[float, ...], date: float, profile: Profile
             for index in range(len(names))
         ]
         if date:
-            placements.append(Placement(left=max(left + character * shift, _NOTHING)))
+            # The line may reach into the margin rather than break (AMB-22: 右空 may be less than two characters).
+            placements.append(Placement(left=max(left + character * shift, _NOTHING), right=-character * right))
     elif date:
         placements.append(Placement(space_before=space, align=Alignment.RIGHT, right=character * right))
     return tuple(placements)

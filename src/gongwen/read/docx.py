@@ -99,6 +99,14 @@ class _Blocks:
             self._close(level + 1)
         self._inside().append(block)
 
+    def continue_text(self, text: str) -> None:
+        """Add to the paragraph that was divided."""
+        inside = self._inside()
+        if inside and inside[-1]["type"] == "paragraph":
+            inside[-1]["text"] += text
+        else:
+            inside.append(_text_block(text))
+
     def add_section(self, section: dict[str, Any], label: str) -> None:
         """Open a section; its label is kept only when its place would not give the same."""
         level = section["level"]
@@ -189,6 +197,8 @@ class _Reading:
             self._blocks.add_section(section, label)
         elif role in (Role.BODY, Role.ATTENDANCE):
             self._blocks.add(_text_block(text))
+        elif role is Role.BODY_CONTINUED:
+            self._blocks.continue_text(text)
         elif role in _RETURNING:
             self._blocks.add(_text_block(text), _RETURNING[role])
         elif role is None:
