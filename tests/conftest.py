@@ -1,4 +1,4 @@
-"""Options of the whole suite: long sweeps, and what one worker of a parallel run keeps to itself."""
+"""Options of the whole suite: long sweeps, and which tests of a parallel run share one worker."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(FULL_SWEEP, action="store_true", help="every case of the long sweeps, not a part of them")
 
 
-# `-n 2` alone hands tests out one by one. Tests marked as an xdist_group share documents that take seconds to draw;
-# they go to one worker. The workers do not see what is changed here, so they are told.
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    told: dict[str, Any] = getattr(config, "workerinput", {})
-    if told.get("grouped"):
-        config.option.loadgroup = True
-    elif config.getoption("dist", default="no") == "load":
-        config.option.dist = "loadgroup"
-
-
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    node.workerinput["grouped"] = node.config.option.dist == "loadgroup"
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """`-n 2` hands tests out one by one, but page tests that share drawn documents go to one worker together."""
+    if config.getoption("dist") != "load":
+        return None
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - xdist need not be installed
+
+    class Scheduling(LoadScopeScheduling):  # type: ignore[misc,unused-ignore]
+        def _split_scope(self, nodeid: str) -> str:
+            module, _, test = nodeid.partition("::")
+            if not module.startswith("tests/page/"):
+                return nodeid
+            # A sweep draws its documents anew for each of its parameters.
+            is_sweep = module.endswith(("/test_sweep.py", "/test_recipients.py"))
+            return f"{module}[{test.partition('[')[2]}" if is_sweep else module
+
+    return Scheduling(config, log)

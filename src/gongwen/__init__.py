@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gongwen.api import load, render, save
+    from gongwen.api import load, read, render, save
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
         Attachment,
@@ -52,12 +52,13 @@ __all__ = [
     "Table",
     "TemplateError",
     "load",
+    "read",
     "render",
     "save",
 ]
 
 _HOMES = {
-    "gongwen.api": ("load", "render", "save"),
+    "gongwen.api": ("load", "read", "render", "save"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
     "gongwen.model": (
         "Attachment",

@@ -10,9 +10,9 @@ from gongwen.model import Document
 from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
-    from gongwen.read import Source
+    from gongwen.read import Parsed, Source
 
-__all__ = ["load", "render", "save"]
+__all__ = ["load", "read", "render", "save"]
 
 
 def load(source: Source) -> Document:
@@ -23,6 +23,22 @@ def load(source: Source) -> Document:
     from gongwen.read import load as load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
     return load_source(source)
+
+
+def read(docx: Source) -> Parsed:
+    """Read a .docx that gongwen wrote back into a document.
+
+    ``docx`` is a path, bytes, or a binary file object. Raises :class:`~gongwen.DocumentError` for what is no .docx of
+    ours, :class:`~gongwen.InputError` when what it says is no valid document any more.
+
+    >>> import gongwen
+    >>> summary = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["全年工作总结如下。"])
+    >>> gongwen.read(gongwen.render(summary)).document == summary
+    True
+    """
+    from gongwen.read.docx import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
+
+    return read_docx(docx)
 
 
 def render(document: Document, *, profile: str | Profile = "国标") -> bytes:

@@ -126,7 +126,6 @@ def test_an_unknown_key_of_an_attachment_is_told_a_key_that_attachments_have() -
     assert "附注" not in fault.cure
 
 
-@pytest.mark.xfail(strict=True, reason="when every block is faulty, “〔正文〕不能为空” comes with it")
 @pytest.mark.parametrize("block", ["", {"type": "tabel"}, {"type": "section", "level": 9, "heading": "甲"}])
 def test_a_faulty_block_does_not_make_the_body_empty(block: Any) -> None:
     (fault,) = faults_with(body=[block])

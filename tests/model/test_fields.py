@@ -19,7 +19,7 @@ from tests.strategies import QUIET, agencies, notice, of_kind
 @pytest.mark.parametrize("kind", Kind)
 def test_9704_10_the_form_follows_the_kind(kind: Kind) -> None:
     assert of_kind(kind).form is DEFAULT_FORM[kind]
-    assert of_kind(kind, kind=kind.value, form=None).form is DEFAULT_FORM[kind]
+    assert of_kind(kind, form=None).form is DEFAULT_FORM[kind]
 
 
 @pytest.mark.parametrize("form", Form)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -83,19 +84,10 @@ class Sweep(NamedTuple):
         assert not failing, f"bodies of {', '.join(map(str, failing))} lines"
 
 
-CASES = [
-    pytest.param(
-        (shape, sealed, profile),
-        marks=pytest.mark.xdist_group(f"sweep {shape} {sealed} {profile}"),
-        id=f"{shape}-{sealed}-{profile}",
-    )
-    for shape in SHAPES
-    for sealed in SEALS
-    for profile in PROFILES
-]
+CASES = list(itertools.product(SHAPES, SEALS, PROFILES))
 
 
-@pytest.fixture(scope="module", params=CASES)
+@pytest.fixture(scope="module", params=CASES, ids="-".join)
 def sweep(request: pytest.FixtureRequest) -> Sweep:
     """The documents of one shape."""
     shape, sealed, profile = request.param

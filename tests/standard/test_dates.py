@@ -92,7 +92,6 @@ def test_what_is_no_date_is_not_guessed_at(text: str) -> None:
     assert read_date(text) is None
 
 
-@pytest.mark.xfail(strict=True, reason="numeral_value keeps the last of two digits: 一一月二三日 is read as 1月3日")
 @pytest.mark.parametrize("text", ["二〇二六年一一月二三日", "二〇二六年一二月一日", "二〇二六年三月二一日"])
 def test_numerals_digit_by_digit_are_read_right_or_not_at_all(text: str) -> None:
     digits = text.translate(str.maketrans("〇一二三四五六七八九", "0123456789"))

@@ -94,6 +94,33 @@ _FOOT = {
 _MANY = "，".join(f"第{number}村民委员会" for number in range(90))
 _BO = {"locale": "bo", "title": "བརྡ་ཁྱབ།", "issuer": "མི་དམངས་སྲིད་གཞུང་།"}
 _UG = {"locale": "ug", "title": "ئۇقتۇرۇش", "issuer": "خەلق ھۆكۈمىتى"}
+_UPWARD: dict[str, Any] = {"kind": "请示", "recipients": "云岭县人民政府", "title": "关于申请春耕补助资金的请示"}
+_ORDER: dict[str, Any] = {"kind": "命令", "number": "第1号", "recipients": [], "title": "关于公布春耕办法的命令"}
+_MINUTES: dict[str, Any] = {"kind": "纪要", "recipients": [], "title": "春耕工作会议纪要"}
+_LETTER: dict[str, Any] = {"kind": "函", "title": "关于商请支援春耕物资的函"}
+_NAMES = ("王建国", "李明", "买买提·艾力", "欧阳海棠", "赵刚")
+_AGENCIES = (
+    "云岭县财政局",
+    "云岭县农业农村局",
+    "云岭县自然资源和规划局",
+    "云岭县水利局",
+    "云岭县乡村振兴服务中心",
+    "云岭县气象局",
+)
+
+
+def _joint(count: int, **others: Any) -> Document:
+    return notice(issuers=_AGENCIES[:count], **others)
+
+
+def _sealed_together(count: int) -> Document:
+    return _joint(count, seals=_seal() * count)
+
+
+def _upward(count: int) -> Document:
+    return notice(**_UPWARD, issuers=_AGENCIES[:count], signers=_NAMES[:count], seals=_seal() * count)
+
+
 _PLAIN: dict[str, Any] = {"form": "白头", "number": None, "recipients": [], "date": None}
 
 CATALOGUE: dict[str, Callable[[], Document]] = {
@@ -133,6 +160,32 @@ CATALOGUE: dict[str, Callable[[], Document]] = {
     "plain_of_several": lambda: notice(
         kind="方案", title="方案", issuers="甲局，乙局", **{**_PLAIN, "date": "2026-03-02"}
     ),
+    **{f"joint_{count}": partial(_joint, count) for count in (2, 3, 6)},
+    "joint_labelled": partial(_joint, 2, **_HEAD, **_FOOT),
+    "joint_under_one_mark": partial(_joint, 3, issuer_mark="云岭县财政局文件"),
+    **{f"sealed_together_{count}": partial(_sealed_together, count) for count in (2, 3, 5)},
+    "stamped_together": partial(_joint, 3, seals=[{}] * 3),
+    **{f"upward_{count}": partial(_upward, count) for count in (1, 2, 3, 5)},
+    "upward_unsigned": lambda: notice(kind="议案", recipients="云岭县人民代表大会"),
+    "opinion_signed": lambda: notice(kind="意见", signers=_NAMES[:2]),
+    "serial": lambda: notice(kind="公告", number="第3号", recipients=[]),
+    "letter": lambda: notice(**_LETTER),
+    "letter_labelled": lambda: notice(**_LETTER, **_HEAD, cc="县税务局", notes="联系人：王建国", seals=_seal()),
+    "letter_with_one_label": lambda: notice(**_LETTER, urgency="特急", body=_all_blocks()),
+    "letter_with_long_mark": lambda: notice(**_LETTER, issuers="云岭自治县青山镇人民政府春耕备耕工作领导小组办公室"),
+    "order": lambda: notice(**_ORDER, signatories="县长　王建国"),
+    "order_stamped": lambda: notice(
+        **_ORDER,
+        signatories="县长　王建国，副县长　李明",
+        seals=[{"data": some_picture("PNG", 300, 120)}, {"data": some_picture("JPEG", 90, 40), "name": "签名章"}],
+        **_HEAD,
+        cc="各局",
+        printer="县政府办公室",
+    ),
+    "minutes": lambda: notice(**_MINUTES, body=["会议议定三件事。", "出席：王建国、李明", "请假：赵刚", "列席：各村"]),
+    "minutes_of_an_office": lambda: notice(
+        **_MINUTES, **_FOOT, **_HEAD, body=_all_blocks(), attachments=_attachments(2), signatories="县政府办公室"
+    ),
     "markup": lambda: notice(
         title='关于A&B公司<试点>"情况"的通知',
         body=["{{ title }}{% if x %}&amp;]]></w:t>", "𠮷👨‍👩‍👧‍👦é\u202eabc\u202c\u2028\x7f\x85"],
@@ -142,7 +195,20 @@ CATALOGUE: dict[str, Callable[[], Document]] = {
 }
 """Name -> how to make the document."""
 
-_IN_COMMON = {"all_labels", "all_blocks", "attachments", "seal_and_colophon", "tibetan", "plain_signed", "markup"}
+_IN_COMMON = {
+    "sealed_together_5",
+    "upward_5",
+    "letter_labelled",
+    "order_stamped",
+    "minutes_of_an_office",
+    "all_labels",
+    "all_blocks",
+    "attachments",
+    "seal_and_colophon",
+    "tibetan",
+    "plain_signed",
+    "markup",
+}
 
 
 def profile_of(name: str) -> Profile:

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from gongwen import Document, IssuingNumber, render
+from gongwen.layout import lay_out
+from gongwen.model import Form
 from gongwen.read.docx import read_document
 from gongwen.standard.profiles import COMMON, NATIONAL, Profile
-from tests.strategies import QUIET, documents, notice
+from tests.strategies import QUIET, documents, notice, some_picture
 from tests.write.catalogue import catalogued, profile_of
 
 
@@ -44,15 +46,18 @@ def test_every_document_of_the_catalogue_comes_back(name: str) -> None:
 _SECTION = {"type": "section", "level": 1, "heading": "甲", "blocks": ["乙。"]}
 _TABLE = {"type": "table", "rows": [["丙", "丁"]]}
 _BO = {"locale": "bo", "title": "བརྡ་ཁྱབ།", "issuer": "མི་དམངས།"}
+_ORDER = {"kind": "命令", "number": "第1号", "recipients": []}
+_STAMP = {"data": some_picture()}
 
 LOST: dict[str, dict[str, Any]] = {
     "a table after a section comes back inside it": {"body": [_SECTION, _TABLE]},
     "the number of a page without a red head is not written": {"form": "白头"},
     "the mark of a page without a red head is not written": {"form": "白头", "number": None, "issuer_mark": "青山镇"},
     "notes with two pairs of brackets gain a third": {"notes": "联系人：张三（电话1）、李四（电话2）"},
-    "of two signatories under one seal only the first is written": {"signatories": "甲，乙", "seals": [{}]},
+    "one seal for two signatories: ValueError of zip()": {"signatories": "甲，乙", "seals": [{}]},
+    "of two seals one of which has no picture none comes back": {"signatories": "甲，乙", "seals": [{}, _STAMP]},
     "the diameter of a seal without a picture is not written": {"seals": [{"diameter": 42}]},
-    "a diameter is written with six digits": {"seals": [{"diameter": 42.123456789}]},
+    "a diameter is written with six digits": {"seals": [{**_STAMP, "diameter": 42.123456789}]},
     "signatories that are the issuers come back as none": {"signatories": "青山镇人民政府"},
     "a mark that follows from the issuer comes back as none": {"issuer_mark": "青山镇人民政府文件"},
     "a label that follows from its place comes back as none": {"body": [{**_SECTION, "label": "一、"}]},
@@ -67,6 +72,23 @@ LOST: dict[str, dict[str, Any]] = {
         "number": None,
         "date": None,
         "translation": _BO,
+    },
+    "minutes that nobody signs do not show the translated issuer": {"kind": "纪要", "translation": _BO},
+    "an order does not show the second script": {**_ORDER, "translation": _BO},
+    "an order does not show notes": {**_ORDER, "notes": "此件公开发布"},
+    "an order does not keep the turns of its title": {**_ORDER, "title": "关于甲\n的命令"},
+    "an order does not keep the room for a stamp": {**_ORDER, "seals": [{}]},
+    "an order does not keep the diameter of a seal": {**_ORDER, "seals": [{**_STAMP, "diameter": 42}]},
+    "the mark of a letter of several agencies comes back as given": {"kind": "函", "issuers": "甲局，乙局"},
+    "the mark of an order of several agencies comes back as given": {**_ORDER, "issuers": "甲局，乙局"},
+    "the mark of minutes of several agencies comes back as given": {"kind": "纪要", "issuers": "甲局，乙局"},
+    "blanks in the name of a signer are dropped": {"kind": "报告", "signers": "阿不都 热合曼"},
+    "a letter does not show who signed a report": {"kind": "报告", "form": "信函", "signers": "王明"},
+    "a page without a red head does not show signers": {
+        "kind": "报告",
+        "form": "白头",
+        "number": None,
+        "signers": "王明",
     },
     "a year of three digits is no date any more": {"date": date(999, 1, 1)},
     "a blank before a typed turn of the title is dropped": {"title": "关于甲 的通知", "title_breaks": [4]},
@@ -87,3 +109,31 @@ def test_what_is_lost_today(changes: dict[str, Any]) -> None:
 def test_a_code_with_full_width_digits_comes_back() -> None:
     document = notice(number=IssuingNumber(code="青１发", year=2026, sequence=8))
     assert read_back(document) == document
+
+
+# ---------------------------------------------------------------------------------- what the standard leaves out
+
+
+@pytest.mark.parametrize(
+    ("changes", "clause"),
+    [
+        ({"signers": "王明"}, "9704-7.2.6-g"),
+        ({"kind": "函", "printer": "办公室"}, "9704-10.1-k"),
+        ({"kind": "函", "copies": 30}, "9704-10.1-k"),
+        ({**_ORDER, "recipients": "各村"}, "9704-10.2-c"),
+    ],
+)
+def test_what_a_form_has_no_place_for_is_left_out_with_a_remark(changes: dict[str, Any], clause: str) -> None:
+    document = notice(**changes)
+    (lost,) = [
+        field for field in Document.model_fields if getattr(read_back(document), field) != getattr(document, field)
+    ]
+    assert lost in changes
+    assert any(clause in remark for remark in lay_out(document).remarks)
+
+
+@settings(QUIET, max_examples=40)
+@given(documents())
+def test_nothing_else_calls_for_a_remark(document: Document) -> None:
+    said = [remark for remark in lay_out(document).remarks if "首页排不下" not in remark]
+    assert said == (["命令格式不排标题，标题只记在文件属性里（9704-10.2-c）"] if document.form is Form.ORDER else [])

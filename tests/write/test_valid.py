@@ -25,6 +25,17 @@ LIKE_ANOTHER = {
     "copies_alone",
     "printer_alone",
     "picture_first",
+    "joint_3",
+    "sealed_together_2",
+    "sealed_together_3",
+    "upward_1",
+    "upward_3",
+    "upward_unsigned",
+    "opinion_signed",
+    "serial",
+    "letter",
+    "letter_with_long_mark",
+    "minutes",
     *(f"title_{length}" for length in (5, 19, 35, 55, 75)),
 }
 """Documents that differ from others in their text or their figures alone: the slowest validator need not see them."""

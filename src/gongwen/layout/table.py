@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, TableBlock
+from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Placement, TableBlock
 from gongwen.layout.stylesheet import TABLE_LINE, TABLE_SIZE, Stylesheet
 from gongwen.layout.text import width
 from gongwen.model.body import Table
@@ -20,6 +20,7 @@ __all__ = ["table_blocks"]
 _SIZES = (TABLE_SIZE, Pt(12), Pt(10.5))
 _CELL_PADDING = Mm(3.8)
 _NOTHING = Mm(0)
+_ABOVE_TABLE = Pt(5)
 _LONG_TEXT = 12.0
 # Digits of 黑体 are wider than half a character, and some programs draw a gap between them and Chinese.
 _FONT_ALLOWANCE = 1.15
@@ -34,7 +35,9 @@ def table_blocks(table: Table, sheet: Stylesheet) -> list[LayoutBlock]:
     room = sheet.profile.text_width
     size = next((size for size in _SIZES if _spare(wanted, size, room) >= _NOTHING), _SIZES[-1])
     blocks: list[LayoutBlock] = []
-    if table.caption is not None:
+    if table.caption is None:
+        blocks.append(ParagraphBlock(Role.SPACER, (), Placement(line=_ABOVE_TABLE, keep_next=True)))
+    else:
         blocks.append(ParagraphBlock(Role.TABLE_CAPTION, (table.caption,)))
     blocks.append(
         TableBlock(

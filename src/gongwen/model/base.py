@@ -14,7 +14,23 @@ __all__ = ["Value"]
 _V = TypeVar("_V", bound="Value")
 
 
-class Value(BaseModel):
+_BaseMetaclass: Any = type(BaseModel)
+
+
+class _FaultsInChinese(_BaseMetaclass):  # type: ignore[misc]  # pydantic keeps the name of its metaclass private
+    """Makes ``Document(...)`` in a script fail with :class:`~gongwen.InputError`, not pydantic's English.
+
+    Only calls from Python come through here; inside a validation pydantic collects the faults itself.
+    """
+
+    def __call__(cls, *arguments: Any, **data: Any) -> Any:
+        try:
+            return super().__call__(*arguments, **data)
+        except ValidationError as error:
+            raise InputError(faults_of(error)) from None
+
+
+class Value(BaseModel, metaclass=_FaultsInChinese):
     """Base of the model's types. Making one from unusable data raises :class:`~gongwen.InputError` with all faults."""
 
     model_config = ConfigDict(

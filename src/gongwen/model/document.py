@@ -29,8 +29,8 @@ _BRACKETED = re.compile(r"[（(](.*)[）)]", re.DOTALL)
 class Document(TitledValue):
     """An official document: what it says, and nothing of how it looks.
 
-    Fields are the 要素 of the vocabulary; making one from unusable data raises pydantic's ``ValidationError``, and
-    :meth:`read` the same as :class:`~gongwen.InputError` with every fault in Chinese.
+    Fields are the 要素 of the vocabulary. Making one from unusable data, by calling the class or by :meth:`read`,
+    raises :class:`~gongwen.InputError` with every fault in Chinese.
 
     >>> notice = Document.read({
     ...     "kind": "通知", "issuers": "青山镇人民政府", "number": "青政发[2026]第08号",

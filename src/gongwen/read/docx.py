@@ -6,21 +6,24 @@ style of ours counts as body text, and the ledger says so.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from gongwen.errors import DocumentError, Fault
+from gongwen.errors import DocumentError, Fault, GongwenError
 from gongwen.model import Document
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, OpenedDocument, w
+from gongwen.read.files import Source
 from gongwen.read.ledger import LedgerEntry, Parsed
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind
 from gongwen.standard.numbering import section_label
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, Role
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "read_docx"]
 
 _ROLES = {role.value: role for role in Role}
 _LEVELS = {name: level for level, name in enumerate(LEVEL_STYLE_NAMES, start=1)}
@@ -53,6 +56,24 @@ _SPACED = re.compile("[\\s　]")
 _DIAMETER = re.compile(r"直径([\d.]+)毫米")
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+
+
+def read_docx(docx: Source) -> Parsed:
+    """The document in a .docx file, given as a path, bytes or a binary file object; see :func:`read_document`."""
+    if isinstance(docx, bytes):
+        return read_document(docx)
+    if isinstance(docx, str | os.PathLike):
+        try:
+            return read_document(Path(docx).read_bytes())
+        except OSError as error:
+            fault = Fault("unreadable-file", f"打不开文件（{error.strerror}）", "检查路径和权限", file=os.fspath(docx))
+            raise DocumentError(fault) from None
+        except GongwenError as error:
+            raise error.at(file=os.fspath(docx)) from None
+    content = docx.read()
+    if isinstance(content, str):
+        raise DocumentError(Fault("not-a-docx", "这是文本文件对象，.docx 要以二进制打开", "用 open(路径, 'rb')"))
+    return read_document(content)
 
 
 def read_document(content: bytes) -> Parsed:

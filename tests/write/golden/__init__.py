@@ -34,6 +34,10 @@ CASES: dict[str, tuple[str, Callable[[], Document]]] = {
     "seal": ("国标", lambda: catalogued()["seal_and_colophon"]),
     "two_scripts": ("国标", lambda: catalogued()["uyghur"]),
     "summary": ("通行", lambda: catalogued()["plain_signed"]),
+    "joint_request": ("国标", lambda: catalogued()["upward_3"]),
+    "letter": ("国标", lambda: catalogued()["letter_labelled"]),
+    "order": ("国标", lambda: catalogued()["order_stamped"]),
+    "minutes": ("通行", lambda: catalogued()["minutes"]),
     "markup": ("国标", lambda: catalogued()["markup"]),
 }
 """Name -> profile, document."""
