@@ -414,7 +414,7 @@ def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
     if form is Form.LETTER:  # 10.1-k: a letter has no such line
         fields |= {"printer": None, "print_date": None, "copies": None}
     if form is Form.ORDER:  # 10.2-c: an order has neither title (it stands in the properties) nor recipients
-        fields |= {"recipients": (), "title_breaks": ()}
+        fields |= {"recipients": (), "title_breaks": (), "notes": None}
     return Document(**fields)
 
 

@@ -30,8 +30,8 @@ def clause(*ids: str) -> Callable[[_Test], _Test]:
         raise ValueError(f"not a clause id: {', '.join(unknown) or 'none given'}")
 
     def mark(test: _Test) -> _Test:
-        # A module that runs as a program has no package in its __name__; tests never do.
-        where = f"{test.__module__.replace('.', '/')}.py::{test.__name__}"
+        # pytest knows a test's module as page.test_x, a program that imports it as tests.page.test_x.
+        where = f"tests/{test.__module__.removeprefix('tests.').replace('.', '/')}.py::{test.__name__}"
         for name in ids:
             tests = _REGISTER.setdefault(name, [])
             if where not in tests:

@@ -6,6 +6,7 @@ import pytest
 
 from gongwen.standard.profiles import PROFILES
 
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "clause(*ids): rows of the clause table that the test measures on the page")
 

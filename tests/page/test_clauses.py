@@ -7,16 +7,19 @@ import pytest
 from gongwen.standard import figures
 from tests.page.clauses import clause, covered
 
-NOT_ON_THE_PAGE = {
+NOT_MEASURED = {
     "33476-A",  # the height that lines are reckoned from; measured as the pitch of lines
     "33476-7.4",  # diameters for those who give none
 }
+OTHER_PAGES = ("9704-10.", "9704-7.2.5-f", "9704-7.2.6-", "9704-7.3.5.3-")
+"""Clauses of letters, orders and upward documents, whose pages are no business of these tests."""
 
 
 def test_every_figure_of_the_page_is_measured() -> None:
     kinds = (figures.Figure, figures.Count, figures.Range)
-    wanted = {value.clause for value in vars(figures).values() if isinstance(value, kinds)} - NOT_ON_THE_PAGE
-    assert wanted <= set(covered())
+    wanted = {value.clause for value in vars(figures).values() if isinstance(value, kinds)} - NOT_MEASURED
+    forgotten = sorted(wanted - set(covered()))
+    assert [name for name in forgotten if not name.startswith(OTHER_PAGES)] == []
 
 
 def test_the_register_names_tests_that_exist() -> None:

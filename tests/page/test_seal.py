@@ -45,10 +45,11 @@ class Case(NamedTuple):
 CASES = {
     f"{length} characters, {diameter} mm, {day}": Case(agency, diameter, day)
     for length, agency in AGENCIES.items()
-    for diameter in (42, 45, 50)
+    for diameter in (42, 50)
     for day in DAYS
 } | {
     "7 characters, no diameter, long date": Case(AGENCIES[7], None, "long date"),
+    "10 characters, 45 mm, long date": Case(AGENCIES[10], 45, "long date"),
     "10 characters, 58 mm, long date": Case(AGENCIES[10], 58, "long date"),
 }
 LONG_NAMES = [name for name in CASES if name.startswith(("16", "20"))]

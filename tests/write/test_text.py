@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -89,6 +90,9 @@ _BY_RULE = {"notes", "number", "signers", "signer of an order", "stamp of an ord
 """Fields that take out blanks and brackets by rule: their texts are tried above, in what they keep."""
 
 
+_OF_ONE_AGENCY = ("issuer of a letter", "issuer of an order", "signatories under seals")
+
+
 def read_back(document: Document, profile: str | Profile = "国标") -> Document:
     """Write a document, see that every part is XML, and read it."""
     content = render(document, profile=profile)
@@ -111,6 +115,8 @@ def test_any_text_in_any_field_arrives_as_typed(field: str, data: st.DataObject)
 def test_every_trap_in_every_field_arrives_as_typed(field: str, profile: str) -> None:
     """Where the field would change it by rule (blanks at the ends, commas between agencies) the changed one arrives."""
     for trap in TRAPS:
+        if field in _OF_ONE_AGENCY and trap == "，":
+            continue  # several agencies, see test_read_back
         document = notice(**FIELDS[field](f"甲{trap}乙"))
         assert read_back(document, profile) == document
 
@@ -123,6 +129,9 @@ def test_what_does_not_arrive_is_refused_by_name(field: str, text: str) -> None:
     except InputError:
         return
     assume(Document.read_json(document.to_json()) == document)  # where it is not, see tests/model
+    # Several agencies, and an order's title of several lines: see test_read_back.
+    assume(field not in _OF_ONE_AGENCY or not re.search("[，,\n]", text))
+    assume(field != "title of an order" or "\n" not in text)
     assert read_back(document) == document
 
 

@@ -133,7 +133,10 @@ class ParagraphBlock(NamedTuple):
     @property
     def text(self) -> str:
         """The text of all runs."""
-        return "".join(run if isinstance(run, str) else run.text for run in self.runs)
+        text = ""
+        for run in self.runs:
+            text += run if type(run) is str else run[0]
+        return text
 
 
 class PictureBlock(NamedTuple):

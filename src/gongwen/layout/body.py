@@ -31,15 +31,16 @@ def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock])
     positions = [0, 0, 0, 0, 0]
     role = Role.BODY
     for block in blocks:
-        if isinstance(block, Paragraph):
+        # Exact types: pydantic's instance check is written in Python.
+        if type(block) is Paragraph:
             laid.append(ParagraphBlock(role, (block.text,)))
-        elif isinstance(block, Section):
+        elif type(block) is Section:
             positions[block.level] += 1
             _lay_section(block, positions[block.level], sheet, laid)
             role = RETURNING_ROLES[level]
         elif isinstance(block, Table):
             laid.extend(table_blocks(block, sheet))
-        else:
+        elif isinstance(block, Picture):
             laid.extend(_picture_blocks(block, sheet))
 
 
@@ -49,7 +50,7 @@ def _lay_section(section: Section, position: int, sheet: Stylesheet, laid: list[
     inside = section.blocks
     if section.run_in:
         text = inside[0]
-        assert isinstance(text, Paragraph)  # the model sees to it
+        assert type(text) is Paragraph  # the model sees to it
         heading = label + section.heading
         if section.heading and section.heading[-1] not in _SENTENCE_ENDS:
             heading += "。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -14,16 +14,20 @@ __all__ = ["Value"]
 _V = TypeVar("_V", bound="Value")
 
 
-_BaseMetaclass: Any = type(BaseModel)
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    # pydantic keeps the name of its metaclass private.
+    ModelMetaclass = type(BaseModel)
 
 
-class _FaultsInChinese(_BaseMetaclass):  # type: ignore[misc]  # pydantic keeps the name of its metaclass private
+class _FaultsInChinese(ModelMetaclass):
     """Makes ``Document(...)`` in a script fail with :class:`~gongwen.InputError`, not pydantic's English.
 
     Only calls from Python come through here; inside a validation pydantic collects the faults itself.
     """
 
-    def __call__(cls, *arguments: Any, **data: Any) -> Any:
+    def __call__(self, *arguments: Any, **data: Any) -> Any:
         try:
             return super().__call__(*arguments, **data)
         except ValidationError as error:

@@ -60,8 +60,8 @@ _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 def read_docx(docx: Source) -> Parsed:
     """The document in a .docx file, given as a path, bytes or a binary file object; see :func:`read_document`."""
-    if isinstance(docx, bytes):
-        return read_document(docx)
+    if isinstance(docx, bytes | bytearray | memoryview):
+        return read_document(bytes(docx))
     if isinstance(docx, str | os.PathLike):
         try:
             return read_document(Path(docx).read_bytes())

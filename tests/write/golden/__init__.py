@@ -59,15 +59,22 @@ def canonical(xml: bytes) -> str:
 def expected_files() -> dict[str, str]:
     """Name of each golden file -> what it should hold."""
     files: dict[str, str] = {}
-    for profile in PROFILES:
-        for name, data in members(render(notice(), profile=profile)).items():
+    shared = {profile: _xml(notice(), profile) for profile in PROFILES}
+    for profile, content in shared.items():
+        for name, text in content.items():
             if name not in _OF_ONE_DOCUMENT:
-                files[f"{_ENGLISH[profile]}.{_flat(name)}.xml"] = canonical(data)
+                files[f"{_ENGLISH[profile]}.{_flat(name)}.xml"] = text
     for case, (profile, make) in CASES.items():
-        content = members(render(make(), profile=profile))
-        for member, name in _OF_ONE_DOCUMENT.items():
-            files[f"{case}.{name}.xml"] = canonical(content[member])
+        for name, text in _xml(make(), profile).items():
+            if name in _OF_ONE_DOCUMENT or text != shared[profile].get(name):
+                files[f"{case}.{_OF_ONE_DOCUMENT.get(name) or _flat(name)}.xml"] = text
     return files
+
+
+def _xml(document: Document, profile: str) -> dict[str, str]:
+    """The XML members of a document, canonical."""
+    content = members(render(document, profile=profile))
+    return {name: canonical(data) for name, data in content.items() if name.endswith((".xml", ".rels"))}
 
 
 def _flat(member: str) -> str:
