@@ -151,6 +151,7 @@ FONTS=(
     "fonts-arphic-uming|AR PL UMing CN|文鼎明体(AR PL UMing)"
     "fonts-arphic-gbsn00lp|AR PL SungtiL GB|文鼎简报宋(AR PL SungtiL GB)"
     "fonts-wqy-zenhei|WenQuanYi Zen Hei|文泉驿正黑(WenQuanYi Zen Hei)"
+    "fonts-liberation|Liberation Serif|西文字体(Liberation Serif)"
 )
 
 install_system() {

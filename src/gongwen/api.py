@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.files import write_whole
 from gongwen.model import Document
-from gongwen.standard.profiles import Profile
+from gongwen.standard.profiles import PROFILES, Profile
 
 if TYPE_CHECKING:
     from gongwen.read import Parsed, Source
@@ -47,11 +47,20 @@ def render(document: Document, *, profile: str | Profile = "国标") -> bytes:
     ``profile`` is 国标, 通行, or a :class:`~gongwen.Profile`. Pure: the same document gives the same bytes. Raises
     :class:`~gongwen.InputError` for an unknown profile or a document that cannot be laid out.
     """
-    from gongwen.read.profile import find_profile  # noqa: PLC0415
-    from gongwen.write import render_document  # noqa: PLC0415
+    from gongwen.write import render_document  # noqa: PLC0415 - the writer loads only when a document is written
 
-    chosen = profile if isinstance(profile, Profile) else find_profile(profile)
-    return render_document(document, chosen)
+    return render_document(document, _profile(profile))
+
+
+def _profile(profile: str | Profile) -> Profile:
+    if isinstance(profile, Profile):
+        return profile
+    named = PROFILES.get(profile)
+    if named is not None:
+        return named
+    from gongwen.read.profile import find_profile  # noqa: PLC0415 - YAML loads only for a unit's own file
+
+    return find_profile(profile)
 
 
 def save(document: Document, target: str | os.PathLike[str] | BinaryIO, *, profile: str | Profile = "国标") -> None:

@@ -91,7 +91,7 @@ _FOOT = {
     "print_date": "2026-03-03",
     "copies": 30,
 }
-_MANY = "，".join(f"第{number}村民委员会" for number in range(90))
+_MANY = "，".join(f"第{number}村民委员会" for number in range(60))
 _BO = {"locale": "bo", "title": "བརྡ་ཁྱབ།", "issuer": "མི་དམངས་སྲིད་གཞུང་།"}
 _UG = {"locale": "ug", "title": "ئۇقتۇرۇش", "issuer": "خەلق ھۆكۈمىتى"}
 _UPWARD: dict[str, Any] = {"kind": "请示", "recipients": "云岭县人民政府", "title": "关于申请春耕补助资金的请示"}

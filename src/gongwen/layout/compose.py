@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gongwen.errors import Fault, InputError
 from gongwen.layout.attachments import attachment_blocks, attachment_note
 from gongwen.layout.blocks import Layout, LayoutBlock, ParagraphBlock, Placement, Run
 from gongwen.layout.body import body_blocks
-from gongwen.layout.colophon import colophon_blocks
-from gongwen.layout.flow import rest_of_page
+from gongwen.layout.colophon import colophon_blocks, colophon_height
+from gongwen.layout.flow import block_height
 from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.minutes import minutes_head, take_attendance
@@ -24,13 +25,14 @@ from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import keep_text_with, with_room_below
 from gongwen.model import Document, Form
+from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["lay_out"]
 
-_ESTIMATE_MARGIN_LINES = 2
+_ESTIMATE_MARGIN_LINES = 1
 # Recipients shorter than this (in characters) cannot push the body off page one, so nothing need be reckoned.
 _SAFE_RECIPIENTS = 28 * 5
 
@@ -38,7 +40,8 @@ _SAFE_RECIPIENTS = 28 * 5
 def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
     """Lay a document out: every block with its place on the page.
 
-    Every valid document can be laid out; the layout's remarks say what its form leaves out.
+    The layout's remarks say what its form leaves out. Raises :class:`~gongwen.InputError` when recipients and cc are
+    so many that no page holds them.
     """
     sheet = stylesheet(profile)
     remarks = _remarks(document)
@@ -70,6 +73,8 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
         blocks += signature
     blocks += attachment_blocks(document.attachments, sheet)
     colophon = colophon_blocks(document, sheet, recipients_moved=moved)
+    if colophon_height(colophon) > figures.TYPE_AREA_HEIGHT.value:
+        raise InputError(_too_many_agencies(document, moved=moved))
     if colophon:
         blocks += colophon
         blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
@@ -99,6 +104,16 @@ def _remarks(document: Document) -> list[str]:
         if document.recipients:
             remarks.append("命令格式不排主送机关，已略去（9704-10.2-c）")
     return remarks
+
+
+def _too_many_agencies(document: Document, *, moved: bool) -> Fault:
+    field, names = ("主送机关", document.recipients) if moved else ("抄送机关", document.cc)
+    return Fault(
+        "too-many-agencies",
+        f"{field}有 {len(names)} 个，首页和版记都排不下",
+        "改用同类型机关统称，如“各村民委员会”（9704-7.3.2-d），或把名单作为附件",
+        field=field,
+    )
 
 
 def _signature(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
@@ -140,7 +155,7 @@ def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], shee
         return False
     place = Placement(space_before=sheet.space_after_title)
     block = ParagraphBlock(Role.RECIPIENTS, (text,), place)
-    before = rest_of_page(above, sheet)
-    after = rest_of_page([*above, block], sheet)
-    # One line for the body and one for the estimate; a page turned leaves more room after than before.
-    return after > before or after < sheet.pitch * _ESTIMATE_MARGIN_LINES
+    page = figures.PAGE_HEIGHT.value - sheet.profile.top - sheet.profile.bottom
+    used = sum((block_height(part, sheet) for part in (*above, block)), Mm(0))
+    # One line for the body, and one for what the estimate may be off.
+    return used + sheet.pitch * (1 + _ESTIMATE_MARGIN_LINES) > page

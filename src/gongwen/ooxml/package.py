@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from isal.igzip_lib import COMP_DEFLATE, compress
+from isal.isal_zlib import crc32
 
 __all__ = ["Member", "Package", "deflated", "packed_once", "stored"]
 
@@ -76,19 +77,19 @@ class Member(NamedTuple):
 
 def deflated(name: str, content: bytes) -> Member:
     """A member that is deflated quickly, for what differs from document to document."""
-    return Member(name.encode(), _DEFLATE, zlib.crc32(content), len(content), compress(content, _FAST, COMP_DEFLATE))
+    return Member(name.encode(), _DEFLATE, crc32(content), len(content), compress(content, _FAST, COMP_DEFLATE))
 
 
 def packed_once(name: str, content: bytes) -> Member:
     """A member that is deflated as small as possible, for what is made once and copied often."""
     packer = zlib.compressobj(_BEST, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = packer.compress(content) + packer.flush()
-    return Member(name.encode(), _DEFLATE, zlib.crc32(content), len(content), data)
+    return Member(name.encode(), _DEFLATE, crc32(content), len(content), data)
 
 
 def stored(name: str, content: bytes) -> Member:
     """A member that is not deflated: small, or a picture that is packed already."""
-    return Member(name.encode(), _STORE, zlib.crc32(content), len(content), content)
+    return Member(name.encode(), _STORE, crc32(content), len(content), content)
 
 
 class Package:
