@@ -136,12 +136,13 @@ def test_9704_7_3_2_f_without_recipients_the_body_stands_there(first: Any, profi
 
 
 def assert_one_empty_line_after(role: Role, layout: Layout) -> None:
-    """Between the ink of a title and the ink of the text below it, or the edge of the table or picture."""
+    """Between the ink of a title and the ink of the text or the table below it, or the edge of the picture."""
     sheet = stylesheet(layout.profile)
     at = next(index for index, block in enumerate(layout.blocks) if getattr(block, "role", None) is role)
     gap = sheet.title_line - ink_above(sheet.title_size, sheet.title_line) - ink_height(sheet.title_size)
     for block in layout.blocks[at + 1 :]:
         if not isinstance(block, ParagraphBlock):
+            gap = gap + (ink_above(block.size, block.line) if isinstance(block, TableBlock) else Mm(0))
             break
         gap = gap + (block.placement.space_before or Mm(0))
         if block.text:

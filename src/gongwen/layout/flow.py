@@ -6,13 +6,14 @@ leaves a margin. The page itself is measured by the tests, never by this estimat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
 from gongwen.layout.blocks import (
     CHOSEN_BREAK,
+    PLAIN,
     JointMarkBlock,
     LayoutBlock,
     ParagraphBlock,
@@ -21,7 +22,7 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import line_count, width
+from gongwen.layout.text import line_count
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
@@ -46,9 +47,10 @@ def rest_of_page(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
     page = (figures.PAGE_HEIGHT.value - profile.top - profile.bottom).mm
     pitch = sheet.pitch.mm
     count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT else _lines
+    plain = _plain_settings(profile)
     used = 0.0
     for block in blocks:
-        height = _height(block, sheet, count)
+        height = _height(block, profile, plain, count)
         if (type(block) is ParagraphBlock and block.placement.page_break) or (
             type(block) is PictureBlock and used + height > page
         ):
@@ -62,7 +64,7 @@ def rest_of_page(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
 
 def block_height(block: LayoutBlock, sheet: Stylesheet) -> Length:
     """Height of a block in the flow, space before included; nothing for one that stands in a frame."""
-    return Mm(_height(block, sheet, _lines))
+    return Mm(_height(block, sheet.profile, _plain_settings(sheet.profile), _lines))
 
 
 def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
@@ -81,7 +83,9 @@ def _reckoned_lines(text: str, measure: float, first_line: float) -> int:
     """Lines by width: about a third of a character a line is lost to marks that may not begin or end one."""
     if CHOSEN_BREAK in text or "\n" in text:
         return _lines(text, measure, first_line)
-    return max(ceil((width(text) + first_line) / (measure - _LOST)), 1)
+    # Characters and UTF-8 bytes are 1 + 3 for a 汉字, one 字 wide, and 1 + 1 for a digit, half a 字: four to the 字.
+    characters = (len(text) + len(text.encode())) / 4
+    return max(ceil((characters + first_line) / (measure - _LOST)), 1)
 
 
 class _Setting(NamedTuple):
@@ -111,10 +115,24 @@ def _setting(role: Role, placement: Placement, profile: Profile) -> _Setting:
     )
 
 
-def _height(block: LayoutBlock, sheet: Stylesheet, count: Callable[[str, float, float], int]) -> float:
+@lru_cache(maxsize=32)
+def _plain_settings(profile: Profile) -> dict[Role, _Setting]:
+    """Settings of paragraphs that depart from their role in nothing, which most are."""
+    return {role: _setting(role, PLAIN, profile) for role in Role}
+
+
+def _height(
+    block: LayoutBlock,
+    profile: Profile,
+    plain: Mapping[Role, _Setting],
+    count: Callable[[str, float, float], int],
+) -> float:
     if type(block) is ParagraphBlock:
         role, _, placement, _ = block
-        measure, first_line, before, line = _setting(role, placement, sheet.profile)
+        if placement is PLAIN:
+            measure, first_line, before, line = plain[role]
+        else:
+            measure, first_line, before, line = _setting(role, placement, profile)
         if line == 0.0 or role in _SINGLE_LINES:
             return before + line
         return before + line * count(block.text, measure, first_line)
