@@ -400,7 +400,7 @@ def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
         "notes": draw(st.none() | _notes()),
         "cc": draw(agencies()),
         "copies": draw(st.none() | st.integers(1, 10**6)),
-        "printer": draw(st.none() | lines()),
+        "printer": draw(st.none() | lines().filter(str.strip)),
     }
     fields["recipients"] = tuple(name.replace("、", "") or "甲" for name in fields["recipients"])
     if fields["copy_number"]:
@@ -429,7 +429,7 @@ def _red_head(draw: st.DrawFn, fields: dict[str, Any]) -> None:
     several = form is Form.DOCUMENT
     fields["issuers"] = issuers = draw(agencies(least=1, most=3 if several else 1))
     usual = issuers[0] + MARK_ENDINGS[form]
-    fields["issuer_mark"] = draw(st.none() | lines().filter(lambda mark: mark != usual))
+    fields["issuer_mark"] = draw(st.none() | lines().filter(lambda mark: mark.strip() and mark != usual))
     if form is Form.DOCUMENT and kind in (*_UPWARD, Kind.OPINION):
         fields["signers"] = draw(_signers(len(issuers)) if kind in _MUST_BE_SIGNED else st.just(()) | _signers(3))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
-__all__ = ["DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"]
+__all__ = ["DocumentError", "Fault", "GongwenError", "InputError", "TemplateError", "system_fault"]
 
 
 @dataclass(frozen=True)
@@ -80,3 +80,25 @@ class TemplateError(GongwenError):
 
 class DocumentError(GongwenError):
     """A .docx cannot be read: names the part and the element."""
+
+
+_SYSTEM = {
+    "FileNotFoundError": ("没有这个文件或文件夹", "检查路径；输出文件夹要先建好"),
+    "PermissionError": ("没有权限，或文件正在别的程序里打开", "关闭打开它的程序（如 Word、WPS），或换个文件夹"),
+    "IsADirectoryError": ("这是文件夹，不是文件", "写出文件名"),
+    "NotADirectoryError": ("路径中间有一段不是文件夹", "检查路径"),
+}
+_FULL, _TOO_LONG = 28, 36
+_BY_NUMBER = {
+    _FULL: ("磁盘空间已满", "腾出空间，或换个文件夹"),
+    _TOO_LONG: ("文件名太长", "把文件名改短"),
+}
+
+
+def system_fault(error: OSError, file: str | None = None) -> Fault:
+    """What the system could not do with a file, in Chinese."""
+    message, cure = _BY_NUMBER.get(error.errno or 0) or _SYSTEM.get(
+        type(error).__name__, ("读写文件失败", "检查磁盘、网络盘和路径")
+    )
+    name = file or error.filename2 or error.filename
+    return Fault("file-error", message, cure, file=name if isinstance(name, str) else None)

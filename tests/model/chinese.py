@@ -14,7 +14,8 @@ _Made = TypeVar("_Made")
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_]+")
 _PROPER = {
-    "PNG", "JPEG", "GIF", "BMP", "MB", "JSON", "YAML", "UTF", "GBK", "PDF", "RTF", "Word", "WPS", "Excel",
+    "PNG", "JPEG", "GIF", "BMP", "MB", "GB", "JSON", "YAML", "UTF", "GBK", "PDF", "RTF", "Word", "WPS", "Excel",
+    "document",
     "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
     "type", "paragraph", "section", "table", "picture", "run_in", "true", "false",
     "new", "render", "schema", "help", "set", "json", "profile", "output", "GONGWEN_DEBUG",

@@ -52,10 +52,9 @@ def test_9704_7_3_3_d_a_section_inside_that_is_not_deeper_is_refused(outer: int,
 
 @pytest.mark.parametrize("level", [0, 5, -1])
 def test_9704_7_3_3_d_there_are_four_levels(level: int) -> None:
-    assert "level" in refused(section(level))
+    assert "层次" in refused(section(level))
 
 
-@pytest.mark.xfail(strict=True, reason="a deeper section beside the one before is neither refused nor moved into it")
 def test_9704_7_3_3_d_no_page_can_show_a_deeper_section_beside_the_one_before() -> None:
     """One reads 一、甲（一）乙 as 乙 inside 甲; so a model that has it beside 甲 says what no page says."""
     made = made_or_refused(lambda: notice(body=[section(1, "甲"), section(2, "乙")]))
@@ -100,7 +99,6 @@ def test_a_heading_stands_on_one_line() -> None:
     assert "一行" in refused(section(1, "甲\n乙"))
 
 
-@pytest.mark.xfail(strict=True, reason="“甲 。” loses its full stop and keeps the blank, which the next reading drops")
 def test_a_heading_that_was_read_is_read_the_same_again() -> None:
     made = notice(body=[section(1, "甲 。", "乙。", run_in=True)])
     assert notice(body=made.model_dump()["body"]) == made
@@ -127,7 +125,6 @@ def test_a_ragged_or_empty_table_is_refused_with_the_row(table: dict[str, Any], 
         notice(body=["开头。", {"type": "table", **table}])
 
 
-@pytest.mark.xfail(strict=True, reason="a table without the key `rows` is not checked, and then has no width")
 def test_a_table_without_anything_is_refused() -> None:
     with pytest.raises(InputError):
         Table.read({})
@@ -143,7 +140,6 @@ def test_a_cell_may_be_empty_and_may_have_lines() -> None:
     assert table.rows == (("", "甲\n乙\t丙"),)
 
 
-@pytest.mark.xfail(strict=True, reason="no limit: Word opens no table of more than 63 columns")
 def test_a_table_that_word_cannot_open_is_refused() -> None:
     with pytest.raises(InputError):
         Table.read({"rows": [["甲"] * 64]})

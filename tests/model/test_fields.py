@@ -128,7 +128,6 @@ def test_an_empty_text_is_no_value(field: str) -> None:
     assert getattr(notice(**{field: ""}), field) == getattr(notice(), field)
 
 
-@pytest.mark.xfail(strict=True, reason="an empty text is kept, or refused (份号), though it means that there is none")
 @pytest.mark.parametrize("field", ["issuer_mark", "printer", "archive", "copy_number", "secrecy_period", "copies"])
 def test_an_empty_text_is_no_value_in_any_optional_field(field: str) -> None:
     assert getattr(notice(**{field: ""}), field) is None

@@ -110,14 +110,12 @@ def test_any_text_is_a_number_or_refused_in_chinese(text: str) -> None:
     assert number is None or IssuingNumber.parse(str(number)) == number
 
 
-@pytest.mark.xfail(strict=True, reason="OK-FWZH allows （） in 机关代字; IssuingNumber refuses them")
 def test_9704_7_2_5_b_a_code_may_have_round_brackets() -> None:
     written = "青政（试）〔2026〕8号"
     assert LAWFUL.match(written)
     assert str(IssuingNumber.parse(written)) == written
 
 
-@pytest.mark.xfail(strict=True, reason="parse() makes full-width digits half-width; making it from parts does not")
 def test_a_code_with_full_width_digits_is_read_back() -> None:
     number = IssuingNumber(code="青１发", year=2026, sequence=8)
     assert IssuingNumber.parse(str(number)) == number

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from gongwen.model import Document
+from gongwen.model import (
+    Attachment,
+    Document,
+    IssuingNumber,
+    Paragraph,
+    Picture,
+    Seal,
+    Section,
+    Table,
+    Translation,
+)
 from gongwen.standard.vocabulary import ELEMENTS, chinese_name, english_name, nearest_names
 
 DERIVED_FROM_TITLE = {"title_breaks"}
@@ -39,7 +51,13 @@ def test_every_name_leads_to_its_element(field: str) -> None:
 def test_a_name_outside_the_vocabulary_means_nothing() -> None:
     assert english_name("收文机关") is None
     assert english_name("") is None
-    assert chinese_name("level") == "level"
+    assert chinese_name("gibberish") == "gibberish"
+
+
+def test_the_parts_of_an_element_have_chinese_names_too() -> None:
+    for model in (Attachment, IssuingNumber, Paragraph, Picture, Seal, Section, Table, Translation):
+        for field in model.model_fields:
+            assert re.fullmatch("[\u4e00-\u9fff]+", chinese_name(field)), field
 
 
 @pytest.mark.parametrize(

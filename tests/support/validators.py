@@ -229,9 +229,7 @@ def _content_type_faults(names: list[str], parts: _Parts) -> Iterator[str]:
     extensions = Counter(
         (element.get("Extension") or "").lower() for element in types.iter(f"{{{CONTENT_TYPES}}}Default")
     )
-    overrides = Counter(
-        (element.get("PartName") or "") for element in types.iter(f"{{{CONTENT_TYPES}}}Override")
-    )
+    overrides = Counter((element.get("PartName") or "") for element in types.iter(f"{{{CONTENT_TYPES}}}Override"))
     for key, count in (*extensions.items(), *overrides.items()):
         if count > 1:
             yield f"content types: {key} is declared {count} times"
@@ -349,9 +347,7 @@ def _bookmark_faults(parts: _Parts) -> Iterator[str]:
 
 def _drawing_faults(parts: _Parts) -> Iterator[str]:
     ids = Counter(element.get("id") for root in parts.values() for element in root.iter(f"{{{WP}}}docPr"))
-    yield from (
-        f"drawings: docPr id {ident} is used {count} times" for ident, count in ids.items() if count > 1
-    )
+    yield from (f"drawings: docPr id {ident} is used {count} times" for ident, count in ids.items() if count > 1)
 
 
 def _style_faults(parts: _Parts) -> Iterator[str]:

@@ -144,9 +144,7 @@ def parts(*body: str, section: str = SECTION, image: bytes | None = None) -> dic
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": ROOT_RELS,
         "docProps/core.xml": CORE,
-        "word/document.xml": (
-            f"{XML}<w:document {NAMESPACES}><w:body>{''.join(body)}{section}</w:body></w:document>"
-        ),
+        "word/document.xml": (f"{XML}<w:document {NAMESPACES}><w:body>{''.join(body)}{section}</w:body></w:document>"),
         "word/_rels/document.xml.rels": (
             f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
         ),

@@ -77,9 +77,7 @@ def _documents() -> dict[str, bytes]:
         ),
         "wide": raw.document(
             paragraph(run("横排")),
-            section=raw.SECTION.replace(
-                'w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"'
-            ),
+            section=raw.SECTION.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"'),
         ),
     }
 
@@ -175,9 +173,7 @@ def test_table_borders_are_rules_both_ways(measured: dict[str, page.MeasuredDocu
     only = measured["table"].pages[0]
     assert len(only.rules) == 3
     assert len(only.vertical_rules) == 3
-    widths = [
-        right.x - left.x for left, right in zip(only.vertical_rules, only.vertical_rules[1:], strict=False)
-    ]
+    widths = [right.x - left.x for left, right in zip(only.vertical_rules, only.vertical_rules[1:], strict=False)]
     assert widths == pytest.approx([50, 50], abs=0.1)
     assert [rule.thickness for rule in only.vertical_rules] == pytest.approx([0.35, 0.18, 0.35], abs=0.02)
     assert only.rules[0].y == pytest.approx(TOP, abs=0.3)
@@ -267,8 +263,7 @@ def _pdf(content: str, form: str = "", form_matrix: str = "1 0 0 1 0 0") -> byte
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[10 20 154 164]/Contents 4 0 R"
-        "/Resources<</XObject<</F 5 0 R/I 6 0 R>>>>>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[10 20 154 164]/Contents 4 0 R/Resources<</XObject<</F 5 0 R/I 6 0 R>>>>>>",
         *(f"{head}/Length {len(data)}>>stream\n{data}\nendstream" for head, data in streams),
     ]
     body, offsets = "%PDF-1.4\n", []
@@ -291,9 +286,7 @@ def test_filled_rectangles_are_rules_and_the_media_box_is_the_origin() -> None:
 
 
 def test_touching_pieces_are_one_rule_and_others_are_not() -> None:
-    pieces = (
-        "2 w 20 60 m 50 60 l S 50 60 m 90 60 l S 20 60 m 50 60 l S 100 60 m 120 60 l S 1 w 20 63 m 90 63 l S"
-    )
+    pieces = "2 w 20 60 m 50 60 l S 50 60 m 90 60 l S 20 60 m 50 60 l S 100 60 m 120 60 l S 1 w 20 63 m 90 63 l S"
     rules = page.measure(_pdf(pieces))[0].rules
     points = [(rule.y, rule.thickness, rule.x0, rule.x1) for rule in rules]
     assert [[round(value * 72 / 25.4, 2) for value in point] for point in points] == [

@@ -30,9 +30,7 @@ def _sound() -> dict[str, bytes]:
     """A document that has something of all that is checked."""
     bookmark = '<w:bookmarkStart w:id="1" w:name="date"/><w:bookmarkEnd w:id="1"/>'
     styled = '<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p>'
-    return raw.parts(
-        raw.paragraph(raw.run("正文"), bookmark, raw.picture((100, 150, 42, 42))), styled, image=PIXEL
-    )
+    return raw.parts(raw.paragraph(raw.run("正文"), bookmark, raw.picture((100, 150, 42, 42))), styled, image=PIXEL)
 
 
 def _changed(part: str, old: str, new: str) -> bytes:
@@ -84,9 +82,7 @@ def test_one_sdk_process_takes_many_documents() -> None:
     assert [name for name, errors in found.items() if errors] == ["d3"]
 
 
-def test_the_sdk_is_found_by_its_variable_or_in_the_project(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_sdk_is_found_by_its_variable_or_in_the_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv(validators.SDK_VARIABLE, raising=False)
     monkeypatch.setattr(validators, "PROJECT", tmp_path)
     assert validators.open_xml_sdk_cli() is None
@@ -178,8 +174,6 @@ def test_our_own_finds_faults_of_the_zip() -> None:
     assert any("belongs to no part" in fault for fault in validators.home_made(raw.pack(members)))
 
 
-@pytest.mark.parametrize(
-    "text", ["2026", "2026-11", "2026-11-20", "2026-11-20T08:30Z", "2026-11-20T08:30:00.5+08:00"]
-)
+@pytest.mark.parametrize("text", ["2026", "2026-11", "2026-11-20", "2026-11-20T08:30Z", "2026-11-20T08:30:00.5+08:00"])
 def test_every_form_of_w3cdtf_is_accepted(text: str) -> None:
     assert validators.home_made(_changed(CORE, CREATED, text)) == []

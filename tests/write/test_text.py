@@ -77,6 +77,7 @@ KEPT: Mapping[str, st.SearchStrategy[str]] = {
         agencies(least=1, most=1).map(lambda names: "".join(names[0].split())).filter(bool),
     ),
     **dict.fromkeys(["title", "title of an attachment", "title of an order"], lines().filter(str.strip)),
+    **dict.fromkeys(["issuer_mark", "mark of a letter", "printer", "office of minutes"], lines().filter(str.strip)),
     **dict.fromkeys(["paragraph", "text after a heading", "paragraph after a section", "cell"], prose()),
     "paragraph of an attachment": prose(),
     "heading": lines().map(str.strip).filter(bool),

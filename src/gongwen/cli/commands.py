@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -66,6 +67,10 @@ def render(source: str, output: str, profile: str, settings: tuple[str, ...], as
 
     if output == STANDARD_STREAM and as_json:
         raise InputError(Fault("wrong-arguments", "-o - 与 --json 都要写到标准输出", "两者取其一"))
+    if output != STANDARD_STREAM and (not output or output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        raise InputError(
+            Fault("wrong-arguments", "这是文件夹，不是文件名", "写出输出文件的名字，如 通知.docx", file=output)
+        )
     chosen = find_profile(profile)
     overrides = _settings(settings)
     parsed = load_source(_source(source), overrides=overrides)

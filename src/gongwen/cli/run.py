@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ import click
 from gongwen.cli.commands import commands
 from gongwen.cli.report import print_faults
 from gongwen.cli.usage import usage_fault
-from gongwen.errors import Fault, GongwenError
+from gongwen.errors import Fault, GongwenError, system_fault
 
 __all__ = ["DONE", "UNUSABLE", "main"]
 
@@ -25,8 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ``arguments`` are those after the program's name, by default the process's own.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf_8()
     try:
-        commands.main(words, prog_name="gongwen", standalone_mode=False)
+        # Not commands.main: it would end the process where the reader of our output goes away.
+        with commands.make_context("gongwen", words) as context:
+            commands.invoke(context)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except BrokenPipeError:
@@ -41,6 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return DONE
 
 
+def _speak_utf_8() -> None:
+    """Whatever the console's code page is: what we write may be a source file or JSON for a program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _faults(error: BaseException) -> tuple[Fault, ...] | None:
     """What went wrong, in words; None for what must not be caught."""
     if isinstance(error, GongwenError):
@@ -50,7 +61,7 @@ def _faults(error: BaseException) -> tuple[Fault, ...] | None:
     if isinstance(error, click.Abort | KeyboardInterrupt):
         return (Fault("interrupted", "已中断", "重新运行同一条命令"),)
     if isinstance(error, OSError):
-        return (_system_fault(error),)
+        return (system_fault(error),)
     if isinstance(error, Exception):
         return (_internal_fault(error),)
     return None
@@ -62,19 +73,3 @@ def _internal_fault(error: Exception) -> Fault:
         f"程序内部出错（{type(error).__name__}：{error}）",
         f"请把这一行和输入文件发给维护者；设环境变量 {_DEBUG}=1 再运行可得到详情",
     )
-
-
-_SYSTEM = {
-    "FileNotFoundError": ("没有这个文件或文件夹", "检查路径；输出文件夹要先建好"),
-    "PermissionError": ("没有权限，或文件正在别的程序里打开", "关闭打开它的程序（如 Word、WPS），或换个文件夹"),
-    "IsADirectoryError": ("这是文件夹，不是文件", "写出文件名"),
-    "NotADirectoryError": ("路径中间有一段不是文件夹", "检查路径"),
-}
-
-
-def _system_fault(error: OSError) -> Fault:
-    message, cure = _SYSTEM.get(
-        type(error).__name__, (f"读写文件失败（{error.strerror or error}）", "检查磁盘空间和路径")
-    )
-    name = error.filename2 or error.filename
-    return Fault("file-error", message, cure, file=os.fspath(name) if isinstance(name, str) else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -58,26 +59,50 @@ class ChineseGroup(_ChineseHelp, click.Group):
 
 def usage_fault(error: click.UsageError) -> Fault:
     """What is wrong with the arguments, in Chinese."""
-    if isinstance(error, click.NoSuchOption):
-        nearest = error.possibilities
-        cure = f"是不是 {nearest[0]}？" if nearest else _SEE_HELP
-        return Fault("unknown-option", f"没有选项 {error.option_name}", cure)
-    if isinstance(error, click.MissingParameter):
-        return Fault("missing-argument", f"缺少 {_name(error.param, error.ctx)}", _SEE_HELP)
-    if isinstance(error, click.BadParameter):
-        param: Any = error.param
-        choices = getattr(getattr(param, "type", None), "choices", None)
-        allowed = "、".join(str(choice) for choice in choices) if choices else None
-        return Fault("wrong-argument", f"{_name(param, error.ctx)} 的值不能用", _SEE_HELP, allowed=allowed)
+    for kind, say in _SAYINGS:
+        if isinstance(error, kind):
+            return say(error)
+    return _other_fault(error)
+
+
+def _no_such_option(error: Any) -> Fault:
+    nearest = error.possibilities
+    return Fault("unknown-option", f"没有选项 {error.option_name}", f"是不是 {nearest[0]}？" if nearest else _SEE_HELP)
+
+
+def _missing(error: Any) -> Fault:
+    return Fault("missing-argument", f"缺少 {_name(error.param, error.ctx)}", _SEE_HELP)
+
+
+def _bad_parameter(error: Any) -> Fault:
+    choices = getattr(getattr(error.param, "type", None), "choices", None)
+    allowed = "、".join(str(choice) for choice in choices) if choices else None
+    return Fault("wrong-argument", f"{_name(error.param, error.ctx)} 的值不能用", _SEE_HELP, allowed=allowed)
+
+
+def _bad_option_usage(error: Any) -> Fault:
+    return Fault("missing-argument", f"选项 {error.option_name} 后面缺少值", _SEE_HELP)
+
+
+def _other_fault(error: click.UsageError) -> Fault:
+    """Errors that click tells apart by their message only."""
     if error.message.startswith("No such command"):
-        known = ""
-        if error.ctx is not None and isinstance(error.ctx.command, click.Group):
-            known = "、".join(error.ctx.command.commands)
+        group = error.ctx.command if error.ctx is not None else None
+        known = "、".join(group.commands) if isinstance(group, click.Group) else None
         return Fault("unknown-command", f"没有这个命令：{error.message.split(chr(39))[1]}", _SEE_HELP, allowed=known)
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition("(")[2].rstrip(").")
         return Fault("extra-argument", f"多出的参数：{extra}", "含空格的路径要加引号；" + _SEE_HELP)
-    return Fault("wrong-arguments", f"命令写法不对（{error.message}）", _SEE_HELP)
+    return Fault("wrong-arguments", "命令写法不对", _SEE_HELP)
+
+
+# The more special kinds first.
+_SAYINGS: tuple[tuple[type[click.UsageError], Callable[[Any], Fault]], ...] = (
+    (click.NoSuchOption, _no_such_option),
+    (click.MissingParameter, _missing),
+    (click.BadParameter, _bad_parameter),
+    (click.BadOptionUsage, _bad_option_usage),
+)
 
 
 def _name(param: click.Parameter | None, ctx: click.Context | None) -> str:

@@ -95,8 +95,10 @@ def _remarks(document: Document) -> list[str]:
     """What the form leaves out of the page, each with its clause."""
     form = document.form
     remarks = []
-    if document.signers and not shows_signers(document):
-        remarks.append(f"{document.kind.value}不是上行文，不标签发人，已略去（9704-7.2.6-g）")
+    if document.signers and (form is not Form.DOCUMENT or not shows_signers(document)):
+        remarks.append(f"{form.value}格式的{document.kind.value}不标签发人，已略去（9704-7.2.6-g）")
+    if form is Form.PLAIN and (document.number or document.issuer_mark):
+        remarks.append("白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）")
     if form is Form.LETTER and (document.printer or document.copies):
         remarks.append("信函格式的版记不排印发机关、印发日期和印数，已略去（9704-10.1-k）")
     if form is Form.ORDER:
@@ -118,7 +120,7 @@ def _too_many_agencies(document: Document, *, moved: bool) -> Fault:
 
 def _signature(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     if document.form is Form.ORDER:
-        return order_signature(document, sheet)
+        return order_signature(document, sheet) + notes_blocks(document)
     if document.form is Form.MINUTES and not (document.signatories or document.seals):
         # Minutes are not signed as a rule (AMB-10); their date stands over the red rule.
         return notes_blocks(document)

@@ -65,7 +65,7 @@ def sealed_blocks(
                     seal.data,
                     seal.name,
                     # A diameter that was given can be read back; the usual one follows from the agency.
-                    f"直径{seal.diameter:g}毫米" if seal.diameter else "",
+                    f"直径{seal.diameter}毫米" if seal.diameter else "",
                     left=axis - diameter / 2,
                     top=-row.centre - height / 2,
                     width=diameter,

@@ -38,7 +38,12 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
 
 def notes_blocks(document: Document) -> list[ParagraphBlock]:
     """附注 in brackets on the line below the date (9704-7.3.6-a)."""
-    return [ParagraphBlock(Role.NOTES, (f"（{document.notes}）",))] if document.notes else []
+    notes = document.notes
+    if not notes:
+        return []
+    # Several notes in brackets of their own need no further ones.
+    bracketed = notes.startswith("（") and notes.endswith("）")
+    return [ParagraphBlock(Role.NOTES, (notes if bracketed else f"（{notes}）",))]
 
 
 def seal_overhang(document: Document, sheet: Stylesheet) -> Length:
@@ -97,12 +102,17 @@ def _unsealed_placements(names: tuple[float, ...], date: float, profile: Profile
 
 
 def _translated(document: Document, blocks: list[ParagraphBlock]) -> list[ParagraphBlock]:
-    """Issuer and date in the second language, under the Chinese ones and placed like the date."""
+    """Issuer and date in the second language, under the Chinese ones and placed like the last of them."""
     translation = document.translation
-    if translation is None or document.date is None or not blocks:
+    if translation is None or not blocks:
         return []
     place = blocks[-1].placement._replace(space_before=None, keep_next=False)
-    texts = (translation.issuer, date_in_language(document.date, translation.locale))
+    texts = [translation.issuer]
+    if document.date:
+        texts.append(date_in_language(document.date, translation.locale))
+    # Under a seal the axis is a tab stop.
+    start = "\t" if place.tabs else ""
     return [
-        ParagraphBlock(Role.TRANSLATED_SIGNATURE, (Run(text, language=translation.locale),), place) for text in texts
+        ParagraphBlock(Role.TRANSLATED_SIGNATURE, (Run(start + text, language=translation.locale),), place)
+        for text in texts
     ]

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from gongwen.model.base import Value
 from gongwen.model.image import ImageFacts, image_facts
 from gongwen.model.values import Line, Prose
+from gongwen.standard.numbering import section_label
 
 __all__ = ["Block", "Blocks", "Paragraph", "Picture", "Section", "Table", "walk"]
 
 DEEPEST_LEVEL = 4
+_MOST_COLUMNS = 63
 
 
 class Paragraph(Value):
@@ -54,7 +56,7 @@ class Table(Value):
     type: Literal["table"] = "table"
     caption: Line | None = None
     header: tuple[Prose, ...] = ()
-    rows: tuple[tuple[Prose, ...], ...] = ()
+    rows: tuple[tuple[Prose, ...], ...] = Field(default=(), validate_default=True)
     alignments: tuple[Literal["left", "center", "right"] | None, ...] = ()
 
     @field_validator("rows")
@@ -66,10 +68,21 @@ class Table(Value):
         width = len(header) or len(rows[0])
         if width == 0:
             raise ValueError("表格没有列")
+        if width > _MOST_COLUMNS:
+            raise ValueError(f"表格有 {width} 列，Word 最多 {_MOST_COLUMNS} 列；请拆成几张表")
         for index, row in enumerate(rows, start=1):
             if len(row) != width:
                 raise ValueError(f"表格第 {index} 行有 {len(row)} 格，应有 {width} 格")
         return rows
+
+    @field_validator("alignments")
+    @classmethod
+    def _one_for_each_column(cls, alignments: tuple[str | None, ...], info: Any) -> tuple[str | None, ...]:
+        rows, header = info.data.get("rows", ()), info.data.get("header", ())
+        width = len(header) or (len(rows[0]) if rows else 0)
+        given = (*alignments, *[None] * width)[:width]
+        # Only cells below the header are aligned.
+        return given if rows and any(given) else ()
 
     @property
     def width(self) -> int:
@@ -102,7 +115,7 @@ class Section(Value):
             return value
         heading = heading.strip()
         run_in = True if not heading else value.get("run_in", False)
-        return {**value, "heading": heading.rstrip("。") if run_in is True else heading, "run_in": run_in}
+        return {**value, "heading": heading.rstrip("。 \u3000\t") if run_in is True else heading, "run_in": run_in}
 
     @field_validator("blocks")
     @classmethod
@@ -125,7 +138,29 @@ Block = Annotated[
     Paragraph | Section | Table | Picture,
     Field(discriminator="type"),
 ]
-Blocks = tuple[Annotated[Block, BeforeValidator(_text_is_paragraph)], ...]
+
+
+def _as_the_page_shows(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A deeper section right after a section lies in it, and a label that follows from its place is none."""
+    nested: list[Any] = []
+    positions = [0] * (DEEPEST_LEVEL + 1)
+    for block in blocks:
+        if not isinstance(block, Section):
+            nested.append(block)
+            continue
+        last = nested[-1] if nested else None
+        if isinstance(last, Section) and last.level < block.level:
+            nested[-1] = last.model_copy(update={"blocks": _as_the_page_shows((*last.blocks, block))})
+            continue
+        positions[block.level] += 1
+        usual = block.label is not None and block.label == section_label(block.level, positions[block.level])
+        nested.append(block.model_copy(update={"label": None}) if usual else block)
+    return tuple(nested)
+
+
+Blocks = Annotated[
+    tuple[Annotated[Block, BeforeValidator(_text_is_paragraph)], ...], AfterValidator(_as_the_page_shows)
+]
 
 Section.model_rebuild()
 

@@ -17,13 +17,32 @@ from gongwen.standard.kinds import DEFAULT_FORM, MARK_ENDINGS, Form, Kind
 
 __all__ = ["Document"]
 
-_COPY_NUMBER = re.compile(r"\d{6}")
+_COPY_NUMBER = re.compile("[0-9]{6}")
 _PERIOD = re.compile(r"(?:\d+(?:年|个?月|日|天)|长期|解密前)")
 # AMB-25: these may be numbered 第×号.
 _SERIAL_KINDS = (Kind.ORDER, Kind.ANNOUNCEMENT, Kind.COMMUNIQUE, Kind.PUBLIC_NOTICE)
 _SIGNED_KINDS = (Kind.REQUEST, Kind.REPORT)
 _SPACES = re.compile(r"[\s　]+")
-_BRACKETED = re.compile(r"[（(](.*)[）)]", re.DOTALL)
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
+
+
+def _is_in_brackets(text: str) -> bool:
+    """Whether one pair of brackets holds the whole text: （甲（乙）丙）, but not （甲）（乙）."""
+    if not (text[:1] in _OPENING and text[-1:] in _CLOSING and len(text) > 1):
+        return False
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if depth == 0 and index < len(text) - 1:
+            return False
+    return depth == 0
+
+
+_MUST_BE_SAID = ("title", "kind", "body")
+
+
+def _is_blank(name: str, given: Any) -> bool:
+    return given == "" and name in Document.model_fields and name not in _MUST_BE_SAID
 
 
 class Document(TitledValue):
@@ -61,7 +80,7 @@ class Document(TitledValue):
     cc: AgencyList = Field(default=(), description="抄送机关")
     printer: Line | None = Field(default=None, description="印发机关")
     print_date: DateValue | None = Field(default=None, description="印发日期")
-    copies: CopyCount | None = Field(default=None, ge=1, description="印数")
+    copies: CopyCount | None = Field(default=None, description="印数")
     translation: Translation | None = Field(default=None, description="标题、机关、日期的第二种文字")
     report_to: AgencyList = Field(default=(), description="抄报（旧式，导入时保留）")
     subject_words: AgencyList = Field(default=(), description="主题词（旧式，导入时保留）")
@@ -72,6 +91,9 @@ class Document(TitledValue):
     @model_validator(mode="before")
     @classmethod
     def _form_follows_kind(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            # An empty entry of a form or a spreadsheet means that there is none.
+            value = {name: given for name, given in value.items() if not _is_blank(name, given)}
         if isinstance(value, dict) and not value.get("form"):
             try:
                 form = DEFAULT_FORM[Kind(value.get("kind"))]
@@ -88,11 +110,27 @@ class Document(TitledValue):
     @field_validator("notes")
     @classmethod
     def _without_brackets(cls, notes: str | None) -> str | None:
-        if notes is None:
-            return None
-        match = _BRACKETED.fullmatch(notes.strip())
-        inner = match[1] if match and not re.search("[）)].*[（(]", match[1]) else notes
-        return inner.strip() or None
+        inner = (notes or "").strip()
+        while _is_in_brackets(inner):
+            inner = inner[1:-1].strip()
+        return inner or None
+
+    @field_validator("issuer_mark")
+    @classmethod
+    def _usual_mark_is_none(cls, mark: str | None, info: ValidationInfo) -> str | None:
+        issuers, form = info.data.get("issuers"), info.data.get("form")
+        usual = issuers[0] + MARK_ENDINGS.get(form, "") if issuers and len(issuers) == 1 and form else None
+        return None if mark == usual else mark
+
+    @field_validator("signers")
+    @classmethod
+    def _names_without_blanks(cls, signers: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_SPACES.sub("", name) for name in signers)
+
+    @field_validator("signatories")
+    @classmethod
+    def _usual_signatories_are_none(cls, signatories: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        return () if signatories == info.data.get("issuers") else signatories
 
     # ------------------------------------------------------------------ what belongs together
 
@@ -167,7 +205,7 @@ class Document(TitledValue):
     @classmethod
     def _red_head_needs_date(cls, day: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
         if day is None and info.data.get("form") not in (Form.PLAIN, None):
-            raise ValueError("红头公文须写成文日期（TL-9.12）；程序不替您编日期")
+            raise ValueError("红头公文须写成文日期（TL-9.12）；补写“成文日期”，如 2026年11月23日，程序不替您编日期")
         return day
 
     @field_validator("seals")

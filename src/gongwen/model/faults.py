@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from gongwen.errors import Fault
-from gongwen.standard.vocabulary import chinese_name, nearest_names
+from gongwen.standard.vocabulary import chinese_name, english_name, nearest_names
 
 __all__ = ["faults_of", "field_path"]
 
@@ -36,7 +37,8 @@ _SAYINGS: dict[str, tuple[str, str, str]] = {
     "greater_than": ("out-of-range", "应大于 {gt}", "改成允许范围内的数"),
     "union_tag_not_found": ("unknown-block", "没有写明类型", "加上 type：paragraph、section、table 或 picture"),
     "union_tag_invalid": ("unknown-block", "不认识的类型", "type 应是 paragraph、section、table 或 picture"),
-    "json_invalid": ("not-json", "不是合法的 JSON：{error}", "检查括号、引号和逗号"),
+    "json_invalid": ("not-json", "不是合法的 JSON{place}", "检查括号、引号和逗号是否成对、有无多余"),
+    "string_unicode": ("wrong-value", "含有不能写入文档的字符 {character}", "删去这个字符"),
 }
 
 
@@ -81,12 +83,11 @@ def _fault(entry: Any) -> Fault:
         return Fault("wrong-value", message, cure or _GENERAL_CURE, field=field, value=value)
     code, message, cure = _SAYINGS.get(kind, ("wrong-value", "不合要求", _GENERAL_CURE))
     allowed = _allowed(context)
+    context = {**context, "place": _json_place(context), "character": _surrogate(found)}
     if kind == "extra_forbidden":
-        name = str(location[-1])
-        nearest = nearest_names(name)
         value = None
-        if nearest:
-            cure = f"是不是“{nearest[0]}”？改成它，或删去这一项"
+        if len(location) == 1:
+            cure = _cure_of_unknown(str(location[0]))
     return Fault(
         code,
         message.format_map(context),
@@ -95,6 +96,26 @@ def _fault(entry: Any) -> Fault:
         value=value,
         allowed=allowed,
     )
+
+
+def _cure_of_unknown(name: str) -> str:
+    """What an unknown key of a document most likely meant."""
+    known = english_name(name)
+    if known:
+        return f"数据里用英文名 {known}；或删去这一项"
+    nearest = nearest_names(name)
+    return f"是不是“{nearest[0]}”？改成它，或删去这一项" if nearest else "改用词汇表里的名称，或删去这一项"
+
+
+def _json_place(context: dict[str, Any]) -> str:
+    """``line 1 column 9`` of the parser's English, in Chinese."""
+    found = re.search(r"line (\d+) column (\d+)", str(context.get("error", "")))
+    return f"（第 {found[1]} 行第 {found[2]} 列附近）" if found else ""
+
+
+def _surrogate(found: Any) -> str:
+    lone = re.search("[\ud800-\udfff]", found) if isinstance(found, str) else None
+    return f"U+{ord(lone[0]):04X}" if lone else ""
 
 
 def _allowed(context: dict[str, Any]) -> str | None:

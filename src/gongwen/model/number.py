@@ -45,9 +45,9 @@ class IssuingNumber(Value):
     @field_validator("code")
     @classmethod
     def _code_without_brackets(cls, code: str) -> str:
-        if re.search(rf"[{_OPEN}{_CLOSE}\s]", code):
-            raise ValueError("机关代字里不能有括号或空格")
-        return code
+        if re.search(r"[〔〕\[\]［］【】\s]", code):
+            raise ValueError("机关代字里不能有方括号、六角括号或空格；圆括号可以，如“青政（办）发”")
+        return code.translate(_FULL_WIDTH)
 
     @field_validator("year")
     @classmethod

@@ -109,7 +109,6 @@ class Translation(Value):
         from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and only two-script documents need it
 
         try:
-            Locale.parse(locale)
+            return str(Locale.parse(locale.replace("-", "_")))
         except (UnknownLocaleError, ValueError):
             raise ValueError("不认识的语言代码；藏文写 bo，维吾尔文 ug，蒙古文 mn，彝文 ii，壮文 za") from None
-        return locale

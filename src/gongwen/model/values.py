@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from gongwen.standard.dates import DATE_FORMS, read_date
 
@@ -19,6 +19,9 @@ __all__ = ["AgencyList", "CopyCount", "DateValue", "Line", "Prose"]
 # Characters that XML 1.0 cannot carry, and the carriage return, which XML silently turns into a line feed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _SEPARATOR = re.compile(r"[，,\n]")
+# The colon after the last recipient, the full stop after the last of 抄送, and blanks, are not part of a name.
+_AROUND_NAMES = " \t\n\r\f\v\u3000：:。"
+_EARLIEST_YEAR = 1000
 _COPIES = re.compile(r"(?:共印)?\s*(\d+)\s*份?")
 
 
@@ -45,20 +48,19 @@ def _agencies(value: Any) -> Any:
     if isinstance(value, list | tuple) and all(isinstance(name, str) for name in value):
         value = "，".join(value)
     if isinstance(value, str):
-        parts = _SEPARATOR.split(value.strip().rstrip("：:。"))
-        return [part.strip() for part in parts if part.strip()]
+        names = [name.strip(_AROUND_NAMES) for name in _SEPARATOR.split(value)]
+        return [name for name in names if name]
     return value
 
 
 def _date(value: Any) -> Any:
+    day = value
     if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
+        day = value.date()
+    elif isinstance(value, str):
         day = read_date(value)
-        if day is not None:
-            return day
+    if isinstance(day, date) and day.year >= _EARLIEST_YEAR:
+        return day
     raise ValueError(f"不是日历上的日期；可写作 {DATE_FORMS}")
 
 
@@ -88,4 +90,5 @@ DateValue = Annotated[
 ]
 """A day; read in every common writing, ISO in JSON."""
 
-CopyCount = Annotated[int, BeforeValidator(_copies)]
+CopyCount = Annotated[int, Field(ge=1), BeforeValidator(_copies)]
+"""A number of copies: 30, “30份”, “共印30份”."""

@@ -32,7 +32,7 @@ class OpenedDocument:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError):
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
             raise _refused("not-a-docx", "不是 .docx 文件，或文件已损坏", "用 Word 或 WPS 另存为 .docx") from None
         self._names = set(self._zip.namelist())
         if len(self._names) > _MOST_MEMBERS:
@@ -46,22 +46,26 @@ class OpenedDocument:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
-            return etree.fromstring(self.member(name), parser)
+            tree = etree.fromstring(self.member(name), parser)
         except etree.XMLSyntaxError as error:
-            raise _refused("broken-part", f"部件 {name} 不是合法的 XML（{error.msg}）", "用 Word 修复后另存") from None
+            raise _refused(
+                "broken-part", f"部件 {name} 第 {error.lineno} 行不是合法的 XML", "用 Word 修复后另存"
+            ) from None
+        if tree.getroottree().docinfo.doctype:
+            # A .docx has no document type; one that has hides entities, which may name files of this machine.
+            raise _refused("suspicious-package", f"部件 {name} 里有不该有的 DOCTYPE", "换一个文件")
+        return tree
 
     def member(self, name: str) -> bytes:
         """A member's bytes."""
         try:
-            if self._zip.getinfo(name).file_size > _LARGEST_MEMBER:
-                raise _refused("suspicious-package", f"部件 {name} 太大", "换一个文件")
-            return self._zip.read(name)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+            size = self._zip.getinfo(name).file_size
+            content = self._zip.read(name) if size <= _LARGEST_MEMBER else None
+        except Exception:  # each way of packing has its own errors: zlib, bz2, lzma, struct, zipfile …
             raise _refused("broken-part", f"部件 {name} 读不出来", "重新取得这个文件，或用 Word 修复后另存") from None
-        except Exception as error:
-            if type(error).__module__ == "zlib":
-                raise _refused("broken-part", f"部件 {name} 已损坏", "重新取得这个文件") from None
-            raise
+        if content is None:
+            raise _refused("suspicious-package", f"部件 {name} 太大", "换一个文件")
+        return content
 
     @property
     def body(self) -> Element:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gongwen.errors import DocumentError, Fault, GongwenError
+from gongwen.errors import DocumentError, Fault, GongwenError, system_fault
 from gongwen.model import Document
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, OpenedDocument, w
@@ -66,8 +66,7 @@ def read_docx(docx: Source) -> Parsed:
         try:
             return read_document(Path(docx).read_bytes())
         except OSError as error:
-            fault = Fault("unreadable-file", f"打不开文件（{error.strerror}）", "检查路径和权限", file=os.fspath(docx))
-            raise DocumentError(fault) from None
+            raise DocumentError(system_fault(error, os.fspath(docx))) from None
         except GongwenError as error:
             raise error.at(file=os.fspath(docx)) from None
     content = docx.read()
@@ -187,7 +186,8 @@ class _Reading:
         minutes = fields.pop("minutes", False)
         form = _form(fields, letter=letter_mark is not None, minutes=minutes, red_head=mark is not None or joint)
         fields["form"] = form
-        if mark is not None and (len(issuers) > 1 or mark != issuers[0] + MARK_ENDINGS.get(form, "")):
+        joint_head = form is Form.DOCUMENT and len(issuers) > 1
+        if mark is not None and (joint_head or mark != issuers[0] + MARK_ENDINGS.get(form, "")):
             fields["issuer_mark"] = mark
         fields.setdefault("title", core.get("title", ""))
         fields["kind"] = _kind(core.get("category", ""), str(fields.get("title", "")))
@@ -292,7 +292,7 @@ class _Reading:
 
     def _take_translated_signature(self, text: str, _: Element) -> None:
         # The issuer stands first, then the date, which follows from the date itself.
-        self._fields.setdefault("translation", {}).setdefault("issuer", text)
+        self._fields.setdefault("translation", {}).setdefault("issuer", text.strip("\t"))
 
     def _take_printer(self, text: str, _: Element) -> None:
         printer, _tab, printed = text.partition("\t")

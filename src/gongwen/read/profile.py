@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gongwen.errors import Fault, InputError
+from gongwen.errors import Fault, InputError, system_fault
 from gongwen.standard.profiles import NATIONAL, PROFILES, EmptyLine, Profile
 from gongwen.standard.units import Length, Mm, Pt
 
@@ -51,9 +51,7 @@ def _read(path: Path) -> Profile:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise InputError(
-            Fault("unreadable-file", f"打不开版面文件（{error.strerror}）", "检查路径和权限", file=str(path))
-        ) from None
+        raise InputError(system_fault(error, str(path))) from None
     except UnicodeDecodeError:
         raise InputError(Fault("wrong-encoding", "版面文件不是 UTF-8", "另存为 UTF-8", file=str(path))) from None
     except yaml.YAMLError as error:

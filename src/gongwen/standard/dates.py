@@ -42,7 +42,7 @@ def read_date(text: str) -> date | None:
     >>> read_date("2026年2月30日") is None
     True
     """
-    written = _ISO_TIME.sub("", "".join(text.translate(_PLAIN).split()) if "T" not in text else text.strip())
+    written = "".join(_ISO_TIME.sub("", text.strip()).translate(_PLAIN).split())
     numeric = _NUMERIC.fullmatch(written.replace("〇", "0"))
     if numeric:
         return _calendar_date(*(int(part) for part in numeric.groups()))

@@ -104,8 +104,8 @@ FOLIO_DASH = Figure(Mm(269), "9704-7.5-c", Mm(1.5))
 FOLIO_SIDE = Count(1, "9704-7.5-d")
 
 # 国发〔1999〕25号: diameters of seals by rank, for those who give none
-SEAL_DIAMETER_TOWNSHIP = Figure(Mm(42), "33476-7.4", Mm(0.5))
-SEAL_DIAMETER_COUNTY = Figure(Mm(45), "33476-7.4", Mm(0.5))
+SEAL_DIAMETER_TOWNSHIP = Figure(Mm(42), "国发〔1999〕25号", Mm(0.5))
+SEAL_DIAMETER_COUNTY = Figure(Mm(45), "国发〔1999〕25号", Mm(0.5))
 
 TYPE_AREA_LEFT = BINDING_MARGIN.value
 TYPE_AREA_TOP = TOP_MARGIN.value

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["ELEMENTS", "Element", "chinese_name", "english_name", "nearest_names"]
+__all__ = ["ELEMENTS", "PARTS", "Element", "chinese_name", "english_name", "nearest_names"]
 
 
 class Element(NamedTuple):
@@ -55,6 +55,32 @@ ELEMENTS: MappingProxyType[str, Element] = MappingProxyType(
     }
 )
 
+PARTS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "text": "文字",
+        "level": "层次",
+        "heading": "小节标题",
+        "run_in": "接排",
+        "label": "序号",
+        "blocks": "内容",
+        "header": "表头",
+        "rows": "表格行",
+        "alignments": "对齐",
+        "caption": "题注",
+        "name": "名称",
+        "data": "图片",
+        "diameter": "直径",
+        "code": "机关代字",
+        "year": "年份",
+        "sequence": "顺序号",
+        "title_breaks": "标题断行处",
+        "locale": "语言",
+        "issuer": "机关",
+        "type": "类型",
+    }
+)
+"""What the parts of an 要素 are called in messages."""
+
 _ENGLISH: dict[str, str] = {
     name: english for english, element in ELEMENTS.items() for name in (english, element.chinese, *element.also)
 }
@@ -68,7 +94,7 @@ def english_name(name: str) -> str | None:
 def chinese_name(field: str) -> str:
     """The Chinese name of a field; a name outside the vocabulary stays as it is."""
     element = ELEMENTS.get(field)
-    return element.chinese if element else field
+    return element.chinese if element else PARTS.get(field, field)
 
 
 def nearest_names(name: str) -> list[str]:

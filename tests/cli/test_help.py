@@ -1,0 +1,67 @@
+"""Help pages are Chinese from the first word to the last, and name what there is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import gongwen
+from gongwen.cli.commands import commands
+from tests.cli.running import Run, as_program
+from tests.model.chinese import foreign_words
+
+PAGES = [[], *([name] for name in commands.commands)]
+ENGLISH = (
+    "Usage",
+    "Options",
+    "Arguments",
+    "Commands",
+    "Show",
+    "message",
+    "exit",
+    "required",
+    "default",
+    "Try",
+    "Error",
+)
+NAMES = re.compile(r"--?[a-z]+|\.docx|JSON Schema|GB/T|\[document\]|(?m:^  [a-z]+ )")
+
+
+@pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_a_help_page_is_chinese(words: list[str], option: str, run: Run) -> None:
+    outcome = run(*words, option)
+    assert (outcome.code, outcome.err) == (0, "")
+    page = outcome.text
+    assert page.startswith(f"用法：{' '.join(['gongwen', *words])} ")
+    assert [word for word in ENGLISH if word in page] == []
+    assert foreign_words(NAMES.sub("", page)) == []
+    assert all(len(line) <= 100 for line in page.splitlines())
+
+
+@pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")
+def test_every_option_has_a_chinese_line(words: list[str], run: Run) -> None:
+    command = commands.commands[words[0]] if words else commands
+    page = run(*words, "--help").text
+    for parameter in command.params:
+        for name in parameter.opts:
+            if name.startswith("-"):
+                (line,) = [line for line in page.splitlines() if re.match(rf"\s+.*{name}\b", line)]
+                assert re.search("[\u4e00-\u9fff]{2}", line.split("  ")[-1])
+
+
+def test_the_first_page_lists_every_command_with_a_line(run: Run) -> None:
+    page = run("--help").text
+    for name, command in commands.commands.items():
+        assert re.search(rf"(?m)^  {name}\s+\S*[\u4e00-\u9fff]", page)
+        assert command.help
+
+
+def test_the_version_is_told(run: Run) -> None:
+    outcome = run("--version")
+    assert (outcome.code, outcome.text) == (0, f"gongwen {gongwen.__version__}\n")
+
+
+def test_the_program_is_called_gongwen_however_it_is_started() -> None:
+    assert as_program("--help").text.startswith("用法：gongwen ")
