@@ -130,7 +130,7 @@ def openxml_audit_available() -> bool:
 
 def openxml_audit(docx: Mapping[str, bytes], *, warnings: bool = False) -> dict[str, list[str]]:
     """Errors (and warnings) of openxml-audit, per document."""
-    import openxml_audit as audit  # type: ignore[import-untyped,unused-ignore]
+    import openxml_audit as audit  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - only where it is installed
 
     wanted = {audit.ValidationSeverity.ERROR, *([audit.ValidationSeverity.WARNING] if warnings else [])}
     validator = audit.OpenXmlValidator()
@@ -151,7 +151,7 @@ def ooxml_integrity_available() -> bool:
 
 def ooxml_integrity(docx: Mapping[str, bytes], *, warnings: bool = False) -> dict[str, list[str]]:
     """Errors (and warnings) of ooxml-integrity, per document."""
-    import ooxml_integrity as integrity
+    import ooxml_integrity as integrity  # noqa: PLC0415 - only where it is installed
 
     wanted = {integrity.ERROR, *([integrity.WARN] if warnings else [])}
     with _files(docx) as paths:
@@ -253,7 +253,7 @@ def _source_part(rels: str) -> str:
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
 
-def _relationship_faults(names: list[str], parts: _Parts) -> Iterator[str]:
+def _relationship_faults(names: list[str], parts: _Parts) -> Iterator[str]:  # noqa: PLR0912 - one check after the other
     here, reached = set(names), {"[Content_Types].xml"}
     known: dict[str, set[str]] = {}
     for rels, root in parts.items():
@@ -309,9 +309,9 @@ def _is_w3cdtf(text: str) -> bool:
     clock = time[:8] if time[5:6] == ":" else time[:5]
     form = "-".join(["%Y", "%m", "%d"][: date.count("-") + 1])
     try:
-        datetime.strptime(date, form)
+        datetime.strptime(date, form)  # noqa: DTZ007 - only the form matters
         if time:
-            datetime.strptime(clock, "%H:%M:%S" if len(clock) == 8 else "%H:%M")
+            datetime.strptime(clock, "%H:%M:%S" if len(clock) == 8 else "%H:%M")  # noqa: DTZ007 - only the form matters
     except ValueError:
         return False
     return True
