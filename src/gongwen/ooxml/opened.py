@@ -53,7 +53,7 @@ class OpenedDocument:
             ) from None
         if tree.getroottree().docinfo.doctype:
             # A .docx has no document type; one that has hides entities, which may name files of this machine.
-            raise _refused("suspicious-package", f"部件 {name} 里有不该有的 DOCTYPE", "换一个文件")
+            raise _refused("suspicious-package", f"部件 {name} 里有不该有的文档类型声明", "换一个文件")
         return tree
 
     def member(self, name: str) -> bytes:

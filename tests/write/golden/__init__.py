@@ -11,6 +11,7 @@ once a profile (``national.word-styles.xml``), those of one document under its n
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -56,6 +57,7 @@ def canonical(xml: bytes) -> str:
     return etree.tostring(tree, method="c14n").decode().replace("><", ">\n<") + "\n"
 
 
+@cache
 def expected_files() -> dict[str, str]:
     """Name of each golden file -> what it should hold."""
     files: dict[str, str] = {}
