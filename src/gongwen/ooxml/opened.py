@@ -49,7 +49,7 @@ class OpenedDocument:
             tree = etree.fromstring(self.member(name), parser)
         except etree.XMLSyntaxError as error:
             raise _refused(
-                "broken-part", f"部件 {name} 第 {error.lineno} 行不是合法的 XML", "用 Word 修复后另存"
+                "broken-part", f"部件 {name} 第 {error.lineno} 行的标记不成对或不完整", "用 Word 修复后另存"
             ) from None
         if tree.getroottree().docinfo.doctype:
             # A .docx has no document type; one that has hides entities, which may name files of this machine.
