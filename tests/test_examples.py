@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import runpy
 from pathlib import Path
 
@@ -78,3 +79,8 @@ def test_the_notice_fills_two_pages_and_closes_at_the_foot_of_the_second(rendere
     pages = page.measure(office.render_pdf(rendered["notice-0"])).pages
     assert len(pages) == 2
     assert pages[1].rules[-1].y == pytest.approx(262, abs=1.5)
+
+
+def test_the_published_schema_is_the_models_own() -> None:
+    published = (EXAMPLES.parent / "docs" / "document.schema.json").read_text(encoding="utf-8")
+    assert json.loads(published) == gongwen.Document.model_json_schema()

@@ -191,6 +191,13 @@ def test_what_names_no_file_is_no_output(output: str, folder: Path, run: Run) ->
     assert snapshot(folder) == before
 
 
+@pytest.mark.xfail(strict=True, reason="`render 通知.md -o 通知.md` puts the .docx in place of its own source")
+def test_a_source_is_never_replaced_by_its_document(folder: Path, run: Run) -> None:
+    before = snapshot(folder)
+    run("render", "通知.md", "-o", "通知.md")
+    assert snapshot(folder) == before
+
+
 def test_an_output_that_is_under_a_file_is_refused(folder: Path, run: Run) -> None:
     refused(run("render", "通知.md", "-o", "通知.md/新.docx"))
     assert set(snapshot(folder)) == {"通知.md"}

@@ -46,6 +46,7 @@ def faults_with(**changes: Any) -> tuple[Fault, ...]:
         ({"body": "一段"}, "wrong-type", "正文", "一段", None),
         ({"date": "2026-02-30"}, "wrong-value", "成文日期", "2026-02-30", None),
         ({"date": 20260302}, "wrong-value", "成文日期", "20260302", None),
+        ({"date": "0999-01-01"}, "wrong-value", "成文日期", "0999-01-01", None),
         ({"number": "8号"}, "wrong-value", "发文字号", "8号", None),
         ({"copies": 0}, "out-of-range", "印数", "0", None),
         ({"copies": "三十"}, "wrong-value", "印数", "三十", None),
@@ -128,6 +129,20 @@ def test_an_unknown_key_of_an_attachment_is_told_a_key_that_attachments_have() -
 def test_a_faulty_block_does_not_make_the_body_empty(block: Any) -> None:
     (fault,) = faults_with(body=[block])
     assert (fault.field or "").startswith("正文 第1项")
+
+
+@pytest.mark.xfail(strict=True, reason="Python's own words: Exceeds the limit (4300 digits) …")
+@pytest.mark.parametrize("field", ["copies", "number"])
+def test_a_number_that_no_one_can_write_is_refused_in_chinese(field: str) -> None:
+    digits = "9" * 5000
+    text = {"copies": digits, "number": f"青政发〔2026〕{digits}号"}[field]
+    assert made_or_refused(lambda: notice(**{field: text})) is None
+
+
+@pytest.mark.xfail(strict=True, reason="True is taken for 1")
+def test_true_is_no_number_of_copies() -> None:
+    (fault,) = faults_with(copies=True)
+    assert fault.field == "印数"
 
 
 # ---------------------------------------------------------------------------------- titles

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from gongwen.layout import lay_out
 from gongwen.model import Form
 from gongwen.read.docx import read_document
 from gongwen.standard.profiles import COMMON, NATIONAL, Profile
+from tests.model.chinese import made_or_refused
 from tests.strategies import QUIET, documents, notice, some_picture
 from tests.write.catalogue import catalogued, profile_of
 
@@ -51,8 +51,6 @@ _STAMP = {"data": some_picture()}
 
 LOST: dict[str, dict[str, Any]] = {
     "a table after a section comes back inside it": {"body": [_SECTION, _TABLE]},
-    "the number of a page without a red head is not written": {"form": "白头"},
-    "the mark of a page without a red head is not written": {"form": "白头", "number": None, "issuer_mark": "青山镇"},
     "one seal for two signatories: ValueError of zip()": {"signatories": "甲，乙", "seals": [{}]},
     "of two seals one of which has no picture none comes back": {"signatories": "甲，乙", "seals": [{}, _STAMP]},
     "the diameter of a seal without a picture is not written": {"seals": [{"diameter": 42}]},
@@ -62,14 +60,6 @@ LOST: dict[str, dict[str, Any]] = {
     "an order does not keep the turns of its title": {**_ORDER, "title": "关于甲\n的命令"},
     "an order does not keep the room for a stamp": {**_ORDER, "seals": [{}]},
     "an order does not keep the diameter of a seal": {**_ORDER, "seals": [{**_STAMP, "diameter": 42}]},
-    "a letter does not show who signed a report": {"kind": "报告", "form": "信函", "signers": "王明"},
-    "a page without a red head does not show signers": {
-        "kind": "报告",
-        "form": "白头",
-        "number": None,
-        "signers": "王明",
-    },
-    "a year of three digits is no date any more": {"date": date(999, 1, 1)},
     "a blank before a typed turn of the title is dropped": {"title": "关于甲 的通知", "title_breaks": [4]},
 }
 
@@ -103,8 +93,9 @@ def test_what_was_lost_once_comes_back(name: str) -> None:
     ids=list(LOST),
 )
 def test_what_is_lost_today(changes: dict[str, Any]) -> None:
-    document = notice(**changes)
-    assert read_back(document) == document
+    """To refuse the document would be as good."""
+    document = made_or_refused(lambda: notice(**changes))
+    assert document is None or read_back(document) == document
 
 
 def test_a_code_with_full_width_digits_comes_back() -> None:
@@ -116,20 +107,25 @@ def test_a_code_with_full_width_digits_comes_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "clause"),
+    ("changes", "left_out", "clause"),
     [
-        ({"signers": "王明"}, "9704-7.2.6-g"),
-        ({"kind": "函", "printer": "办公室"}, "9704-10.1-k"),
-        ({"kind": "函", "copies": 30}, "9704-10.1-k"),
-        ({**_ORDER, "recipients": "各村"}, "9704-10.2-c"),
+        ({"signers": "王明"}, "signers", "9704-7.2.6-g"),
+        ({"kind": "报告", "form": "信函", "signers": "王明"}, "signers", "9704-7.2.6-g"),
+        ({"kind": "报告", "form": "白头", "number": None, "signers": "王明"}, "signers", "9704-7.2.6-g"),
+        ({"kind": "函", "printer": "办公室"}, "printer", "9704-10.1-k"),
+        ({"kind": "函", "copies": 30}, "copies", "9704-10.1-k"),
+        ({**_ORDER, "recipients": "各村"}, "recipients", "9704-10.2-c"),
+        ({"form": "白头"}, "number", "9704-7.1-a"),
+        ({"form": "白头", "number": None, "issuer_mark": "青山镇"}, "issuer_mark", "9704-7.1-a"),
     ],
 )
-def test_what_a_form_has_no_place_for_is_left_out_with_a_remark(changes: dict[str, Any], clause: str) -> None:
+def test_what_a_form_has_no_place_for_is_left_out_with_a_remark(
+    changes: dict[str, Any], left_out: str, clause: str
+) -> None:
     document = notice(**changes)
-    (lost,) = [
-        field for field in Document.model_fields if getattr(read_back(document), field) != getattr(document, field)
-    ]
-    assert lost in changes
+    again = read_back(document)
+    lost = [field for field in Document.model_fields if getattr(again, field) != getattr(document, field)]
+    assert lost == [left_out]
     assert any(clause in remark for remark in lay_out(document).remarks)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from gongwen import Document, render
-from gongwen.standard.profiles import PROFILES
+from gongwen.standard.profiles import NATIONAL, PROFILES
 from tests.strategies import documents
 from tests.support import markers, validators
 from tests.write.catalogue import catalogued, profile_of
+from tests.write.opened import members
 
 GENERATED = 20
 LIKE_ANOTHER = {
@@ -90,6 +92,17 @@ def test_openxml_audit_finds_nothing() -> None:
 def test_ooxml_integrity_finds_nothing() -> None:
     markers.require("ooxml_integrity")
     assert faulty(validators.ooxml_integrity(written())) == {}
+
+
+def test_9704_5_2_2_fonts_of_any_name_are_written_as_named() -> None:
+    fonts = replace(NATIONAL.fonts, fangsong="仿&宋\"<>'", heiti="黑'体")
+    profile = replace(NATIONAL, name="本单位", fonts=fonts, latin_font='"A&B" <c>')
+    docx = {name: render(catalogued()[name], profile=profile) for name in ("all_blocks", "letter_labelled")}
+    for content in docx.values():
+        assert validators.home_made(content) == NOTHING
+        assert b"&amp;\xe5\xae\x8b&quot;&lt;&gt;'" in members(content)["word/styles.xml"]
+    markers.require("openxml_audit")
+    assert validators.openxml_audit(docx) == dict.fromkeys(docx, NOTHING)
 
 
 @pytest.mark.parametrize("name", catalogued())
