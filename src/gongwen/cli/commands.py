@@ -76,7 +76,7 @@ def render(source: str, output: str, profile: str, settings: tuple[str, ...], as
     parsed = load_source(_source(source), overrides=overrides)
     document = parsed.document
     layout = lay_out(document, chosen)
-    content = writer(chosen, document.form).write(document, layout)
+    content = writer(chosen, layout).write(document, layout)
     if output == STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -16,12 +16,16 @@ from gongwen.standard.units import Length, Mm
 
 __all__ = [
     "CHOSEN_BREAK",
+    "OPENING",
     "PLAIN",
     "Alignment",
+    "Begin",
     "Frame",
     "JointMarkBlock",
     "Layout",
     "LayoutBlock",
+    "PageRun",
+    "PageTurn",
     "ParagraphBlock",
     "PictureBlock",
     "Placement",
@@ -85,6 +89,27 @@ class Tab(NamedTuple):
     align: Alignment = Alignment.LEFT
 
 
+class Begin(str, Enum):
+    """On which page a run of pages begins."""
+
+    NEXT = "next"
+    EVEN = "even"
+    ODD = "odd"
+
+
+class PageRun(NamedTuple):
+    """Pages that are set up alike: how they lie, whether they are numbered, on which page they begin.
+
+    ``first_number`` begins the page numbers anew; ``opens`` is the run that begins the document.
+    """
+
+    landscape: bool = False
+    folio: bool = True
+    begin: Begin = Begin.NEXT
+    first_number: int | None = None
+    opens: bool = False
+
+
 class Placement(NamedTuple):
     """Where a paragraph departs from the format of its role; None leaves the role's own value."""
 
@@ -102,6 +127,8 @@ class Placement(NamedTuple):
     frame: Frame | None = None
     keep_next: bool = False
     page_break: bool = False
+    closes: PageRun | None = None
+    """The run of pages that ends with this paragraph."""
 
 
 PLAIN = Placement()
@@ -183,13 +210,24 @@ class TableBlock(NamedTuple):
     keep_next: bool = False
 
 
-LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock | JointMarkBlock
+class PageTurn(NamedTuple):
+    """From here on the pages are set up otherwise. None are left in a finished layout: see ``Placement.closes``."""
+
+    run: PageRun
+
+
+LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock | JointMarkBlock | PageTurn
+
+
+OPENING = PageRun(opens=True)
+"""The pages that most documents have: portrait, numbered, from the first to the last."""
 
 
 class Layout(NamedTuple):
     """A document laid out: blocks from the first line of the first page to 版记, for one profile and form.
 
-    ``first_header`` stands above the text of page one (信函); ``remarks`` say in Chinese what the layout decided.
+    ``first_header`` stands above the text of page one (信函); ``remarks`` say in Chinese what the layout decided;
+    ``last_run`` is the set-up of the last pages, of all of them where the pages are never turned.
     """
 
     profile: Profile
@@ -197,3 +235,5 @@ class Layout(NamedTuple):
     blocks: tuple[LayoutBlock, ...]
     remarks: tuple[str, ...] = ()
     first_header: tuple[ParagraphBlock, ...] = ()
+    last_run: PageRun = OPENING
+    preprinted: bool = False

@@ -6,12 +6,14 @@ __all__ = [
     "CONTENT_TYPES",
     "CONTENT_TYPE_BASE",
     "DRAWING",
+    "MARKUP_COMPATIBILITY",
     "PACKAGE_RELATIONSHIPS",
     "PICTURE",
     "RELATIONSHIPS",
     "RELATIONSHIP_BASE",
     "WORD",
     "WORD_DRAWING",
+    "WORD_SHAPE",
     "XML_HEAD",
 ]
 
@@ -23,6 +25,8 @@ CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+WORD_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 RELATIONSHIP_BASE = RELATIONSHIPS + "/"
 CONTENT_TYPE_BASE = "application/vnd.openxmlformats-officedocument.wordprocessingml."

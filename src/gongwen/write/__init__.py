@@ -15,4 +15,5 @@ __all__ = ["Writer", "render_document", "writer"]
 
 def render_document(document: Document, profile: Profile = NATIONAL) -> bytes:
     """The .docx of a document. Raises :class:`~gongwen.InputError` for what cannot be laid out."""
-    return writer(profile, document.form).write(document, lay_out(document, profile))
+    layout = lay_out(document, profile)
+    return writer(profile, layout).write(document, layout)

@@ -11,9 +11,19 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from gongwen.layout import Layout
-from gongwen.layout.blocks import PLAIN, JointMarkBlock, ParagraphBlock, PictureBlock, Placement, Run, TableBlock
+from gongwen.layout.blocks import (
+    OPENING,
+    PLAIN,
+    JointMarkBlock,
+    PageRun,
+    ParagraphBlock,
+    PictureBlock,
+    Placement,
+    Run,
+    TableBlock,
+)
 from gongwen.layout.stylesheet import stylesheet
-from gongwen.model import Document, Form
+from gongwen.model import Document
 from gongwen.model.image import image_facts
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIP_BASE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
@@ -23,9 +33,10 @@ from gongwen.ooxml.units import twips
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
-from gongwen.write.base import base_package, relationships_xml, section_properties
+from gongwen.write.base import base_package
 from gongwen.write.drawings import inline_picture, seal_behind_text
 from gongwen.write.joint_mark import joint_mark_xml
+from gongwen.write.page_runs import section_properties
 from gongwen.write.properties import (
     fonts_element,
     language_properties,
@@ -33,6 +44,7 @@ from gongwen.write.properties import (
     placement_paragraph_properties,
     placement_run_properties,
 )
+from gongwen.write.relationships import PackageShape, relationships_xml
 from gongwen.write.tables import table_xml
 
 __all__ = ["Writer", "writer"]
@@ -44,15 +56,15 @@ _AMBIGUOUS_PARTS = re.compile("([“”‘’—…·]+)")
 
 
 class Writer:
-    """Writes documents of one profile and form. Making it costs milliseconds, a document a fraction of one.
+    """Writes documents of one profile and shape. Making it costs milliseconds, a document a fraction of one.
 
     Thread-safe.
     """
 
-    def __init__(self, profile: Profile, form: Form = Form.DOCUMENT) -> None:
+    def __init__(self, profile: Profile, shape: PackageShape) -> None:
         self._sheet = stylesheet(profile)
-        self._form = form
-        self._package = base_package(self._sheet, form)
+        self._shape = shape
+        self._package = base_package(self._sheet, shape)
         self._openings: dict[tuple[Role, Placement], tuple[str, str]] = {}
         self._plain_openings = {role: self._open(role, PLAIN) for role in Role}
         self._splits_marks = profile.latin_font is not None
@@ -61,8 +73,8 @@ class Writer:
             f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
             f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}"><w:body>'
         )
-        self._document_close = f"{section_properties(self._sheet, form)}</w:body></w:document>"
-        self._plain_relationships = deflated("word/_rels/document.xml.rels", relationships_xml(form).encode())
+        self._closes: dict[PageRun, str] = {}
+        self._plain_relationships = deflated("word/_rels/document.xml.rels", relationships_xml(shape).encode())
 
     def write(self, document: Document, layout: Layout) -> bytes:
         """The .docx of a document laid out with this writer's profile."""
@@ -78,17 +90,24 @@ class Writer:
                 add(joint_mark_xml(block))
             elif isinstance(block, PictureBlock):
                 add(self._picture(block, media))
-        add(self._document_close)
+        run = layout.last_run
+        add(self._closes.get(run) or self._close(run))
         content = "".join(parts).encode()
         members = [
             deflated("word/document.xml", content),
-            media.relationships(self._form) if media.files else self._plain_relationships,
+            media.relationships(self._shape) if media.files else self._plain_relationships,
             stored("docProps/core.xml", _core_properties(document).encode()),
             *media.members(),
         ]
         if layout.first_header:
             members.append(deflated("word/header1.xml", self._header(layout.first_header, media).encode()))
         return self._package.with_members(members)
+
+    def _close(self, run: PageRun) -> str:
+        """What closes a document whose last pages are set up so."""
+        close = f"{section_properties(self._sheet, self._shape.form, run)}</w:body></w:document>"
+        self._closes[run] = close
+        return close
 
     def _header(self, blocks: tuple[ParagraphBlock, ...], media: _Media) -> str:
         parts: list[str] = []
@@ -158,6 +177,8 @@ class Writer:
     def _open(self, role: Role, placement: Placement) -> tuple[str, str]:
         """What opens a paragraph of a role at a place, and each of its runs."""
         properties = placement_paragraph_properties(role, placement, self._sheet)
+        if placement.closes is not None:
+            properties["sectPr"] = section_properties(self._sheet, self._shape.form, placement.closes)
         paragraph = f"<w:p><w:pPr>{in_order(PARAGRAPH_PROPERTIES, properties)}</w:pPr>"
         run = (
             f"<w:r><w:rPr>{in_order(RUN_PROPERTIES, {'rFonts': _HINT, **placement_run_properties(placement)})}</w:rPr>"
@@ -189,12 +210,12 @@ class _Media:
         self._number += 1
         return self._number
 
-    def relationships(self, form: Form) -> Member:
+    def relationships(self, shape: PackageShape) -> Member:
         extra = "".join(
             f'<Relationship Id="rIdImage{number}" Type="{RELATIONSHIP_BASE}image" Target="media/{name}"/>'
             for number, name in enumerate(self.files.values(), start=1)
         )
-        return deflated("word/_rels/document.xml.rels", relationships_xml(form, extra).encode())
+        return deflated("word/_rels/document.xml.rels", relationships_xml(shape, extra).encode())
 
     def members(self) -> list[Member]:
         return [stored(f"word/media/{name}", data) for data, name in self.files.items()]
@@ -218,7 +239,11 @@ def _core_properties(document: Document) -> str:
     )
 
 
+def writer(profile: Profile, layout: Layout) -> Writer:
+    """The writer of the profile and of layouts shaped as this one, made once."""
+    return _writer(profile, PackageShape(layout.form, layout.last_run is not OPENING, layout.preprinted))
+
+
 @lru_cache(maxsize=64)
-def writer(profile: Profile, form: Form = Form.DOCUMENT) -> Writer:
-    """The writer of a profile and form, made once."""
-    return Writer(profile, form)
+def _writer(profile: Profile, shape: PackageShape) -> Writer:
+    return Writer(profile, shape)
