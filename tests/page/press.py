@@ -24,6 +24,29 @@ _NOTICE: Mapping[str, object] = {
     "body": ["国" * 20],
     "date": "2026-11-23",
 }
+_REQUEST: Mapping[str, object] = {
+    "kind": "请示",
+    "issuers": AGENCY,
+    "number": "青政请〔2026〕12号",
+    "signers": "周海燕",
+    "title": "云岭县青山镇人民政府关于修建上坝村防洪堤的请示",
+    "recipients": "云岭县人民政府",
+    "body": ["国" * 20],
+    "date": "2026-11-23",
+}
+AGENCIES = (
+    "云岭县人民政府",
+    "云岭县应急管理局",
+    "云岭县财政局",
+    "云岭县林业和草原局",
+    "云岭县水务局",
+    "云岭县自然资源和规划局",
+    "云岭县教育局",
+    "云岭县卫生健康局",
+    "云岭县医疗保障局",
+)
+"""Agencies that issue documents together, the lead agency first."""
+SIGNERS = ("周海燕", "李强", "陈国栋", "王芳", "赵志远", "孙丽", "钱卫东", "吴敏", "郑大江")
 COLOPHON: Mapping[str, object] = {
     "cc": "县应急管理局，县林业局",
     "printer": "青山镇党政办公室",
@@ -34,6 +57,36 @@ COLOPHON: Mapping[str, object] = {
 def notice(**changes: object) -> gongwen.Document:
     """A short notice with what is changed of it; its body is all 国, so that body lines are known by sight."""
     return gongwen.Document.read({**_NOTICE, **changes})
+
+
+def request(**changes: object) -> gongwen.Document:
+    """A short request to the authority above, which shows 签发人."""
+    return gongwen.Document.read({**_REQUEST, **changes})
+
+
+def joint(agencies: Iterable[str], **changes: object) -> gongwen.Document:
+    """A short notice of several agencies."""
+    return notice(
+        **{
+            "issuers": list(agencies),
+            "number": "云应急发〔2026〕18号",
+            "title": "关于做好森林防火工作的通知",
+            "recipients": "各乡镇人民政府",
+            "body": ["国" * 60, "国" * 20],
+            **changes,
+        }
+    )
+
+
+def joint_request(agencies: Iterable[str], signers: Iterable[str], **changes: object) -> gongwen.Document:
+    """A short request of several agencies, each with its signer."""
+    together = {
+        "number": "云应急〔2026〕18号",
+        "title": "关于修建上坝村防洪堤的请示",
+        "recipients": "东江市人民政府",
+        "body": ["国" * 60, "国" * 20],
+    }
+    return request(**{"issuers": list(agencies), "signers": list(signers), **together, **changes})
 
 
 def summary(**changes: object) -> gongwen.Document:

@@ -1,0 +1,91 @@
+"""Documents in Chinese and a second script, and tables too wide for the page (9704-1-b, 1-c, 8-c)."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongwen.standard import figures
+from tests.page.clauses import clause
+from tests.page.measures import (
+    BOTTOM,
+    EDGE,
+    LEFT,
+    RIGHT,
+    TOP,
+    body_lines,
+    folio,
+    line_above,
+    line_below,
+    text_lines,
+)
+from tests.page.press import AGENCY, COLOPHON, DATE, Printed, notice, printed
+from tests.support.page import MeasuredDocument
+
+TITLE, ISSUER = "Okzyauq Cinyauq Gvanhvuj Cungj Bak", "Cinyauq Yinzmin Cwngfuj"
+COLUMNS = 14
+WIDE = [["项目"] * COLUMNS] + [["国" * 6] * COLUMNS for _ in range(2)]
+
+
+@pytest.fixture(scope="module")
+def documents() -> Printed:
+    translation = {"locale": "za", "title": TITLE, "issuer": ISSUER}
+    table = {"type": "table", "rows": WIDE}
+    return printed(
+        {
+            "two scripts": notice(translation=translation, body=["国" * 60] * 9, **COLOPHON),
+            "wide table": notice(body=["国" * 20, table, "国" * 20]),
+        }
+    )
+
+
+@pytest.fixture
+def two_scripts(documents: Printed, profile: str) -> MeasuredDocument:
+    """A document in Chinese and Zhuang."""
+    return documents("two scripts", profile)
+
+
+def _unspaced(text: str) -> str:
+    return text.replace(" ", "")
+
+
+@clause("9704-1-c")
+def test_both_scripts_stand_side_by_side_in_title_and_signature(two_scripts: MeasuredDocument) -> None:
+    first = two_scripts[0]
+    chinese = [line for line in first.lines if line.size_pt == figures.TITLE_SIZE.value.pt and "通知" in line.text]
+    assert line_below(first, chinese[-1]).text == _unspaced(TITLE)
+    page = two_scripts.page_of(DATE)
+    assert line_above(page, page.line_of(DATE)).text == AGENCY
+    assert line_below(page, page.line_of(DATE)).text == _unspaced(ISSUER)
+
+
+@clause("9704-1-b")
+def test_a_document_in_two_scripts_has_the_sheet_and_the_type_area_of_any_other(two_scripts: MeasuredDocument) -> None:
+    for page in two_scripts:
+        size = (page.width_mm, page.height_mm)
+        assert size == pytest.approx((figures.PAGE_WIDTH.value.mm, figures.PAGE_HEIGHT.value.mm), abs=0.5)
+        for line in text_lines(page):
+            assert line.top >= TOP - EDGE
+            assert line.bottom <= BOTTOM + EDGE
+            assert line.x0 >= LEFT - EDGE
+            assert line.x1 <= RIGHT + EDGE or line.text == _unspaced(ISSUER)
+        assert folio(page).text == f"—{page.number}—"
+    assert body_lines(two_scripts[0])
+
+
+@clause("9704-1-b", "9704-5.2.1-c")
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="it begins under the date and runs into the margin")
+def test_the_issuer_in_the_second_script_stays_within_the_type_area(two_scripts: MeasuredDocument) -> None:
+    issuer = two_scripts.page_of(DATE).find(ISSUER)
+    assert issuer.x1 <= RIGHT + EDGE
+
+
+@clause("9704-8-c")
+def test_a_table_too_wide_for_the_page_is_still_printed_on_a4(documents: Printed, profile: str) -> None:
+    document = documents("wide table", profile)
+    a4 = (figures.PAGE_WIDTH.value.mm, figures.PAGE_HEIGHT.value.mm)
+    for page in document:
+        # The sheet may lie on its side (8-a, b).
+        assert sorted((page.width_mm, page.height_mm)) == pytest.approx(a4, abs=0.5)
+    headings = "".join(line.text for page in document for line in text_lines(page)).count("项")
+    assert headings >= COLUMNS
+    assert headings % COLUMNS == 0, "a heading of the table is lost"
