@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "layout": {"model", "standard"},
     "write": {"layout", "model", "ooxml", "standard"},
     "read": {"model", "ooxml", "standard"},
+    "summary": {"model", "standard"},
     "specimens": {"standard"},
     "api": {"files", "model", "read", "standard", "write"},
     "cli": {"api", "files", "layout", "model", "read", "specimens", "standard", "write"},
