@@ -429,9 +429,16 @@ def _red_head(draw: st.DrawFn, fields: dict[str, Any]) -> None:
     several = form is Form.DOCUMENT
     fields["issuers"] = issuers = draw(agencies(least=1, most=3 if several else 1))
     usual = issuers[0] + MARK_ENDINGS[form]
-    fields["issuer_mark"] = draw(st.none() | lines().filter(lambda mark: mark.strip() and mark != usual))
+    fields["issuer_mark"] = draw(
+        st.none() | lines().filter(lambda mark: mark.strip() and mark != usual and _is_lawful_mark(mark, form))
+    )
     if form is Form.DOCUMENT and kind in (*_UPWARD, Kind.OPINION):
         fields["signers"] = draw(_signers(len(issuers)) if kind in _MUST_BE_SIGNED else st.just(()) | _signers(3))
+
+
+def _is_lawful_mark(mark: str, form: Form) -> bool:
+    """10.1: a letter's mark is one agency's, without 文件."""
+    return form is not Form.LETTER or not mark.endswith("文件")
 
 
 def _plain_head(draw: st.DrawFn, fields: dict[str, Any]) -> None:

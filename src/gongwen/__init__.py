@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Section,
         Table,
     )
+    from gongwen.read.unit import Unit
     from gongwen.standard.profiles import Profile
 
 __version__ = "0.1.0"
@@ -51,6 +52,7 @@ __all__ = [
     "Section",
     "Table",
     "TemplateError",
+    "Unit",
     "load",
     "read",
     "render",
@@ -70,6 +72,7 @@ _HOMES = {
         "Section",
         "Table",
     ),
+    "gongwen.read.unit": ("Unit",),
     "gongwen.standard.profiles": ("Profile",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

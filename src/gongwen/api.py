@@ -7,22 +7,32 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.files import write_whole
 from gongwen.model import Document
-from gongwen.standard.profiles import PROFILES, Profile
+from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 
 if TYPE_CHECKING:
     from gongwen.read import Parsed, Source
+    from gongwen.read.unit import Unit
 
 __all__ = ["load", "read", "render", "save"]
 
 
-def load(source: Source) -> Document:
+def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -> Document:
     """Read a source file (text with a YAML head) or the JSON of a document.
 
-    ``source`` is a path, bytes, or a file object. Raises :class:`~gongwen.InputError` with every fault of the source.
+    ``source`` is a path, bytes, or a file object; ``unit`` is a :class:`~gongwen.Unit` or the path of its file, and
+    fills in what the source leaves to the unit's habits. Raises :class:`~gongwen.InputError` with every fault.
     """
     from gongwen.read import load as load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
-    return load_source(source)
+    return load_source(source, unit=_unit(unit))
+
+
+def _unit(unit: Unit | str | os.PathLike[str] | None) -> Unit | None:
+    if not isinstance(unit, str | os.PathLike):
+        return unit
+    from gongwen.read.unit import Unit  # noqa: PLC0415 - YAML loads only when a unit's file is read
+
+    return Unit.load(unit)
 
 
 def read(docx: Source) -> Parsed:
@@ -41,20 +51,28 @@ def read(docx: Source) -> Parsed:
     return read_docx(docx)
 
 
-def render(document: Document, *, profile: str | Profile = "国标") -> bytes:
+def render(
+    document: Document,
+    *,
+    profile: str | Profile | None = None,
+    unit: Unit | str | os.PathLike[str] | None = None,
+) -> bytes:
     """The .docx of a document, as bytes.
 
-    ``profile`` is 国标, 通行, or a :class:`~gongwen.Profile`. Pure: the same document gives the same bytes. Raises
+    ``profile`` is 国标, 通行, or a :class:`~gongwen.Profile`; without it the page is the one of ``unit`` (a
+    :class:`~gongwen.Unit` or the path of its file), or 国标. Pure: the same document gives the same bytes. Raises
     :class:`~gongwen.InputError` for an unknown profile or a document that cannot be laid out.
     """
     from gongwen.write import render_document  # noqa: PLC0415 - the writer loads only when a document is written
 
-    return render_document(document, _profile(profile))
+    return render_document(document, _profile(profile, _unit(unit)))
 
 
-def _profile(profile: str | Profile) -> Profile:
+def _profile(profile: str | Profile | None, unit: Unit | None) -> Profile:
     if isinstance(profile, Profile):
         return profile
+    if profile is None:
+        return (unit and unit.profile) or NATIONAL
     named = PROFILES.get(profile)
     if named is not None:
         return named
@@ -63,12 +81,18 @@ def _profile(profile: str | Profile) -> Profile:
     return find_profile(profile)
 
 
-def save(document: Document, target: str | os.PathLike[str] | BinaryIO, *, profile: str | Profile = "国标") -> None:
+def save(
+    document: Document,
+    target: str | os.PathLike[str] | BinaryIO,
+    *,
+    profile: str | Profile | None = None,
+    unit: Unit | str | os.PathLike[str] | None = None,
+) -> None:
     """Render a document into a file or a binary file object; a file is written whole or not at all.
 
     Raises as :func:`render` does, and ``OSError`` when the file cannot be written.
     """
-    content = render(document, profile=profile)
+    content = render(document, profile=profile, unit=unit)
     if isinstance(target, str | os.PathLike):
         write_whole(target, content)
     else:

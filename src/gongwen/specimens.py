@@ -1,4 +1,4 @@
-"""Specimens: a filled-in source file for each 文种, which renders as it stands."""
+"""Specimens: a filled-in source file for each 文种, which renders as it stands, and a unit's file, which loads."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ __all__ = ["specimen", "specimen_kinds"]
 
 _FOLDER = Path(__file__).parent / "templates" / "specimens"
 
+_UNIT = ("单位", "单位文件", "unit")
 _OTHER_NAMES = {
     "令": Kind.ORDER,
     "会议纪要": Kind.MINUTES,
@@ -27,16 +28,19 @@ def specimen_kinds() -> tuple[Kind, ...]:
 
 
 def specimen(name: str) -> str:
-    """The specimen of a 文种, by its Chinese or English name.
+    """The specimen of a 文种, by its Chinese or English name; 单位 is a unit's file.
 
     Raises :class:`~gongwen.InputError` for a name that is no 文种, with the nearest right one.
     """
     wanted = name.strip()
+    if wanted in _UNIT:
+        return (_FOLDER / "unit.yaml").read_text(encoding="utf-8")
     kind = _OTHER_NAMES.get(wanted) or next(
         (kind for kind in Kind if wanted in (kind.value, KINDS[kind].english)), None
     )
-    available = [kind.value for kind in specimen_kinds()]
-    if kind is None or kind.value not in available:
+    kinds = [kind.value for kind in specimen_kinds()]
+    if kind is None or kind.value not in kinds:
+        available = [*kinds, _UNIT[0]]
         nearest = get_close_matches(wanted, available, n=1, cutoff=0.3)
         cure = f"是不是“{nearest[0]}”？" if nearest else "改写成可用的文种之一"
         raise InputError(

@@ -157,7 +157,7 @@ def test_a_unit_may_have_a_profile_of_its_own(folder: Path, run: Run) -> None:
         ("上边距: 37\n", ["〔上边距〕", "可用的键"]),
         ("基于: 国际\n", ["〔基于〕", "国标 或 通行"]),
         ("空行: 半行\n", ["〔空行〕", "边到边 或 整行"]),
-        ("上: [\n", ["不是合法的 YAML", "第2行"]),
+        ("上: [\n", ["方括号", "行"]),
         ("- 上\n", ["应是一组键和值"]),
         ("", ["应是一组键和值"]),
         ("上: .nan\n", ["〔上〕"]),
@@ -246,7 +246,13 @@ def test_a_wrong_setting_is_refused(setting: str, said: str, folder: Path, run: 
 def test_what_was_done_is_reported_as_json(folder: Path, run: Run) -> None:
     said = run("render", "通知.md", "-o", "通知.docx", "--json")
     assert (said.code, said.err) == (0, "")
-    assert json.loads(said.out) == {"output": "通知.docx", "profile": "国标", "remarks": [], "faults": []}
+    assert json.loads(said.out) == {
+        "output": "通知.docx",
+        "profile": "国标",
+        "remarks": [],
+        "departures": [],
+        "faults": [],
+    }
     assert (folder / "通知.docx").is_file()
 
 

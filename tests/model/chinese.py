@@ -18,7 +18,7 @@ _PROPER = {
     "document",
     "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
     "type", "paragraph", "section", "table", "picture", "run_in", "true", "false",
-    "new", "render", "schema", "help", "set", "json", "profile", "output", "GONGWEN_DEBUG",
+    "new", "render", "schema", "help", "set", "unit", "json", "profile", "output", "GONGWEN_DEBUG",
 }  # fmt: skip
 """Names of formats, programs, commands, clauses and JSON keys: they have no other name in Chinese."""
 
@@ -32,7 +32,7 @@ def foreign_words(text: str) -> list[str]:
 def is_said_in_chinese(fault: Fault) -> bool:
     """Whether message and cure are whole sentences in Chinese without foreign words."""
     return all(
-        re.search("[\u4e00-\u9fff]{2}", text) and "{" not in text and not foreign_words(text)
+        re.search("[\u4e00-\u9fff]{2}", text) and "{" not in re.sub("“.*”", "", text) and not foreign_words(text)
         for text in (fault.message, fault.cure)
     )
 

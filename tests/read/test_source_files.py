@@ -149,7 +149,7 @@ def test_pictures_are_looked_for_beside_the_source(folder: Path) -> None:
 
 def test_one_word_seals_every_signature_of_a_joint_document() -> None:
     assert len(read("印章: 加盖\n署名: 甲镇人民政府，乙镇人民政府\n").document.seals) == 2
-    assert len(read("印章: [加盖]\n署名: [甲镇人民政府, 乙镇人民政府]\n").document.seals) == 1
+    assert len(read("印章: [加盖, 加盖]\n署名: [甲镇人民政府, 乙镇人民政府]\n").document.seals) == 2
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +16,11 @@ from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
+from gongwen.standard.profiles import NATIONAL
 
 if TYPE_CHECKING:
     from gongwen.read import LedgerEntry
+    from gongwen.read.unit import Unit
 
 __all__ = ["commands"]
 
@@ -46,7 +48,7 @@ def commands(context: click.Context) -> None:
 @commands.command()
 @click.argument("kind", metavar="文种")
 def new(kind: str) -> None:
-    """打印一份填好的样稿，如 gongwen new 通知 > 通知.md。"""
+    """打印一份填好的样稿，如 gongwen new 通知 > 通知.md；文种写“单位”时是单位文件的样例。"""
     from gongwen.specimens import specimen  # noqa: PLC0415 - each command loads what it uses
 
     _print_text(specimen(kind))
@@ -55,14 +57,19 @@ def new(kind: str) -> None:
 @commands.command()
 @click.argument("source", metavar="源文件")
 @_option("-o", "--output", metavar="输出.docx", required=True, help="写到哪里（必填）；- 为标准输出")
-@_option("--profile", metavar="版面", default="国标", help="国标（缺省）、通行，或版面文件")
+@_option("--unit", "unit_file", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
+@_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件；先于单位文件里的版面")
 @_option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
-def render(source: str, output: str, profile: str, settings: tuple[str, ...], as_json: bool) -> None:
+def render(
+    source: str, output: str, unit_file: str | None, profile: str | None, settings: tuple[str, ...], as_json: bool
+) -> None:
     """把源文件排成 .docx；源文件写 - 时从标准输入读。"""
     from gongwen.layout import lay_out  # noqa: PLC0415 - each command loads what it uses
     from gongwen.read import load_source  # noqa: PLC0415
     from gongwen.read.profile import find_profile  # noqa: PLC0415
+    from gongwen.read.unit import Unit  # noqa: PLC0415
+    from gongwen.standard.departures import departures  # noqa: PLC0415
     from gongwen.write import writer  # noqa: PLC0415
 
     if output == STANDARD_STREAM and as_json:
@@ -71,9 +78,10 @@ def render(source: str, output: str, profile: str, settings: tuple[str, ...], as
         raise InputError(
             Fault("wrong-arguments", "这是文件夹，不是文件名", "写出输出文件的名字，如 通知.docx", file=output)
         )
-    chosen = find_profile(profile)
+    unit = Unit.load(unit_file) if unit_file is not None else None
+    chosen = find_profile(profile or NATIONAL.name) if profile or unit is None else unit.profile or NATIONAL
     overrides = _settings(settings)
-    parsed = load_source(_source(source), overrides=overrides)
+    parsed = load_source(_source(source), overrides=overrides, unit=unit)
     document = parsed.document
     layout = lay_out(document, chosen)
     content = writer(chosen, layout).write(document, layout)
@@ -83,10 +91,19 @@ def render(source: str, output: str, profile: str, settings: tuple[str, ...], as
     else:
         write_whole(output, content)
     remarks = [*(str(entry) for entry in parsed.ledger if not _is_comment(entry)), *layout.remarks]
+    if unit:
+        remarks += _remarks_on(unit, profile)
+    found = departures(chosen)
     if as_json:
-        print_json({"output": output, "profile": chosen.name, "remarks": remarks, "faults": []})
+        told = [departure.to_dict() for departure in found]
+        report: dict[str, Any] = {"output": output, "profile": chosen.name, "remarks": remarks, "departures": told}
+        if unit:
+            added = [entry for entry in parsed.ledger if entry.kind == "added"]
+            filled = [{"field": entry.text, "value": entry.became, "from": entry.reason} for entry in added]
+            report |= {"unit": unit.name, "filled": filled}
+        print_json({**report, "faults": []})
         return
-    for remark in remarks:
+    for remark in (*remarks, *(f"与标准不同：{departure}" for departure in found)):
         print_remark(remark)
     if output != STANDARD_STREAM:
         print(f"已写入 {output}", file=sys.stderr)
@@ -99,6 +116,14 @@ def schema(name: str) -> None:
     from gongwen.model import Document  # noqa: PLC0415 - each command loads what it uses
 
     _print_text(json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+def _remarks_on(unit: Unit, profile: str | None) -> list[str]:
+    """What reading the unit's file set right, and what of it the command line leaves aside."""
+    remarks = list(unit.remarks)
+    if profile and unit.profile is not None:
+        remarks.append(f"版面用命令行写的“{profile}”，单位文件里的字体和版面没有用")
+    return remarks
 
 
 def _is_comment(entry: LedgerEntry) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from gongwen.model.body import Blocks
-from gongwen.model.number import IssuingNumber
+from gongwen.model.marks import check_mark
+from gongwen.model.number import IssuingNumber, one_number
 from gongwen.model.parts import Attachment, Seal, TitledValue, Translation
+from gongwen.model.seals import in_order_of_signing
 from gongwen.model.values import AgencyList, CopyCount, DateValue, Line
 from gongwen.standard.kinds import DEFAULT_FORM, MARK_ENDINGS, Form, Kind
 
@@ -122,6 +125,18 @@ class Document(TitledValue):
         usual = issuers[0] + MARK_ENDINGS.get(form, "") if issuers and len(issuers) == 1 and form else None
         return None if mark == usual else mark
 
+    @field_validator("issuer_mark")
+    @classmethod
+    def _letters_have_a_plain_mark(cls, mark: str | None, info: ValidationInfo) -> str | None:
+        if mark is not None and info.data.get("form") is Form.LETTER:
+            check_mark(mark, Form.LETTER, info.data.get("issuers", ()))
+        return mark
+
+    @field_validator("number", mode="before")
+    @classmethod
+    def _only_one_number(cls, number: Any) -> Any:
+        return one_number(number)
+
     @field_validator("signers")
     @classmethod
     def _names_without_blanks(cls, signers: tuple[str, ...]) -> tuple[str, ...]:
@@ -208,12 +223,24 @@ class Document(TitledValue):
             raise ValueError("红头公文须写成文日期（TL-9.12）；补写“成文日期”，如 2026年11月23日，程序不替您编日期")
         return day
 
+    @field_validator("seals", mode="before")
+    @classmethod
+    def _seals_of_agencies(cls, seals: Any, info: ValidationInfo) -> Any:
+        if isinstance(seals, Mapping):
+            return in_order_of_signing(seals, info.data.get("signatories") or info.data.get("issuers"))
+        return seals
+
     @field_validator("seals")
     @classmethod
     def _seals_press_signatures(cls, seals: tuple[Seal, ...], info: ValidationInfo) -> tuple[Seal, ...]:
         names = info.data.get("signatories") or info.data.get("issuers")
         if seals and names is not None and len(seals) > len(names):
             raise ValueError(f"有 {len(seals)} 枚印章而只有 {len(names)} 个署名机关；一章对一署名（9704-7.3.5.1-h）")
+        if seals and names and len(seals) < len(names) and info.data.get("form") is not Form.ORDER:
+            raise ValueError(
+                f"有 {len(names)} 个署名机关而只有 {len(seals)} 枚印章；一章对一署名（9704-7.3.5.1-h），"
+                "按机关名写明每一枚，只留位置的写“加盖”"
+            )
         if seals and "date" in info.data and info.data["date"] is None:
             raise ValueError("印章压在成文日期上（9704-7.3.5.1-e）；请补写“成文日期”")
         return seals

@@ -10,12 +10,14 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from gongwen.model.base import Value
 from gongwen.model.values import Line
 
-__all__ = ["IssuingNumber"]
+__all__ = ["IssuingNumber", "one_number", "without_code"]
 
 _OPEN = "〔［\\[【（(﹝❲{｛<＜〈《「"
 _CLOSE = "〕］\\]】）)﹞❳}｝>＞〉》」"
 _WRITING = re.compile(rf"\s*(\S.*?)\s*[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d*)\s*号?\s*")
 _ORDER = re.compile(r"\s*第\s*(\d+)\s*号\s*")
+_WITHOUT_CODE = re.compile(rf"\s*(?:[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d*)\s*号?|(\d+)\s*号?)\s*")
+_YEAR = re.compile(rf"[{_OPEN}]\s*\d{{4}}\s*[{_CLOSE}]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -81,6 +83,34 @@ class IssuingNumber(Value):
             return f"第{self.sequence}号"
         sequence = "　" if self.sequence is None else self.sequence
         return f"{self.code}〔{self.year}〕{sequence}号"
+
+
+def without_code(text: str) -> dict[str, int | None] | None:
+    """Year and sequence of a number that was written without its 机关代字; None for any other text.
+
+    >>> without_code("〔2026〕18号"), without_code("18"), without_code("第18号")
+    ({'year': 2026, 'sequence': 18}, {'year': None, 'sequence': 18}, None)
+    """
+    match = _WITHOUT_CODE.fullmatch(text.translate(_FULL_WIDTH).replace("　", ""))
+    if not match:
+        return None
+    year, after_year, alone = match.groups()
+    sequence = after_year or alone
+    return {"year": int(year) if year else None, "sequence": int(sequence) if sequence else None}
+
+
+def one_number(value: Any) -> Any:
+    """The only number of a list; several, in a list or in one text, are refused (9704-7.2.5-g, TL-9.5)."""
+    if isinstance(value, list | tuple):
+        if len(value) > 1:
+            raise ValueError(_SEVERAL)
+        return value[0] if value else None
+    if isinstance(value, str) and len(_YEAR.findall(value.translate(_FULL_WIDTH))) > 1:
+        raise ValueError(_SEVERAL)
+    return value
+
+
+_SEVERAL = "一份公文只有一个发文字号，联合行文用主办机关的（9704-7.2.5-g、TL-9.5）；只留主办机关的那一个"
 
 
 def _parts(text: str) -> dict[str, Any]:

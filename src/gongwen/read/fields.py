@@ -20,7 +20,7 @@ from gongwen.read.front_matter import SUBKEYS, Entry
 from gongwen.read.text import shown, trim
 from gongwen.read.yaml_nodes import Listing, Mapping, Node, Scalar
 
-__all__ = ["Fields", "read_fields"]
+__all__ = ["Fields", "plain_value", "read_fields", "read_seal"]
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Fields:
 _STAMPED = {"加盖", "盖章", "盖", "是", "有", "true", "yes"}
 _NOT_STAMPED = {"", "无", "否", "不盖", "不加盖", "没有", "false", "no"}
 _MILLIMETRES = re.compile(r"\s*(?:mm|毫米)$", re.IGNORECASE)
+_LONGEST_SLIP = 2  # 图片, 直径 mistyped; names of agencies are longer
 _AGENCY_SEPARATOR = re.compile(r"[，,\n]")
 
 
@@ -60,6 +61,15 @@ def read_fields(entries: Iterable[Entry], *, folder: Path | None, signing: Mappi
     if seals is not None:
         fields.data["seals"] = _seals(seals.node, _signing_count({**(signing or {}), **fields.data}), folder, fields)
     return fields
+
+
+def plain_value(node: Node, line: int) -> Any:
+    """A node as plain data; what is empty is None.
+
+    >>> plain_value(Listing((Scalar("县林业局", 1), Scalar("", 2)), 1), 1)
+    ['县林业局']
+    """
+    return _value(node, ("",), "", Fields(places={("",): line}))
 
 
 def _value(node: Node, place: Place, group: str, fields: Fields) -> Any:
@@ -129,20 +139,47 @@ def _signing_count(data: MappingOf[str, Any]) -> int:
     return max(1, len(names)) if isinstance(names, list | tuple) else 1
 
 
-def _seals(node: Node, signing: int, folder: Path | None, fields: Fields) -> list[dict[str, Any]]:
+def _seals(
+    node: Node, signing: int, folder: Path | None, fields: Fields
+) -> list[dict[str, Any]] | dict[str, dict[str, Any]]:
     if isinstance(node, Scalar) and trim(node.text).lower() in _STAMPED:
         return [{} for _ in range(signing)]
+    if isinstance(node, Mapping) and not _is_one_seal(node):
+        return _seals_of_agencies(node, folder, fields)
     items = node.items if isinstance(node, Listing) else (node,)
     seals: list[dict[str, Any]] = []
     for item in items:
-        seal = _seal(item, len(seals), folder, fields)
+        seal = read_seal(item, len(seals), folder, fields)
         if seal is not None:
             fields.places["seals", len(seals)] = item.line
             seals.append(seal)
     return seals
 
 
-def _seal(node: Node, index: int, folder: Path | None, fields: Fields) -> dict[str, Any] | None:
+def _is_one_seal(node: Mapping) -> bool:
+    """Whether a group tells the parts of one seal rather than the seals of agencies."""
+    names = [_split_wide(key, value)[0] for key, value in node.pairs]
+    return any(name in SUBKEYS["seals"] for name in names) or all(len(name) <= _LONGEST_SLIP for name in names)
+
+
+def _seals_of_agencies(node: Mapping, folder: Path | None, fields: Fields) -> dict[str, dict[str, Any]]:
+    """Seals by the names of agencies; the model puts them into the order of signing."""
+    seals: dict[str, dict[str, Any]] = {}
+    for key, value in node.pairs:
+        name, inner = _split_wide(key, value)
+        if name in seals:
+            message = "这个机关的印章写了两次"
+            fields.faults.append(Fault("duplicate-field", message, "只留一个", f"印章 {shown(name)}", line=key.line))
+        seal = read_seal(inner, len(seals), folder, fields)
+        # The model puts them into another order; their faults stand at the entry's own line.
+        fields.places.pop(("seals", len(seals), "diameter"), None)
+        if seal is not None:
+            seals[name] = seal
+    return seals
+
+
+def read_seal(node: Node, index: int, folder: Path | None, fields: Fields) -> dict[str, Any] | None:
+    """One seal as data: a picture's path, its parts, 加盖 (an empty dict), or 无 (None). Faults go to ``fields``."""
     match node:
         case Scalar(text=text) if trim(text).lower() in _NOT_STAMPED:
             return None
@@ -181,5 +218,5 @@ def _seal_picture(path: str, line: int, folder: Path | None, fields: Fields) -> 
 
 
 def _wrong_seal(line: int) -> Fault:
-    cure = "写“加盖”“无”、图片文件名，或 {图片: seal.png, 直径: 42}；几枚印章写成列表"
+    cure = "写“加盖”“无”、图片文件名，或“{图片: seal.png, 直径: 42}”；几枚印章写成列表"
     return Fault("wrong-type", "印章的写法不对", cure, "印章", line=line)

@@ -1,8 +1,6 @@
 """Front matter: the lines between the first two ``---``, as entries of the vocabulary.
 
-In: lines as typed. Out: one entry a known key, with its line, and the ledger and faults of everything else. What people
-type in place of YAML's ``key: value`` is accepted where it cannot be mistaken: a full-width colon, no space after
-the colon, ideographic spaces as indentation, a value that begins with ``{{`` or ``{%``.
+In: lines as typed. Out: one entry a known key, with its line, and the ledger and faults of everything else.
 """
 
 from __future__ import annotations
@@ -13,12 +11,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
+from gongwen.read.keyboard import front_matter_as_yaml
 from gongwen.read.ledger import LedgerEntry
-from gongwen.read.text import BLANKS, CONTROL, shown, trim
+from gongwen.read.text import CONTROL, shown, trim
 from gongwen.read.yaml_nodes import Mapping, Node, Scalar, read_yaml
 from gongwen.standard.vocabulary import chinese_name, english_name, nearest_names
 
-__all__ = ["SUBKEYS", "Entry", "FrontMatter", "Span", "find_front_matter", "read_front_matter", "unknown_name"]
+__all__ = [
+    "SUBKEYS",
+    "Entry",
+    "FrontMatter",
+    "Span",
+    "control_faults",
+    "find_front_matter",
+    "read_front_matter",
+    "unknown_name",
+]
 
 
 @dataclass(frozen=True)
@@ -132,12 +140,8 @@ def read_front_matter(lines: Sequence[str], *, first_line: int) -> FrontMatter:
     >>> [(entry.field, entry.node.text, entry.line) for entry in found.entries.values()]
     [('kind', '通知', 2), ('issuers', '青山镇人民政府', 3)]
     """
-    faults = [
-        _control_fault(found, first_line + index)
-        for index, line in enumerate(lines)
-        for found in CONTROL.finditer(line)
-    ]
-    text = "\n".join(_as_yaml([CONTROL.sub(" ", line) for line in lines]))
+    faults = control_faults(lines, first_line=first_line)
+    text = "\n".join(front_matter_as_yaml([CONTROL.sub(" ", line) for line in lines], SUBKEYS))
     node, comments, wrong = read_yaml(text, first_line=first_line)
     faults += wrong
     ledger = tuple(
@@ -153,6 +157,15 @@ def read_front_matter(lines: Sequence[str], *, first_line: int) -> FrontMatter:
 
 def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text
+
+
+def control_faults(lines: Sequence[str], *, first_line: int) -> list[Fault]:
+    """The control characters of the lines, which neither YAML nor a document can carry."""
+    return [
+        _control_fault(found, first_line + index)
+        for index, line in enumerate(lines)
+        for found in CONTROL.finditer(line)
+    ]
 
 
 def _control_fault(found: re.Match[str], line: int) -> Fault:
@@ -207,38 +220,3 @@ def _repeated(key: Scalar, first: Entry) -> Fault:
         field=chinese_name(first.field) if other else shown(key.text),
         line=key.line,
     )
-
-
-# ---------------------------------------------------------------------------------- as typed, as YAML
-
-_TOP_LINE = re.compile(rf"([^\W\d_]\w{{0,19}})[{BLANKS}]*([:：])(.*)")
-_SUB_LINE = re.compile(rf"( +(?:- +)?|- +)(\w+)[{BLANKS}]*[:：](.*)")
-_INDENT = re.compile(f"[{BLANKS}]+")
-_PLACEHOLDER = re.compile(r"\{[{%]")
-
-
-def _as_yaml(lines: Sequence[str]) -> list[str]:
-    """The lines with the slips of the keyboard set right; line for line, so that numbers of lines stay true."""
-    written: list[str] = []
-    subkeys: dict[str, str] = {}
-    for line in lines:
-        top = _TOP_LINE.match(line)
-        if top:
-            field = english_name(top[1])
-            subkeys = SUBKEYS.get(field or "", {})
-            known_or_wide = field is not None or top[2] == "："
-            unspaced = top[3] and not top[3].startswith((" ", "\t"))
-            written.append(_pair(top[1], top[3]) if known_or_wide or unspaced else line)
-            continue
-        indent = _INDENT.match(line)
-        plain = " " * 2 + line[indent.end() :] if indent and indent[0].strip(" \t") else line
-        sub = _SUB_LINE.match(plain)
-        written.append(f"{sub[1]}{_pair(sub[2], sub[3])}" if sub and sub[2] in subkeys else plain)
-    return written
-
-
-def _pair(name: str, value: str) -> str:
-    value = trim(value)
-    if _PLACEHOLDER.match(value):
-        value = "'" + value.replace("'", "''") + "'"
-    return f"{name}: {value}" if value else f"{name}:"

@@ -1,4 +1,4 @@
-"""The ledger: what reading changed or left out, line by line, so that nothing is lost in silence."""
+"""The ledger: what reading changed, left out or filled in, line by line, so that nothing happens in silence."""
 
 from __future__ import annotations
 
@@ -13,26 +13,39 @@ __all__ = ["LedgerEntry", "Parsed"]
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """One piece of the input that does not stand in the model as it was typed.
+    """One piece of the input that does not stand in the model as it was typed, or that a unit's file filled in.
 
-    ``text`` is what was typed, ``became`` what stands in its place (None when it was dropped).
+    ``text`` is what was typed, ``became`` what stands in its place (None when it was dropped). An ``added`` piece was
+    not typed: ``text`` names the 要素 that was filled in, and ``line`` is 0; so it is for values set from outside. What
+    is ``noted`` stands as it was typed.
 
     >>> print(LedgerEntry(8, "changed", "三、", "二、", "序号由次序推出"))
     第8行 改写：“三、”→“二、”（序号由次序推出）
     >>> print(LedgerEntry(9, "dropped", "、", None, "带括号的序号后面不加标点"))
     第9行 略去：“、”（带括号的序号后面不加标点）
+    >>> print(LedgerEntry(0, "added", "印发机关", "青山镇党政办公室", "青山镇.yaml 第9行"))
+    补写：〔印发机关〕“青山镇党政办公室”（青山镇.yaml 第9行）
+    >>> print(LedgerEntry(5, "noted", "云政发", None, "代字不在单位文件里"))
+    第5行 注意：“云政发”（代字不在单位文件里）
     """
 
     line: int
-    kind: Literal["changed", "dropped"]
+    kind: Literal["changed", "dropped", "added", "noted"]
     text: str
     became: str | None
     reason: str
 
     def __str__(self) -> str:
-        if self.kind == "dropped":
-            return f"第{self.line}行 略去：“{self.text}”（{self.reason}）"
-        return f"第{self.line}行 改写：“{self.text}”→“{self.became or ''}”（{self.reason}）"
+        place = f"第{self.line}行 " if self.line else ""
+        match self.kind:
+            case "dropped":
+                return f"{place}略去：“{self.text}”（{self.reason}）"
+            case "added":
+                return f"{place}补写：〔{self.text}〕“{self.became or ''}”（{self.reason}）"
+            case "noted":
+                return f"{place}注意：“{self.text}”（{self.reason}）"
+            case "changed":
+                return f"{place}改写：“{self.text}”→“{self.became or ''}”（{self.reason}）"
 
     def to_dict(self) -> dict[str, str | int]:
         """The entry as plain data, without the empty parts; the shape behind ``--json``."""

@@ -19,8 +19,10 @@ from gongwen.read.building import Built, LocatedFault, Place, build, shown_fault
 from gongwen.read.fields import Fields, read_fields
 from gongwen.read.files import Source, SourceText, read_source
 from gongwen.read.front_matter import Entry, find_front_matter, read_front_matter, unknown_name
+from gongwen.read.habits import Habits, faults_without_unit, with_habits
 from gongwen.read.ledger import LedgerEntry, Parsed
 from gongwen.read.text import BLANKS, shown
+from gongwen.read.unit import Unit
 from gongwen.read.yaml_nodes import Scalar, typed_text
 from gongwen.standard.vocabulary import ELEMENTS, english_name
 
@@ -30,17 +32,18 @@ _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 _OVERRIDE = "--set"
 
 
-def load(source: Source, *, base: str | os.PathLike[str] | None = None) -> Document:
+def load(source: Source, *, base: str | os.PathLike[str] | None = None, unit: Unit | None = None) -> Document:
     """The document of a source file, or of a Document's JSON.
 
-    ``source`` is a path, bytes, or a file object; ``base`` is the folder of its pictures when it is not the file's own.
+    ``source`` is a path, bytes, or a file object; ``base`` is the folder of its pictures when it is not the file's own;
+    ``unit`` fills in what the source leaves to the unit's habits.
     Raises :class:`~gongwen.InputError` with every fault, each with its line.
 
     >>> plan = load("---\\n文种: 计划\\n标题: 春耕工作计划\\n---\\n四月底前完成整地。\\n".encode())
     >>> plan.title, plan.body[0].text
     ('春耕工作计划', '四月底前完成整地。')
     """
-    return load_source(source, base=base).document
+    return load_source(source, base=base, unit=unit).document
 
 
 def load_source(
@@ -48,8 +51,11 @@ def load_source(
     *,
     overrides: Mapping[str, str] = _NO_OVERRIDES,
     base: str | os.PathLike[str] | None = None,
+    unit: Unit | None = None,
 ) -> Parsed:
     """The same with the ledger. ``overrides`` replace or add front matter entries by Chinese or English name.
+
+    What ``unit`` filled in stands in the ledger too.
 
     >>> text = "---\\n文种: 计划\\n标题: 春耕工作计划\\n---\\n二、整地\\n四月底前完成。\\n"
     >>> parsed = load_source(text.encode(), overrides={"标题": "秋收工作计划"})
@@ -63,9 +69,9 @@ def load_source(
     folder = Path(base) if base is not None else given.folder
     entries, faults = _override_entries(overrides)
     if _is_json(given):
-        return _read_json(given, entries, faults, folder)
+        return _read_json(given, entries, faults, folder, unit)
     try:
-        return _read_text(given, entries, faults, folder)
+        return _read_text(given, entries, faults, folder, unit)
     except InputError as error:
         ordered = sorted(error.faults, key=lambda fault: fault.line or 0)
         raise InputError(fault.at(file=given.file) for fault in ordered) from None
@@ -79,14 +85,21 @@ def _is_json(given: SourceText) -> bool:
 # ---------------------------------------------------------------------------------- a source file
 
 
-def _read_text(given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None) -> Parsed:
+def _read_text(
+    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None, unit: Unit | None
+) -> Parsed:
     lines = given.text.split("\n")
     span = find_front_matter(lines)
     front = read_front_matter(lines[span.start : span.end], first_line=span.start + 1)
     parts = split_parts(lines[span.end + 1 :], first_line=span.end + 2)
     body = read_body(parts.body.lines, first_line=parts.body.first_line, folder=folder)
     attachments = [read_body(part.lines, first_line=part.first_line, folder=folder) for part in parts.attachments]
-    fields, replaced = _fields(front.entries, overrides, folder)
+    fields, replaced = _fields(front.entries, overrides, folder, unit)
+    set_fields = {entry.field for entry in overrides}
+    lines_of = {name: entry.line for name, entry in front.entries.items() if name not in set_fields}
+    habits = _habits(fields.data, unit, said={*front.entries, *set_fields}, lines=lines_of)
+    number_completed = habits.data.get("number") != fields.data.get("number")
+    fields.data = habits.data
 
     fields.data["body"] = body.blocks
     fields.places["body",] = min(parts.body.first_line, len(lines))
@@ -98,21 +111,28 @@ def _read_text(given: SourceText, overrides: list[Entry], faults: list[Fault], f
         for index, part in enumerate(parts.attachments):
             fields.places["attachments", index] = part.title_line
 
-    all_faults = [*faults, *front.faults, *fields.faults, *parts.faults]
+    all_faults = [*faults, *front.faults, *fields.faults, *habits.faults, *parts.faults]
     all_faults += [fault for read in (body, *attachments) for fault in read.faults]
     built = build(Document, fields.data)
     if front.readable:  # otherwise what is missing may well be written
-        set_fields = {entry.field for entry in overrides}
         all_faults += [_at_its_line(found, fields.places, set_fields) for found in _without_echoes(built, fields.data)]
     if all_faults or built.value is None:
         raise InputError(all_faults)
-    ledger = [*front.ledger, *replaced, *_number_entries(built.value, front.entries, overrides), *body.ledger]
+    ledger = [*front.ledger, *replaced, *body.ledger, *habits.ledger]
+    if not number_completed:
+        ledger += _number_entries(built.value, front.entries, overrides)
     ledger += [*parts.ledger, *(entry for read in attachments for entry in read.ledger)]
     return Parsed((built.value,), tuple(sorted(ledger, key=lambda entry: entry.line)))
 
 
+def _habits(data: dict[str, Any], unit: Unit | None, *, said: Container[str], lines: Mapping[str, int]) -> Habits:
+    if unit is None:
+        return Habits(data, (), tuple(faults_without_unit(data, lines)))
+    return with_habits(data, unit, said=said, lines=lines)
+
+
 def _fields(
-    entries: Mapping[str, Entry], overrides: list[Entry], folder: Path | None
+    entries: Mapping[str, Entry], overrides: list[Entry], folder: Path | None, unit: Unit | None
 ) -> tuple[Fields, list[LedgerEntry]]:
     """The data of front matter and overrides together, and what the overrides replaced."""
     replaced = [
@@ -121,7 +141,8 @@ def _fields(
         if (old := entries.get(new.field)) is not None and typed_text(old.node) != typed_text(new.node)
     ]
     together = {**entries, **{entry.field: entry for entry in overrides}}
-    return read_fields(together.values(), folder=folder), replaced
+    signing = {"issuers": unit.name} if unit else None
+    return read_fields(together.values(), folder=folder, signing=signing), replaced
 
 
 def _number_entries(document: Document, entries: Mapping[str, Entry], overrides: list[Entry]) -> list[LedgerEntry]:
@@ -200,30 +221,39 @@ def _override_entries(overrides: Mapping[str, str]) -> tuple[list[Entry], list[F
 # ---------------------------------------------------------------------------------- JSON
 
 
-def _read_json(given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None) -> Parsed:
+def _read_json(
+    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None, unit: Unit | None
+) -> Parsed:
     text = given.text
-    if overrides:
+    ledger: tuple[LedgerEntry, ...] = ()
+    if overrides or unit:
         data = _json_data(text, given.file)
-        fields = read_fields(overrides, folder=folder, signing=data)
+        fields = read_fields(overrides, folder=folder, signing={**({"issuers": unit.name} if unit else {}), **data})
         faults = [*faults, *(replace(fault, line=None, file=_OVERRIDE) for fault in fields.faults)]
         for entry in overrides:
             data.pop(entry.field, None)
             if entry.field == "title":
                 data.pop("title_breaks", None)
+        said = {*data, *(entry.field for entry in overrides)}
         data |= fields.data
+        if unit:
+            data, ledger, found = with_habits(data, unit, said=said)
+            faults += found
         text = json.dumps(data, default=lambda value: b64encode(value).decode())
     try:
         document = Document.read_json(text)
     except InputError as error:
         if any(fault.code == "not-json" for fault in error.faults):
             _json_data(text, given.file)
-        found = (*faults, *map(shown_fault, error.faults))
-        raise InputError(fault.at(file=given.file) for fault in found) from None
+        all_faults = (*faults, *map(shown_fault, error.faults))
+        raise InputError(fault.at(file=given.file) for fault in all_faults) from None
     except Exception as error:  # a damaged picture makes the picture library fail in many ways
         raise InputError(_broken_picture(given.file)) from error
+    if unit is None:
+        faults = [*faults, *faults_without_unit(dict(document))]
     if faults:
         raise InputError(fault.at(file=given.file) for fault in faults)
-    return Parsed((document,))
+    return Parsed((document,), ledger)
 
 
 def _broken_picture(file: str | None) -> Fault:

@@ -64,13 +64,16 @@ class ReadYaml(NamedTuple):
 
 
 _DEEPEST = 4
+"""Levels of lists and groups that front matter needs."""
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _QUOTE_IT = '把这一项的内容整个放进英文双引号里，如：标题: "……"'
 
 
-def read_yaml(text: str, *, first_line: int = 1) -> ReadYaml:
+def read_yaml(text: str, *, first_line: int = 1, deepest: int = _DEEPEST) -> ReadYaml:
     """The text's one node; ``first_line`` is the number of its first line in the file.
+
+    Lists and groups within each other deeper than ``deepest`` are a fault.
 
     >>> read_yaml("印数: 007  # 份").node
     Mapping(pairs=((Scalar(text='印数', line=1, plain=True), Scalar(text='007', line=1, plain=True)),), line=1)
@@ -79,7 +82,7 @@ def read_yaml(text: str, *, first_line: int = 1) -> ReadYaml:
     >>> print(*read_yaml("标题: 关于A: B的通知").faults)
     第1行 内容里有半角冒号加空格：写的是“标题: 关于A: B的通知”。处理：把这一项的内容整个放进英文双引号里，如：标题: "……"
     """
-    return _Reader(text, first_line).read()
+    return _Reader(text, first_line, deepest).read()
 
 
 def typed_text(node: Node) -> str:
@@ -104,9 +107,10 @@ class _StopError(Exception):
 class _Reader:
     """One pass over the events of one text."""
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, deepest: int) -> None:
         self._text = text
         self._first_line = first_line
+        self._deepest = deepest
         self._faults: list[Fault] = []
         self._spans: list[tuple[int, int]] = []
         self._comments: list[Comment] = []
@@ -171,7 +175,7 @@ class _Reader:
         return Scalar("\n".join(map(trim, event.value.strip("\n").split("\n"))), line, plain=False)
 
     def _check(self, event: yaml.Event, depth: int) -> None:
-        if depth > _DEEPEST:
+        if depth > self._deepest:
             self._refuse(event, "列表或花括号套得太深", "改成一层列表，或把内容放进英文双引号里")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             self._refuse(event, "以 & 或 * 开头的内容在这里有特别的意义", _QUOTE_IT)
@@ -226,7 +230,7 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
         "方括号没有配对，或各项之间不是半角逗号",
         "补上“]”，各项用半角逗号隔开；内容里的括号放进英文双引号",
     ),
-    ("flow mapping", "花括号没有配对，或写法不对", "写成 {图片: seal.png, 直径: 42} 的样子，逗号、冒号用半角"),
+    ("flow mapping", "花括号没有配对，或写法不对", "写成“{图片: seal.png, 直径: 42}”的样子，逗号、冒号用半角"),
     ("flow node", "方括号或花括号里的写法不对", "补上配对的括号，各项用半角逗号隔开"),
     ("cannot start any token", "内容以 @ ` % 之类的符号开头", _QUOTE_IT),
     ("alias", "以 * 开头的内容在这里有特别的意义", _QUOTE_IT),

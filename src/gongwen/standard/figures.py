@@ -30,7 +30,7 @@ class Count(NamedTuple):
 
 
 class Range(NamedTuple):
-    """The visible gap that passes for a number of empty lines (both readings of AMB-03)."""
+    """A length that the standard leaves open within bounds: what is best, and what passes in every reading."""
 
     ideal: Length
     least: Length
@@ -43,10 +43,15 @@ PAGE_WIDTH = Figure(Mm(210), "9704-5.1", Mm(0.5))
 PAGE_HEIGHT = Figure(Mm(297), "9704-5.1", Mm(0.5))
 TOP_MARGIN = Figure(Mm(37), "9704-5.2.1-a", Mm(1))
 BINDING_MARGIN = Figure(Mm(28), "9704-5.2.1-b", Mm(1))
+RIGHT_MARGIN = Figure(Mm(26), "9704-5.2.1-d", Mm(1))
+# As a setting of the software: 32.58 mm by 33476.2, 35 mm by common practice (AMB-01).
+BOTTOM_MARGIN = Range(Mm(32.58), Mm(31), Mm(36), "9704-5.2.1-d")
 TYPE_AREA_WIDTH = Figure(Mm(156), "9704-5.2.1-c", Mm(2))
 TYPE_AREA_HEIGHT = Figure(Mm(225), "9704-5.2.1-c", Mm(1))
 LINES_PER_PAGE = Count(22, "9704-5.2.3-a")
 CHARACTERS_PER_LINE = Count(28, "9704-5.2.3-b")
+# 22 lines that fill the type area, by either reading (AMB-02).
+LINE_PITCH = Range(Pt(29.6), Pt(28.95), Pt(29.7), "9704-5.2.3-a")
 
 # Sizes: 2 号, 3 号, 4 号
 TITLE_SIZE = Figure(Pt(22), "9704-7.3.1-a", Pt(0.5))
