@@ -1,8 +1,8 @@
-"""Draw the pictures of the examples: a sample seal and a sample map, both of invented places.
+"""Draw the pictures of the examples: sample seals, sample signing stamps and a sample map, all of invented places.
 
     python scripts/draw_example_pictures.py [--out examples/pictures] [--check]
 
-Both pictures say on their face that they are samples (样章, 样图), and again in their PNG description. The same
+All pictures say on their face that they are samples (样章, 样图), and again in their PNG description. The same
 Pillow and the same fonts give the same bytes; ``--check`` compares the files with a fresh drawing and writes nothing.
 Fonts are asked of fontconfig (``fc-match``), never taken from a fixed path.
 """
@@ -14,6 +14,7 @@ import io
 import math
 import subprocess
 import sys
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,15 +23,19 @@ from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 ROOT = Path(__file__).resolve().parent.parent
 SONGTI = "Noto Serif CJK SC:bold"
 HEITI = "Noto Sans CJK SC"
+KAITI = "AR PL UKai CN"
 
-OFFICE = "云岭县青山镇人民政府"
 SEAL_NOTE = "样章：虚构机关的印章样张，仅供演示排版，不得作为印章使用"
+STAMP_NOTE = "样章：虚构人名的签名章样张，仅供演示排版，不得作为签名章使用"
 MAP_NOTE = "样图：虚构地形，不按比例，仅供演示排版"
 
 # 840 px at 508 px an inch are 42 mm to the last digit, the diameter of a township's seal; 508 dpi are 20 000 px a
 # metre, so the PNG stores it exactly. The map is 140 mm by 80 mm.
 SEAL_PX, SEAL_DPI = 840, 508
 MAP_PX, MAP_DPI = (1400, 800), 254
+
+# 40 mm by 14 mm, the width of three characters and a sample mark.
+STAMP_PX, STAMP_DPI = (800, 280), 508
 
 SEAL_RED = (214, 22, 22)
 OVERSAMPLE = 4
@@ -73,7 +78,15 @@ def glyph(character: str, face: ImageFont.FreeTypeFont, width: int, height: int)
     return tile.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def draw_seal() -> bytes:
+def red_on_nothing(ink: Image.Image) -> Image.Image:
+    """One red everywhere; only its opacity varies, so that no edge turns pale on coloured paper."""
+    small = ink.reduce(OVERSAMPLE)
+    image = Image.new("RGB", small.size, SEAL_RED)
+    image.putalpha(small)
+    return image
+
+
+def draw_seal(office: str) -> bytes:
     """A round red seal on nothing: ring, star, the office along the upper arc, 样章 below."""
     side = SEAL_PX * OVERSAMPLE
     centre = side / 2
@@ -87,9 +100,9 @@ def draw_seal() -> bytes:
 
     face = font(SONGTI, round(side * 0.16))
     width, height = round(side * 0.092), round(side * 0.142)
-    radius, span = side * 0.378, 236.0
-    for place, character in enumerate(OFFICE):
-        turn = -span / 2 + span * place / (len(OFFICE) - 1)
+    radius, span = side * 0.378, min(236.0, 34.0 * (len(office) - 1))
+    for place, character in enumerate(office):
+        turn = -span / 2 + span * place / (len(office) - 1)
         tile = Image.new("L", (2 * height, 2 * height), 0)
         tile.paste(glyph(character, face, width, height), (height - width // 2, height - height // 2))
         tile = tile.rotate(-turn, Image.Resampling.BICUBIC)
@@ -101,10 +114,19 @@ def draw_seal() -> bytes:
     face = font(SONGTI, round(side * 0.085))
     pen.text((centre, side * 0.815), sample, font=face, fill=255, anchor="mm")
 
-    # One red everywhere; only its opacity varies, so that no edge turns pale on coloured paper.
-    image = Image.new("RGB", (SEAL_PX, SEAL_PX), SEAL_RED)
-    image.putalpha(ink.reduce(OVERSAMPLE))
-    return png(image, SEAL_DPI, SEAL_NOTE)
+    return png(red_on_nothing(ink), SEAL_DPI, SEAL_NOTE)
+
+
+def draw_stamp(name: str) -> bytes:
+    """A signer's red stamp on nothing: the name, slanted like handwriting, and 样章 small at its side."""
+    width, height = (edge * OVERSAMPLE for edge in STAMP_PX)
+    ink = Image.new("L", (width, height), 0)
+    pen = ImageDraw.Draw(ink)
+    pen.text((width * 0.04, height * 0.52), name, font=font(KAITI, round(height * 0.8)), fill=255, anchor="lm")
+    slanted = ink.transform(ink.size, Image.Transform.AFFINE, (1, 0.14, -0.07 * height, -0.04, 1, 0.02 * width))
+    pen = ImageDraw.Draw(slanted)
+    pen.text((width * 0.94, height * 0.86), "样章", font=font(SONGTI, round(height * 0.13)), fill=255, anchor="mm")
+    return png(red_on_nothing(slanted), STAMP_DPI, STAMP_NOTE)
 
 
 # ----------------------------------------------------------------------------------------------------------------- map
@@ -248,7 +270,16 @@ def draw_map() -> bytes:
 
 # ----------------------------------------------------------------------------------------------------------------- all
 
-PICTURES = {"seal.png": draw_seal, "patrol_route.png": draw_map}
+PICTURES = {
+    "seal.png": partial(draw_seal, "云岭县青山镇人民政府"),
+    "seal_county.png": partial(draw_seal, "云岭县人民政府"),
+    "seal_agriculture.png": partial(draw_seal, "云岭县农业农村局"),
+    "seal_finance.png": partial(draw_seal, "云岭县财政局"),
+    "seal_water.png": partial(draw_seal, "云岭县水利局"),
+    "stamp_xu.png": partial(draw_stamp, "许望川"),
+    "stamp_han.png": partial(draw_stamp, "韩松年"),
+    "patrol_route.png": draw_map,
+}
 
 
 def main() -> int:

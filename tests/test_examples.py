@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import runpy
 from pathlib import Path
+from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 import pytest
 
 import gongwen
@@ -14,9 +16,12 @@ from gongwen.specimens import specimen, specimen_kinds
 from gongwen.standard.kinds import Kind
 from tests.support import markers, office, page, validators
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+PICTURES = ROOT / "docs" / "pictures"
 SOURCES = sorted(EXAMPLES.glob("*.md"))
 NAMES = [source.stem for source in SOURCES]
+MOST_BYTES_OF_PICTURES = 6_000_000
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +37,46 @@ def rendered() -> dict[str, bytes]:
     }
 
 
-def test_there_are_examples_of_a_notice_of_attachments_and_of_a_work_summary() -> None:
-    assert {"notice", "notice_with_attachments", "work_summary"} <= set(NAMES)
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Any]:
+    """The script that writes the tables of kinds."""
+    return runpy.run_path(str(ROOT / "scripts" / "make_kinds_table.py"))
+
+
+def test_every_kind_has_an_example_in_its_form_and_every_form_has_one(tables: dict[str, Any]) -> None:
+    assert tables["missing"]() == []
+
+
+def test_the_tables_of_kinds_say_what_the_examples_say(tables: dict[str, Any]) -> None:
+    assert tables["outdated"]() == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "direction", "opening", "closing"),
+    [
+        ("request", "上行", "现将有关事项请示如下：", "妥否，请批示。"),
+        ("report", "上行", "现将有关情况报告如下：", "特此报告。"),
+        ("opinion", "下行", "现提出如下意见：", "本意见自2026年6月1日起施行。"),
+        (
+            "opinion_upward",
+            "上行",
+            "现提出如下意见：",
+            "以上意见如无不妥，请批转各乡、镇人民政府执行。",
+        ),
+        ("reply", "下行", "现批复如下：", "此复。"),
+        ("letter", "平行", "现就有关事项函商如下：", "以上意见妥否，请予函复。"),
+        ("bill", "上行", "现将有关情况说明如下：", "该草案已经县人民政府常务会议讨论通过，现提请审议。"),
+        ("order", "公布", "现发布命令如下：", "此令。"),
+        ("minutes", "下行", "现纪要如下：", "—"),
+        ("plan", "内部", "制定本计划。", "—"),
+    ],
+)
+def test_a_kind_goes_its_way_and_opens_and_closes_with_its_phrases(
+    tables: dict[str, Any], name: str, direction: str, opening: str, closing: str
+) -> None:
+    document = gongwen.load(EXAMPLES / f"{name}.md")
+    found = tables["direction"](document), tables["opening"](document), tables["closing"](document)
+    assert found == (direction, opening, closing)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -48,10 +91,17 @@ def test_an_example_reads_back_from_its_docx(name: str) -> None:
     assert read_document(gongwen.render(document)).document == document
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_page_of_an_example_has_its_picture(name: str) -> None:
-    pictures = EXAMPLES.parent / "docs" / "pictures"
-    assert (pictures / f"{name}-1.png").is_file()
+def test_every_page_of_the_examples_has_its_picture_and_no_picture_is_left_over(rendered: dict[str, bytes]) -> None:
+    markers.require("office")
+    pdfs = office.render_pdfs({name: rendered[f"{name}-0"] for name in NAMES})
+    pages = {
+        f"{name}-{number}.png" for name in NAMES for number in range(1, len(pypdfium2.PdfDocument(pdfs[name])) + 1)
+    }
+    assert {picture.name for picture in PICTURES.iterdir()} == pages
+
+
+def test_the_pictures_stay_small() -> None:
+    assert sum(picture.stat().st_size for picture in PICTURES.iterdir()) < MOST_BYTES_OF_PICTURES
 
 
 def test_every_kind_has_a_specimen() -> None:
@@ -82,5 +132,5 @@ def test_the_notice_fills_two_pages_and_closes_at_the_foot_of_the_second(rendere
 
 
 def test_the_published_schema_is_the_models_own() -> None:
-    published = (EXAMPLES.parent / "docs" / "document.schema.json").read_text(encoding="utf-8")
+    published = (ROOT / "docs" / "document.schema.json").read_text(encoding="utf-8")
     assert json.loads(published) == gongwen.Document.model_json_schema()

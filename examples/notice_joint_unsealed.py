@@ -1,0 +1,101 @@
+"""一份联合通知（不加盖印章）：三个机关普发，署名依次向下排，左右对齐。
+
+运行 ``python examples/notice_joint_unsealed.py``，在当前文件夹写出 notice_joint_unsealed.docx；与 notice_joint_unsealed.md 是同一份公文。
+"""
+
+from gongwen import Document, Section
+
+document = Document(
+    kind="通知",
+    issuers="云岭县教育局，云岭县公安局，云岭县交通运输局",
+    number="云教发〔2026〕38号",
+    title="云岭县教育局云岭县公安局云岭县交通运输局\n关于加强农村学生上下学交通安全工作的通知",
+    recipients="各乡、镇人民政府，各中小学校、幼儿园",
+    body=[
+        "新学期即将开始，为加强农村学生上下学交通安全工作，预防道路交通事故，经县人民政府同意，现就有关事项通知如下：",
+        Section(
+            level=1,
+            heading="全面排查隐患",
+            blocks=[
+                Section(
+                    level=2,
+                    heading="排查学生底数",
+                    run_in=True,
+                    blocks=[
+                        "各学校9月5日前逐人登记上下学方式，对乘坐校车、农村客运班车和家长接送、步行、骑车的学生分类建立台账。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="排查道路隐患",
+                    run_in=True,
+                    blocks=[
+                        "公安、交通运输部门会同乡镇对校车和客运班车线路逐条排查，对急弯陡坡、临水临崖路段设置警示标志和防护设施。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="排查车辆和驾驶人",
+                    run_in=True,
+                    blocks=[
+                        "校车未经检验合格、驾驶人未取得校车驾驶资格的，一律不得上路。",
+                    ],
+                ),
+            ],
+        ),
+        Section(
+            level=1,
+            heading="严格日常管理",
+            blocks=[
+                Section(
+                    level=2,
+                    heading="管好校车",
+                    run_in=True,
+                    blocks=[
+                        "每车配备照管人员，学生上下车逐一清点，不得超员、超速。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="优化客运",
+                    run_in=True,
+                    blocks=[
+                        "县交通运输局要根据学校作息时间调整班次，周五下午、周日下午增开学生班车不少于26班次。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="看好路口",
+                    run_in=True,
+                    blocks=[
+                        "学校上下学时段，门前道路由派出所、学校和家长志愿者共同值守。",
+                    ],
+                ),
+            ],
+        ),
+        Section(
+            level=1,
+            heading="加强教育引导",
+            blocks=[
+                "各学校每月开展1次交通安全教育，每学期组织1次紧急疏散演练，教育学生不乘坐无牌无证车辆、低速载货汽车和三轮汽车。要通过家长会、告家长书等方式，督促家长履行监护责任。",
+            ],
+        ),
+        Section(
+            level=1,
+            heading="落实工作责任",
+            blocks=[
+                "乡、镇人民政府负总责，学校落实主体责任，公安、交通运输部门依法监管。发生学生交通安全事故的，要在1小时内报告，并全力做好救治和善后工作。县教育局将会同县公安局、县交通运输局于10月组织专项检查，检查结果在全县通报，对责任不落实、隐患整改不到位的单位予以约谈。",
+                "特此通知。",
+            ],
+        ),
+    ],
+    date="2026-08-27",
+    notes="此件公开发布",
+    cc="县人民政府办公室，县应急管理局",
+    printer="云岭县教育局办公室",
+    print_date="2026-08-28",
+    copies=90,
+)
+
+if __name__ == "__main__":
+    document.save("notice_joint_unsealed.docx")

@@ -1,0 +1,177 @@
+"""一份下行的意见：三层序数，条目较多。
+
+运行 ``python examples/opinion.py``，在当前文件夹写出 opinion.docx；与 opinion.md 是同一份公文。
+"""
+
+from pathlib import Path
+
+from gongwen import Document, Seal, Section
+
+HERE = Path(__file__).parent
+
+document = Document(
+    kind="意见",
+    issuers="云岭县人民政府",
+    number="云政发〔2026〕15号",
+    title="云岭县人民政府关于进一步加强农村公路管理养护工作的意见",
+    recipients="各乡、镇人民政府，县政府有关部门",
+    body=[
+        "截至2025年底，全县农村公路总里程达到1302公里，群众出行条件明显改善，但仍存在重建轻养、资金不足、队伍薄弱等问题。为进一步加强农村公路管理养护工作，保障群众安全便捷出行，现提出如下意见：",
+        Section(
+            level=1,
+            heading="总体要求",
+            blocks=[
+                Section(
+                    level=2,
+                    heading="工作原则",
+                    run_in=True,
+                    blocks=[
+                        "坚持县级统筹、分级负责，建养并重、安全第一，群众参与、长效管护。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="工作目标",
+                    run_in=True,
+                    blocks=[
+                        "到2027年底，农村公路列养率达到100%，优良中等路率达到88%以上，县、乡、村三级路长制运行规范，形成有路必养、养必到位的工作格局。",
+                    ],
+                ),
+            ],
+        ),
+        Section(
+            level=1,
+            heading="落实管养责任",
+            blocks=[
+                Section(
+                    level=2,
+                    heading="县级责任",
+                    run_in=True,
+                    blocks=[
+                        "县人民政府负责全县农村公路管理养护的组织领导和资金统筹。",
+                        Section(
+                            level=3,
+                            heading="",
+                            run_in=True,
+                            blocks=[
+                                "县交通运输局负责行业管理和技术指导，组织实施县道养护和各类养护工程。",
+                            ],
+                        ),
+                        Section(
+                            level=3,
+                            heading="",
+                            run_in=True,
+                            blocks=[
+                                "县财政局负责落实补助资金，加强使用监督。",
+                            ],
+                        ),
+                        Section(
+                            level=3,
+                            heading="",
+                            run_in=True,
+                            blocks=[
+                                "县公安局交通警察大队负责交通秩序管理，配合治理超限运输。",
+                            ],
+                        ),
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="乡级责任",
+                    run_in=True,
+                    blocks=[
+                        "乡、镇人民政府负责乡道的日常养护，指导和监督村道养护，每个乡镇配备专职管理员不少于2人。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="村级责任",
+                    run_in=True,
+                    blocks=[
+                        "村民委员会在乡、镇人民政府指导下，组织村民做好村道日常养护，将爱路护路要求写入村规民约。",
+                    ],
+                ),
+            ],
+        ),
+        Section(
+            level=1,
+            heading="保障养护资金",
+            blocks=[
+                Section(
+                    level=2,
+                    heading="统筹日常养护资金",
+                    run_in=True,
+                    blocks=[
+                        "每年按照县道每公里10000元、乡道每公里5000元、村道每公里3000元的标准安排，由县、乡两级财政共同负担，不得挤占、挪用。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="安排养护工程资金",
+                    run_in=True,
+                    blocks=[
+                        "县财政局会同县交通运输局编制年度计划，优先用于危桥改造、临水临崖路段防护和灾毁修复。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="加强绩效管理",
+                    run_in=True,
+                    blocks=[
+                        "养护资金与年度考核结果挂钩，考核不合格的乡镇，相应核减下一年度补助资金。",
+                    ],
+                ),
+            ],
+        ),
+        Section(
+            level=1,
+            heading="提高养护水平",
+            blocks=[
+                Section(
+                    level=2,
+                    heading="推行专业养护",
+                    run_in=True,
+                    blocks=[
+                        "桥梁、隧道和技术较复杂的养护工程，由专业队伍实施；保洁、清沟、割草等简易作业，优先吸纳沿线低收入群众参加。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="加强巡查检查",
+                    run_in=True,
+                    blocks=[
+                        "县道每周巡查不少于2次，乡道、村道每月巡查不少于2次，雨雪冰冻天气要加密巡查，发现险情立即设置警示标志并报告。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="治理路域环境",
+                    run_in=True,
+                    blocks=[
+                        "清理占道堆物、打场晒粮和违规搭建，沿线村庄路段做到路面整洁、边沟畅通。",
+                    ],
+                ),
+            ],
+        ),
+        Section(
+            level=1,
+            heading="抓好组织实施",
+            blocks=[
+                "各乡、镇人民政府要在2026年6月30日前制定实施细则。县交通运输局要每半年检查1次、每年考核1次，重要情况及时报告县人民政府。",
+                "本意见自2026年6月1日起施行。",
+            ],
+        ),
+    ],
+    date="2026-05-20",
+    seals=[
+        Seal(name="seal_county.png", data=(HERE / "pictures" / "seal_county.png").read_bytes(), diameter=45),
+    ],
+    notes="此件公开发布",
+    cc="县委办公室，县人大常委会办公室，县政协办公室",
+    printer="云岭县人民政府办公室",
+    print_date="2026-05-21",
+    copies=60,
+)
+
+if __name__ == "__main__":
+    document.save("opinion.docx")

@@ -1,0 +1,119 @@
+"""一份征求意见稿：白头，还没有署名和日期。
+
+运行 ``python examples/scheme_draft.py``，在当前文件夹写出 scheme_draft.docx；与 scheme_draft.md 是同一份公文。
+"""
+
+from gongwen import Document, Section
+
+document = Document(
+    kind="方案",
+    title="青山镇农村生活垃圾收运处置工作方案（征求意见稿）",
+    body=[
+        "为规范农村生活垃圾收运处置，改善村庄环境，结合我镇实际，制定本方案。",
+        Section(
+            level=1,
+            heading="工作目标",
+            blocks=[
+                "到2026年底，全镇12个村、132个村民小组生活垃圾收运全覆盖，做到日产日清，垃圾不落地、不露天焚烧。",
+            ],
+        ),
+        Section(
+            level=1,
+            heading="主要任务",
+            blocks=[
+                Section(
+                    level=2,
+                    heading="配齐设施设备",
+                    blocks=[
+                        Section(
+                            level=3,
+                            heading="收集设施",
+                            run_in=True,
+                            blocks=[
+                                "每10户配备1组分类垃圾桶，全镇共配备560组；每村设1个可回收物存放点。",
+                            ],
+                        ),
+                        Section(
+                            level=3,
+                            heading="运输车辆",
+                            run_in=True,
+                            blocks=[
+                                "购置3吨压缩车2辆、电动收集车12辆，由镇环卫站统一调配。",
+                            ],
+                        ),
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="健全收运队伍",
+                    blocks=[
+                        Section(
+                            level=3,
+                            heading="人员配备",
+                            run_in=True,
+                            blocks=[
+                                "按照每150户配备1名保洁员的标准，全镇聘用38人，优先聘用低收入群众。",
+                            ],
+                        ),
+                        Section(
+                            level=3,
+                            heading="工作要求",
+                            run_in=True,
+                            blocks=[
+                                "保洁员每天清扫不少于2次，收集车每天下午4时前将垃圾运到镇中转站。",
+                            ],
+                        ),
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="引导群众参与",
+                    blocks=[
+                        "各村召开村民会议，制定保洁公约，落实门前卫生责任，每季度评比1次，结果张榜公布。",
+                    ],
+                ),
+            ],
+        ),
+        Section(
+            level=1,
+            heading="经费保障",
+            blocks=[
+                "全年收运经费估算为132万元，拟由镇财政负担80万元，村集体负担32万元，农户缴纳保洁费20万元。农户保洁费按每户每年36元收取，特困户、低保户免交，由村民会议讨论决定。",
+            ],
+        ),
+        Section(
+            level=1,
+            heading="实施步骤",
+            blocks=[
+                Section(
+                    level=2,
+                    heading="准备阶段",
+                    run_in=True,
+                    blocks=[
+                        "3月底前完成设施设备采购和人员聘用。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="试点阶段",
+                    run_in=True,
+                    blocks=[
+                        "4月至5月在上坝村、柳林村试点。",
+                    ],
+                ),
+                Section(
+                    level=2,
+                    heading="推广阶段",
+                    run_in=True,
+                    blocks=[
+                        "6月起全镇推开，12月组织考核验收。",
+                        "征求意见截止日期为2026年2月28日，意见请送镇村镇建设服务中心，电话：0000-6612360。",
+                    ],
+                ),
+            ],
+        ),
+    ],
+)
+
+if __name__ == "__main__":
+    document.save("scheme_draft.docx")
