@@ -28,6 +28,7 @@ from gongwen.layout import lay_out
 from gongwen.model import Form
 from gongwen.standard.profiles import NATIONAL, PROFILES
 from gongwen.write import Writer, render_document
+from gongwen.write.relationships import PackageShape
 from tests.strategies import QUIET, documents
 from tests.write.catalogue import catalogued, profile_of
 
@@ -49,7 +50,7 @@ def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
         content = render(document, profile=profile)
         assert render(document, profile=profile.name) == content
         again = Document.read_json(document.to_json())
-        assert Writer(profile, again.form).write(again, lay_out(again, profile)) == content
+        assert Writer(profile, PackageShape(again.form)).write(again, lay_out(again, profile)) == content
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
@@ -72,7 +73,7 @@ def test_another_process_gives_the_same_bytes(seed: str) -> None:
 def test_sixteen_threads_give_the_same_bytes() -> None:
     expected = fingerprints()
     # Writers of our own, which keep no opening yet.
-    fresh = {(profile.name, form): Writer(profile, form) for profile in PROFILES.values() for form in Form}
+    fresh = {(profile.name, form): Writer(profile, PackageShape(form)) for profile in PROFILES.values() for form in Form}
     start = threading.Barrier(16)
 
     def work(worker: int) -> dict[str, str]:
