@@ -31,7 +31,7 @@ WHOLE = "成文（gongwen.render，全部）"
 def stages(rounds: int) -> dict[str, float]:
     """Seconds a document for each stage: the median of the rounds. Every stage has documents of its own."""
     indexes = count()
-    pen = writer(NATIONAL, lay_out(validated(notice(next(indexes))), NATIONAL))
+    pen = writer(lay_out(validated(notice(next(indexes))), NATIONAL))
 
     def fresh() -> list[gongwen.Document]:
         return [validated(notice(next(indexes))) for _ in range(_NOTICES)]

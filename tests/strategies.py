@@ -23,6 +23,7 @@ from gongwen.model import (
     Block,
     Document,
     Form,
+    IssuedDocument,
     IssuingNumber,
     Kind,
     Paragraph,
@@ -259,7 +260,10 @@ def _tables(draw: st.DrawFn) -> Table:
         typed = st.tuples(*[st.sampled_from(["left", "center", "right", None])] * width).filter(any)
         alignments = draw(st.just(()) | typed)
     caption = draw(st.none() | lines(least=0))
-    return Table.read({"caption": caption, "header": header, "rows": rows, "alignments": alignments})
+    lying = draw(st.sampled_from([None, None, True, False]))
+    return Table.read(
+        {"caption": caption, "header": header, "rows": rows, "alignments": alignments, "landscape": lying}
+    )
 
 
 @cache
@@ -344,9 +348,28 @@ def bodies() -> st.SearchStrategy[tuple[Block, ...]]:
 @cache
 def _attachments() -> st.SearchStrategy[tuple[Attachment, ...]]:
     attachment = st.builds(
-        lambda title, body: Attachment(**title, body=body), titles(), _blocks(0, most=2).filter(bool)
+        lambda title, body, apart: Attachment(**title, body=body, apart=apart),
+        titles(),
+        _blocks(0, most=2).filter(bool),
+        st.booleans(),
     )
     return st.lists(attachment, max_size=2).map(tuple)
+
+
+@cache
+def _issued() -> st.SearchStrategy[tuple[IssuedDocument, ...]]:
+    issued = st.builds(
+        lambda title, body, remark, recipients, signatories, day: IssuedDocument(
+            **title, body=body, remark=remark, recipients=recipients, signatories=signatories, date=day
+        ),
+        titles(),
+        _blocks(0, most=2).filter(bool),
+        st.none() | _notes(),
+        agencies(),
+        agencies(most=2),
+        st.none() | _days,
+    )
+    return st.lists(issued, max_size=1).map(tuple)
 
 
 # ---------------------------------------------------------------------------------- documents
@@ -395,6 +418,7 @@ def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
         "recipients": draw(agencies(most=1) if kind is Kind.REQUEST else agencies()),
         "body": draw(bodies()),
         "attachments": draw(_attachments()),
+        "issued": draw(_issued()),
         "urgency": draw(st.sampled_from([None, "特急", "加急"])),
         "copy_number": draw(st.none() | st.from_regex(r"[0-9]{6}", fullmatch=True)),
         "notes": draw(st.none() | _notes()),

@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "read": {"model", "ooxml", "standard"},
     "summary": {"model", "standard"},
     "specimens": {"standard"},
-    "api": {"files", "model", "read", "standard", "write"},
+    "api": {"files", "layout", "model", "read", "standard", "write"},
     "cli": {"api", "files", "layout", "model", "read", "specimens", "standard", "write"},
 }
 # Document.save is a convenience of the front door: the one import that runs up the house.

@@ -20,11 +20,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gongwen.api import load, read, render, save
+    from gongwen.api import load, read, remarks, render, save
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
         Attachment,
         Document,
+        IssuedDocument,
         IssuingNumber,
         Paragraph,
         Picture,
@@ -44,6 +45,7 @@ __all__ = [
     "Fault",
     "GongwenError",
     "InputError",
+    "IssuedDocument",
     "IssuingNumber",
     "Paragraph",
     "Picture",
@@ -55,16 +57,18 @@ __all__ = [
     "Unit",
     "load",
     "read",
+    "remarks",
     "render",
     "save",
 ]
 
 _HOMES = {
-    "gongwen.api": ("load", "read", "render", "save"),
+    "gongwen.api": ("load", "read", "remarks", "render", "save"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
     "gongwen.model": (
         "Attachment",
         "Document",
+        "IssuedDocument",
         "IssuingNumber",
         "Paragraph",
         "Picture",

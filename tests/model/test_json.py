@@ -43,7 +43,7 @@ def test_names_are_english_dates_iso_and_the_number_in_three_parts() -> None:
         "printer": "党政办公室",
         "print_date": "2026-03-03",
         "copies": 30,
-        **{field: [] for field in ("signers", "attachments", "signatories", "seals", "cc")},
+        **{field: [] for field in ("signers", "attachments", "issued", "signatories", "seals", "cc")},
         **{field: [] for field in ("report_to", "subject_words")},
     }
 

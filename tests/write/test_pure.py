@@ -24,8 +24,8 @@ import pytest
 from hypothesis import given, settings
 
 from gongwen import Document, render
-from gongwen.layout import lay_out
-from gongwen.model import Form
+from gongwen.layout import Layout, lay_out
+from gongwen.layout.blocks import OPENING
 from gongwen.standard.profiles import NATIONAL, PROFILES
 from gongwen.write import Writer, render_document
 from gongwen.write.relationships import PackageShape
@@ -50,7 +50,12 @@ def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
         content = render(document, profile=profile)
         assert render(document, profile=profile.name) == content
         again = Document.read_json(document.to_json())
-        assert Writer(profile, PackageShape(again.form)).write(again, lay_out(again, profile)) == content
+        layout = lay_out(again, profile)
+        assert Writer(layout.profile, _shape(layout)).write(again, layout) == content
+
+
+def _shape(layout: Layout) -> PackageShape:
+    return PackageShape(layout.form, layout.last_run is not OPENING, layout.preprinted)
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
@@ -73,7 +78,8 @@ def test_another_process_gives_the_same_bytes(seed: str) -> None:
 def test_sixteen_threads_give_the_same_bytes() -> None:
     expected = fingerprints()
     # Writers of our own, which keep no opening yet.
-    fresh = {(profile.name, form): Writer(profile, PackageShape(form)) for profile in PROFILES.values() for form in Form}
+    layouts = [lay_out(document, profile_of(name)) for name, document in catalogued().items()]
+    fresh = {(each.profile, each.form): Writer(each.profile, PackageShape(each.form)) for each in layouts}
     start = threading.Barrier(16)
 
     def work(worker: int) -> dict[str, str]:
@@ -83,7 +89,8 @@ def test_sixteen_threads_give_the_same_bytes() -> None:
         made = {}
         for name in names:
             document, profile = catalogued()[name], profile_of(name)
-            content = fresh[profile.name, document.form].write(document, lay_out(document, profile))
+            layout = lay_out(document, profile)
+            content = fresh[layout.profile, layout.form].write(document, layout)
             made[name] = hashlib.sha256(content).hexdigest()
         return made
 

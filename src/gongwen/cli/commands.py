@@ -59,13 +59,22 @@ def new(kind: str) -> None:
 @_option("-o", "--output", metavar="输出.docx", required=True, help="写到哪里（必填）；- 为标准输出")
 @_option("--unit", "unit_file", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
 @_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件；先于单位文件里的版面")
+@_option("--even", is_flag=True, help="版记排在双数页，需要时前面留一张空白页")
+@_option("--preprinted", is_flag=True, help="套打：不印红头，位置照留，用于已印好红头的纸")
 @_option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 def render(
-    source: str, output: str, unit_file: str | None, profile: str | None, settings: tuple[str, ...], as_json: bool
+    source: str,
+    output: str,
+    unit_file: str | None,
+    profile: str | None,
+    even: bool,
+    preprinted: bool,
+    settings: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """把源文件排成 .docx；源文件写 - 时从标准输入读。"""
-    from gongwen.layout import lay_out  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - each command loads what it uses
     from gongwen.read import load_source  # noqa: PLC0415
     from gongwen.read.profile import find_profile  # noqa: PLC0415
     from gongwen.read.unit import Unit  # noqa: PLC0415
@@ -83,8 +92,8 @@ def render(
     overrides = _settings(settings)
     parsed = load_source(_source(source), overrides=overrides, unit=unit)
     document = parsed.document
-    layout = lay_out(document, chosen)
-    content = writer(chosen, layout).write(document, layout)
+    layout = lay_out(document, chosen, Printing(even, preprinted))
+    content = writer(layout).write(document, layout)
     if output == STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -7,5 +7,6 @@ its place in lengths and characters. Nothing here knows a file format.
 
 from gongwen.layout.blocks import Layout
 from gongwen.layout.compose import lay_out
+from gongwen.layout.printing import USUAL, Printing
 
-__all__ = ["Layout", "lay_out"]
+__all__ = ["USUAL", "Layout", "Printing", "lay_out"]

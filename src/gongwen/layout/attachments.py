@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
+from gongwen.layout.blocks import Begin, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
 from gongwen.layout.body import body_blocks
 from gongwen.layout.ink import ink_above, ink_height
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.titles import title_text
 from gongwen.model.parts import Attachment
 from gongwen.standard import figures
-from gongwen.standard.profiles import Profile
+from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
 
-__all__ = ["attachment_blocks", "attachment_note"]
+__all__ = ["apart_blocks", "attachment_blocks", "attachment_note"]
 
 _NOTE_LABEL = "附件："
 _INDENT = figures.FIRST_LINE_INDENT.value
@@ -55,24 +55,53 @@ def _note_placements(count: int, profile: Profile) -> tuple[Placement, Placement
 
 
 def attachment_blocks(attachments: tuple[Attachment, ...], sheet: Stylesheet) -> list[LayoutBlock]:
-    """Every attachment on a new page: 附件 and its number, the title on the third line, the body."""
+    """Every bound attachment on a new page: 附件 and its number, the title on the third line, the body."""
     laid: list[LayoutBlock] = []
-    several = len(attachments) > 1
-    title_place, after_title = _title_places(sheet.profile)
     for number, attachment in enumerate(attachments, start=1):
-        label = f"附件{number}" if several else "附件"
-        laid.append(ParagraphBlock(Role.ATTACHMENT_LABEL, (label,), Placement(page_break=True)))
-        title = title_text(attachment, sheet.profile.text_width / sheet.title_size)
-        laid.append(ParagraphBlock(Role.ATTACHMENT_TITLE, (title,), title_place))
-        body = body_blocks(attachment.body, sheet)
-        first = body[0]
-        if isinstance(first, ParagraphBlock):
-            body[0] = first._replace(placement=first.placement._replace(space_before=after_title))
-        else:
-            spacer = Placement(line=after_title + sheet.body_above)
-            body.insert(0, ParagraphBlock(Role.AFTER_TABLE, (), spacer))
-        laid.extend(body)
+        if not attachment.apart:
+            label = ParagraphBlock(Role.ATTACHMENT_LABEL, (_label(number, attachments),), Placement(page_break=True))
+            laid += _attachment(label, attachment, sheet, None)
     return laid
+
+
+def apart_blocks(attachments: tuple[Attachment, ...], number: str, sheet: Stylesheet) -> list[LayoutBlock]:
+    """Attachments that are bound apart: 发文字号 before the label, pages numbered from one (9704-7.3.7-g).
+
+    Each begins on an odd page, a sheet of its own.
+    """
+    laid: list[LayoutBlock] = []
+    for position, attachment in enumerate(attachments, start=1):
+        if attachment.apart:
+            runs: tuple[Run | str, ...] = (Run(_label(position, attachments), Face.HEITI),)
+            label = ParagraphBlock(Role.APART_LABEL, (number, *runs) if number else runs)
+            laid += _attachment(label, attachment, sheet, PageRun(begin=Begin.ODD, first_number=1))
+    return laid
+
+
+def _label(number: int, attachments: tuple[Attachment, ...]) -> str:
+    return f"附件{number}" if len(attachments) > 1 else "附件"
+
+
+def _attachment(
+    label: ParagraphBlock, attachment: Attachment, sheet: Stylesheet, run: PageRun | None
+) -> list[LayoutBlock]:
+    """Label, title and body; a wide table that begins the body takes label and title to its lying sheet."""
+    title_place, after_title = _title_places(sheet.profile)
+    body = body_blocks(attachment.body, sheet)
+    measure = sheet.profile.text_width
+    opening = body[0]
+    if isinstance(opening, PageTurn):
+        body.pop(0)
+        run = (run or PageRun())._replace(landscape=opening.run.landscape)
+        measure = sheet.profile.text_length
+    title = title_text(attachment, measure / sheet.title_size)
+    first = body[0]
+    if isinstance(first, ParagraphBlock):
+        body[0] = first._replace(placement=first.placement._replace(space_before=after_title))
+    else:
+        body.insert(0, ParagraphBlock(Role.AFTER_TABLE, (), Placement(line=after_title + sheet.body_above)))
+    turn: list[LayoutBlock] = [] if run is None else [PageTurn(run)]
+    return [*turn, label, ParagraphBlock(Role.ATTACHMENT_TITLE, (title,), title_place), *body]
 
 
 @lru_cache(maxsize=32)

@@ -16,8 +16,10 @@ from gongwen.standard.units import Length, Mm
 
 __all__ = [
     "CHOSEN_BREAK",
+    "LANDSCAPE",
     "OPENING",
     "PLAIN",
+    "PORTRAIT",
     "Alignment",
     "Begin",
     "Frame",
@@ -66,11 +68,12 @@ class Run(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A line across the paragraph's width."""
+    """A line across the paragraph's width; a ``blank`` one only takes its room, for paper that has it already."""
 
     thickness: Length
     gap: Length = _NOTHING
     red: bool = False
+    blank: bool = False
 
 
 class Frame(NamedTuple):
@@ -197,7 +200,8 @@ class JointMarkBlock(NamedTuple):
 class TableBlock(NamedTuple):
     """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages.
 
-    ``typed`` says of each column whether its alignment was asked for or chosen here.
+    ``typed`` says of each column whether its alignment was asked for or chosen here, ``landscape`` whether the author
+    asked for a turned sheet, or for none.
     """
 
     columns: tuple[Length, ...]
@@ -208,6 +212,7 @@ class TableBlock(NamedTuple):
     size: Length
     line: Length
     keep_next: bool = False
+    landscape: bool | None = None
 
 
 class PageTurn(NamedTuple):
@@ -221,6 +226,9 @@ LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock | JointMarkB
 
 OPENING = PageRun(opens=True)
 """The pages that most documents have: portrait, numbered, from the first to the last."""
+
+PORTRAIT = PageRun()
+LANDSCAPE = PageRun(landscape=True)
 
 
 class Layout(NamedTuple):

@@ -20,14 +20,25 @@ _SENTENCE_ENDS = "。！？：；…"
 _HIGHEST_PICTURE = Mm(180)
 
 
-def body_blocks(blocks: Blocks, sheet: Stylesheet) -> list[LayoutBlock]:
-    """The blocks of a body, flattened and numbered."""
+def body_blocks(blocks: Blocks, sheet: Stylesheet, *, signed: bool = False) -> list[LayoutBlock]:
+    """The blocks of a body, flattened and numbered.
+
+    The body of the document itself is ``signed``: a table that begins or ends it stays on its page.
+    """
     laid: list[LayoutBlock] = []
-    _lay(blocks, 0, sheet, laid)
+    _lay(blocks, 0, sheet, laid, upright=_outermost(blocks) if signed else ())
     return laid
 
 
-def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock]) -> None:
+def _outermost(blocks: Blocks) -> tuple[Table, ...]:
+    """The tables with which a body begins and ends."""
+    last = blocks[-1]
+    while type(last) is Section and last.blocks:
+        last = last.blocks[-1]
+    return tuple(block for block in (blocks[0], last) if type(block) is Table)
+
+
+def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock], *, upright: tuple[Table, ...]) -> None:
     positions = [0, 0, 0, 0, 0]
     role = Role.BODY
     for block in blocks:
@@ -36,15 +47,17 @@ def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock])
             laid.append(ParagraphBlock(role, (block.text,)))
         elif type(block) is Section:
             positions[block.level] += 1
-            _lay_section(block, positions[block.level], sheet, laid)
+            _lay_section(block, positions[block.level], sheet, laid, upright=upright)
             role = RETURNING_ROLES[level]
         elif isinstance(block, Table):
-            laid.extend(table_blocks(block, sheet))
+            laid.extend(table_blocks(block, sheet, upright=any(block is table for table in upright)))
         elif isinstance(block, Picture):
             laid.extend(_picture_blocks(block, sheet))
 
 
-def _lay_section(section: Section, position: int, sheet: Stylesheet, laid: list[LayoutBlock]) -> None:
+def _lay_section(
+    section: Section, position: int, sheet: Stylesheet, laid: list[LayoutBlock], *, upright: tuple[Table, ...]
+) -> None:
     level = section.level
     label = section.label or section_label(level, position)
     inside = section.blocks
@@ -60,7 +73,7 @@ def _lay_section(section: Section, position: int, sheet: Stylesheet, laid: list[
     else:
         laid.append(ParagraphBlock(HEADING_ROLES[level - 1], (label + section.heading,)))
     if inside:
-        _lay(inside, level, sheet, laid)
+        _lay(inside, level, sheet, laid, upright=upright)
 
 
 def _picture_blocks(picture: Picture, sheet: Stylesheet) -> list[LayoutBlock]:

@@ -7,23 +7,29 @@ Two decisions look at the page as a whole: whether 主送机关 must go to 版�
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
-from gongwen.layout.attachments import attachment_blocks, attachment_note
-from gongwen.layout.blocks import Layout, LayoutBlock, ParagraphBlock, Placement, Run
+from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
+from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks, colophon_height
-from gongwen.layout.flow import block_height
+from gongwen.layout.fit import FITS, Want, tightened_profiles, tightening_remark
+from gongwen.layout.flow import TextEnd, block_height, end_of_text
 from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
+from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
+from gongwen.layout.preprinted import header_without_red, without_red
+from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
 from gongwen.layout.signers import shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import keep_text_with, with_room_below
+from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, Profile
@@ -37,16 +43,50 @@ _ESTIMATE_MARGIN_LINES = 1
 _SAFE_RECIPIENTS = 28 * 5
 
 
-def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
+def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> Layout:
     """Lay a document out: every block with its place on the page.
 
-    The layout's remarks say what its form leaves out. Raises :class:`~gongwen.InputError` when recipients and cc are
-    so many that no page holds them.
+    The layout's remarks say what its form leaves out and what was decided for it; its profile is the one given, or
+    one a little tighter where that keeps the signature or 版记 from a page of their own. Raises
+    :class:`~gongwen.InputError` when recipients and cc are so many that no page holds them.
     """
-    sheet = stylesheet(profile)
-    remarks = _remarks(document)
+    draft = _draft(document, stylesheet(profile), printing)
+    if draft.want.is_little(profile.line_pitch):
+        for tight in tightened_profiles(profile):
+            tried = _draft(document, stylesheet(tight), printing)
+            if tried.want.is_met(tight.line_pitch):
+                remark = tightening_remark(draft.want, profile, tight)
+                return _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
+    return _finished(document, profile, draft, printing)
+
+
+class _Draft(NamedTuple):
+    """The blocks in order, turns of the page among them; the remarks; what a line or two more would bring."""
+
+    blocks: list[LayoutBlock]
+    remarks: list[str]
+    want: Want
+
+
+def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
+    blocks, last_run = without_turns(draft.blocks)
+    header = letter_header(document, stylesheet(profile)) if document.form is Form.LETTER else ()
+    if printing.preprinted:
+        blocks, header = without_red(blocks), header_without_red(header)
+    return Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
+
+
+class _Text(NamedTuple):
+    """Head, title, body and 附件说明; where the body begins; whether the recipients went to 版记."""
+
+    blocks: list[LayoutBlock]
+    first_of_body: int
+    recipients_moved: bool
+
+
+def _text(document: Document, sheet: Stylesheet) -> _Text:
     blocks = _HEADS[document.form](document, sheet)
-    body = body_blocks(document.body, sheet)
+    body = body_blocks(document.body, sheet, signed=True)
     attendance = take_attendance(body, sheet) if document.form is Form.MINUTES else []
     moved = False
     if document.form is Form.ORDER:
@@ -59,27 +99,71 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
             blocks.append(ParagraphBlock(Role.RECIPIENTS, ("，".join(document.recipients) + "：",), place))
         else:
             _push_down(body, sheet.space_after_title, sheet)
-    if moved:
-        remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
     first_of_body = len(blocks)
     blocks += body
     blocks += attachment_note(document.attachments, sheet)
     blocks += attendance
+    return _Text(blocks, first_of_body, moved)
+
+
+def _draft(document: Document, sheet: Stylesheet, printing: Printing) -> _Draft:
+    remarks = _remarks(document)
+    blocks, first_of_body, moved = _text(document, sheet)
+    if moved:
+        remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
+    colophon = colophon_blocks(document, sheet, recipients_moved=moved)
+    foot = colophon_height(colophon)
+    if foot > figures.TYPE_AREA_HEIGHT.value:
+        raise InputError(_too_many_agencies(document, moved=moved))
+    end = end_of_text(blocks, sheet)
     signature = _signature(document, sheet)
+    want = FITS
     if signature:
         overhang = seal_overhang(document, sheet) if document.form is not Form.ORDER else Mm(0)
         signature = with_room_below(signature, overhang)
+        needed = sum((block_height(block, sheet) for block in signature), Mm(0))
+        want = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed - end.rest)
         keep_text_with(signature, blocks, first_of_body, sheet)
         blocks += signature
+        end = end._replace(rest=end.rest - needed) if needed <= end.rest else end_of_text(blocks, sheet)
+    add_issued_documents(document.issued, blocks, sheet)
     blocks += attachment_blocks(document.attachments, sheet)
-    colophon = colophon_blocks(document, sheet, recipients_moved=moved)
-    if colophon_height(colophon) > figures.TYPE_AREA_HEIGHT.value:
-        raise InputError(_too_many_agencies(document, moved=moved))
+    if document.issued or any(not attachment.apart for attachment in document.attachments):
+        end = end_of_text(blocks, sheet)
     if colophon:
+        lacking = Want("版记", foot + _under_last_rule(sheet) - end.rest)
+        if printing.even:
+            blocks += _even_page(end, lacking, sheet, remarks)
+        elif not want.is_little(sheet.pitch):
+            want = lacking
         blocks += colophon
         blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
-    header = letter_header(document, sheet) if document.form is Form.LETTER else ()
-    return Layout(profile, document.form, tuple(blocks), tuple(remarks), header)
+    elif printing.even:
+        remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
+    blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
+    return _Draft(blocks, remarks, want)
+
+
+def _under_last_rule(sheet: Stylesheet) -> Length:
+    """How far the text may run below 版记's last rule."""
+    return figures.PAGE_HEIGHT.value - sheet.profile.bottom - figures.COLOPHON_LAST_RULE.value
+
+
+def _even_page(end: TextEnd, lacking: Want, sheet: Stylesheet, remarks: list[str]) -> list[LayoutBlock]:
+    """The turn to an even page before 版记, unless the text surely ends on one that has room for it (33476-7.3.1).
+
+    Where the text surely ends on an odd page, no blank page comes before 版记 and its page is numbered (7.5-e).
+    """
+    odd = end.page % _EVERY_SECOND == 1
+    if end.sure and not odd and lacking.room < sheet.pitch * -1:
+        return []
+    numbered = end.sure and odd
+    said = "版记排在双数页（33476-7.3.1）"
+    remarks.append(said if numbered else f"{said}；其前的空白页和版记页不编页码（9704-7.5-e）")
+    return [PageTurn(PageRun(begin=Begin.EVEN, folio=numbered))]
+
+
+_EVERY_SECOND = 2
 
 
 _HEADS: dict[Form, Callable[[Document, Stylesheet], list[LayoutBlock]]] = {
@@ -101,6 +185,9 @@ def _remarks(document: Document) -> list[str]:
         remarks.append("白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）")
     if form is Form.LETTER and (document.printer or document.copies):
         remarks.append("信函格式的版记不排印发机关、印发日期和印数，已略去（9704-10.1-k）")
+    for number, attachment in enumerate(document.attachments, start=1):
+        if attachment.apart:
+            remarks.append(f"附件{number}另行装订：排在版记之后，标发文字号，页码另起（9704-7.3.7-g）")
     if form is Form.ORDER:
         remarks.append("命令格式不排标题，标题只记在文件属性里（9704-10.2-c）")
         if document.recipients:

@@ -16,6 +16,7 @@ from gongwen.layout.blocks import (
     PLAIN,
     JointMarkBlock,
     LayoutBlock,
+    PageTurn,
     ParagraphBlock,
     PictureBlock,
     Placement,
@@ -28,38 +29,72 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["block_height", "line_total", "rest_of_page"]
+__all__ = ["TextEnd", "block_height", "end_of_text", "line_total", "rest_of_page"]
 
 _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
 _LOST = 0.35
+_UNSURE_LINES = 1.5
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER})
 
 
+class TextEnd(NamedTuple):
+    """Where the text ends: on which page, with how much room left below, and whether the page is beyond doubt."""
+
+    page: int
+    rest: Length
+    sure: bool
+
+
 def rest_of_page(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
-    """Room left on the page on which the last of the blocks ends.
+    """Room left on the page on which the last of the blocks ends."""
+    return end_of_text(blocks, sheet).rest
+
+
+def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> TextEnd:
+    """Where the last of the blocks ends.
 
     In a short document lines are reckoned from the width of their text alone, which is off by a line now and then;
     in a long one they are counted, so that the errors do not add up.
     """
     profile = sheet.profile
-    page = (figures.PAGE_HEIGHT.value - profile.top - profile.bottom).mm
+    upright = (figures.PAGE_HEIGHT.value - profile.top - profile.bottom).mm
+    page = upright
     pitch = sheet.pitch.mm
-    count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT else _lines
     plain = _plain_settings(profile)
+    count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT else _lines
     used = 0.0
+    number, since_break = 1, 0
+    sure = True
     for block in blocks:
+        if type(block) is PageTurn:
+            if used > 0.0:
+                sure = sure and _is_sure(used, page, pitch, since_break)
+                number, since_break, used = number + 1, 0, 0.0
+            page = profile.text_width.mm if block.run.landscape else upright
+            continue
         height = _height(block, profile, plain, count)
-        if (type(block) is ParagraphBlock and block.placement.page_break) or (
-            type(block) is PictureBlock and used + height > page
-        ):
-            used = 0.0
+        broken = type(block) is ParagraphBlock and block.placement.page_break
+        if (broken and used > 0.0) or (type(block) is PictureBlock and used + height > page):
+            if broken:
+                sure = sure and _is_sure(used, page, pitch, since_break)
+                since_break = 0
+            number, used = number + 1, 0.0
         used += height
         while used > page:
             # What runs over starts the next page with whole lines.
             used = pitch * max(ceil((used - page) / pitch - _ROUNDING), 1)
-    return Mm(page - used)
+            number, since_break = number + 1, since_break + 1
+    return TextEnd(number, Mm(page - used), sure and _is_sure(used, page, pitch, since_break))
+
+
+def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
+    """Whether the text ends on the page reckoned, though every page may be off by half a line."""
+    margin = pitch * (_UNSURE_LINES + pages / 2)
+    runs_over = page - used <= margin
+    falls_short = pages > 0 and used <= margin
+    return not (runs_over or falls_short)
 
 
 def block_height(block: LayoutBlock, sheet: Stylesheet) -> Length:
@@ -140,7 +175,8 @@ def _height(
         return block.height.mm
     if isinstance(block, JointMarkBlock):
         return (block.top + block.line * len(block.names)).mm
-    assert isinstance(block, TableBlock)
+    if not isinstance(block, TableBlock):
+        return 0.0  # a turn of the page
     lines = len(block.rows) + (1 if block.header else 0)
     return block.line.mm * (lines + sum(_extra_lines(row, block) for row in (block.header, *block.rows)))
 

@@ -22,7 +22,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["notes_blocks", "seal_overhang", "signature_blocks"]
+__all__ = ["notes_blocks", "seal_overhang", "signature_blocks", "unsealed_blocks"]
 
 _NOTHING = Mm(0)
 
@@ -31,7 +31,8 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
     """署名, 成文日期 with the seal behind them, and 附注; empty when nobody signs and no date is set."""
     names = document.signing_agencies
     date = write_date(document.date) if document.date else ""
-    blocks = sealed_blocks(names, date, document.seals, sheet) if document.seals else _unsealed(names, date, sheet)
+    seals = document.seals
+    blocks = sealed_blocks(names, date, seals, sheet) if seals else unsealed_blocks(names, date, sheet)
     blocks += _translated(document, blocks)
     return blocks + notes_blocks(document)
 
@@ -53,7 +54,8 @@ def seal_overhang(document: Document, sheet: Stylesheet) -> Length:
     return sealed_overhang(document.signing_agencies, write_date(document.date), document.seals, sheet)
 
 
-def _unsealed(names: tuple[str, ...], date: str, sheet: Stylesheet) -> list[ParagraphBlock]:
+def unsealed_blocks(names: tuple[str, ...], date: str, sheet: Stylesheet) -> list[ParagraphBlock]:
+    """署名 and 成文日期 where no seal is put (9704-7.3.5.2)."""
     placements = _unsealed_placements(tuple(width(name) for name in names), date_width(date), sheet.profile)
     # Figure 9: names of several agencies are spread to the same width.
     gaps = spreads(names, sheet.profile.body_character) if len(names) > 1 else (_NOTHING,) * len(names)

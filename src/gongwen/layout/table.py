@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 
-from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Placement, TableBlock
+from gongwen.layout.blocks import (
+    LANDSCAPE,
+    PORTRAIT,
+    Alignment,
+    LayoutBlock,
+    PageTurn,
+    ParagraphBlock,
+    Placement,
+    TableBlock,
+)
 from gongwen.layout.stylesheet import TABLE_LINE, TABLE_SIZE, Stylesheet
 from gongwen.layout.text import width
 from gongwen.model.body import Table
+from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
@@ -25,14 +35,35 @@ _LONG_TEXT = 12.0
 # Digits of 黑体 are wider than half a character, and some programs draw a gap between them and Chinese.
 _FONT_ALLOWANCE = 1.15
 _LEAST_COLUMN = 2.0
+# Columns at less than this share of their natural width make the sheet turn.
+_TOO_NARROW = 0.6
 _NUMBER = re.compile(r"\s*[-+−]?[\d,，.]*\d\s*[%％‰]?\s*")
 _TYPED = {"left": Alignment.LEFT, "center": Alignment.CENTRE, "right": Alignment.RIGHT}
 
 
-def table_blocks(table: Table, sheet: Stylesheet) -> list[LayoutBlock]:
-    """The caption, the table, and a little air below it."""
+def table_blocks(table: Table, sheet: Stylesheet, *, upright: bool = False) -> list[LayoutBlock]:
+    """The caption, the table, and a little air below it; on pages of its own where the sheet lies.
+
+    ``upright`` keeps a table on the page where it is, however wide: page one must show the body, and the signature
+    some text.
+    """
     wanted = _widths(table)
-    room = sheet.profile.text_width
+    if not upright and _lies(table, wanted, sheet.profile):
+        blocks = _standing_blocks(table, wanted, sheet, sheet.profile.text_length)
+        return [PageTurn(LANDSCAPE), *blocks, PageTurn(PORTRAIT)]
+    return _standing_blocks(table, wanted, sheet, sheet.profile.text_width)
+
+
+def _lies(table: Table, wanted: list[float], profile: Profile) -> bool:
+    """Whether the sheet is turned for the table: as asked, or where its columns would be far too narrow (9704-8)."""
+    if table.landscape is not None:
+        return table.landscape
+    room = profile.text_width
+    natural = room - _spare(wanted, _SIZES[-1], room)
+    return natural * _TOO_NARROW > room
+
+
+def _standing_blocks(table: Table, wanted: list[float], sheet: Stylesheet, room: Length) -> list[LayoutBlock]:
     size = next((size for size in _SIZES if _spare(wanted, size, room) >= _NOTHING), _SIZES[-1])
     blocks: list[LayoutBlock] = []
     if table.caption is None:
@@ -48,6 +79,7 @@ def table_blocks(table: Table, sheet: Stylesheet) -> list[LayoutBlock]:
             typed=tuple(_typed(table, index) is not None for index in range(len(wanted))),
             size=size,
             line=size * TABLE_LINE,
+            landscape=table.landscape,
         )
     )
     blocks.append(ParagraphBlock(Role.AFTER_TABLE, ()))
@@ -76,13 +108,29 @@ def _spare(wanted: list[float], size: Length, room: Length) -> Length:
 
 
 def _columns(wanted: list[float], size: Length, room: Length) -> tuple[Length, ...]:
-    """Natural widths, and what is left shared out by need; all made narrower alike where there is not enough."""
+    """Natural widths, and what is left shared out by need; where there is not enough, the wide ones give way."""
     natural = [_natural(characters, size) for characters in wanted]
     spare = _spare(wanted, size, room)
     if spare < _NOTHING:
-        return tuple(width * (room / (room - spare)) for width in natural)
+        return _narrowed(natural, room)
     total = sum(wanted)
     return tuple(width + spare * (characters / total) for width, characters in zip(natural, wanted, strict=True))
+
+
+def _narrowed(natural: list[Length], room: Length) -> tuple[Length, ...]:
+    """Columns no wider than an even share stay as they are; the others share what is left by their widths."""
+    narrow: set[int] = set()
+    while True:
+        left = sum((natural[index] for index in narrow), _NOTHING)
+        others = [index for index in range(len(natural)) if index not in narrow]
+        share = (room - left) / len(others)
+        fitting = [index for index in others if natural[index] <= share]
+        if not fitting:
+            break
+        narrow.update(fitting)
+    total = sum((natural[index] for index in others), _NOTHING)
+    factor = (room - left) / total
+    return tuple(width if index in narrow else width * factor for index, width in enumerate(natural))
 
 
 def _alignments(table: Table, wanted: list[float]) -> tuple[Alignment, ...]:

@@ -6,7 +6,7 @@ In: plain data (JSON, YAML, Python). Out: :class:`Document` and its parts, or ev
 from gongwen.model.body import Block, Paragraph, Picture, Section, Table, walk
 from gongwen.model.document import Document
 from gongwen.model.number import IssuingNumber
-from gongwen.model.parts import Attachment, Seal, Translation
+from gongwen.model.parts import Attachment, IssuedDocument, Seal, Translation
 from gongwen.standard.kinds import Form, Kind
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Block",
     "Document",
     "Form",
+    "IssuedDocument",
     "IssuingNumber",
     "Kind",
     "Paragraph",

@@ -58,6 +58,7 @@ class Table(Value):
     header: tuple[Prose, ...] = ()
     rows: tuple[tuple[Prose, ...], ...] = Field(default=(), validate_default=True)
     alignments: tuple[Literal["left", "center", "right"] | None, ...] = ()
+    landscape: bool | None = Field(default=None, description="横排（整页横放）；空则由程序按列宽决定")
 
     @field_validator("rows")
     @classmethod

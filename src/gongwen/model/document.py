@@ -13,9 +13,9 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from gongwen.model.body import Blocks
 from gongwen.model.marks import check_mark
 from gongwen.model.number import IssuingNumber, one_number
-from gongwen.model.parts import Attachment, Seal, TitledValue, Translation
+from gongwen.model.parts import Attachment, IssuedDocument, Seal, TitledValue, Translation
 from gongwen.model.seals import in_order_of_signing
-from gongwen.model.values import AgencyList, CopyCount, DateValue, Line
+from gongwen.model.values import AgencyList, CopyCount, DateValue, Line, without_brackets
 from gongwen.standard.kinds import DEFAULT_FORM, MARK_ENDINGS, Form, Kind
 
 __all__ = ["Document"]
@@ -26,21 +26,6 @@ _PERIOD = re.compile(r"(?:\d+(?:年|个?月|日|天)|长期|解密前)")
 _SERIAL_KINDS = (Kind.ORDER, Kind.ANNOUNCEMENT, Kind.COMMUNIQUE, Kind.PUBLIC_NOTICE)
 _SIGNED_KINDS = (Kind.REQUEST, Kind.REPORT)
 _SPACES = re.compile(r"[\s　]+")
-_OPENING, _CLOSING = ("（", "("), ("）", ")")
-
-
-def _is_in_brackets(text: str) -> bool:
-    """Whether one pair of brackets holds the whole text: （甲（乙）丙）, but not （甲）（乙）."""
-    if not (text[:1] in _OPENING and text[-1:] in _CLOSING and len(text) > 1):
-        return False
-    depth = 0
-    for index, character in enumerate(text):
-        depth += (character in _OPENING) - (character in _CLOSING)
-        if depth == 0 and index < len(text) - 1:
-            return False
-    return depth == 0
-
-
 _MUST_BE_SAID = ("title", "kind", "body")
 
 
@@ -76,6 +61,7 @@ class Document(TitledValue):
     recipients: AgencyList = Field(default=(), description="主送机关")
     body: Blocks = Field(min_length=1, description="正文")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件")
+    issued: tuple[IssuedDocument, ...] = Field(default=(), description="印发件：随通知印发或转发的文件")
     signatories: AgencyList = Field(default=(), description="署名；空则为发文机关")
     date: DateValue | None = Field(default=None, description="成文日期", validate_default=True)
     seals: tuple[Seal, ...] = Field(default=(), description="印章")
@@ -113,10 +99,7 @@ class Document(TitledValue):
     @field_validator("notes")
     @classmethod
     def _without_brackets(cls, notes: str | None) -> str | None:
-        inner = (notes or "").strip()
-        while _is_in_brackets(inner):
-            inner = inner[1:-1].strip()
-        return inner or None
+        return without_brackets(notes)
 
     @field_validator("issuer_mark")
     @classmethod

@@ -9,9 +9,9 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from gongwen.model.base import Value
 from gongwen.model.body import Blocks
 from gongwen.model.image import ImageFacts, image_facts
-from gongwen.model.values import Line
+from gongwen.model.values import AgencyList, DateValue, Line, without_brackets
 
-__all__ = ["Attachment", "Seal", "Title", "Translation", "split_title"]
+__all__ = ["Attachment", "IssuedDocument", "Seal", "Title", "Translation", "split_title"]
 
 LONGEST_TITLE = 150
 SMALLEST_SEAL_MM, LARGEST_SEAL_MM = 20, 60
@@ -66,9 +66,31 @@ class TitledValue(Value):
 
 
 class Attachment(TitledValue):
-    """附件: a title and blocks like those of the body. Its number follows from its place."""
+    """附件: a title and blocks like those of the body. Its number follows from its place.
+
+    One that is bound ``apart`` carries 发文字号 before its label and numbers its own pages (9704-7.3.7-g).
+    """
 
     body: Blocks = Field(min_length=1)
+    apart: bool = Field(default=False, description="另附：不与正文一起装订")
+
+
+class IssuedDocument(TitledValue):
+    """印发件: the rules, plan or document that a notice issues or forwards, carried after its signature.
+
+    It is no attachment: it has a page of its own, no label, and no line in 附件说明 (WZ-08).
+    """
+
+    remark: Line | None = Field(default=None, description="题注，如 2026年3月1日县人民政府常务会议通过；不写括号")
+    recipients: AgencyList = Field(default=(), description="原件的主送机关")
+    body: Blocks = Field(min_length=1)
+    signatories: AgencyList = Field(default=(), description="原件的署名")
+    date: DateValue | None = Field(default=None, description="原件的成文日期")
+
+    @field_validator("remark")
+    @classmethod
+    def _without_brackets(cls, remark: str | None) -> str | None:
+        return without_brackets(remark)
 
 
 class Seal(Value):

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 
 from gongwen.standard.dates import DATE_FORMS, read_date
 
-__all__ = ["AgencyList", "CopyCount", "DateValue", "Line", "Prose"]
+__all__ = ["AgencyList", "CopyCount", "DateValue", "Line", "Prose", "without_brackets"]
 
 # Characters that XML 1.0 cannot carry, and the carriage return, which XML silently turns into a line feed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(r"[，,\n]")
 # The colon after the last recipient, the full stop after the last of 抄送, and blanks, are not part of a name.
 _AROUND_NAMES = " \t\n\r\f\v\u3000：:。"
 _EARLIEST_YEAR = 1000
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _COPIES = re.compile(r"(?:共印)?\s*(\d+)\s*份?")
 
 
@@ -92,3 +93,27 @@ DateValue = Annotated[
 
 CopyCount = Annotated[int, Field(ge=1), BeforeValidator(_copies)]
 """A number of copies: 30, “30份”, “共印30份”."""
+
+
+def without_brackets(text: str | None) -> str | None:
+    """A note without the brackets around the whole of it, which the page gives it; None when nothing is left.
+
+    >>> without_brackets("（（此件公开发布））"), without_brackets("（甲）（乙）"), without_brackets("（）")
+    ('此件公开发布', '（甲）（乙）', None)
+    """
+    inner = (text or "").strip()
+    while _is_in_brackets(inner):
+        inner = inner[1:-1].strip()
+    return inner or None
+
+
+def _is_in_brackets(text: str) -> bool:
+    """Whether one pair of brackets holds the whole text: （甲（乙）丙）, but not （甲）（乙）."""
+    if not (text[:1] in _OPENING and text[-1:] in _CLOSING and len(text) > 1):
+        return False
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if depth == 0 and index < len(text) - 1:
+            return False
+    return depth == 0

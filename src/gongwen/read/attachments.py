@@ -1,13 +1,14 @@
-"""Attachments in a source: a line ``---``, the title, a line ``---``, and the attachment's own body.
+"""Attachments and issued documents in a source: a line ``---``, the title, a line ``---``, and the part's own body.
 
-In: the lines after the front matter. Out: which lines are the document's body and which are each attachment's.
+In: the lines after the front matter. Out: which lines are the document's body and which are each part's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from gongwen.errors import Fault
 from gongwen.read.items import is_rule
@@ -19,28 +20,46 @@ __all__ = ["Part", "Parts", "split_parts"]
 
 
 class Part(NamedTuple):
-    """A run of lines with the number of its first; an attachment has a title (line feeds where it was broken)."""
+    """A run of lines with the number of its first; an attachment has a title (line feeds where it was broken).
+
+    ``fields`` are what its head says besides: 另附 of an attachment, 题注 and the like of an issued document.
+    """
 
     lines: Sequence[str]
     first_line: int
     title: str = ""
     title_line: int = 0
+    fields: Mapping[str, Any] = MappingProxyType({})
 
 
 class Parts(NamedTuple):
-    """The body, the attachments in order, what the ledger says of their numbers, and the faults."""
+    """The body, the attachments and issued documents in order, what the ledger says of their numbers, the faults."""
 
     body: Part
     attachments: tuple[Part, ...]
+    issued: tuple[Part, ...]
     ledger: tuple[LedgerEntry, ...]
     faults: tuple[Fault, ...]
 
 
 _LONGEST_TITLE = 5
+_LONGEST_ISSUED_HEAD = 10
 _HEAD = re.compile(
     f"附件[{BLANKS}]*(?P<number>[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}})?"
+    f"[{BLANKS}]*(?P<apart>[（(](?:另附|单独装订|另行装订)[）)])?"
     f"(?:[{BLANKS}]*[：:.．、](?P<title>.*)|[{BLANKS}]+(?P<spaced>.*)|(?<=[0-9０-９])(?P<glued>.*)|)"
 )
+_ISSUED_HEAD = re.compile(f"(?P<issued>印发件|转发件|印发|转发)[{BLANKS}]*[：:](?P<title>.*)")
+_ISSUED_FIELD = re.compile(f"(题注|主送机关|主送|署名|落款|成文日期|日期)[{BLANKS}]*[：:](.*)")
+_ISSUED_NAMES = {
+    "题注": "remark",
+    "主送机关": "recipients",
+    "主送": "recipients",
+    "署名": "signatories",
+    "落款": "signatories",
+    "成文日期": "date",
+    "日期": "date",
+}
 _TO_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -51,6 +70,8 @@ class _Opening(NamedTuple):
     body: int
     number: str
     title: str
+    issued: bool = False
+    fields: Mapping[str, Any] = MappingProxyType({})
 
 
 def split_parts(lines: Sequence[str], *, first_line: int) -> Parts:
@@ -60,7 +81,7 @@ def split_parts(lines: Sequence[str], *, first_line: int) -> Parts:
 
     >>> parts = split_parts(["正文。", "---", "附件2：名单", "---", "上坝村"], first_line=9)
     >>> parts.body.lines, parts.attachments
-    (['正文。'], (Part(lines=['上坝村'], first_line=13, title='名单', title_line=11),))
+    (['正文。'], (Part(lines=['上坝村'], first_line=13, title='名单', title_line=11, fields=mappingproxy({})),))
     >>> print(*parts.ledger)
     第11行 改写：“附件2”→“附件1”（附件的序号由次序推出，这里是第 1 个）
     """
@@ -82,15 +103,24 @@ def split_parts(lines: Sequence[str], *, first_line: int) -> Parts:
         openings.append((rule, opening))
     starts = [rule for rule, _ in openings]
     body = Part(lines[: starts[0]] if starts else lines, first_line)
-    attachments = tuple(
-        Part(lines[opening.body : end], first_line + opening.body, opening.title, first_line + opening.at)
+    made = [
+        Part(
+            lines[opening.body : end],
+            first_line + opening.body,
+            opening.title,
+            first_line + opening.at,
+            opening.fields,
+        )
         for (_, opening), end in zip(openings, [*starts, len(lines)][1:], strict=True)
-    )
-    numbered = enumerate((opening for _, opening in openings), start=1)
+    ]
+    both = list(zip((opening for _, opening in openings), made, strict=True))
+    numbered = enumerate((opening for opening, _ in both if not opening.issued), start=1)
     ledger = tuple(
         entry for position, opening in numbered for entry in _entries(opening, position, first_line + opening.at)
     )
-    return Parts(body, attachments, ledger, tuple(faults))
+    attachments = tuple(part for opening, part in both if not opening.issued)
+    issued = tuple(part for opening, part in both if opening.issued)
+    return Parts(body, attachments, issued, ledger, tuple(faults))
 
 
 def _opening(lines: Sequence[str], rule: int, closing: int | None) -> _Opening | None:
@@ -98,15 +128,33 @@ def _opening(lines: Sequence[str], rule: int, closing: int | None) -> _Opening |
     head = _head(lines, at)
     if at is None or head is None:
         return None
+    if head.re is _ISSUED_HEAD:
+        return _issued_opening(lines, at, closing, head["title"])
     number = head["number"] or ""
     first = head["title"] or head["spaced"] or head["glued"] or ""
+    fields = MappingProxyType({"apart": True} if head["apart"] else {})
     if closing is not None:
         title = [one_line(line) for line in (first, *lines[at + 1 : closing]) if trim(line)]
         # The next attachment's own rule may stand where this one's title should have been closed.
         closed_by_next = _head(lines, _next_text(lines, closing + 1)) is not None
         if len(title) <= _LONGEST_TITLE and not closed_by_next:
-            return _Opening(at, closing + 1, number, "\n".join(title))
-    return _Opening(at, at + 1, number, one_line(first))
+            return _Opening(at, closing + 1, number, "\n".join(title), fields=fields)
+    return _Opening(at, at + 1, number, one_line(first), fields=fields)
+
+
+def _issued_opening(lines: Sequence[str], at: int, closing: int | None, first: str) -> _Opening:
+    """The head of an issued document: its title, on several lines if typed so, then what else its head says."""
+    end = closing if closing is not None and closing - at <= _LONGEST_ISSUED_HEAD else at + 1
+    title: list[str] = [one_line(first)] if trim(first) else []
+    fields: dict[str, Any] = {}
+    for line in map(trim, lines[at + 1 : end]):
+        named = _ISSUED_FIELD.fullmatch(line)
+        if named:
+            fields[_ISSUED_NAMES[named[1]]] = trim(named[2])
+        elif line:
+            title.append(one_line(line))
+    body = end + 1 if end == closing else end
+    return _Opening(at, body, "", "\n".join(title), issued=True, fields=MappingProxyType(fields))
 
 
 def _next_text(lines: Sequence[str], start: int) -> int | None:
@@ -114,7 +162,10 @@ def _next_text(lines: Sequence[str], start: int) -> int | None:
 
 
 def _head(lines: Sequence[str], index: int | None) -> re.Match[str] | None:
-    return None if index is None else _HEAD.fullmatch(trim(lines[index]))
+    if index is None:
+        return None
+    line = trim(lines[index])
+    return _HEAD.fullmatch(line) or _ISSUED_HEAD.fullmatch(line)
 
 
 def _unclosed(line: int) -> Fault:

@@ -21,7 +21,7 @@ from gongwen.read.files import Source
 from gongwen.read.ledger import LedgerEntry, Parsed
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind
 from gongwen.standard.numbering import section_label
-from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, Role
+from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, TABLE_LYING, TABLE_UPRIGHT, Role
 
 __all__ = ["read_document", "read_docx"]
 
@@ -52,6 +52,20 @@ _FIELDS: dict[Role, tuple[str, re.Pattern[str]]] = {
     Role.COLOPHON_CC: ("cc", re.compile("^[抄分]送：")),
     Role.COLOPHON_COPIES: ("copies", _NO_LABEL),
 }
+_ISSUED_FIELDS = {
+    Role.ISSUED_REMARK: "remark",
+    Role.ISSUED_RECIPIENTS: "recipients",
+    Role.ISSUED_SIGNATORY: "signatories",
+    Role.ISSUED_DATE: "date",
+}
+_OF_PARTS = {
+    Role.ATTACHMENT_LABEL,
+    Role.APART_LABEL,
+    Role.ATTACHMENT_TITLE,
+    Role.ISSUED_TITLE,
+    *_ISSUED_FIELDS,
+}
+_TRAILING_NUMBER = re.compile(r"\d+$")
 _SPACED = re.compile("[\\s　]")
 _DIAMETER = re.compile(r"直径([\d.]+)毫米")
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -147,6 +161,15 @@ class _Blocks:
         return blocks
 
 
+@dataclass
+class _Part:
+    """An attachment or an issued document under construction."""
+
+    head: dict[str, Any]
+    number: int = 0
+    blocks: _Blocks = field(default_factory=_Blocks)
+
+
 class _Reading:
     """The reading of one document, paragraph by paragraph."""
 
@@ -157,7 +180,8 @@ class _Reading:
         self._targets = opened.relationship_targets()
         self._body = _Blocks()
         self._blocks = self._body
-        self._attachments: list[tuple[dict[str, Any], _Blocks]] = []
+        self._attachments: list[_Part] = []
+        self._issued: list[_Part] = []
         self._fields: dict[str, Any] = {}
         self._names: list[str] = []
         self._seals: list[dict[str, Any]] = []
@@ -196,8 +220,11 @@ class _Reading:
         if self._seals:
             fields["seals"] = self._seals
         fields["body"] = self._body.top
+        if self._issued:
+            fields["issued"] = [{**part.head, "body": part.blocks.top} for part in self._issued]
         if self._attachments:
-            fields["attachments"] = [{**head, "body": blocks.top} for head, blocks in self._attachments]
+            in_order = sorted(self._attachments, key=lambda part: part.number)
+            fields["attachments"] = [{**part.head, "body": part.blocks.top} for part in in_order]
         return fields
 
     # ------------------------------------------------------------------ paragraphs
@@ -228,13 +255,36 @@ class _Reading:
             self._caption_picture(text)
         elif role is Role.TABLE_CAPTION:
             self._caption = text
-        elif role is Role.ATTACHMENT_LABEL:
-            self._attachments.append(({}, _Blocks()))
-            self._blocks = self._attachments[-1][1]
-        elif role is Role.ATTACHMENT_TITLE and self._attachments:
-            self._attachments[-1][0]["title"] = text
+        elif role in _OF_PARTS:
+            self._take_of_part(role, text)
         else:
             self._take_element(role, text, element)
+
+    def _take_of_part(self, role: Role, text: str) -> None:
+        """Take in what opens an attachment or an issued document, or stands at its head or foot."""
+        if role in (Role.ATTACHMENT_LABEL, Role.APART_LABEL):
+            self._open_attachment(text, apart=role is Role.APART_LABEL)
+        elif role is Role.ISSUED_TITLE:
+            self._issued.append(_Part({"title": text}))
+            self._blocks = self._issued[-1].blocks
+        elif role is Role.ATTACHMENT_TITLE and self._attachments:
+            self._attachments[-1].head["title"] = text
+        elif role in _ISSUED_FIELDS and self._issued:
+            self._take_issued(role, text)
+
+    def _open_attachment(self, label: str, *, apart: bool) -> None:
+        """A new attachment; one that is bound apart stands behind the others, whatever its number."""
+        number = _TRAILING_NUMBER.search(label)
+        part = _Part({"apart": True} if apart else {}, int(number[0]) if number else len(self._attachments) + 1)
+        self._attachments.append(part)
+        self._blocks = part.blocks
+
+    def _take_issued(self, role: Role, text: str) -> None:
+        head, name = self._issued[-1].head, _ISSUED_FIELDS[role]
+        if role is Role.ISSUED_SIGNATORY:
+            head.setdefault(name, []).append(text)
+        else:
+            head[name] = text
 
     def _take_stranger(self, text: str) -> None:
         if text.strip():
@@ -248,6 +298,10 @@ class _Reading:
         if role in _FIELDS:
             name, prefix = _FIELDS[role]
             self._fields[name] = prefix.sub("", text)
+            return
+        if role is Role.JOINT_MARK:
+            # A joint head without its names: left out on preprinted paper.
+            self._fields["joint"] = True
             return
         take = {
             Role.SECRECY: self._take_secrecy,
@@ -364,6 +418,9 @@ class _Reading:
         block: dict[str, Any] = {"type": "table", "header": header, "rows": rows}
         if any(alignments):
             block["alignments"] = alignments
+        lying = element.find(f"{w('tblPr')}/{w('tblDescription')}")
+        if lying is not None and lying.get(w("val")) in (TABLE_LYING, TABLE_UPRIGHT):
+            block["landscape"] = lying.get(w("val")) == TABLE_LYING
         if self._caption is not None:
             block["caption"], self._caption = self._caption, None
         self._blocks.add(block)

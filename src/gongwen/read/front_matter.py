@@ -202,6 +202,12 @@ def unknown_name(name: str) -> Fault:
 
 _ELSEWHERE = {
     "body": Fault("misplaced-field", "正文不写在这里", "写在第二行“---”的下面，一段一行", field="正文"),
+    "issued": Fault(
+        "misplaced-field",
+        "印发件不写在这里",
+        "写在正文之后，依次写：一行“---”、一行“印发：标题”、一行“---”，再写它的正文；题注、署名、成文日期写在标题下面",
+        field="印发件",
+    ),
     "attachments": Fault(
         "misplaced-field",
         "附件不写在这里",

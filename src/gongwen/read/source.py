@@ -93,7 +93,11 @@ def _read_text(
     front = read_front_matter(lines[span.start : span.end], first_line=span.start + 1)
     parts = split_parts(lines[span.end + 1 :], first_line=span.end + 2)
     body = read_body(parts.body.lines, first_line=parts.body.first_line, folder=folder)
-    attachments = [read_body(part.lines, first_line=part.first_line, folder=folder) for part in parts.attachments]
+    further = {"attachments": parts.attachments, "issued": parts.issued}
+    read_parts = {
+        name: [read_body(part.lines, first_line=part.first_line, folder=folder) for part in found]
+        for name, found in further.items()
+    }
     fields, replaced = _fields(front.entries, overrides, folder, unit)
     set_fields = {entry.field for entry in overrides}
     lines_of = {name: entry.line for name, entry in front.entries.items() if name not in set_fields}
@@ -103,16 +107,18 @@ def _read_text(
 
     fields.data["body"] = body.blocks
     fields.places["body",] = min(parts.body.first_line, len(lines))
-    if attachments:
-        fields.data["attachments"] = [
-            {"title": part.title, "body": read.blocks}
-            for part, read in zip(parts.attachments, attachments, strict=True)
-        ]
-        for index, part in enumerate(parts.attachments):
-            fields.places["attachments", index] = part.title_line
+    for name, found in further.items():
+        if found:
+            fields.data[name] = [
+                {"title": part.title, "body": read.blocks, **part.fields}
+                for part, read in zip(found, read_parts[name], strict=True)
+            ]
+        for index, part in enumerate(found):
+            fields.places[name, index] = part.title_line
 
+    every = [body, *(read for reads in read_parts.values() for read in reads)]
     all_faults = [*faults, *front.faults, *fields.faults, *habits.faults, *parts.faults]
-    all_faults += [fault for read in (body, *attachments) for fault in read.faults]
+    all_faults += [fault for read in every for fault in read.faults]
     built = build(Document, fields.data)
     if front.readable:  # otherwise what is missing may well be written
         all_faults += [_at_its_line(found, fields.places, set_fields) for found in _without_echoes(built, fields.data)]
@@ -121,7 +127,7 @@ def _read_text(
     ledger = [*front.ledger, *replaced, *body.ledger, *habits.ledger]
     if not number_completed:
         ledger += _number_entries(built.value, front.entries, overrides)
-    ledger += [*parts.ledger, *(entry for read in attachments for entry in read.ledger)]
+    ledger += [*parts.ledger, *(entry for read in every[1:] for entry in read.ledger)]
     return Parsed((built.value,), tuple(sorted(ledger, key=lambda entry: entry.line)))
 
 
@@ -205,7 +211,7 @@ def _override_entries(overrides: Mapping[str, str]) -> tuple[list[Entry], list[F
         field = english_name(name)
         if field is None:
             faults.append(unknown_name(name).at(file=_OVERRIDE))
-        elif field in {"body", "attachments"}:
+        elif field in {"body", "attachments", "issued"}:
             cure = "改写源文件里的内容"
             faults.append(
                 Fault("misplaced-field", "这一项不能这样设定", cure, field=ELEMENTS[field].chinese, file=_OVERRIDE)

@@ -11,13 +11,15 @@ from gongwen.errors import Fault
 from gongwen.model import Table
 from gongwen.read.building import LocatedFault, build
 from gongwen.read.text import BLANKS, one_line, trim
+from gongwen.standard.roles import TABLE_LYING, TABLE_UPRIGHT
 
-__all__ = ["TableResult", "is_caption", "is_table_line", "read_table"]
+__all__ = ["TableResult", "is_caption", "is_table_line", "read_table", "split_lying"]
 
 Alignment: TypeAlias = Literal["left", "center", "right"] | None
 
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _SEPARATOR_CELL = re.compile(":?-+:?")
+_LYING = re.compile(f"[（(]({TABLE_LYING}|{TABLE_UPRIGHT})[）)]$")
 _CAPTION = re.compile(f"表[0-9０-９一二三四五六七八九十.．—–－-]*[{BLANKS}：:].")
 _CURE = "每行的“|”要一样多；空格子也写“|”，格子里的竖线写成“\\|”"
 
@@ -44,8 +46,22 @@ def is_caption(line: str) -> bool:
 
     >>> is_caption("表1　各村防火面积"), is_caption("表：各村防火面积"), is_caption("表彰名单如下")
     (True, True, False)
+    >>> is_caption("（横排）")
+    True
     """
-    return _CAPTION.match(line) is not None
+    return _CAPTION.match(line) is not None or _LYING.match(line) is not None
+
+
+def split_lying(caption: str | None) -> tuple[str | None, bool | None]:
+    """A caption without the word on how its sheet lies, and that word: True for 横排, False for 竖排.
+
+    >>> split_lying("表1：防火物资台账（横排）"), split_lying("（竖排）"), split_lying("表1：台账")
+    (('表1：防火物资台账', True), (None, False), ('表1：台账', None))
+    """
+    said = _LYING.search(caption or "")
+    if caption is None or said is None:
+        return caption, None
+    return trim(caption[: said.start()]) or None, said[1] == TABLE_LYING
 
 
 def read_table(lines: Sequence[str], *, first_line: int, caption: str | None = None) -> TableResult:
@@ -65,6 +81,7 @@ def read_table(lines: Sequence[str], *, first_line: int, caption: str | None = N
     if not content:
         cure = "在分隔行上面写表头，下面写各行"
         return TableResult(None, (Fault("empty-table", "表格只有分隔行，没有内容", cure, "表格", line=first_line),))
+    caption, landscape = split_lying(caption)
     width = len(content[0].cells)
     uneven = [row for row in rows if len(row.cells) != width]
     if uneven:
@@ -76,6 +93,7 @@ def read_table(lines: Sequence[str], *, first_line: int, caption: str | None = N
         Table,
         {
             "caption": None if caption is None else one_line(caption),
+            "landscape": landscape,
             "header": header[0].cells if header else (),
             "rows": tuple(row.cells for row in body),
             "alignments": alignments if any(alignments) else (),

@@ -75,6 +75,11 @@ class Profile:
         return figures.PAGE_WIDTH.value - self.left - self.right
 
     @property
+    def text_length(self) -> Length:
+        """Height between the margins above and below: the width of text on a sheet that lies."""
+        return figures.PAGE_HEIGHT.value - self.top - self.bottom
+
+    @property
     def body_character(self) -> Length:
         """Width of one full-width character of the body (1 字): its size and the spacing."""
         return figures.BODY_SIZE.value + self.character_spacing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-__all__ = ["HEADING_ROLES", "LEVEL_STYLE_NAMES", "RETURNING_ROLES", "Role"]
+__all__ = ["HEADING_ROLES", "LEVEL_STYLE_NAMES", "RETURNING_ROLES", "TABLE_LYING", "TABLE_UPRIGHT", "Role"]
 
 
 class Role(str, Enum):
@@ -56,7 +56,13 @@ class Role(str, Enum):
     NOTES = "公文附注"
     ATTENDANCE = "公文出席名单"
     ATTENDANCE_LEVEL_0 = "公文出席名单零级"
+    ISSUED_TITLE = "公文印发件标题"
+    ISSUED_REMARK = "公文印发件题注"
+    ISSUED_RECIPIENTS = "公文印发件主送机关"
+    ISSUED_SIGNATORY = "公文印发件署名"
+    ISSUED_DATE = "公文印发件成文日期"
     ATTACHMENT_LABEL = "公文附件标识"
+    APART_LABEL = "公文另附附件标识"
     ATTACHMENT_TITLE = "公文附件标题"
     COLOPHON_RECIPIENTS = "公文版记主送"
     COLOPHON_CC = "公文抄送机关"
@@ -77,3 +83,6 @@ RETURNING_ROLES = (Role.BODY_LEVEL_0, Role.BODY_LEVEL_1, Role.BODY_LEVEL_2, Role
 
 LEVEL_STYLE_NAMES = ("公文一级标题字", "公文二级标题字", "公文三级标题字", "公文四级标题字")
 """Character styles of headings that run into their text, by level."""
+
+TABLE_LYING, TABLE_UPRIGHT = "横排", "竖排"
+"""What a table's description says where its author asked how the sheet should lie."""

@@ -6,6 +6,7 @@ In: :class:`~gongwen.model.Document` and a profile. Out: a whole .docx as bytes,
 from __future__ import annotations
 
 from gongwen.layout import lay_out
+from gongwen.layout.printing import USUAL, Printing
 from gongwen.model import Document
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.write.writer import Writer, writer
@@ -13,7 +14,7 @@ from gongwen.write.writer import Writer, writer
 __all__ = ["Writer", "render_document", "writer"]
 
 
-def render_document(document: Document, profile: Profile = NATIONAL) -> bytes:
+def render_document(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> bytes:
     """The .docx of a document. Raises :class:`~gongwen.InputError` for what cannot be laid out."""
-    layout = lay_out(document, profile)
-    return writer(profile, layout).write(document, layout)
+    layout = lay_out(document, profile, printing)
+    return writer(layout).write(document, layout)

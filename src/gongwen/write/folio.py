@@ -33,6 +33,8 @@ NOTHING = Mm(0)
 LETTER_FOOTER_RAISE = Mm(6)
 """In a letter the footers reach further down, to the lower rules; an empty line under the folio keeps it in place."""
 
+# Drawings of the text are numbered from 1; those of footers from here, for no two may share a number.
+_FIRST_SHAPE = 1_000_001
 _DASH_ABOVE_BASELINE = 0.36
 _NEUTRAL_BASELINE = 0.8
 
@@ -67,7 +69,7 @@ def landscape_folio_footer(side: str, sheet: Stylesheet) -> str:
     assert line is not None
     left, width = footer_distance(sheet), line
     extent = f'cx="{emu(width)}" cy="{emu(profile.text_width)}"'
-    number = 1 if side == "right" else 2
+    number = _FIRST_SHAPE + (side == "left")
     shape = (
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
@@ -99,7 +101,7 @@ def landscape_folio_footer(side: str, sheet: Stylesheet) -> str:
 def letter_first_footer(sheet: Stylesheet, *, ruled: bool) -> str:
     """The lower double rule, thin above thick, 20 mm from the sheet's foot, on page one only (9704-10.1-d).
 
-    Without rules it keeps their room, for paper on which they are printed already.
+    Not ``ruled`` it keeps their room, for paper on which they are printed already.
     """
     profile = sheet.profile
     side = (figures.PAGE_WIDTH.value - figures.LETTER_RULE_WIDTH.value) / 2
@@ -108,7 +110,7 @@ def letter_first_footer(sheet: Stylesheet, *, ruled: bool) -> str:
     apart = figures.LETTER_RULES_APART.value
     room = Placement(line=apart, left=side - profile.left, right=side - profile.right)
     thin, thick = (
-        room._replace(rule_below=Rule(figure.value, red=True) if ruled else None)
+        room._replace(rule_below=Rule(figure.value, red=True, blank=not ruled))
         for figure in (figures.LETTER_THIN_RULE, figures.LETTER_THICK_RULE)
     )
     lines = "".join(

@@ -23,7 +23,7 @@ __all__ = [
     "style_id",
 ]
 
-RED = "FF0000"
+RED, WHITE = "FF0000", "FFFFFF"
 _HUNDREDTHS = 100
 
 
@@ -193,7 +193,7 @@ def _borders(above: Rule | None, below: Rule | None) -> str:
 
 
 def _border(side: str, rule: Rule) -> str:
-    colour = RED if rule.red else "000000"
+    colour = WHITE if rule.blank else RED if rule.red else "000000"
     return (
         f'<w:{side} w:val="single" w:sz="{eighth_points(rule.thickness)}" w:space="{points(rule.gap)}" '
         f'w:color="{colour}"/>'

@@ -6,7 +6,7 @@ from gongwen.layout.blocks import Alignment, TableBlock
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.text import run_content
 from gongwen.ooxml.units import half_points, twips
-from gongwen.standard.roles import Role
+from gongwen.standard.roles import TABLE_LYING, TABLE_UPRIGHT, Role
 from gongwen.write.properties import style_id
 from gongwen.write.styles import TABLE_STYLE
 
@@ -28,9 +28,16 @@ def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
         rows.append(_row(row, kept if index == last else plain, widths, "<w:cantSplit/>"))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{_asked(block.landscape)}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _asked(landscape: bool | None) -> str:
+    """How the author wanted the sheet to lie, which the page cannot tell where it had to be otherwise."""
+    if landscape is None:
+        return ""
+    return f'<w:tblDescription w:val="{TABLE_LYING if landscape else TABLE_UPRIGHT}"/>'
 
 
 def _cell_opening(block: TableBlock, column: int, sheet: Stylesheet, *, keep: bool) -> tuple[str, str]:

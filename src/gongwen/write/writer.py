@@ -239,9 +239,9 @@ def _core_properties(document: Document) -> str:
     )
 
 
-def writer(profile: Profile, layout: Layout) -> Writer:
-    """The writer of the profile and of layouts shaped as this one, made once."""
-    return _writer(profile, PackageShape(layout.form, layout.last_run is not OPENING, layout.preprinted))
+def writer(layout: Layout) -> Writer:
+    """The writer of layouts that have the profile and shape of this one, made once."""
+    return _writer(layout.profile, PackageShape(layout.form, layout.last_run is not OPENING, layout.preprinted))
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,55 @@
+"""Where pages are set up otherwise: the turns in a list of blocks become ends of runs of pages.
+
+In: blocks with :class:`PageTurn` between them. Out: the same blocks without, each run of pages ended by the last
+paragraph on it, and the set-up of the last pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongwen.layout.blocks import (
+    OPENING,
+    Begin,
+    LayoutBlock,
+    PageRun,
+    PageTurn,
+    ParagraphBlock,
+    Placement,
+)
+from gongwen.standard.roles import Role
+
+__all__ = ["without_turns"]
+
+
+def without_turns(blocks: Sequence[LayoutBlock]) -> tuple[list[LayoutBlock], PageRun]:
+    """The blocks without their turns, and the set-up of the last pages."""
+    laid: list[LayoutBlock] = []
+    current, wanted = OPENING, OPENING
+    for block in blocks:
+        if isinstance(block, PageTurn):
+            wanted = block.run
+            continue
+        if wanted is not current and _differs(wanted, current):
+            _close(laid, current)
+            current = wanted
+            if isinstance(block, ParagraphBlock):
+                # The run begins a new page itself.
+                block = block._replace(placement=block.placement._replace(page_break=False))  # noqa: PLW2901
+        wanted = current
+        laid.append(block)
+    return laid, current
+
+
+def _differs(wanted: PageRun, current: PageRun) -> bool:
+    alike = (wanted.landscape, wanted.folio) == (current.landscape, current.folio)
+    return not alike or wanted.first_number is not None or wanted.begin is not Begin.NEXT
+
+
+def _close(laid: list[LayoutBlock], run: PageRun) -> None:
+    """Let the last paragraph end the run; one without height does where a picture stands last."""
+    last = laid[-1]
+    if isinstance(last, ParagraphBlock):
+        laid[-1] = last._replace(placement=last.placement._replace(closes=run, keep_next=False))
+    else:
+        laid.append(ParagraphBlock(Role.SPACER, (), Placement(closes=run)))
