@@ -19,6 +19,7 @@ from typing import Any
 
 import gongwen
 from benchmarks import targets
+from benchmarks.forms import form_rates
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, PEERS, Race, race
 from benchmarks.stages import VALIDATION, WHOLE, stages
 from benchmarks.starts import BARE, FIRST_DOCUMENT, IMPORT, Start, starter
@@ -39,6 +40,7 @@ class Results:
     race: Race
     starts: dict[str, list[Start]]
     stages: dict[str, float]
+    forms: dict[str, float]
 
     def verdicts(self) -> list[Verdict]:
         """Every target and whether it is met."""
@@ -76,6 +78,15 @@ class Results:
                 f"{imported * 1000:.0f} 毫秒",
                 imported <= targets.IMPORT_SECONDS,
             ),
+            *(
+                Verdict(
+                    name,
+                    f"≥ {targets.FORM_DOCUMENTS_PER_SECOND} 份/秒",
+                    f"{form_rate:.0f} 份/秒",
+                    form_rate >= targets.FORM_DOCUMENTS_PER_SECOND,
+                )
+                for name, form_rate in self.forms.items()
+            ),
         ]
 
     def data(self) -> dict[str, Any]:
@@ -87,6 +98,7 @@ class Results:
             "times_as_fast": self.race.ratios,
             "process_seconds": {name: [one._asdict() for one in starts] for name, starts in self.starts.items()},
             "stage_seconds": self.stages,
+            "form_documents_per_second": self.forms,
             "targets": [verdict._asdict() for verdict in self.verdicts()],
         }
 
@@ -108,7 +120,8 @@ def _run(options: argparse.Namespace, core: int | None) -> int:
     share = (time.process_time() - worked) / (time.perf_counter() - passed)
     with starter() as starting:
         starts = starting.measure((BARE, IMPORT, FIRST_DOCUMENT), options.starts)
-    results = Results(machine, share, measured, starts, stages(options.rounds) if options.stages else {})
+    steps = stages(options.rounds) if options.stages else {}
+    results = Results(machine, share, measured, starts, steps, form_rates(options.rounds))
     _print_race(measured)
     _print_starts(starts)
     if share < _OWN_SHARE:

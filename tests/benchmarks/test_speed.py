@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import targets
+from benchmarks.forms import FORMS, form_rates
 from benchmarks.notices import Notice
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, Contender, race
 from benchmarks.starts import FIRST_DOCUMENT, IMPORT, Program, starter
@@ -85,3 +86,9 @@ def test_import() -> None:
 
 def test_first_document_of_a_cold_process() -> None:
     assert _quickest(FIRST_DOCUMENT, targets.FIRST_DOCUMENT_SECONDS) <= targets.FIRST_DOCUMENT_SECONDS
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_as_quick(form: str) -> None:
+    quickest = _best(lambda: form_rates(1)[form], targets.FORM_DOCUMENTS_PER_SECOND)
+    assert quickest >= targets.FORM_DOCUMENTS_PER_SECOND

@@ -200,6 +200,8 @@ class JointMarkBlock(NamedTuple):
 class TableBlock(NamedTuple):
     """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages.
 
+    A short one stands ``together`` on one page.
+
     ``typed`` says of each column whether its alignment was asked for or chosen here, ``landscape`` whether the author
     asked for a turned sheet, or for none.
     """
@@ -212,6 +214,7 @@ class TableBlock(NamedTuple):
     size: Length
     line: Length
     keep_next: bool = False
+    together: bool = False
     landscape: bool | None = None
 
 

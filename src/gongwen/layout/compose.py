@@ -14,7 +14,7 @@ from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachme
 from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks, colophon_height
-from gongwen.layout.fit import FITS, Want, tightened_profiles, tightening_remark
+from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, block_height, end_of_text
 from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
@@ -51,21 +51,33 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
     :class:`~gongwen.InputError` when recipients and cc are so many that no page holds them.
     """
     draft = _draft(document, stylesheet(profile), printing)
-    if draft.want.is_little(profile.line_pitch):
-        for tight in tightened_profiles(profile):
+    little = next((at for at, want in enumerate(draft.wants) if want.is_little(profile.line_pitch)), None)
+    if little is not None:
+        want = draft.wants[little]
+        for tight in promising(want, draft.height, profile):
             tried = _draft(document, stylesheet(tight), printing)
-            if tried.want.is_met(tight.line_pitch):
-                remark = tightening_remark(draft.want, profile, tight)
+            if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
+                remark = tightening_remark(want, profile, tight)
                 return _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
     return _finished(document, profile, draft, printing)
 
 
+def _spoilt(draft: _Draft, tried: _Draft) -> bool:
+    """Whether something goes to a further page that did not before."""
+    pairs = zip(draft.wants, tried.wants, strict=True)
+    return any(before.room <= Mm(0) < after.room for before, after in pairs)
+
+
 class _Draft(NamedTuple):
-    """The blocks in order, turns of the page among them; the remarks; what a line or two more would bring."""
+    """The blocks in order, turns of the page among them; the remarks; what the signature and 版记 lack.
+
+    ``height`` is that of all text, page under page.
+    """
 
     blocks: list[LayoutBlock]
     remarks: list[str]
-    want: Want
+    wants: tuple[Want, Want]
+    height: Length
 
 
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
@@ -117,31 +129,36 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing) -> _Draft:
         raise InputError(_too_many_agencies(document, moved=moved))
     end = end_of_text(blocks, sheet)
     signature = _signature(document, sheet)
-    want = FITS
+    followed = bool(document.issued) or any(not attachment.apart for attachment in document.attachments)
+    below = Mm(0) if followed or printing.even or not colophon else foot + _under_last_rule(sheet)
+    signing = FITS
     if signature:
         overhang = seal_overhang(document, sheet) if document.form is not Form.ORDER else Mm(0)
         signature = with_room_below(signature, overhang)
         needed = sum((block_height(block, sheet) for block in signature), Mm(0))
-        want = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed - end.rest)
+        if needed > end.rest:
+            # What wins room for the signature must win it for 版记 on the same page as well.
+            signing = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed + below - end.rest)
         keep_text_with(signature, blocks, first_of_body, sheet)
         blocks += signature
         end = end._replace(rest=end.rest - needed) if needed <= end.rest else end_of_text(blocks, sheet)
     add_issued_documents(document.issued, blocks, sheet)
     blocks += attachment_blocks(document.attachments, sheet)
-    if document.issued or any(not attachment.apart for attachment in document.attachments):
+    if followed:
         end = end_of_text(blocks, sheet)
+    closing = FITS
     if colophon:
-        lacking = Want("版记", foot + _under_last_rule(sheet) - end.rest)
+        closing = Want("版记", foot + _under_last_rule(sheet) - end.rest)
         if printing.even:
-            blocks += _even_page(end, lacking, sheet, remarks)
-        elif not want.is_little(sheet.pitch):
-            want = lacking
+            blocks += _even_page(end, closing, sheet, remarks)
+            closing = FITS
         blocks += colophon
         blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
+    page = sheet.profile.text_length
     blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
-    return _Draft(blocks, remarks, want)
+    return _Draft(blocks, remarks, (signing, closing), page * end.page - end.rest)
 
 
 def _under_last_rule(sheet: Stylesheet) -> Length:

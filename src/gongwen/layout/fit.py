@@ -15,11 +15,12 @@ from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["FITS", "Want", "tightened_profiles", "tightening_remark"]
+__all__ = ["FITS", "Want", "promising", "tightened_profiles", "tightening_remark"]
 
 _WANTED_LINES = 2.0
 _SPARE_LINES = 0.3
 _STEPS = (0.35, 0.7, 1.0)
+_MOST_TRIALS = 2
 _MOST_LINES, _MOST_CHARACTERS = 23, 29
 
 
@@ -39,6 +40,22 @@ class Want(NamedTuple):
 
 
 FITS = Want()
+
+
+def promising(want: Want, text: Length, profile: Profile) -> tuple[Profile, ...]:
+    """The mildest tightened profiles that may win the room wanted from text of a height; laying out is dear.
+
+    Closer characters are reckoned to win half a line.
+    """
+    lacking = want.room + profile.line_pitch * _SPARE_LINES
+    winning = []
+    for tight in tightened_profiles(profile):
+        gain = text * (1 - tight.line_pitch / profile.line_pitch)
+        if tight.character_spacing != profile.character_spacing:
+            gain = gain + tight.line_pitch / 2
+        if gain >= lacking:
+            winning.append(tight)
+    return tuple(winning[:_MOST_TRIALS])
 
 
 @lru_cache(maxsize=32)

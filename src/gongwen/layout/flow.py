@@ -76,7 +76,8 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> TextEnd:
             continue
         height = _height(block, profile, plain, count)
         broken = type(block) is ParagraphBlock and block.placement.page_break
-        if (broken and used > 0.0) or (type(block) is PictureBlock and used + height > page):
+        whole = type(block) is PictureBlock or (type(block) is TableBlock and block.together)
+        if (broken and used > 0.0) or (whole and used + height > page):
             if broken:
                 sure = sure and _is_sure(used, page, pitch, since_break)
                 since_break = 0

@@ -35,6 +35,8 @@ _LONG_TEXT = 12.0
 # Digits of 黑体 are wider than half a character, and some programs draw a gap between them and Chinese.
 _FONT_ALLOWANCE = 1.15
 _LEAST_COLUMN = 2.0
+# A table of so many rows is not divided between two pages.
+_SHORT_TABLE = 10
 # Columns at less than this share of their natural width make the sheet turn.
 _TOO_NARROW = 0.6
 _NUMBER = re.compile(r"\s*[-+−]?[\d,，.]*\d\s*[%％‰]?\s*")
@@ -79,6 +81,7 @@ def _standing_blocks(table: Table, wanted: list[float], sheet: Stylesheet, room:
             typed=tuple(_typed(table, index) is not None for index in range(len(wanted))),
             size=size,
             line=size * TABLE_LINE,
+            together=len(table.rows) <= _SHORT_TABLE,
             landscape=table.landscape,
         )
     )

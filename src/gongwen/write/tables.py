@@ -23,9 +23,10 @@ def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
     if block.header:
         head = [_opening(Role.TABLE_HEADER, None, block, sheet, keep=True)] * len(widths)
         rows.append(_row(block.header, head, widths, "<w:cantSplit/><w:tblHeader/>"))
-    last = len(block.rows) - 1 if block.keep_next else -1
+    last = len(block.rows) - 1
     for index, row in enumerate(block.rows):
-        rows.append(_row(row, kept if index == last else plain, widths, "<w:cantSplit/>"))
+        tied = block.keep_next if index == last else block.together
+        rows.append(_row(row, kept if tied else plain, widths, "<w:cantSplit/>"))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{_asked(block.landscape)}</w:tblPr>'

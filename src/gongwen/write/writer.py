@@ -218,7 +218,13 @@ class _Media:
         return deflated("word/_rels/document.xml.rels", relationships_xml(shape, extra).encode())
 
     def members(self) -> list[Member]:
-        return [stored(f"word/media/{name}", data) for data, name in self.files.items()]
+        return [_picture_member(f"word/media/{name}", data) for data, name in self.files.items()]
+
+
+@lru_cache(maxsize=64)
+def _picture_member(name: str, data: bytes) -> Member:
+    """A picture as a member; the same seal goes into many documents, and its checksum takes time."""
+    return stored(name, data)
 
 
 def _core_properties(document: Document) -> str:

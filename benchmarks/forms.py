@@ -1,0 +1,82 @@
+"""Documents per second of every form: the two-page notice's text as a request, a letter, an order, minutes, a draft.
+
+Times are processor times; every document is a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+from pathlib import Path
+from statistics import median
+from time import process_time
+from types import MappingProxyType
+from typing import Any
+
+import gongwen
+from benchmarks.notices import notice
+
+__all__ = ["FORMS", "form_rates"]
+
+_PICTURES = Path(__file__).parents[1] / "examples" / "pictures"
+_DOCUMENTS = 200
+_AGENCIES = ("云岭县财政局", "云岭县农业农村局", "云岭县林业局")
+_SIGNERS = ("周海燕", "李强", "欧阳明华")
+
+
+def _seal() -> dict[str, Any]:
+    return {"name": "印章", "data": (_PICTURES / "seal.png").read_bytes(), "diameter": 42}
+
+
+def _joint_request() -> dict[str, Any]:
+    return {
+        "kind": "请示",
+        "form": "文件",
+        "issuers": _AGENCIES,
+        "signers": _SIGNERS,
+        "signatories": (),
+        "recipients": "云岭县人民政府",
+        "seals": [_seal() for _ in _AGENCIES],
+    }
+
+
+FORMS: Mapping[str, Any] = MappingProxyType(
+    {
+        "文件，一枚印章图片": lambda: {"seals": [_seal()]},
+        "文件，上行，三个机关、签发人和印章图片": _joint_request,
+        "信函，一枚印章图片": lambda: {
+            "kind": "函",
+            "form": "信函",
+            "seals": [_seal()],
+            "printer": None,
+            "print_date": None,
+            "copies": None,
+        },
+        "命令，签名章图片": lambda: {
+            "kind": "命令",
+            "form": "命令",
+            "number": "第1号",
+            "recipients": (),
+            "signatories": ["县长　周海燕"],
+            "seals": [_seal()],
+        },
+        "纪要": lambda: {"kind": "纪要", "form": "纪要", "recipients": (), "seals": []},
+        "白头": lambda: {"kind": "总结", "form": "白头", "number": None, "recipients": (), "seals": []},
+    }
+)
+"""What each form changes of the notice."""
+
+
+def form_rates(rounds: int) -> dict[str, float]:
+    """Documents per second of each form, from the validated document to bytes: the median of the rounds."""
+    indexes = count()
+    changes = {name: change() for name, change in FORMS.items()}
+    rates: dict[str, list[float]] = {name: [] for name in FORMS}
+    for _ in range(rounds + 1):  # the first round warms up
+        for name, change in changes.items():
+            made = [gongwen.Document.read({**notice(next(indexes)).data(), **change}) for _ in range(_DOCUMENTS)]
+            began = process_time()
+            for document in made:
+                gongwen.render(document)
+            rates[name].append(_DOCUMENTS / (process_time() - began))
+    return {name: median(measured[1:]) for name, measured in rates.items()}

@@ -1,0 +1,119 @@
+"""一份印发文件的通知：预案随文印发，另起一面，不算附件。
+
+运行 ``python examples/notice_issuing.py``，在当前文件夹写出 notice_issuing.docx；与 notice_issuing.md 是同一份公文。
+"""
+
+from gongwen import Document, IssuedDocument, Section
+
+document = Document(
+    title="云岭县青山镇人民政府关于印发青山镇森林火灾应急预案的通知",
+    kind="通知",
+    issuers=["云岭县青山镇人民政府"],
+    number="青政发〔2026〕41号",
+    recipients=["各村民委员会", "镇直各单位"],
+    body=[
+        "《青山镇森林火灾应急预案》已经镇人民政府第14次镇长办公会议研究同意，现印发给你们，请结合实际认真贯彻执行。2023年印发的预案同时停止执行。"
+    ],
+    issued=[
+        IssuedDocument(
+            title="青山镇森林火灾应急预案",
+            remark="2026年10月9日镇人民政府第14次镇长办公会议通过",
+            body=[
+                Section(
+                    level=1,
+                    heading="总则",
+                    blocks=[
+                        Section(
+                            level=2,
+                            heading="目的",
+                            run_in=True,
+                            blocks=["为快速、有序、安全处置森林火灾，最大限度减少人员伤亡和财产损失，制定本预案。"],
+                        ),
+                        Section(
+                            level=2,
+                            heading="适用范围",
+                            run_in=True,
+                            blocks=["本预案适用于青山镇行政区域内森林火灾的预防、报告和先期处置。"],
+                        ),
+                        Section(
+                            level=2,
+                            heading="工作原则",
+                            run_in=True,
+                            blocks=["坚持以人为本、预防为主、快速反应、属地负责。"],
+                        ),
+                    ],
+                ),
+                Section(
+                    level=1,
+                    heading="组织指挥",
+                    blocks=[
+                        Section(
+                            level=2,
+                            heading="指挥所",
+                            run_in=True,
+                            blocks=[
+                                "镇森林防灭火指挥所由镇长任指挥长，分管副镇长任副指挥长，成员由派出所、林业站、卫生院、供电所和各村负责人组成。"
+                            ],
+                        ),
+                        Section(
+                            level=2,
+                            heading="办公室",
+                            run_in=True,
+                            blocks=["指挥所办公室设在镇林业站，负责值班、信息报告和物资调度，值班室24小时有人值守。"],
+                        ),
+                    ],
+                ),
+                Section(
+                    level=1,
+                    heading="火情报告",
+                    blocks=[
+                        "发现火情的单位和个人应当立即向村民委员会或者指挥所办公室报告。村民委员会接到报告后，应当在10分钟内核实并报告指挥所办公室；指挥所办公室在20分钟内报告县森林防灭火指挥部。"
+                    ],
+                ),
+                Section(
+                    level=1,
+                    heading="先期处置",
+                    blocks=[
+                        Section(
+                            level=2,
+                            heading="力量集结",
+                            run_in=True,
+                            blocks=["镇应急队30人、各村应急小队各15人接到命令后，分别在30分钟、20分钟内到达指定地点。"],
+                        ),
+                        Section(
+                            level=2,
+                            heading="安全第一",
+                            run_in=True,
+                            blocks=["扑救人员应当有防护装备，熟悉撤离路线；夜间、大风天气和陡坡地段不组织群众扑救。"],
+                        ),
+                        Section(
+                            level=2,
+                            heading="群众转移",
+                            run_in=True,
+                            blocks=["火势威胁村庄时，由所在村按照预定路线转移群众，老人、儿童、病人优先。"],
+                        ),
+                    ],
+                ),
+                Section(
+                    level=1,
+                    heading="后期工作",
+                    blocks=["明火扑灭后，由火场所在村留人看守不少于48小时。指挥所办公室在3日内完成调查，写出报告。"],
+                ),
+                Section(
+                    level=1,
+                    heading="附则",
+                    blocks=["本预案每年9月修订一次，由镇林业站负责解释，自印发之日起施行。"],
+                ),
+            ],
+            signatories=["青山镇人民政府"],
+            date="2026-10-12",
+        )
+    ],
+    date="2026-10-12",
+    cc=["县林业局", "县应急管理局"],
+    printer="青山镇党政办公室",
+    print_date="2026-10-12",
+)
+
+if __name__ == "__main__":
+    document.save("notice_issuing.docx")
