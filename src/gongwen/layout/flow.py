@@ -22,12 +22,13 @@ from gongwen.layout.blocks import (
     Placement,
     TableBlock,
 )
+from gongwen.layout.ink import ink_height
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import line_count
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import Length, Mm, Pt
 
 __all__ = ["TextEnd", "block_height", "end_of_text", "line_total", "rest_of_page"]
 
@@ -35,6 +36,9 @@ _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
 _LOST = 0.35
 _UNSURE_LINES = 1.5
+_NOTHING = Mm(0)
+# The usual size of a letter's mark; long ones are smaller.
+_LETTER_MARK = Pt(42)
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER})
 
@@ -146,9 +150,22 @@ def _setting(role: Role, placement: Placement, profile: Profile) -> _Setting:
     return _Setting(
         measure=profile.text_width / size - left - right,
         first_line=(format_.first_line_characters if indented else 0) - hanging,
-        before=(placement.space_before or format_.space_before).mm,
+        before=(placement.space_before or format_.space_before).mm + _beside(role, placement, profile),
         line=0.0 if placement.frame else line.mm,
     )
+
+
+def _beside(role: Role, placement: Placement, profile: Profile) -> float:
+    """What a paragraph takes beside its lines: a rule below it, and over a letter's number the header of page one."""
+    taken = _NOTHING
+    if placement.rule_below is not None and placement.frame is None:
+        taken = taken + placement.rule_below.gap + placement.rule_below.thickness
+    if role is Role.LETTER_NUMBER:
+        mark = ink_height(_LETTER_MARK)
+        rules = figures.LETTER_THICK_RULE.value + figures.LETTER_RULES_APART.value
+        header = figures.LETTER_MARK_TOP.value + mark + figures.LETTER_RULE_BELOW_MARK.value + rules
+        taken = taken + max(header - profile.top, _NOTHING)
+    return taken.mm
 
 
 @lru_cache(maxsize=32)
