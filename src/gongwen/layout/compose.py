@@ -14,7 +14,7 @@ from gongwen.layout.blocks import Layout, LayoutBlock, ParagraphBlock, Placement
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks, colophon_height
 from gongwen.layout.flow import block_height
-from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
+from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
@@ -46,6 +46,7 @@ def lay_out(document: Document, profile: Profile = NATIONAL) -> Layout:
     sheet = stylesheet(profile)
     remarks = _remarks(document)
     blocks = _HEADS[document.form](document, sheet)
+    remarks += head_remarks(blocks)
     body = body_blocks(document.body, sheet)
     attendance = take_attendance(body, sheet) if document.form is Form.MINUTES else []
     moved = False
