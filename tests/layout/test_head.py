@@ -58,7 +58,7 @@ def mark_ink_top(document: Document, profile: Profile, role: Role = Role.MARK) -
             assert place.size is not None
             assert place.line is not None
             return top + place.space_before + ink_above(place.size, place.line)
-        top = top + sheet.pitch
+        top = top + (place.space_before or Mm(0)) + (place.line or sheet.pitch)
     raise AssertionError("no mark")
 
 
@@ -326,7 +326,7 @@ def test_9704_7_2_6_e_names_of_the_same_column_begin_at_the_same_place(count: in
     lines = signer_lines(count, profile)
     character = figures.BODY_SIZE.value
     label, second = lines[0].placement.tabs[1:]
-    column = max(max(width(name), 3.0) for name in SIGNERS[:count])
+    column = max(max(width(name), 3.0) for name in SIGNERS[1:count:2])
     assert (profile.text_width - second.position).mm == pytest.approx((character * (column + 1)).mm)
     for line in lines[1:]:
         first = line.placement.tabs[1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongwen import Seal
+from gongwen import InputError, Seal
 from gongwen.layout import lay_out
 from gongwen.layout.blocks import Alignment, ParagraphBlock, SealPlacement
 from gongwen.layout.ink import ink_height
@@ -225,6 +225,51 @@ def test_9704_7_3_5_1_g_rows_of_seals_are_nearly_equal_and_keep_their_order(coun
     for row in rows:
         places = [tab.position for tab in row.placement.tabs]
         assert places == sorted(places)
+
+
+_AGENCY_NAMES = st.integers(2, 26).map("云".__mul__)
+
+
+@settings(QUIET, max_examples=150)
+@given(st.lists(st.tuples(_AGENCY_NAMES, st.sampled_from([35.0, 42.0, 45.0, 50.0, 58.0])), min_size=1, max_size=12))
+def test_9704_7_3_5_1_i_seals_and_names_of_any_size_keep_clear_of_their_neighbours(
+    signed: list[tuple[str, float]],
+) -> None:
+    sheet = stylesheet(NATIONAL)
+    names = tuple(name for name, _ in signed)
+    seals = tuple(Seal(data=some_picture(), diameter=diameter) for _, diameter in signed)
+    blocks = sealed_blocks(names, DATE, seals, sheet)
+    every = placed(blocks, sheet)
+    for (one, one_centre), (other, other_centre) in combinations(every, 2):
+        across = (one.left + one.width / 2) - (other.left + other.width / 2)
+        down = one_centre - other_centre
+        assert (across.mm**2 + down.mm**2) ** 0.5 > (one.width + other.width).mm / 2
+    for seal, _ in every:
+        assert seal.left.mm >= -1e-6
+        assert (seal.left + seal.width).mm <= NATIONAL.text_width.mm + 1e-6
+    assert "".join(block.text for block in blocks[:-1]).split("\t")[1:] == list(names)
+    character = NATIONAL.body_character
+    for row in blocks[:-1]:
+        halves = [character * (width(name) / 2) for name in row.text.split("\t")[1:]]
+        axes = [tab.position for tab in row.placement.tabs]
+        for (left, left_half), (right, right_half) in pairwise(zip(axes, halves, strict=True)):
+            assert (right - left).mm >= (left_half + right_half).mm + 1
+        assert (axes[0] - halves[0]).mm >= -1e-6
+        assert (axes[-1] + halves[-1]).mm <= NATIONAL.text_width.mm + 1e-6
+
+
+def test_9704_7_3_5_1_i_one_long_name_does_not_widen_the_places_of_all() -> None:
+    names = ("云岭县财政局",) * 5 + ("云岭县自然资源和规划局",) + ("云岭县财政局",) * 3
+    seals = (Seal(data=some_picture(), diameter=42),) * 9
+    *rows, _ = sealed_blocks(names, DATE, seals, stylesheet(NATIONAL))
+    assert len(rows) == 3
+
+
+def test_9704_7_3_5_1_d_more_seals_than_one_page_holds_are_refused() -> None:
+    agencies = [f"云岭县第{number}局" for number in "一二三四五六七八九"]
+    with pytest.raises(InputError, match="一页排不下"):
+        lay_out(notice(issuers=agencies, seals=[{"diameter": 58}] * 9))
+    lay_out(notice(issuers=agencies, seals=[{"diameter": 50}] * 9))
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,41 @@ def test_what_is_lost_today(changes: dict[str, Any]) -> None:
     assert document is None or read_back(document) == document
 
 
+_JOINT_REQUEST = {"kind": "请示", "issuers": "甲局，乙局", "recipients": "东江市人民政府"}
+NINE_AGENCIES = [f"云岭县{name}局" for name in ("财政", "教育", "水务", "民政", "司法", "审计", "统计", "林草", "公安")]
+NINE_SIGNERS = "周海燕，李强，陈国栋，王芳，赵志远，孙丽，钱卫东，吴敏，郑大江"
+CROWDED = {"kind": "请示", "issuers": NINE_AGENCIES, "signers": NINE_SIGNERS, "recipients": "东江市人民政府"}
+
+
+@pytest.mark.parametrize("profile", [NATIONAL, COMMON], ids=lambda profile: profile.name)
+def test_a_mark_of_the_lead_agency_for_want_of_room_does_not_come_back_as_one_asked_for(profile: Profile) -> None:
+    document = notice(**CROWDED)
+    assert any("7.2.4-i" in remark for remark in lay_out(document, profile).remarks)
+    assert read_back(document, profile) == document
+    asked = notice(**CROWDED, issuer_mark="云岭县财政局文件")
+    assert not any("7.2.4-i" in remark for remark in lay_out(asked, profile).remarks)
+    assert read_back(asked, profile) == asked
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {**_JOINT_REQUEST, "signers": "阿依古丽·买买提，李强"},
+        {
+            **_JOINT_REQUEST,
+            "signers": "阿依古丽·买买提·艾合买提，李强",
+            "number": "云岭县青山镇防汛办发〔2026〕1208号",
+        },
+        {**_ORDER, "signatories": "云岭县人民政府县长　周远，云岭县公安局局长　李文博"},
+        {**_ORDER, "signatories": "云岭县人民政府县长　周远，云岭县公安局局长　李文博", "seals": [_STAMP] * 2},
+    ],
+    ids=["a name a line", "number on a line of its own", "spread names", "spread offices"],
+)
+def test_signers_come_back_however_they_had_to_be_set(changes: dict[str, Any]) -> None:
+    document = notice(**changes)
+    assert read_back(document) == document
+
+
 def test_a_code_with_full_width_digits_comes_back() -> None:
     document = notice(number=IssuingNumber(code="青１发", year=2026, sequence=8))
     assert read_back(document) == document

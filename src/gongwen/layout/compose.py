@@ -16,7 +16,7 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks, colophon_height
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, block_height, end_of_text
-from gongwen.layout.head import head_blocks, labels_above_mark, space_after_head
+from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.minutes import minutes_head, take_attendance
@@ -89,15 +89,17 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
 
 
 class _Text(NamedTuple):
-    """Head, title, body and 附件说明; where the body begins; whether the recipients went to 版记."""
+    """Head, title, body and 附件说明; where the body begins; whether the recipients went to 版记; what to say."""
 
     blocks: list[LayoutBlock]
     first_of_body: int
     recipients_moved: bool
+    remarks: list[str]
 
 
 def _text(document: Document, sheet: Stylesheet) -> _Text:
     blocks = _HEADS[document.form](document, sheet)
+    remarks = head_remarks(blocks)
     body = body_blocks(document.body, sheet, signed=True)
     attendance = take_attendance(body, sheet) if document.form is Form.MINUTES else []
     moved = False
@@ -115,14 +117,14 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
     blocks += body
     blocks += attachment_note(document.attachments, sheet)
     blocks += attendance
-    return _Text(blocks, first_of_body, moved)
+    if moved:
+        remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
+    return _Text(blocks, first_of_body, moved, remarks)
 
 
 def _draft(document: Document, sheet: Stylesheet, printing: Printing) -> _Draft:
-    remarks = _remarks(document)
-    blocks, first_of_body, moved = _text(document, sheet)
-    if moved:
-        remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
+    blocks, first_of_body, moved, remarks = _text(document, sheet)
+    remarks = [*_remarks(document), *remarks]
     colophon = colophon_blocks(document, sheet, recipients_moved=moved)
     foot = colophon_height(colophon)
     if foot > figures.TYPE_AREA_HEIGHT.value:

@@ -40,7 +40,7 @@ _NOTHING = Mm(0)
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
 # Marks are fitted to one line by their size and narrowness.
-_SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER})
+_SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK})
 
 
 class TextEnd(NamedTuple):

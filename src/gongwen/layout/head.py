@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Rule
+from gongwen.layout.blocks import PLAIN, Alignment, LayoutBlock, ParagraphBlock, Placement, Rule
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.layout.joint_mark import joint_mark
+from gongwen.layout.page_one import rooms_for_mark
 from gongwen.layout.signers import number_and_signers, shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
@@ -21,7 +22,16 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["MarkFit", "fit_mark", "head_blocks", "labels_above_mark", "mark_placements", "space_after_head"]
+__all__ = [
+    "MarkFit",
+    "fit_mark",
+    "head_blocks",
+    "head_remarks",
+    "label_placements",
+    "labels_above_mark",
+    "mark_placements",
+    "space_after_head",
+]
 
 # 7.2.4-e leaves the size to 醒目、美观、庄重. Long names are narrowed before they are made smaller.
 _GREATEST_MARK = Pt(52)
@@ -29,6 +39,8 @@ _LEAST_MARK = Pt(45)
 _NARROWEST_PERCENT = 60
 _MARK_WIDTH_SHARE = 0.96
 _IDEOGRAPHIC_SPACE = "　"
+_NOTHING = Mm(0)
+_LEAD_ALONE = "联合发文的机关过多，首页排不下各机关的标志和正文，已只用主办机关的标志（9704-7.2.4-i，9704-7.3.3-a）"
 _TWO_CHARACTERS = 2
 
 
@@ -45,20 +57,38 @@ def head_blocks(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
     blocks: list[LayoutBlock] = [ParagraphBlock(role, (text,)) for role, text in labels]
     if document.form is Form.PLAIN:
         return blocks
+    mark, number_place = _mark(document, len(labels), sheet)
+    return [*blocks, mark, *_number_lines(document, number_place, sheet)]
+
+
+def head_remarks(blocks: list[LayoutBlock]) -> list[str]:
+    """What the head leaves out of the page."""
+    alone = any(isinstance(block, ParagraphBlock) and block.role is Role.JOINT_MARK for block in blocks)
+    return [_LEAD_ALONE] if alone else []
+
+
+def _mark(document: Document, labels: int, sheet: Stylesheet) -> tuple[LayoutBlock, Placement]:
+    """发文机关标志 and the place of the number under it."""
+    role, mark = Role.MARK, document.mark
     if len(document.issuers) > 1 and not document.issuer_mark:
-        joint = joint_mark(document.issuers, len(labels), sheet.profile)
-        blocks.append(joint)
-        number_place = _number_placement(joint.size, joint.line, sheet)
-    else:
-        mark = document.mark
-        mark_place, number_place = mark_placements(round(width(mark), 2), len(labels), sheet.profile)
-        blocks.append(ParagraphBlock(Role.MARK, (mark,), mark_place))
+        below = _number_lines(document, _number_placement(_NOTHING, _NOTHING, sheet), sheet)
+        for room in rooms_for_mark(document, below, sheet):
+            joint = joint_mark(document.issuers, labels, room, sheet.profile)
+            if joint:
+                return joint, _number_placement(joint.size, joint.line, sheet)
+        # 7.2.4-i: the lead agency's mark may stand alone. The role tells it from a mark that was asked for.
+        role = Role.JOINT_MARK
+    mark_place, number_place = mark_placements(round(width(mark), 2), labels, sheet.profile)
+    if role is Role.JOINT_MARK:
+        mark_place = mark_place._replace(align=Alignment.CENTRE)
+    return ParagraphBlock(role, (mark,), mark_place), number_place
+
+
+def _number_lines(document: Document, place: Placement, sheet: Stylesheet) -> list[ParagraphBlock]:
     number = str(document.number or "")
     if shows_signers(document):
-        blocks += number_and_signers(number, document.signers, number_place, sheet)
-    else:
-        blocks.append(ParagraphBlock(Role.NUMBER, (number,), number_place))
-    return blocks
+        return number_and_signers(number, document.signers, place, sheet)
+    return [ParagraphBlock(Role.NUMBER, (number,), place)]
 
 
 def labels_above_mark(document: Document) -> list[tuple[Role, str]]:
@@ -97,14 +127,37 @@ def mark_placements(
     size, percent = fit_mark(mark_width)
     line = size * NEUTRAL_LINE
     mark_box_top = top - ink_above(size, line)
-    above = profile.top + sheet.pitch * labels
+    used = sum(
+        (
+            (place.space_before or _NOTHING) + (place.line or sheet.pitch)
+            for place in _labels(labels, mark_box_top, sheet)
+        ),
+        _NOTHING,
+    )
     mark = Placement(
-        space_before=mark_box_top - above,
+        space_before=mark_box_top - profile.top - used,
         line=line,
         size=size,
         scale=None if percent == _WHOLE else percent,
     )
     return mark, _number_placement(size, line, sheet)
+
+
+def label_placements(mark_width: float, labels: int, profile: Profile, top: Length) -> tuple[Placement, ...]:
+    """Places of so many labels over a mark whose ink begins at ``top``."""
+    size, _ = fit_mark(mark_width)
+    return _labels(labels, top - ink_above(size, size * NEUTRAL_LINE), stylesheet(profile))
+
+
+def _labels(count: int, foot: Length, sheet: Stylesheet) -> tuple[Placement, ...]:
+    """Labels from the top of the page on; closer to each other where they would reach below ``foot``."""
+    top = sheet.profile.top
+    if not count or top + sheet.pitch * count <= foot:
+        return (PLAIN,) * count
+    # Low lines have no empty room above the ink, so they begin at the edge of the type area itself.
+    begin = max(figures.TYPE_AREA_TOP, top)
+    close = Placement(line=max((foot - begin) / count, sheet.body_size))
+    return (close._replace(space_before=begin - top), *(close,) * (count - 1))
 
 
 def _number_placement(mark_size: Length, mark_line: Length, sheet: Stylesheet) -> Placement:

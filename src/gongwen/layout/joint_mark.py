@@ -1,19 +1,24 @@
-"""发文机关标志 of joint documents: the agencies' names equally wide, 文件 centred at their right (9704-7.2.4-g, h)."""
+"""发文机关标志 of joint documents: the agencies' names equally wide, 文件 centred at their right (9704-7.2.4-g, h).
+
+It is as large as its width and the room on page one let it be; where there is no room for a mark that is 醒目
+(7.2.4-e), it is not made at all.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import JointMarkBlock
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above
+from gongwen.layout.blocks import JointMarkBlock, Run
+from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.layout.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["joint_mark", "spreads"]
+__all__ = ["joint_mark", "spread_runs"]
 
+_NOTHING = Mm(0)
 _SUFFIX = "文件"
 _GAP = 0.4
 _WIDTH_SHARE = 0.96
@@ -21,27 +26,37 @@ _GREATEST = Pt(44)
 _LEAST = Pt(30)
 _NARROWEST_PERCENT = 60
 _WHOLE = 100
-# With many agencies the head must still leave room for the title and the first lines of the body.
+_ROUNDING = 1e-6
+# With many agencies the mark should not fill page one, though it might.
 _HIGHEST = Mm(80)
+# Still clearly larger than the text.
+_SMALLEST = Pt(20)
 
 
 @lru_cache(maxsize=256)
-def joint_mark(agencies: tuple[str, ...], labels: int, profile: Profile) -> JointMarkBlock:
-    """The mark of several agencies, its ink 72 mm from the sheet's edge like any mark (9704-7.2.4-c)."""
+def joint_mark(agencies: tuple[str, ...], labels: int, room: Length, profile: Profile) -> JointMarkBlock | None:
+    """The mark of several agencies, its ink 72 mm from the sheet's edge like any mark (9704-7.2.4-c).
+
+    ``room`` is how high its ink may be. None when it would have to be too small to be 醒目.
+    """
     sheet = stylesheet(profile)
     longest = max(width(name) for name in agencies)
     characters = longest + _GAP + len(_SUFFIX)
-    room = figures.TYPE_AREA_WIDTH.value * _WIDTH_SHARE
-    em = room / characters
+    em = figures.TYPE_AREA_WIDTH.value * _WIDTH_SHARE / characters
     percent = _WHOLE if em >= _LEAST else max(_NARROWEST_PERCENT, int(em / _LEAST * _WHOLE))
-    size = min(em / (percent / _WHOLE), _GREATEST, _HIGHEST / len(agencies) / NEUTRAL_LINE)
-    size = Pt(int(size.pt * 2) / 2)
+    widest = min(em / (percent / _WHOLE), _GREATEST)
+    # Font sizes of the lines of names, without what is empty above and below their ink.
+    sizes = len(agencies) * NEUTRAL_LINE - ink_above(Mm(1), Mm(NEUTRAL_LINE)).mm - ink_below(Mm(1), Mm(NEUTRAL_LINE)).mm
+    size = min(widest, room / sizes, max(_HIGHEST / len(agencies) / NEUTRAL_LINE, _SMALLEST))
+    size = Pt(int(size.pt * 2 + _ROUNDING) / 2)
+    if size < min(widest, _SMALLEST):
+        return None
     character = size * (percent / _WHOLE)
     line = size * NEUTRAL_LINE
     names_width, suffix_width = character * (longest + _GAP), character * len(_SUFFIX)
     return JointMarkBlock(
         names=agencies,
-        spreads=spreads(agencies, character),
+        spreads=tuple(_spread(name, longest, character) for name in agencies),
         suffix=_SUFFIX,
         top=figures.MARK_TOP.value - ink_above(size, line) - profile.top - sheet.pitch * labels,
         left=(profile.text_width - names_width - suffix_width) / 2,
@@ -53,7 +68,16 @@ def joint_mark(agencies: tuple[str, ...], labels: int, profile: Profile) -> Join
     )
 
 
-def spreads(names: tuple[str, ...], character: Length) -> tuple[Length, ...]:
-    """What to put between the characters of each name to make all as wide as the longest."""
-    longest = max(width(name) for name in names)
-    return tuple(character * ((longest - width(name)) / max(len(name) - 1, 1)) for name in names)
+def spread_runs(text: str, wide: float, character: Length, after: str = "") -> tuple[Run | str, ...]:
+    """The runs of a text that is spread to ``wide`` characters, with what follows it unspread.
+
+    The space goes after every character but the last, so that the text ends where the widest one does.
+    """
+    spread = _spread(text, wide, character)
+    if spread <= _NOTHING:
+        return (text + after,)
+    return (Run(text[:-1], spread=spread), text[-1] + after)
+
+
+def _spread(text: str, wide: float, character: Length) -> Length:
+    return character * ((wide - width(text)) / (len(text) - 1)) if len(text) > 1 else _NOTHING

@@ -18,6 +18,8 @@ _INSIDE_CIRCLE = Mm(0.7)
 # LibreOffice draws a fifth of a character at each of the date's five joints of digits and Chinese, though the gap is
 # switched off, and Word does not. Half of that keeps the date within 2 mm of its place in both.
 DATE_JOINTS = 0.5
+# 偏下: at least so far, though the ends of a wide date may then lie over the rim of a small seal, as in offices.
+_LOWER = Mm(2.5)
 _LOWEST_SHARE = 0.3
 _NOTHING = Mm(0)
 _TOWNSHIP = ("镇人民政府", "乡人民政府", "镇委员会", "乡委员会", "街道", "村民委员会", "村委会")
@@ -39,7 +41,8 @@ def seal_diameter(seal: Seal, agency: str) -> Length:
 def centre_above_name(date: float, diameter: Length, sheet: Stylesheet, *, with_date: bool) -> tuple[Length, Length]:
     """From the top of the name's line down to the seal's centre, and how far the seal reaches below its last line.
 
-    Name and date (or the name alone) lie in the circle, below its centre as far as the circle holds them.
+    Name and date (or the name alone) lie below the centre as far as the circle holds them, and a little lower than
+    it where the date is too wide for the circle.
     """
     pitch, character = sheet.pitch, sheet.profile.body_character
     radius = diameter / 2
@@ -50,7 +53,7 @@ def centre_above_name(date: float, diameter: Length, sheet: Stylesheet, *, with_
     half_width = character * ((date + DATE_JOINTS) / 2)
     reach = radius - _INSIDE_CIRCLE
     depth = Mm(sqrt(max(reach.mm**2 - half_width.mm**2, 0.0)))
-    lower = min(max(depth - half, _NOTHING), radius * _LOWEST_SHARE)
+    lower = min(max(depth - half, _LOWER), max(reach - half, _NOTHING), radius * _LOWEST_SHARE)
     centre = sheet.body_above + half - lower
     overhang = radius - (lower + half) - sheet.body_below
     return centre, max(overhang, _NOTHING)

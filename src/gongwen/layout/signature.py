@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from gongwen.errors import Fault, InputError
 from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run
-from gongwen.layout.joint_mark import spreads
-from gongwen.layout.sealed import sealed_blocks, sealed_overhang
+from gongwen.layout.joint_mark import spread_runs
+from gongwen.layout.sealed import sealed_blocks, sealed_height, sealed_overhang
 from gongwen.layout.seals import date_width
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
@@ -28,13 +29,27 @@ _NOTHING = Mm(0)
 
 
 def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
-    """署名, 成文日期 with the seal behind them, and 附注; empty when nobody signs and no date is set."""
+    """署名, 成文日期 with the seal behind them, and 附注; empty when nobody signs and no date is set.
+
+    Raises :class:`~gongwen.InputError` when a line of text and all seals do not fit one page.
+    """
     names = document.signing_agencies
     date = write_date(document.date) if document.date else ""
     seals = document.seals
+    if seals and sheet.pitch + sealed_height(names, date, seals, sheet) > sheet.profile.text_length:
+        raise InputError(_too_many_seals(len(names)))
     blocks = sealed_blocks(names, date, seals, sheet) if seals else unsealed_blocks(names, date, sheet)
     blocks += _translated(document, blocks)
     return blocks + notes_blocks(document)
+
+
+def _too_many_seals(total: int) -> Fault:
+    return Fault(
+        "too-many-seals",
+        f"印章有 {total} 枚，一页排不下，而印章须与正文同页（9704-7.3.5.1-d）",
+        "核对每枚的直径，或不加盖印章（9704-7.3.5.2-d）",
+        field="印章",
+    )
 
 
 def notes_blocks(document: Document) -> list[ParagraphBlock]:
@@ -58,17 +73,11 @@ def unsealed_blocks(names: tuple[str, ...], date: str, sheet: Stylesheet) -> lis
     """署名 and 成文日期 where no seal is put (9704-7.3.5.2)."""
     placements = _unsealed_placements(tuple(width(name) for name in names), date_width(date), sheet.profile)
     # Figure 9: names of several agencies are spread to the same width.
-    gaps = spreads(names, sheet.profile.body_character) if len(names) > 1 else (_NOTHING,) * len(names)
-    texts = [(Role.SIGNATORY, _spread(name, gap)) for name, gap in zip(names, gaps, strict=True)]
+    longest = max((width(name) for name in names), default=0.0)
+    texts = [(Role.SIGNATORY, spread_runs(name, longest, sheet.profile.body_character)) for name in names]
     if date:
         texts.append((Role.DATE, (date,)))
     return [ParagraphBlock(role, runs, place) for (role, runs), place in zip(texts, placements, strict=True)]
-
-
-def _spread(name: str, gap: Length) -> tuple[Run | str, ...]:
-    if gap <= _NOTHING:
-        return (name,)
-    return (Run(name[:-1], spread=gap), name[-1])
 
 
 @lru_cache(maxsize=1024)

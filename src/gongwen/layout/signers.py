@@ -1,12 +1,14 @@
 """签发人 of upward documents, on the same lines as 发文字号 (9704-7.2.5-f, 7.2.6).
 
 Names stand two a line, in columns that end one character from the right edge; the number stands one character from
-the left on the line of the last name.
+the left on the line of the last name. Where number and names have no room side by side, names stand one a line; where
+even that is too much, the number has the last line for itself.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run, Tab
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
@@ -22,6 +24,10 @@ __all__ = ["number_and_signers", "shows_signers"]
 _LABEL = "签发人："
 _A_LINE = 2
 _SPACED_NAME = 2
+# 7.2.6-e: one character between the names of a line, and between the number and what stands beside it.
+_BETWEEN = 1
+# Whether the number stands beside the last names, and how many stand on a line; what is better comes first.
+_ARRANGEMENTS = ((True, _A_LINE), (True, 1), (False, _A_LINE), (False, 1))
 _SPACE = "　"
 
 
@@ -39,34 +45,63 @@ def number_and_signers(
     ``last`` is the placement of a number alone: its space above goes to the first line, its rule to the last.
     """
     names = [_SPACE.join(name) if len(name) == _SPACED_NAME else name for name in signers]
-    column = max(width(name) for name in names)
-    lines = [names[index : index + _A_LINE] for index in range(0, len(names), _A_LINE)]
-    tabs = _tabs(column, len(names) > 1, sheet.profile)
+    lines, tabs, beside = _columns(tuple(width(name) for name in names), width(number), sheet.profile)
+    texts = [(tabs[min(index, 1)], names[first:end]) for index, (first, end) in enumerate(lines)]
+    if not beside:
+        texts.append((tabs[1][:1], []))
     blocks = []
-    for index, line in enumerate(lines):
-        first, final = index == 0, index == len(lines) - 1
-        opening = f"\t{number if final else ''}\t{_LABEL if first else ''}"
-        runs: list[Run | str] = [opening, Run("\t".join(line), Face.KAITI)]
+    for index, (stops, line) in enumerate(texts):
+        first, final = index == 0, index == len(texts) - 1
+        runs: list[Run | str] = [f"\t{number}" if final else "\t"]
+        if line:
+            runs = [f"{runs[0]}\t{_LABEL if first else ''}", Run("\t".join(line), Face.KAITI)]
         place = Placement(
             space_before=last.space_before if first else sheet.pitch - sheet.single_line,
-            tabs=tabs[0 if first else 1],
+            tabs=stops,
             rule_below=last.rule_below if final else None,
         )
         blocks.append(ParagraphBlock(Role.NUMBER_AND_SIGNERS if final else Role.SIGNERS, tuple(runs), place))
     return blocks
 
 
+class _Columns(NamedTuple):
+    """Which names stand on which line, tab stops of the first line (it has the label) and of the following ones."""
+
+    lines: tuple[tuple[int, int], ...]
+    tabs: tuple[tuple[Tab, ...], tuple[Tab, ...]]
+    number_beside: bool
+
+
 @lru_cache(maxsize=256)
-def _tabs(column: float, several: bool, profile: Profile) -> tuple[tuple[Tab, ...], tuple[Tab, ...]]:
-    """Tab stops of the first line, which begins with the label, and of the following ones."""
+def _columns(names: tuple[float, ...], number: float, profile: Profile) -> _Columns:
+    """The fullest arrangement that leaves the number room; widths are in characters."""
     character = stylesheet(profile).body_size
-    right = profile.text_width - character * figures.SIGNERS_RIGHT.value
+    right = profile.text_width / character - figures.SIGNERS_RIGHT.value
+    number_left = figures.UPWARD_NUMBER_LEFT.value
+    number_ends = number_left + number + _BETWEEN
+    total, label = len(names), len(_LABEL)
+    for beside, a_line in _ARRANGEMENTS:
+        starts = _starts(names, a_line, right)
+        # The last line has the label as well when it is the only one.
+        begins = starts[0] - (label if total <= a_line else 0)
+        if starts[0] >= label and (begins >= number_ends or not beside):
+            break
+    else:  # one name is wider than the page
+        starts = (float(label),)
+    lines = tuple((first, min(first + a_line, total)) for first in range(0, total, a_line))
     # An indent would shorten the rule below the line, so the number stands at a tab stop.
-    number = Tab(character * figures.UPWARD_NUMBER_LEFT.value)
-    if not several:
-        return (number, Tab(right, Alignment.RIGHT)), ()
-    second = right - character * column
-    # 7.2.6-e: one character between the names of a line.
-    first = second - character * (column + 1)
-    label = first - character * len(_LABEL)
-    return (number, Tab(label), Tab(second)), (number, Tab(first), Tab(second))
+    at_number = Tab(character * number_left)
+    columns = tuple(Tab(character * start) for start in starts)
+    first_line = (at_number, Tab(character * (starts[0] - label)), *columns[1:])
+    if total == 1:
+        first_line = (at_number, Tab(character * right, Alignment.RIGHT))
+    return _Columns(lines, (first_line, (at_number, *columns)), beside)
+
+
+def _starts(names: tuple[float, ...], a_line: int, right: float) -> tuple[float, ...]:
+    """Where the columns of names begin: the last one ends one character from the right (7.2.6-c)."""
+    widths = [max(names[column::a_line], default=0.0) for column in range(min(a_line, len(names)))]
+    starts = [right - widths[-1]]
+    for column in reversed(widths[:-1]):
+        starts.insert(0, starts[0] - _BETWEEN - column)
+    return tuple(starts)

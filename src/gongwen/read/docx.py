@@ -305,6 +305,7 @@ class _Reading:
             return
         take = {
             Role.SECRECY: self._take_secrecy,
+            Role.JOINT_MARK: self._take_lead_mark,
             Role.LETTER_NUMBER: self._take_letter_number,
             Role.SIGNERS: self._take_signers,
             Role.NUMBER_AND_SIGNERS: self._take_signers,
@@ -319,6 +320,10 @@ class _Reading:
         }.get(role)
         if take:
             take(text, element)
+
+    def _take_lead_mark(self, _text: str, _: Element) -> None:
+        """The lead agency's mark where page one had no room for all; nobody asked for it (9704-7.2.4-i)."""
+        self._fields["joint"] = True
 
     def _take_secrecy(self, text: str, _: Element) -> None:
         secrecy, _star, period = _SPACED.sub("", text).partition("★")

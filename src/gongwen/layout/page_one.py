@@ -1,0 +1,77 @@
+"""What must still stand on page one under 发文机关标志, so that it shows body text (9704-7.3.3-a).
+
+The mark of many agencies is as high as there is room for it; how much that is follows from the lines below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
+from gongwen.layout.flow import block_height
+from gongwen.layout.ink import ink_above
+from gongwen.layout.stylesheet import Stylesheet
+from gongwen.layout.text import width
+from gongwen.layout.titles import title_text
+from gongwen.model import Document
+from gongwen.model.body import Block, Section
+from gongwen.standard import figures
+from gongwen.standard.roles import Role
+from gongwen.standard.units import Length, Mm
+
+__all__ = ["MOVABLE_RECIPIENTS", "rooms_for_mark"]
+
+MOVABLE_RECIPIENTS = 28 * 5
+"""Recipients of so many characters may go to 版记 rather than leave page one without text (9704-7.3.2-c)."""
+
+_ESTIMATE_MARGIN_LINES = 1
+_NOTHING = Mm(0)
+
+
+def rooms_for_mark(document: Document, number: Sequence[ParagraphBlock], sheet: Stylesheet) -> Iterator[Length]:
+    """How high the ink of a mark may be: beside recipients on page one, then without them if they may go elsewhere.
+
+    ``number`` are the lines of 发文字号 and 签发人, placed as under a mark of no size.
+    """
+    profile = sheet.profile
+    page = figures.PAGE_HEIGHT.value - profile.bottom - figures.MARK_TOP.value
+    lines = _lines_that_show_text(document.body) + _ESTIMATE_MARGIN_LINES
+    rest = page - _height([*number, *_title(document, sheet)], sheet) - sheet.pitch * lines
+    for block in number:
+        rule = block.placement.rule_below
+        if rule:
+            rest = rest - rule.gap - rule.thickness
+    if not document.recipients:
+        yield rest - sheet.space_after_title
+        return
+    text = "，".join(document.recipients) + "："
+    yield rest - _height([ParagraphBlock(Role.RECIPIENTS, (text,), _after_title(sheet))], sheet)
+    if width(text) >= MOVABLE_RECIPIENTS:
+        yield rest - sheet.space_after_title
+
+
+def _after_title(sheet: Stylesheet) -> Placement:
+    return Placement(space_before=sheet.space_after_title)
+
+
+def _title(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
+    text = title_text(document, sheet.profile.text_width / sheet.title_size, document.issuers)
+    # Two empty lines under the rule (7.3.1-b).
+    space = sheet.two_empty_lines - ink_above(sheet.title_size, sheet.title_line)
+    blocks: list[LayoutBlock] = [ParagraphBlock(Role.TITLE, (text,), Placement(space_before=space))]
+    if document.translation:
+        blocks.append(ParagraphBlock(Role.TRANSLATED_TITLE, (document.translation.title,)))
+    return blocks
+
+
+def _lines_that_show_text(body: tuple[Block, ...]) -> int:
+    """A line of text, and the headings that stand alone over it and stay with it."""
+    headings = 0
+    while body and isinstance(body[0], Section) and not body[0].run_in:
+        headings += 1
+        body = body[0].blocks
+    return headings + 1
+
+
+def _height(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
+    return sum((block_height(block, sheet) for block in blocks), _NOTHING)
