@@ -21,6 +21,7 @@ from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
+from gongwen.layout.page_one import MOVABLE_RECIPIENTS
 from gongwen.layout.preprinted import header_without_red, without_red
 from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
@@ -39,8 +40,6 @@ from gongwen.standard.units import Length, Mm
 __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
-# Recipients shorter than this (in characters) cannot push the body off page one, so nothing need be reckoned.
-_SAFE_RECIPIENTS = 28 * 5
 
 
 def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> Layout:
@@ -259,7 +258,8 @@ def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> Non
 
 def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], sheet: Stylesheet) -> bool:
     text = "，".join(document.recipients) + "："
-    if width(text) < _SAFE_RECIPIENTS:
+    # Shorter ones cannot push the body off page one, so nothing need be reckoned.
+    if width(text) < MOVABLE_RECIPIENTS:
         return False
     place = Placement(space_before=sheet.space_after_title)
     block = ParagraphBlock(Role.RECIPIENTS, (text,), place)
