@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -268,6 +269,15 @@ def test_9704_7_3_4_several_attachments_are_numbered_and_one_is_not() -> None:
 
     assert notes(ATTACHMENT) == ["附件：任务表"]
     assert notes(ATTACHMENT, {**ATTACHMENT, "title": "名单"}) == ["附件：1.\t任务表", "2.\t名单"]
+
+
+@pytest.mark.parametrize(("count", "loose"), [(1, []), (2, []), (8, []), (12, range(2, 11))])
+def test_9704_7_3_4_a_note_stays_on_one_page_and_a_long_one_turns_between_its_second_and_last_but_one_entries(
+    count: int, loose: Sequence[int]
+) -> None:
+    layout = lay_out(notice(attachments=[ATTACHMENT] * count))
+    kept = [block.placement.keep_next for block in paragraphs(layout) if block.role is Role.ATTACHMENT_NOTE]
+    assert kept == [number not in loose for number in range(1, count + 1)]
 
 
 @profiles

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongwen import InputError, Seal
+from gongwen import InputError, Seal, read, render
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import Alignment, ParagraphBlock, SealPlacement
+from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, SealPlacement
 from gongwen.layout.ink import ink_height
 from gongwen.layout.sealed import sealed_blocks
 from gongwen.layout.signature import seal_overhang, signature_blocks
@@ -104,6 +104,40 @@ def test_a_page_without_a_red_head_may_have_a_name_alone_a_date_alone_or_neither
     (date,) = signature(notice(**plan, issuers=""))
     assert date.placement.align is Alignment.RIGHT
     assert date.placement.right == NATIONAL.body_character * 2
+
+
+@profiles
+@pytest.mark.parametrize("length", range(26, 61))
+def test_9704_7_3_5_2_b_a_name_too_long_for_its_line_is_broken_evenly_or_begins_at_the_left_edge(
+    length: int, profile: Profile
+) -> None:
+    name, date = signature(notice(issuers="云" * length), profile)
+    lines = name.text.split(CHOSEN_BREAK)
+    assert "".join(lines) == "云" * length
+    assert left(name) + profile.body_character * max(map(len, lines)) <= profile.text_width
+    assert (left(date) - left(name)).mm == pytest.approx((profile.body_character * 2).mm)
+    if length <= 27:
+        assert len(lines) == 1
+    elif length <= 44:
+        assert len(lines) == 2
+        assert max(map(len, lines)) - min(map(len, lines)) <= 6
+        assert left(name) + profile.body_character * (max(map(len, lines)) + 2) <= profile.text_width
+
+
+def test_a_name_too_long_for_its_line_is_broken_between_words_and_read_back_whole() -> None:
+    agency = "云岭彝族哈尼族自治县青山镇城乡居民基本医疗保险参保缴费工作领导小组办公室"
+    name, _ = signature(notice(issuers=agency))
+    assert name.text.split(CHOSEN_BREAK) == [
+        "云岭彝族哈尼族自治县青山镇城乡居民",
+        "基本医疗保险参保缴费工作领导小组办公室",
+    ]
+    assert read(render(notice(issuers=agency))).document == notice(issuers=agency)
+
+
+def test_names_signed_together_of_which_one_is_too_long_begin_in_one_column() -> None:
+    first, second, date = signature(notice(issuers=["云" * 30, "云岭县财政局"]))
+    assert left(first) == left(second)
+    assert (left(date) - left(first)).mm == pytest.approx((NATIONAL.body_character * 2).mm)
 
 
 @given(st.integers(1, 60))
@@ -375,12 +409,25 @@ def test_9704_7_3_5_3_a_stamp_of_any_size_is_made_to_fit_its_line(wide: int, hig
 
 @pytest.mark.parametrize("seals", [[], [{}]])
 def test_9704_1_c_the_second_script_stands_under_the_date_in_its_place(seals: list[dict[str, object]]) -> None:
-    translation = {"locale": "bo", "title": "བརྡ་ཁྱབ།", "issuer": "མི་དམངས།"}
+    translation = {"locale": "ii", "title": "ꁱꂷ", "issuer": "ꋍꂷꑍꂷ"}
     *_, date, issuer, day = signature(notice(seals=seals, translation=translation))
-    assert [run.language for block in (issuer, day) for run in block.runs if not isinstance(run, str)] == ["bo", "bo"]
-    assert issuer.text.strip() == "མི་དམངས།"
+    assert [run.language for block in (issuer, day) for run in block.runs if not isinstance(run, str)] == ["ii", "ii"]
+    assert issuer.text.strip() == "ꋍꂷꑍꂷ"
     assert "2026" in day.text
-    assert (issuer.placement.left, issuer.placement.tabs) == (date.placement.left, date.placement.tabs)
+    for block in (issuer, day):
+        assert (block.placement.left, block.placement.tabs) == (date.placement.left, date.placement.tabs)
+
+
+@pytest.mark.parametrize("seals", [[], [{}]])
+def test_9704_1_c_a_longer_second_script_begins_further_left_and_ends_inside_the_type_area(
+    seals: list[dict[str, object]],
+) -> None:
+    translation = {"locale": "za", "title": "Okzyauq Cinyauq", "issuer": "Cinyauq Yinzmin Cwngfuj Bangunghsiz"}
+    *_, issuer, day = signature(notice(seals=seals, translation=translation))
+    assert left(issuer) == left(day) >= Mm(0)
+    assert not issuer.placement.tabs
+    end = left(issuer) + NATIONAL.body_character * (width(issuer.text) + figures.UNSEALED_NAME_RIGHT.value)
+    assert end <= NATIONAL.text_width
 
 
 def test_9704_1_c_under_a_seal_the_second_script_has_the_axis_of_the_date() -> None:

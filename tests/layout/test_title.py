@@ -148,7 +148,8 @@ GOLDEN = """
 财政预算执行和其他财政收支情况的审计报告
 
 [青山县人民政府]关于青山镇等3个乡镇
-2026年度农村宅基地改革试点工作方案的批复
+2026年度农村宅基地改革
+试点工作方案的批复
 
 [青山县城市管理局]关于对城区流动摊点、
 占道经营进行集中整治的通告
@@ -225,8 +226,9 @@ GOLDEN = """
 工作常态化制度化开展的意见
 
 [云溪市医疗保障局][云溪市财政局]
-[国家税务总局云溪市税务局]关于做好2026年度
-城乡居民基本医疗保险费征缴工作的通知
+[国家税务总局云溪市税务局]关于做好
+2026年度城乡居民基本医疗保险费
+征缴工作的通知
 
 [云溪市总工会]关于开展2026年“送清凉”
 慰问一线职工活动的通知
@@ -234,8 +236,16 @@ GOLDEN = """
 [云溪市文化和旅游局]关于举办
 第二届云溪山歌节暨非遗展演活动的函
 
-[云溪市交通运输局]关于G318线云溪段
-K3120+500至K3125+300实施封闭施工的公告
+[云溪市交通运输局]
+关于G318线云溪段K3120+500
+至K3125+300实施封闭施工的公告
+
+[云岭县青山镇人民政府]2026年
+上半年工作总结
+
+[云岭县青山镇人民政府]
+关于2026年度城乡居民基本医疗保险
+参保缴费工作情况的报告
 
 [云溪市教育局]关于2026年春季学期开学
 时间及疫情防控有关事项的通知
@@ -432,6 +442,29 @@ def test_punctuation_and_numbers(title: str, measure: float) -> None:
         assert above[-1] not in NEVER_ENDS_LINE
         assert not (above[-1].isascii() and below[0].isascii())
         assert not (above[-1].isdigit() and below[0] in "年月日")
+
+
+def _joints(line: str) -> int:
+    """Places where 汉字 and a digit or letter meet: some programs draw a fifth of a character there."""
+    return sum(
+        (above.isascii() and above.isalnum() and not below.isascii() and below.isalpha())
+        or (below.isascii() and below.isalnum() and not above.isascii() and above.isalpha())
+        for above, below in pairwise(line)
+    )
+
+
+@given(piece_titles)
+def test_lines_have_room_for_the_gaps_beside_digits_and_letters(title: str) -> None:
+    assume(not re.search("[!-~]{20}|、、", title))
+    assert all(width(line) + 0.2 * _joints(line) <= MEASURE for line in break_title(title, (), MEASURE))
+
+
+@pytest.mark.parametrize(
+    "title", ["云岭县2026年农村公路建设养护工作情况总结", "青山镇上坝村2026年农村公路养护情况的报告"]
+)
+def test_a_title_that_fills_its_line_but_for_the_gaps_is_turned_between_words(title: str) -> None:
+    assert width(title) <= MEASURE < width(title) + 0.2 * _joints(title)
+    assert len(break_title(title, (), MEASURE)) == 2
 
 
 @given(piece_titles)

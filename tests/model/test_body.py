@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from gongwen import InputError, Paragraph, Picture, Section, Table
-from gongwen.model import Block, walk
+from gongwen.model import Block, Kind, walk
 from tests.model.chinese import is_said_in_chinese, made_or_refused
-from tests.strategies import QUIET, bodies, notice, some_picture
+from tests.strategies import QUIET, bodies, notice, of_kind, some_picture
 
 
 def section(level: int, heading: str = "甲", *blocks: Any, **others: Any) -> dict[str, Any]:
@@ -162,3 +162,27 @@ def test_a_picture_knows_its_size() -> None:
     facts = Picture(data=some_picture("PNG", 144, 72)).facts
     assert (facts.extension, facts.width_px, facts.height_px) == ("png", 144, 72)
     assert (facts.width_mm, facts.height_mm) == pytest.approx((50.8, 25.4))
+
+
+# ---------------------------------------------------------------------------------- 出席、请假、列席
+
+LISTS = ("列席：丙", "出席：甲、乙", "请假：丁")
+IN_ORDER = ("出席：甲、乙", "请假：丁", "列席：丙")
+
+
+def test_9704_10_3_d_lists_of_attendance_stand_in_the_order_of_the_standard() -> None:
+    made = of_kind(Kind.MINUTES, body=["会议要求。", *LISTS])
+    assert made == of_kind(Kind.MINUTES, body=["会议要求。", *IN_ORDER])
+    assert [block.text for block in made.body if isinstance(block, Paragraph)] == ["会议要求。", *IN_ORDER]
+
+
+def test_9704_10_3_d_lists_at_the_end_of_the_last_section_too() -> None:
+    for run_in in (False, True):
+        made = of_kind(Kind.MINUTES, body=[section(1, "甲", "出席：戊", *LISTS, run_in=run_in)])
+        same = ["出席：戊", *IN_ORDER]
+        assert made == of_kind(Kind.MINUTES, body=[section(1, "甲", *same, run_in=run_in)])
+
+
+def test_lists_elsewhere_stay_as_typed() -> None:
+    assert notice(body=["甲。", *LISTS]) != notice(body=["甲。", *IN_ORDER])
+    assert of_kind(Kind.MINUTES, body=[*LISTS, "甲。"]) != of_kind(Kind.MINUTES, body=[*IN_ORDER, "甲。"])

@@ -131,7 +131,6 @@ def test_a_faulty_block_does_not_make_the_body_empty(block: Any) -> None:
     assert (fault.field or "").startswith("正文 第1项")
 
 
-@pytest.mark.xfail(strict=True, reason="Python's own words: Exceeds the limit (4300 digits) …")
 @pytest.mark.parametrize("field", ["copies", "number"])
 def test_a_number_that_no_one_can_write_is_refused_in_chinese(field: str) -> None:
     digits = "9" * 5000
@@ -139,7 +138,24 @@ def test_a_number_that_no_one_can_write_is_refused_in_chinese(field: str) -> Non
     assert made_or_refused(lambda: notice(**{field: text})) is None
 
 
-@pytest.mark.xfail(strict=True, reason="True is taken for 1")
+@pytest.mark.parametrize(
+    "data", [{"copies": 10**5000}, {"number": {"code": "甲发", "year": 2026, "sequence": 10**5000}}]
+)
+def test_a_number_that_python_cannot_write_is_refused_in_chinese(data: dict[str, Any]) -> None:
+    assert made_or_refused(lambda: notice(**data)) is None
+
+
+def test_a_number_of_nine_digits_is_the_largest() -> None:
+    assert notice(copies=999_999_999).copies == 999_999_999
+    (fault,) = faults_with(copies="1000000000")
+    assert (fault.field, fault.cure) == ("印数", "核对后改成实际的数")
+
+
+def test_json_with_a_number_of_thousands_of_digits_is_refused_in_chinese() -> None:
+    json = notice(copies=30).to_json(indent=None).replace('"copies":30', '"copies":' + "9" * 5000)
+    assert made_or_refused(lambda: Document.read_json(json)) is None
+
+
 def test_true_is_no_number_of_copies() -> None:
     (fault,) = faults_with(copies=True)
     assert fault.field == "印数"

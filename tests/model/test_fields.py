@@ -91,6 +91,20 @@ def test_9704_10_the_mark_ends_as_its_form_asks(kind: Kind, mark: str, clause: s
     assert of_kind(kind).mark == mark, clause
 
 
+@pytest.mark.parametrize(
+    ("kind", "mark"), [(Kind.LETTER, "甲县财政局"), (Kind.ORDER, "甲县财政局令"), (Kind.MINUTES, "甲县财政局会议纪要")]
+)
+def test_9704_10_the_usual_mark_of_several_issuers_is_the_lead_agencys(kind: Kind, mark: str) -> None:
+    document = of_kind(kind, issuers="甲县财政局，甲县教育局", issuer_mark=mark)
+    assert document.issuer_mark is None
+    assert document.mark == mark
+
+
+def test_9704_7_2_4_i_the_lead_agency_alone_on_a_red_head_of_several_is_not_the_usual_mark() -> None:
+    document = notice(issuers="甲县财政局，甲县教育局", issuer_mark="甲县财政局文件")
+    assert document.issuer_mark == document.mark == "甲县财政局文件"
+
+
 # ---------------------------------------------------------------------------------- 附注, 密级, 印数
 
 

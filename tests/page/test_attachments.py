@@ -47,6 +47,8 @@ TITLES = {
 }
 NUMBERED = [name for name, titles in TITLES.items() if len(titles) > 1]
 WRAPPED = {(name, title) for name, titles in TITLES.items() for title in titles if title in (LONG, VERY_LONG)}
+ENTRIES = ["安全保卫责任分工表", "汛期巡查路线说明", "抢险队伍名单", "物资储备点位表"]
+NEAR_THE_FOOT = range(3, 11)
 NOTE, LABEL = "附件：", "附件"
 ALIGNED = 1.0
 """7.3.4-b, e: how far what stands one under the other may be off."""
@@ -62,6 +64,12 @@ def documents() -> Printed:
                 **COLOPHON,
             )
             for name, titles in TITLES.items()
+        }
+        | {
+            f"near the foot, {lines} lines": notice(
+                body=["国" * 20] * lines, attachments=[{"title": title, "body": ["国" * 20]} for title in ENTRIES]
+            )
+            for lines in NEAR_THE_FOOT
         }
     )
 
@@ -111,6 +119,14 @@ def test_the_note_stands_one_empty_line_under_the_text_two_characters_in(
     empty = gap(above[-1], first)
     assert one_empty_line(empty)
     assert first.x0 == pytest.approx(LEFT + figures.FIRST_LINE_INDENT.value * CHARACTER, abs=PLACE)
+
+
+@clause("9704-7.3.4-a")
+@pytest.mark.parametrize("lines", NEAR_THE_FOOT)
+def test_a_note_of_several_lines_is_not_torn_between_two_pages(documents: Printed, profile: str, lines: int) -> None:
+    document = documents(f"near the foot, {lines} lines", profile)
+    page = document.page_of(NOTE)
+    assert all(page.has(f"{number}.{title}") for number, title in enumerate(ENTRIES, start=1))
 
 
 @clause("9704-7.3.4-b", "9704-7.3.4-c", "9704-7.3.4-d", "9704-7.3.4-f", "AMB-14", "AMB-24")

@@ -96,6 +96,7 @@ CASES: dict[str, gongwen.Document] = {
         title="青山镇人民政府关于研究医疗保险征缴\n和冬春农田水利建设工作的会议纪要", body=_text("short")
     ),
     "notes": minutes(body=_text("short"), notes="此件发至各村"),
+    "lists in another order": minutes(body=[*TEXT, "列席：褚平", f"出席：{SHORT}", "请假：许建国"]),
     "signed": minutes(body=TEXT, signatories="青山镇政府"),
     "sealed": minutes(body=TEXT, signatories="青山镇政府", seals=seal()),
 }
@@ -313,6 +314,15 @@ def test_every_list_has_a_line_of_its_own_in_the_order_of_the_standard(
     for upper, lower in itertools.pairwise(_lists(document, EVERY_LIST[name]).values()):
         (page, last), (next_page, first) = upper[-1], lower[0]
         assert page != next_page or within(PITCH, first.baseline - last.baseline)
+
+
+@clause("9704-10.3-d")
+def test_lists_typed_in_another_order_stand_in_that_of_the_standard(documents: Printed, profile: str) -> None:
+    page = documents("lists in another order", profile)[0]
+    starts = [line.text[:2] for line in page.lines if line.text[:2] in ORDER]
+    assert starts == list(ORDER)
+    first = page.line_of("出席：")
+    assert one_empty_line(gap(line_above(page, first), first))
 
 
 @clause("9704-10.3-c", "9704-5.2.1-c")

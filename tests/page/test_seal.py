@@ -60,6 +60,13 @@ SAME_AXIS = 1.5
 SEAL_OFF = 2.0
 LOWER = 1.0
 """偏下: how far below the seal's centre name and date lie at the least."""
+LONG_NOTES = "联系人：张三，电话：0000-1234567，此件发至县团级，不得翻印、不得以任何方式向境外机构和人员提供"
+DEEPEST_NOTES = 12.0
+"""AMB-08: how far under the date notes may stand."""
+LONG_NOTED = {
+    **{f"long notes, {diameter} mm, {day}": DAYS[day][1] for diameter in (30, 42, 50) for day in DAYS},
+    "long notes, several seals": DATE,
+}
 STAMP = {"name": "印章", "diameter": 42}
 
 
@@ -93,6 +100,20 @@ def documents() -> Printed:
         "with notes": notice(seals=seal(), body=body, notes="此件发至村民小组"),
         "picture": notice(seals=seal(), body=body),
         "stamp": notice(seals=[STAMP], body=body),
+        **{
+            f"long notes, {diameter} mm, {day}": notice(
+                seals=seal(diameter), body=body, notes=LONG_NOTES, date=DAYS[day][0]
+            )
+            for diameter in (30, 42, 50)
+            for day in DAYS
+        },
+        "notes that end before the seal": notice(seals=seal(), body=body, notes="国" * 12),
+        "long notes, several seals": notice(
+            signatories=["云岭县财政局", "云岭县教育局", "云岭县水务局", "云岭县医疗保障局"],
+            seals=seal() * 4,
+            body=body,
+            notes=LONG_NOTES,
+        ),
         "full page": notice(seals=seal(), body=["国" * 20] * 7),
     }
     return printed({**cases, **more})
@@ -232,3 +253,27 @@ def test_notes_stand_on_the_line_under_a_sealed_date(documents: Printed, profile
     assert notes.origin_x == pytest.approx(LEFT + 2 * CHARACTER, abs=1.5)
     between = gap(sealed.date, notes)
     assert within(NEXT_LINE, between)
+
+
+@clause("9704-7.3.6-a", "AMB-08")
+@pytest.mark.parametrize("name", LONG_NOTED)
+def test_notes_that_would_meet_the_seal_stand_under_it_as_far_down_as_they_may(
+    documents: Printed, profile: str, name: str
+) -> None:
+    page = documents(name, profile).page_of(LONG_NOTED[name])
+    date = page.line_of(LONG_NOTED[name])
+    notes = line_below(page, date)
+    assert notes.text.startswith("（联系人")
+    assert notes.origin_x == pytest.approx(LEFT + 2 * CHARACTER, abs=1.5)
+    below_seal = notes.top - max(image.y1 for image in page.images)
+    between = gap(date, notes)
+    assert between <= DEEPEST_NOTES
+    assert 0 <= below_seal < 1.5 or between == pytest.approx(DEEPEST_NOTES, abs=0.5)
+
+
+@clause("9704-7.3.6-a")
+def test_notes_that_end_before_the_seal_stand_on_the_next_line(documents: Printed, profile: str) -> None:
+    sealed = _read(documents, "notes that end before the seal", profile)
+    notes = line_below(sealed.page, sealed.date)
+    assert notes.x1 < sealed.seal.x0
+    assert within(NEXT_LINE, gap(sealed.date, notes))

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from gongwen.layout.title import break_title
 from gongwen.standard import figures
 from tests.page.clauses import clause
 from tests.page.measures import (
@@ -31,7 +32,7 @@ from tests.page.measures import (
     two_empty_lines,
     within,
 )
-from tests.page.press import Printed, notice, printed
+from tests.page.press import AGENCY, Printed, notice, printed
 from tests.support.page import MeasuredLine, MeasuredPage
 
 TITLES = {
@@ -41,6 +42,10 @@ TITLES = {
     "four typed lines": (
         "云岭县青山镇人民政府关于转发县人民政府\n办公室关于进一步加强全县农村自建房\n"
         "安全隐患排查整治工作的\n实施方案的通知"
+    ),
+    "two lines for the gaps beside a year": "云岭县青山镇人民政府2026年上半年工作总结",
+    "three lines for the gaps beside a year": (
+        "云岭县青山镇人民政府关于2026年度城乡居民基本医疗保险参保缴费工作情况的报告"
     ),
     "two lines by themselves": "云岭县青山镇人民政府关于做好今冬明春森林防火工作的通知",
     "three lines by themselves": (
@@ -96,7 +101,7 @@ def test_the_title_is_whole_in_xiaobiaosong_of_size_2(pages: Printed, profile: s
     lines = _title(pages(f"title: {title}", profile)[0])
     assert "".join(line.text for line in lines) == TITLES[title].replace("\n", "")
     for line in lines:
-        assert all(XIAOBIAOSONG in font for font in line.fonts)
+        assert all(XIAOBIAOSONG in font for font in chinese_fonts(line))
         for glyph in line.glyphs:
             assert glyph.size_pt == pytest.approx(figures.TITLE_SIZE.value.pt, abs=figures.TITLE_SIZE.tolerance.pt)
 
@@ -121,6 +126,14 @@ def test_every_line_of_the_title_is_centred(pages: Printed, profile: str, title:
 @pytest.mark.parametrize("title", TYPED)
 def test_a_title_typed_in_lines_keeps_them(pages: Printed, profile: str, title: str) -> None:
     assert [line.text for line in _title(pages(f"title: {title}", profile)[0])] == TYPED[title]
+
+
+@clause("9704-7.3.1-d")
+@pytest.mark.parametrize("title", BY_THEMSELVES)
+def test_no_line_of_a_title_is_turned_again_by_the_program(pages: Printed, profile: str, title: str) -> None:
+    measure = figures.TYPE_AREA_WIDTH.value / figures.TITLE_SIZE.value
+    lines = break_title(TITLES[title], (), measure, issuers=(AGENCY,))
+    assert [line.text for line in _title(pages(f"title: {title}", profile)[0])] == list(lines)
 
 
 @clause("9704-7.3.1-d")

@@ -127,6 +127,61 @@ def test_a_sentence_with_nothing_below_is_numbered_text() -> None:
     ]
 
 
+def test_sentences_are_numbered_text_where_nothing_lies_below_one_of_them() -> None:
+    honours = "一、授予上坝村“森林防火先进村”称号。\n二、授予柳林村“森林防火先进村”称号。\n"
+    closing = "希望受到表扬的村珍惜荣誉、再接再厉，为全镇今冬明春森林防火工作作出新的更大贡献。"
+    assert outline_of(honours + closing) == [
+        (1, "→", ["授予上坝村“森林防火先进村”称号。"]),
+        (1, "→", ["授予柳林村“森林防火先进村”称号。", closing]),
+    ]
+    assert [heading for _, heading, _ in outline_of("1.上坝村\n2.柳林村\n请各村抓紧落实，按时上报进度。")] == ["→", "→"]
+    assert outline_of("一、备足农资。\n四月底前。\n二、检修农机。\n五月底前。") == [
+        (1, "备足农资。", ["四月底前。"]),
+        (1, "检修农机。", ["五月底前。"]),
+    ]
+
+
+def test_a_heading_without_a_stop_stands_beside_sentences() -> None:
+    assert outline_of("一、总体要求\n二、同意你镇的规划。\n三、请认真实施。") == [
+        (1, "总体要求", []),
+        (1, "→", ["同意你镇的规划。"]),
+        (1, "→", ["请认真实施。"]),
+    ]
+
+
+REPLY = """一、原则同意《上坝村、柳林村村庄规划（2026—2035年）》。请你镇认真组织实施。
+二、要严格保护耕地和永久基本农田，两村规划期末耕地保有量不少于412公顷。新建住房优先使用村内空闲地。
+三、规划经批复后即作为两村国土空间开发保护、乡村建设项目规划许可和村庄整治的法定依据，必须严格执行。不得随意修改。"""
+
+
+def test_items_of_a_reply_whose_first_sentences_are_no_headings_are_numbered_text_alike() -> None:
+    assert outline_of(REPLY) == [(1, "→", [line[2:]]) for line in REPLY.split("\n")]
+
+
+def test_a_first_sentence_of_clauses_runs_in_where_its_brothers_are_plainly_headings() -> None:
+    clauses = "严格保护耕地和永久基本农田，规划期末耕地保有量不少于412公顷"
+    assert outline_of(f"一、{clauses}。各村落实。") == [(1, "→", [f"{clauses}。各村落实。"])]
+    assert outline_of(f"一、压实责任。甲。\n二、{clauses}。各村落实。\n三、强化督查。乙。") == [
+        (1, "压实责任→", ["甲。"]),
+        (1, f"{clauses}→", ["各村落实。"]),
+        (1, "强化督查→", ["乙。"]),
+    ]
+
+
+def test_a_short_first_sentence_of_clauses_is_plainly_a_heading() -> None:
+    assert (
+        outline_of("一、加强组织领导，健全工作机制，压实各方责任。甲。")[0][1]
+        == "加强组织领导，健全工作机制，压实各方责任→"
+    )
+    assert outline_of("一、加强组织领导，健全工作机制，压实了各方责任。甲。")[0][1] == "→"
+
+
+def test_brothers_are_those_of_one_section() -> None:
+    body = "一、压实责任。甲。\n（一）要严格保护耕地和永久基本农田，耕地保有量不少于412公顷。乙。\n二、强化督查。丙。"
+    assert [heading for _, heading, _ in outline_of(body)] == ["压实责任→", "强化督查→"]
+    assert outline_of(body)[0][2][1][1] == "→"
+
+
 @pytest.mark.parametrize("mark", ["1.", "（1）"])
 def test_low_lines_are_headings_only_above_something(mark: str) -> None:
     level = 3 if mark == "1." else 4

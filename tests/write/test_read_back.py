@@ -76,6 +76,10 @@ ONCE_LOST: dict[str, dict[str, Any]] = {
     "mark of a letter of several agencies": {"kind": "函", "issuers": "甲局，乙局"},
     "mark of an order of several agencies": {**_ORDER, "issuers": "甲局，乙局"},
     "mark of minutes of several agencies": {"kind": "纪要", "issuers": "甲局，乙局"},
+    "usual mark given to a letter of several agencies": {"kind": "函", "issuers": "甲局，乙局", "issuer_mark": "甲局"},
+    "usual mark given to an order of several": {**_ORDER, "issuers": "甲局，乙局", "issuer_mark": "甲局令"},
+    "usual mark given to minutes of several": {"kind": "纪要", "issuers": "甲局，乙局", "issuer_mark": "甲局会议纪要"},
+    "lead agency's mark of several": {"issuers": "甲局，乙局", "issuer_mark": "甲局文件"},
     "name of a signer with a blank": {"kind": "报告", "signers": "阿不都 热合曼"},
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from gongwen.layout.blocks import Begin, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
@@ -23,23 +24,33 @@ _INDENT = figures.FIRST_LINE_INDENT.value
 _NUMBER_ROOM = 1.5
 _WIDE_NUMBER_ROOM = 2.0
 _TWO_DIGITS = 10
+_WHOLE_NOTE = 8  # entries; a longer note kept whole would leave half a page empty
 
 
 def attachment_note(attachments: tuple[Attachment, ...], sheet: Stylesheet) -> list[ParagraphBlock]:
-    """附件说明: one line a title, hanging; numbered only when there are several (9704-7.3.4-b, c)."""
+    """附件说明: one line a title, hanging; numbered only when there are several (9704-7.3.4-b, c).
+
+    A note stays on one page, a long one with at least two entries on each.
+    """
     if not attachments:
         return []
     first, following = _note_placements(len(attachments), sheet.profile)
+    kept = _kept(len(attachments))
     if len(attachments) == 1:
         return [ParagraphBlock(Role.ATTACHMENT_NOTE, (_NOTE_LABEL + attachments[0].title,), first)]
     return [
         ParagraphBlock(
             Role.ATTACHMENT_NOTE,
             (f"{_NOTE_LABEL if number == 1 else ''}{number}.\t{attachment.title}",),
-            first if number == 1 else following,
+            (first if number == 1 else following)._replace(keep_next=number in kept),
         )
         for number, attachment in enumerate(attachments, start=1)
     ]
+
+
+def _kept(count: int) -> Collection[int]:
+    """The entries that stay with the next one; the last goes with the signature."""
+    return range(1, count) if count <= _WHOLE_NOTE else (1, count - 1)
 
 
 @lru_cache(maxsize=64)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Placement, Run, Tab
 from gongwen.layout.head import labels_above_mark, mark_placements
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import width
 from gongwen.model import Document
+from gongwen.model.attendance import ATTENDANCE
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Face
@@ -16,7 +15,6 @@ from gongwen.standard.roles import Role
 
 __all__ = ["minutes_head", "take_attendance"]
 
-_ATTENDANCE = re.compile("(出席|请假|列席)[：:]")
 _ROLES = {Role.BODY: Role.ATTENDANCE, Role.BODY_LEVEL_0: Role.ATTENDANCE_LEVEL_0}
 _LABEL = 3
 
@@ -56,7 +54,7 @@ def take_attendance(body: list[LayoutBlock], sheet: Stylesheet) -> list[LayoutBl
     while len(body) > 1:
         last = body[-1]
         text = last.text if isinstance(last, ParagraphBlock) and last.role in _ROLES else ""
-        if not isinstance(last, ParagraphBlock) or len(last.runs) != 1 or not _ATTENDANCE.match(text):
+        if not isinstance(last, ParagraphBlock) or len(last.runs) != 1 or not ATTENDANCE.match(text):
             break
         runs = (Run(text[:2], Face.HEITI), text[2:])
         lists.insert(0, ParagraphBlock(_ROLES[last.role], runs, hanging))

@@ -10,12 +10,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gongwen.errors import Fault, InputError
-from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run
+from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
+from gongwen.layout.flow import block_height
 from gongwen.layout.joint_mark import spread_runs
 from gongwen.layout.sealed import sealed_blocks, sealed_height, sealed_overhang
-from gongwen.layout.seals import date_width
+from gongwen.layout.seals import date_width, seal_diameter
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
+from gongwen.layout.title import break_title
 from gongwen.model import Document
 from gongwen.standard import figures
 from gongwen.standard.dates import date_in_language, write_date
@@ -26,6 +28,11 @@ from gongwen.standard.units import Length, Mm
 __all__ = ["notes_blocks", "seal_overhang", "signature_blocks", "unsealed_blocks"]
 
 _NOTHING = Mm(0)
+_BELOW_SEAL = Mm(0.5)
+_WIDEST_GAP = Mm(12)  # AMB-08: 12 mm between the ink of the date and of 附注
+_ONE_LINE = 27  # longer names are broken: one that fills the line to its end may turn in some programs
+_UNEVEN = 3  # how much wider than half the name a line of it may be, to turn between words
+_LETTERS = 1.1  # room for letters of the second script that are wider than half a character
 
 
 def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
@@ -39,8 +46,13 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
     if seals and sheet.pitch + sealed_height(names, date, seals, sheet) > sheet.profile.text_length:
         raise InputError(_too_many_seals(len(names)))
     blocks = sealed_blocks(names, date, seals, sheet) if seals else unsealed_blocks(names, date, sheet)
-    blocks += _translated(document, blocks)
-    return blocks + notes_blocks(document)
+    translated = _translated(document, blocks, sheet)
+    notes = notes_blocks(document)
+    if notes and seals:
+        space = _under_seals(document, notes[0], blocks, len(translated), sheet)
+        if space > _NOTHING:
+            notes[0] = notes[0]._replace(placement=Placement(space_before=space))
+    return blocks + translated + notes
 
 
 def _too_many_seals(total: int) -> Fault:
@@ -63,21 +75,66 @@ def notes_blocks(document: Document) -> list[ParagraphBlock]:
 
 
 def seal_overhang(document: Document, sheet: Stylesheet) -> Length:
+    """How far the seals reach below the signature and its notes; nothing without a seal."""
+    reach = _below_date(document, sheet)
+    if reach > _NOTHING and (document.notes or document.translation):
+        roles = (Role.TRANSLATED_SIGNATURE, Role.NOTES)
+        for block in signature_blocks(document, sheet):
+            reach = reach - block_height(block, sheet) if block.role in roles else reach
+    return max(reach, _NOTHING)
+
+
+def _below_date(document: Document, sheet: Stylesheet) -> Length:
     """How far the seals reach below the date's line; nothing without a seal."""
     if not document.seals or document.date is None:
         return _NOTHING
     return sealed_overhang(document.signing_agencies, write_date(document.date), document.seals, sheet)
 
 
+def _under_seals(
+    document: Document, notes: ParagraphBlock, signed: list[ParagraphBlock], lines: int, sheet: Stylesheet
+) -> Length:
+    """What to leave above 附注 that would meet a seal: it stands under the seal, as far down as it may (AMB-08).
+
+    ``lines`` stand between the date and the notes. A note that ends left of the seals stands on the next line
+    (9704-7.3.6-a).
+    """
+    *_, last_row, _ = signed  # the last row of names, and the date
+    widest = max(
+        seal_diameter(seal, name) for seal, name in zip(document.seals, document.signing_agencies, strict=True)
+    )
+    left_edge = last_row.placement.tabs[0].position - widest / 2
+    end = sheet.profile.body_character * (figures.FIRST_LINE_INDENT.value + width(notes.text))
+    if end <= left_edge:
+        return _NOTHING
+    space = _below_date(document, sheet) + _BELOW_SEAL - sheet.pitch * lines - sheet.body_above
+    return min(space, _WIDEST_GAP - sheet.body_below - sheet.body_above)
+
+
 def unsealed_blocks(names: tuple[str, ...], date: str, sheet: Stylesheet) -> list[ParagraphBlock]:
     """署名 and 成文日期 where no seal is put (9704-7.3.5.2)."""
-    placements = _unsealed_placements(tuple(width(name) for name in names), date_width(date), sheet.profile)
-    # Figure 9: names of several agencies are spread to the same width.
-    longest = max((width(name) for name in names), default=0.0)
-    texts = [(Role.SIGNATORY, spread_runs(name, longest, sheet.profile.body_character)) for name in names]
+    broken = tuple(_in_lines(name) for name in names)
+    widths = tuple(max(map(width, name.split(CHOSEN_BREAK))) for name in broken)
+    placements = _unsealed_placements(widths, date_width(date), sheet.profile)
+    # Figure 9: names of several agencies are spread to the same width; broken ones cannot be.
+    longest = max(widths, default=0.0)
+    even = len(names) > 1 and broken == names
+    character = sheet.profile.body_character
+    texts: list[tuple[Role, tuple[Run | str, ...]]] = [
+        (Role.SIGNATORY, spread_runs(name, longest, character) if even else (name,)) for name in broken
+    ]
     if date:
         texts.append((Role.DATE, (date,)))
     return [ParagraphBlock(role, runs, place) for (role, runs), place in zip(texts, placements, strict=True)]
+
+
+def _in_lines(name: str) -> str:
+    """A name too long for a line, in lines of about the same width."""
+    wide = width(name)
+    if wide <= _ONE_LINE:
+        return name
+    most = _ONE_LINE - figures.UNSEALED_NAME_RIGHT.value
+    return CHOSEN_BREAK.join(break_title(name, (), min(wide / 2 + _UNEVEN, most)))
 
 
 @lru_cache(maxsize=1024)
@@ -95,35 +152,55 @@ def _unsealed_placements(names: tuple[float, ...], date: float, profile: Profile
     space = sheet.one_empty_line - sheet.body_below - sheet.body_above
     placements: list[Placement] = []
     if names:
-        left = room - character * (name_right + longest)
+        # A name too long for two characters at its right begins at the left edge.
+        left = max(room - character * (name_right + longest), _NOTHING)
         placements = [
             Placement(
                 space_before=space if index == 0 else None,
-                left=max(left, _NOTHING),
+                left=left,
                 keep_next=bool(date) or index < len(names) - 1,
             )
             for index in range(len(names))
         ]
         if date:
             # The line may reach into the margin rather than break (AMB-22: 右空 may be less than two characters).
-            placements.append(Placement(left=max(left + character * shift, _NOTHING), right=-character * right))
+            placements.append(Placement(left=left + character * shift, right=-character * right))
     elif date:
         placements.append(Placement(space_before=space, align=Alignment.RIGHT, right=character * right))
     return tuple(placements)
 
 
-def _translated(document: Document, blocks: list[ParagraphBlock]) -> list[ParagraphBlock]:
-    """Issuer and date in the second language, under the Chinese ones and placed like the last of them."""
+def _translated(document: Document, blocks: list[ParagraphBlock], sheet: Stylesheet) -> list[ParagraphBlock]:
+    """Issuer and date in the second language, under the Chinese ones and placed like the last of them.
+
+    Where one of the two would not end inside the type area there, both begin as far left as the longer one needs to
+    end two characters from its right edge.
+    """
     translation = document.translation
     if translation is None or not blocks:
         return []
-    place = blocks[-1].placement._replace(space_before=None, keep_next=False)
     texts = [translation.issuer]
     if document.date:
         texts.append(date_in_language(document.date, translation.locale))
+    place = blocks[-1].placement._replace(space_before=None, keep_next=False)
+    wide = sheet.profile.body_character * (max(map(width, texts)) * _LETTERS)
+    room = sheet.profile.text_width
+    if not _fits(wide, place, room):
+        right = sheet.profile.body_character * figures.UNSEALED_NAME_RIGHT.value
+        place = Placement(align=Alignment.LEFT, left=max(room - right - wide, _NOTHING))
     # Under a seal the axis is a tab stop.
     start = "\t" if place.tabs else ""
     return [
         ParagraphBlock(Role.TRANSLATED_SIGNATURE, (Run(start + text, language=translation.locale),), place)
         for text in texts
     ]
+
+
+def _fits(wide: Length, place: Placement, room: Length) -> bool:
+    """Whether a line placed like the date ends inside the type area."""
+    if place.align is Alignment.RIGHT:
+        return True
+    if place.tabs:
+        axis = place.tabs[0].position
+        return wide / 2 <= min(axis, room - axis)
+    return (place.left or _NOTHING) + wide <= room

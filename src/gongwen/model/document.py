@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from gongwen.model.attendance import in_order_of_attendance
 from gongwen.model.body import Blocks
 from gongwen.model.marks import check_mark
 from gongwen.model.number import IssuingNumber, one_number
@@ -105,8 +106,9 @@ class Document(TitledValue):
     @classmethod
     def _usual_mark_is_none(cls, mark: str | None, info: ValidationInfo) -> str | None:
         issuers, form = info.data.get("issuers"), info.data.get("form")
-        usual = issuers[0] + MARK_ENDINGS.get(form, "") if issuers and len(issuers) == 1 and form else None
-        return None if mark == usual else mark
+        if not issuers or not form or (form is Form.DOCUMENT and len(issuers) > 1):
+            return mark  # 7.2.4-i: the lead agency alone, where the usual mark names them all
+        return None if mark == issuers[0] + MARK_ENDINGS.get(form, "") else mark
 
     @field_validator("issuer_mark")
     @classmethod
@@ -129,6 +131,11 @@ class Document(TitledValue):
     @classmethod
     def _usual_signatories_are_none(cls, signatories: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         return () if signatories == info.data.get("issuers") else signatories
+
+    @field_validator("body")
+    @classmethod
+    def _lists_of_minutes_in_order(cls, body: Blocks, info: ValidationInfo) -> Blocks:
+        return in_order_of_attendance(body) if info.data.get("form") is Form.MINUTES else body
 
     # ------------------------------------------------------------------ what belongs together
 

@@ -14,6 +14,7 @@ from gongwen.standard.vocabulary import chinese_name, english_name, nearest_name
 __all__ = ["faults_of", "field_path"]
 
 _GENERAL_CURE = "改写或补写这一项"
+_LONGEST_NUMBER_BITS = 1024
 
 # pydantic's error type: our stable code, the message, the cure. Placeholders are taken from the error's context.
 _SAYINGS: dict[str, tuple[str, str, str]] = {
@@ -24,6 +25,7 @@ _SAYINGS: dict[str, tuple[str, str, str]] = {
     "string_type": ("wrong-type", "应是文字", "把这一项写成文字"),
     "int_type": ("wrong-type", "应是整数", "把这一项写成整数"),
     "int_parsing": ("wrong-type", "应是整数", "把这一项写成整数"),
+    "int_parsing_size": ("out-of-range", "这个数太大", "核对后改成实际的数"),
     "float_parsing": ("wrong-type", "应是数字", "把这一项写成数字"),
     "tuple_type": ("wrong-type", "应是一组值", "把这一项写成列表"),
     "model_type": ("wrong-type", "应是一组键和值", "按词汇表写出各项"),
@@ -73,7 +75,7 @@ def _fault(entry: Any) -> Fault:
     location: tuple[int | str, ...] = entry["loc"]
     field = field_path(location) or None
     found = entry.get("input")
-    value = str(found) if isinstance(found, str | int | float) and kind != "missing" else None
+    value = None if kind == "missing" else _written(found)
     if kind == "value_error":
         raised = context["error"]
         fault = getattr(raised, "fault", None)
@@ -96,6 +98,13 @@ def _fault(entry: Any) -> Fault:
         value=value,
         allowed=allowed,
     )
+
+
+def _written(found: Any) -> str | None:
+    """What was found, as text; None for what is no single value, and for a number too long for Python to write."""
+    if not isinstance(found, str | int | float):
+        return None
+    return None if isinstance(found, int) and found.bit_length() > _LONGEST_NUMBER_BITS else str(found)
 
 
 def _cure_of_unknown(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from gongwen.model.base import Value
-from gongwen.model.values import Line
+from gongwen.model.values import Count, Line, whole_number
 
 __all__ = ["IssuingNumber", "one_number", "without_code"]
 
@@ -16,7 +16,7 @@ _OPEN = "〔［\\[【（(﹝❲{｛<＜〈《「"
 _CLOSE = "〕］\\]】）)﹞❳}｝>＞〉》」"
 _WRITING = re.compile(rf"\s*(\S.*?)\s*[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d*)\s*号?\s*")
 _ORDER = re.compile(r"\s*第\s*(\d+)\s*号\s*")
-_WITHOUT_CODE = re.compile(rf"\s*(?:[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d*)\s*号?|(\d+)\s*号?)\s*")
+_WITHOUT_CODE = re.compile(rf"\s*(?:[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d{{0,9}})\s*号?|(\d{{1,9}})\s*号?)\s*")
 _YEAR = re.compile(rf"[{_OPEN}]\s*\d{{4}}\s*[{_CLOSE}]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -37,7 +37,7 @@ class IssuingNumber(Value):
 
     code: Line = Field(default="", description="机关代字；令号没有")
     year: int | None = Field(default=None, ge=1949, le=2999, description="年份；令号没有", validate_default=True)
-    sequence: int | None = Field(default=None, ge=1, description="顺序号；未编号时为空", validate_default=True)
+    sequence: Count | None = Field(default=None, description="顺序号；未编号时为空", validate_default=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -96,7 +96,7 @@ def without_code(text: str) -> dict[str, int | None] | None:
         return None
     year, after_year, alone = match.groups()
     sequence = after_year or alone
-    return {"year": int(year) if year else None, "sequence": int(sequence) if sequence else None}
+    return {"year": int(year) if year else None, "sequence": whole_number(sequence) if sequence else None}
 
 
 def one_number(value: Any) -> Any:
@@ -117,9 +117,9 @@ def _parts(text: str) -> dict[str, Any]:
     plain = text.translate(_FULL_WIDTH).replace("　", "")
     order = _ORDER.fullmatch(plain)
     if order:
-        return {"sequence": int(order[1])}
+        return {"sequence": whole_number(order[1])}
     match = _WRITING.fullmatch(plain)
     if not match:
         raise ValueError("不是发文字号；应写作“机关代字〔年份〕顺序号号”，如“青政发〔2026〕20号”")
     code, year, sequence = match.groups()
-    return {"code": code, "year": int(year), "sequence": int(sequence) if sequence else None}
+    return {"code": code, "year": int(year), "sequence": whole_number(sequence) if sequence else None}

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 
 from gongwen.standard.dates import DATE_FORMS, read_date
 
-__all__ = ["AgencyList", "CopyCount", "DateValue", "Line", "Prose", "without_brackets"]
+__all__ = ["AgencyList", "CopyCount", "Count", "DateValue", "Line", "Prose", "whole_number", "without_brackets"]
 
 # Characters that XML 1.0 cannot carry, and the carriage return, which XML silently turns into a line feed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -24,6 +24,10 @@ _AROUND_NAMES = " \t\n\r\f\v\u3000：:。"
 _EARLIEST_YEAR = 1000
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
 _COPIES = re.compile(r"(?:共印)?\s*(\d+)\s*份?")
+_NO_COPIES = "印数应是份数；写作 30 或“共印30份”"
+_MOST_DIGITS = 9
+_LARGEST = 10**_MOST_DIGITS - 1
+_TOO_LARGE = f"这个数超过 {_MOST_DIGITS} 位；核对后改成实际的数"
 
 
 def _prose(text: str) -> str:
@@ -65,12 +69,31 @@ def _date(value: Any) -> Any:
     raise ValueError(f"不是日历上的日期；可写作 {DATE_FORMS}")
 
 
+def whole_number(digits: str) -> int:
+    """The number that digits make; ``ValueError`` for more of them than any count on a document has.
+
+    >>> whole_number("030")
+    30
+    """
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(_TOO_LARGE)
+    return int(digits)
+
+
+def _countable(number: int) -> int:
+    if number > _LARGEST:
+        raise ValueError(_TOO_LARGE)
+    return number
+
+
 def _copies(value: Any) -> Any:
     if isinstance(value, str):
         match = _COPIES.fullmatch(value.strip())
         if not match:
-            raise ValueError("印数应是份数，写作 30 或“共印30份”")
-        return int(match[1])
+            raise ValueError(_NO_COPIES)
+        return whole_number(match[1])
+    if isinstance(value, bool):
+        raise ValueError(_NO_COPIES)
     return value
 
 
@@ -91,7 +114,10 @@ DateValue = Annotated[
 ]
 """A day; read in every common writing, ISO in JSON."""
 
-CopyCount = Annotated[int, Field(ge=1), BeforeValidator(_copies)]
+Count = Annotated[int, Field(ge=1), AfterValidator(_countable)]
+"""A whole number from 1 that a page has room for."""
+
+CopyCount = Annotated[Count, BeforeValidator(_copies)]
 """A number of copies: 30, “30份”, “共印30份”."""
 
 

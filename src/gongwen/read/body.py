@@ -20,17 +20,23 @@ What the rest of the line is. A *stop* is 。！？ outside quotation marks and 
 =========================================================  =====================================================
 the rest of the line                                       becomes
 =========================================================  =====================================================
-has an inner stop, at most 40 characters up to it          a heading that runs in (without its 。), and the text
-has an inner stop, more characters up to it                numbered text (an empty heading)
+has an inner stop, and up to it a heading (see below)      a heading that runs in (without its 。), and the text
+has an inner stop, and up to it none                       numbered text (an empty heading)
 after ``#``, no inner stop                                 a standing heading
 levels 1–2, ends with ；，, or is over 60 characters       numbered text
-levels 1–2, ends with 。 and nothing lies below             numbered text: an item of a list, as in a 批复
+levels 1–2, ends with 。 and nothing lies below it          numbered text: an item of a list, as in a 批复
+ or below a brother that ends so
 levels 1–2, anything else                                  a standing heading, as typed
 levels 3–4, ends with 。；，！？                            numbered text
 levels 3–4, ends with ：                                   a standing heading above a deeper section, or else text
-levels 3–4, at most 40 characters and something below      a standing heading
+levels 3–4, at most 40 characters, something below it      a standing heading
+ and below every brother like it
 levels 3–4, anything else                                  numbered text
 =========================================================  =====================================================
+
+*Brothers* are the sections of one level in the same section. Up to its inner stop a line is plainly a heading when it
+has at most 40 characters, and with a comma (，；：) at most 20; after ``#`` the comma does not count. Where more than
+half of the brothers are plainly headings (or stand), every one of at most 40 characters runs in; where not, none does.
 
 *Below* is what would lie inside the section. A closing phrase (特此通知。 此复。 妥否，请批示。) does not count,
 though it is kept in the section like any other paragraph.
@@ -41,6 +47,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -189,12 +196,13 @@ class _Node:
 def _nested(placed: Sequence[_Placed]) -> tuple[Block, ...]:
     root = _Node(0)
     path = [root]
+    forms = _forms(placed)
     for index, (item, _) in enumerate(placed):
         match item:
             case HeadingLine():
                 while path[-1].level >= item.level:
                     path.pop()
-                node = _section_of(item, _below(item, placed[index + 1 : index + 2]))
+                node = _section_of(item, forms[index])
                 path[-1].inside.append(node)
                 path.append(node)
             case TextLine(text=text):
@@ -204,15 +212,30 @@ def _nested(placed: Sequence[_Placed]) -> tuple[Block, ...]:
     return root.blocks()
 
 
+def _families(placed: Sequence[_Placed]) -> list[list[int]]:
+    """The sections of one level in the same section, each by its place among the items."""
+    path = [(0, -1)]
+    families: dict[tuple[int, int], list[int]] = {}
+    for index, (item, _) in enumerate(placed):
+        if isinstance(item, HeadingLine):
+            while path[-1][0] >= item.level:
+                path.pop()
+            families.setdefault((path[-1][1], item.level), []).append(index)
+            path.append((item.level, index))
+    return list(families.values())
+
+
 # ---------------------------------------------------------------------------------- heading or text
 
 _LONGEST_FIRST_SENTENCE = 40
+_LONGEST_WITH_COMMA = 20
 _LONGEST_HEADING = 60
 _LONGEST_LOW_HEADING = 40
 _LONGEST_CLOSING = 30
 _SECOND_LEVEL = 2
 
 _STOPS = "。！？"
+_COMMAS = "，,；;：:"
 _OPENING = "“‘《〈（(「『【〔["
 _CLOSING = "”’》〉）)」』】〕]"
 # Ends after which layout sets no full stop between a heading and the text it runs into.
@@ -239,32 +262,81 @@ def _below(heading: HeadingLine, following: Sequence[_Placed]) -> _Below:
             return _Below(True, False)
 
 
-def _section_of(item: HeadingLine, below: _Below) -> _Node:
+class _Form(Enum):
+    """What a section's first line becomes."""
+
+    STANDS = "a heading of its own"
+    RUNS_IN = "a heading, and the text it runs into"
+    TEXT = "numbered text"
+
+
+def _forms(placed: Sequence[_Placed]) -> dict[int, _Form]:
+    """What every section's first line becomes, by its place among the items; brothers are treated alike."""
+    forms: dict[int, _Form] = {}
+    for family in _families(placed):
+        lines = {index: item for index in family if isinstance(item := placed[index].item, HeadingLine)}
+        below = {index: _below(item, placed[index + 1 : index + 2]) for index, item in lines.items()}
+        kept = all(below[index].something for index, item in lines.items() if _is_kept_by_what_lies_below(item))
+        stand = {index for index, item in lines.items() if _stands(item, below[index], kept=kept)}
+        plain = {index for index, item in lines.items() if _is_plain(item)}
+        runs_in = 2 * len(stand | plain) > len(family)
+        for index, item in lines.items():
+            if index in stand:
+                forms[index] = _Form.STANDS
+            else:
+                forms[index] = _Form.RUNS_IN if runs_in and _may_run_in(item) else _Form.TEXT
+    return forms
+
+
+def _section_of(item: HeadingLine, form: _Form) -> _Node:
+    match form:
+        case _Form.STANDS:
+            return _Node(item.level, item.text)
+        case _Form.RUNS_IN:
+            first, rest = _first_sentence(item.text)
+            return _Node(item.level, trim(first.removesuffix("。")), True, [Paragraph(text=rest)])
+        case _Form.TEXT:
+            return _Node(item.level, "", True, [Paragraph(text=item.text)])
+
+
+def _may_run_in(item: HeadingLine) -> bool:
+    """Whether the first sentence is short enough to be a heading that runs in."""
     first, rest = _first_sentence(item.text)
-    if rest:
-        heading = trim(first.removesuffix("。"))
-        runs_in = len(heading) <= _LONGEST_FIRST_SENTENCE and "\t" not in heading and bool(heading)
-        if runs_in and not (heading[-1] in _ENDS_OF_THEIR_OWN and first.endswith("。")):
-            return _Node(item.level, heading, True, [Paragraph(text=rest)])
-    elif _stands(item, below):
-        return _Node(item.level, item.text)
-    return _Node(item.level, "", True, [Paragraph(text=item.text)])
+    heading = trim(first.removesuffix("。"))
+    if not rest or not heading or "\t" in heading or len(heading) > _LONGEST_FIRST_SENTENCE:
+        return False
+    return not (heading[-1] in _ENDS_OF_THEIR_OWN and first.endswith("。"))
 
 
-def _stands(item: HeadingLine, below: _Below) -> bool:
-    """Whether a line without an inner stop is a heading of its own."""
+def _is_plain(item: HeadingLine) -> bool:
+    """Whether the first sentence is plainly a heading, whatever the brothers are."""
+    first, _ = _first_sentence(item.text)
+    clauses = not item.hashes and any(mark in first for mark in _COMMAS)
+    return _may_run_in(item) and (not clauses or len(first) <= _LONGEST_WITH_COMMA + 1)
+
+
+def _is_kept_by_what_lies_below(item: HeadingLine) -> bool:
+    """Whether a line may be a heading of its own, and only because something lies below it."""
+    nothing, text = _Below(False, False), _Below(True, False)
+    return _stands(item, text, kept=True) and not _stands(item, nothing, kept=True)
+
+
+def _stands(item: HeadingLine, below: _Below, *, kept: bool) -> bool:
+    """Whether a line without an inner stop is a heading of its own; ``kept`` says that its brothers allow it."""
     text = item.text
-    if item.hashes:
-        return True
+    inner_stop = bool(_first_sentence(text)[1])
+    if item.hashes or inner_stop:
+        return not inner_stop
     if "\t" in text or text[-1] in "；;，,":
         return False
+    something = below.something and kept
     if item.level <= _SECOND_LEVEL:
-        return len(text) <= _LONGEST_HEADING and (text[-1] != "。" or below.something)
+        return len(text) <= _LONGEST_HEADING and (text[-1] != "。" or something)
     if text[-1] in "。！？!?":
         return False
     if text[-1] in "：:":
         return below.section
-    return len(text) <= _LONGEST_LOW_HEADING and below.something
+    return len(text) <= _LONGEST_LOW_HEADING and something
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
