@@ -17,6 +17,7 @@ from tests.write.opened import W, members, paragraphs, style_names, tree, trees
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def value(element: etree._Element | None, name: str = "val") -> str | None:
@@ -136,8 +137,17 @@ def test_9704_every_element_has_its_typeface_and_size(role: Role, font: str, siz
 def test_9704_5_2_3_nothing_moves_a_character_off_the_grid(role: Role) -> None:
     properties = style(render(notice()), role.value).find(f"{W}pPr")
     assert properties is not None
-    for name in ("widowControl", "overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid"):
+    for name in ("widowControl", "autoSpaceDE", "autoSpaceDN", "snapToGrid"):
         assert value(properties.find(f"{W}{name}")) == "0"
+
+
+def test_9704_5_2_1_c_no_mark_hangs_by_default_and_only_a_fallback_says_otherwise() -> None:
+    root = tree(render(notice()), "word/styles.xml")
+    assert value(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr/{W}overflowPunct")) == "0"
+    (choice, fallback) = root.iterfind(f"{W}style/{W}pPr/{MC}AlternateContent/*")
+    assert (choice.tag, choice.get("Requires"), len(choice)) == (f"{MC}Choice", "wp14", 0)
+    assert [value(setting) for setting in fallback] == ["1"]
+    assert len(list(root.iter(f"{W}overflowPunct"))) == 2
 
 
 @pytest.mark.parametrize("role", [Role.BODY, Role.NOTES, *HEADING_ROLES])

@@ -23,6 +23,8 @@ _TIED_LINES = 2
 _ESTIMATE_MARGIN_LINES = 2
 _NOTHING = Mm(0)
 _LEAST_ROOM = Mm(1)
+# Frames push text out of their way, and not every program an empty paragraph; a no-break space is text.
+_UNSEEN_TEXT = "\u00a0"
 # A divided line is left this much shorter than it could be, for programs that fit a little less on a line.
 _SLACK = (2, 1, 3, 0)
 
@@ -57,7 +59,7 @@ def keep_text_with(
 
 def with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[ParagraphBlock]:
     """The signature in one piece; where a seal reaches below it, that room is kept free on the same page."""
-    below = [ParagraphBlock(Role.SPACER, (), Placement(line=overhang))] if overhang > _LEAST_ROOM else []
+    below = [ParagraphBlock(Role.SPACER, (_UNSEEN_TEXT,), Placement(line=overhang))] if overhang > _LEAST_ROOM else []
     pieces = [*signature, *below]
     return [block._replace(placement=block.placement._replace(keep_next=True)) for block in pieces[:-1]] + pieces[-1:]
 

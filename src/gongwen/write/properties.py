@@ -49,9 +49,8 @@ def fonts_element(face: Face, profile: Profile, *, hint: bool = False) -> str:
 def format_paragraph_properties(format_: ParagraphFormat) -> str:
     """The paragraph properties of a role's style."""
     children = {
-        # Widow control takes a line from full pages (9704-5.2.3-a); hanging marks leave the type area.
+        # Widow control takes a line from full pages (9704-5.2.3-a).
         "widowControl": '<w:widowControl w:val="0"/>',
-        "overflowPunct": '<w:overflowPunct w:val="0"/>',
         # Extra gaps between Chinese and digits would break the grid of 28 characters (9704-5.2.3-b).
         "autoSpaceDE": '<w:autoSpaceDE w:val="0"/>',
         "autoSpaceDN": '<w:autoSpaceDN w:val="0"/>',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
-from gongwen.ooxml.names import WORD, XML_HEAD
+from gongwen.ooxml.names import MARKUP_COMPATIBILITY, WORD, XML_HEAD
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import half_points
 from gongwen.standard.profiles import Face, Profile
@@ -29,6 +29,16 @@ _ALTERNATIVES = {
     Face.SONGTI: "SimSun",
 }
 
+# 5.2.1-c: no mark hangs beyond the type area. LibreOffice takes this setting for its opposite, and of a hanging mark
+# after a full justified line it may draw nothing at all. So Normal says the opposite to programs that do not know
+# what Requires names: LibreOffice. Word knows it, finds nothing there, and keeps to the default.
+_NO_HANGING_MARKS = '<w:pPr><w:overflowPunct w:val="0"/></w:pPr>'
+_NO_HANGING_MARKS_REVERSED = (
+    '<w:pPr><mc:AlternateContent><mc:Choice Requires="wp14"/><mc:Fallback><w:overflowPunct w:val="1"/></mc:Fallback>'
+    "</mc:AlternateContent></w:pPr>"
+)
+_WORD_2010_DRAWING = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
+
 
 def styles_xml(sheet: Stylesheet) -> str:
     """All styles of a profile. Document defaults are the standard's body text, so nothing of Word's leaks in."""
@@ -39,10 +49,11 @@ def styles_xml(sheet: Stylesheet) -> str:
         f"{fonts_element(Face.FANGSONG, profile)}"
         f'<w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        f"</w:rPr></w:rPrDefault><w:pPrDefault>{_NO_HANGING_MARKS}</w:pPrDefault></w:docDefaults>"
     )
     base = (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"{_NO_HANGING_MARKS_REVERSED}</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -59,7 +70,10 @@ def styles_xml(sheet: Stylesheet) -> str:
         f"<w:rPr>{fonts_element(face, profile)}</w:rPr></w:style>"
         for level, (name, face) in enumerate(zip(LEVEL_STYLE_NAMES, LEVEL_FACES, strict=True), start=1)
     )
-    return f'{XML_HEAD}<w:styles xmlns:w="{WORD}">{defaults}{base}{paragraphs}{characters}{_table_style()}</w:styles>'
+    return (
+        f'{XML_HEAD}<w:styles xmlns:w="{WORD}" xmlns:mc="{MARKUP_COMPATIBILITY}" xmlns:wp14="{_WORD_2010_DRAWING}">'
+        f"{defaults}{base}{paragraphs}{characters}{_table_style()}</w:styles>"
+    )
 
 
 def font_table_xml(profile: Profile) -> str:
