@@ -53,7 +53,7 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
     little = next((at for at, want in enumerate(draft.wants) if want.is_little(profile.line_pitch)), None)
     if little is not None:
         want = draft.wants[little]
-        for tight in promising(want, draft.height, profile):
+        for tight in promising(want, draft.end, profile):
             tried = _draft(document, stylesheet(tight), printing)
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
                 remark = tightening_remark(want, profile, tight)
@@ -70,13 +70,13 @@ def _spoilt(draft: _Draft, tried: _Draft) -> bool:
 class _Draft(NamedTuple):
     """The blocks in order, turns of the page among them; the remarks; what the signature and 版记 lack.
 
-    ``height`` is that of all text, page under page.
+    ``end`` is where the text ends above 版记.
     """
 
     blocks: list[LayoutBlock]
     remarks: list[str]
     wants: tuple[Want, Want]
-    height: Length
+    end: TextEnd
 
 
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
@@ -157,9 +157,8 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing) -> _Draft:
         blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
-    page = sheet.profile.text_length
     blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
-    return _Draft(blocks, remarks, (signing, closing), page * end.page - end.rest)
+    return _Draft(blocks, remarks, (signing, closing), end)
 
 
 def _under_last_rule(sheet: Stylesheet) -> Length:

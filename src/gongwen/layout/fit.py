@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongwen.layout.flow import TextEnd
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.units import Length, Mm, Pt
@@ -21,6 +22,7 @@ _WANTED_LINES = 2.0
 _SPARE_LINES = 0.3
 _STEPS = (0.35, 0.7, 1.0)
 _MOST_TRIALS = 2
+_ROUNDING = 0.01
 _MOST_LINES, _MOST_CHARACTERS = 23, 29
 
 
@@ -42,20 +44,28 @@ class Want(NamedTuple):
 FITS = Want()
 
 
-def promising(want: Want, text: Length, profile: Profile) -> tuple[Profile, ...]:
-    """The mildest tightened profiles that may win the room wanted from text of a height; laying out is dear.
+def promising(want: Want, end: TextEnd, profile: Profile) -> tuple[Profile, ...]:
+    """The mildest tightened profiles that may win the room wanted from text that ends so; laying out is dear.
 
-    Closer characters are reckoned to win half a line.
+    A full page wins whole lines only; closer characters are reckoned to win a line.
     """
     lacking = want.room + profile.line_pitch * _SPARE_LINES
+    page = profile.text_length
+    last = page - end.rest
     winning = []
     for tight in tightened_profiles(profile):
-        gain = text * (1 - tight.line_pitch / profile.line_pitch)
+        pitch = tight.line_pitch
+        lines = _lines_on(page, pitch) - _lines_on(page, profile.line_pitch)
+        gain = pitch * lines * (end.page - 1) + last * (1 - pitch / profile.line_pitch)
         if tight.character_spacing != profile.character_spacing:
-            gain = gain + tight.line_pitch / 2
+            gain = gain + pitch
         if gain >= lacking:
             winning.append(tight)
     return tuple(winning[:_MOST_TRIALS])
+
+
+def _lines_on(page: Length, pitch: Length) -> int:
+    return int(page / pitch + _ROUNDING)
 
 
 @lru_cache(maxsize=32)

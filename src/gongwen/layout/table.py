@@ -35,6 +35,9 @@ _LONG_TEXT = 12.0
 # Digits of 黑体 are wider than half a character, and some programs draw a gap between them and Chinese.
 _FONT_ALLOWANCE = 1.15
 _LEAST_COLUMN = 2.0
+_LEAST_TEXT = 4.0
+# A heading may turn before its bracket: 水泵 / （台）.
+_HEADER_PIECES = re.compile("(?=[（(])|\n")
 # A table of so many rows is not divided between two pages.
 _SHORT_TABLE = 10
 # Columns at less than this share of their natural width make the sheet turn.
@@ -74,7 +77,7 @@ def _standing_blocks(table: Table, wanted: list[float], sheet: Stylesheet, room:
         blocks.append(ParagraphBlock(Role.TABLE_CAPTION, (table.caption,)))
     blocks.append(
         TableBlock(
-            columns=_columns(wanted, size, room),
+            columns=_columns(wanted, _least(table, size), size, room),
             header=table.header,
             rows=table.rows,
             alignments=_alignments(table, wanted),
@@ -110,30 +113,40 @@ def _spare(wanted: list[float], size: Length, room: Length) -> Length:
     return room
 
 
-def _columns(wanted: list[float], size: Length, room: Length) -> tuple[Length, ...]:
+def _columns(wanted: list[float], least: list[Length], size: Length, room: Length) -> tuple[Length, ...]:
     """Natural widths, and what is left shared out by need; where there is not enough, the wide ones give way."""
     natural = [_natural(characters, size) for characters in wanted]
     spare = _spare(wanted, size, room)
     if spare < _NOTHING:
-        return _narrowed(natural, room)
+        return _narrowed(natural, least, room)
     total = sum(wanted)
     return tuple(width + spare * (characters / total) for width, characters in zip(natural, wanted, strict=True))
 
 
-def _narrowed(natural: list[Length], room: Length) -> tuple[Length, ...]:
-    """Columns no wider than an even share stay as they are; the others share what is left by their widths."""
-    narrow: set[int] = set()
-    while True:
-        left = sum((natural[index] for index in narrow), _NOTHING)
-        others = [index for index in range(len(natural)) if index not in narrow]
-        share = (room - left) / len(others)
-        fitting = [index for index in others if natural[index] <= share]
-        if not fitting:
-            break
-        narrow.update(fitting)
-    total = sum((natural[index] for index in others), _NOTHING)
-    factor = (room - left) / total
-    return tuple(width if index in narrow else width * factor for index, width in enumerate(natural))
+def _narrowed(natural: list[Length], least: list[Length], room: Length) -> tuple[Length, ...]:
+    """Every column gets what its cells need at the least, and what is left by what it would have liked more."""
+    spare = room - sum(least, _NOTHING)
+    if spare < _NOTHING:
+        return tuple(width * (room / (room - spare)) for width in least)
+    wishes = [max(wide - narrow, _NOTHING) for wide, narrow in zip(natural, least, strict=True)]
+    share = spare / max(sum(wishes, _NOTHING), Mm(1))
+    return tuple(narrow + wish * share for narrow, wish in zip(least, wishes, strict=True))
+
+
+def _least(table: Table, size: Length) -> list[Length]:
+    """Width of each column in which no figure is broken, and no heading or text more than once in a few characters."""
+    columns = zip(*(row for row in (table.header or ("",) * table.width, *table.rows)), strict=True)
+    return [_natural(_least_characters(header, cells), size) for header, *cells in columns]
+
+
+def _least_characters(header: str, cells: list[str]) -> float:
+    heads = [min(width(piece), max(width(piece) / 2, _LEAST_TEXT)) for piece in _HEADER_PIECES.split(header)]
+    texts = [
+        width(line) if _NUMBER.fullmatch(line) else min(width(line), _LEAST_TEXT)
+        for cell in cells
+        for line in cell.split("\n")
+    ]
+    return max(_LEAST_COLUMN, *heads, *texts)
 
 
 def _alignments(table: Table, wanted: list[float]) -> tuple[Alignment, ...]:
