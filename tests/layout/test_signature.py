@@ -339,7 +339,9 @@ def test_9704_7_3_5_1_the_room_below_the_date_is_as_deep_as_the_seal_reaches(dia
     for block in blocks:
         foot = foot + space(block) + sheet.pitch
     reach = centre + seal.height / 2 - foot
-    assert seal_overhang(document, sheet).mm == pytest.approx(max(reach.mm, 0.0), abs=1e-6)
+    assert seal_overhang(document, signature_blocks(document, sheet), sheet).mm == pytest.approx(
+        max(reach.mm, 0.0), abs=1e-6
+    )
 
 
 # ---------------------------------------------------------------------------------- 签名章, second script, 附注

@@ -55,9 +55,10 @@ def test_equal_lengths_have_one_hash(mm: float) -> None:
 
 
 def test_a_length_is_no_number() -> None:
-    assert Mm(5) != 5
-    assert Mm(0) != 0
     wrong: Any = 5
+    nothing: Any = 0
+    assert Mm(5) != wrong
+    assert Mm(0) != nothing
     for operation in (
         lambda: Mm(5) + wrong,
         lambda: Mm(5) - wrong,

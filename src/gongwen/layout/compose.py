@@ -15,7 +15,7 @@ from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn,
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks, colophon_height
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
-from gongwen.layout.flow import TextEnd, block_height, end_of_text
+from gongwen.layout.flow import TextEnd, block_height, end_of_text, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
@@ -134,13 +134,13 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing) -> _Draft:
     below = Mm(0) if followed or printing.even or not colophon else foot + _under_last_rule(sheet)
     signing = FITS
     if signature:
-        overhang = seal_overhang(document, sheet) if document.form is not Form.ORDER else Mm(0)
+        overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else Mm(0)
         signature = with_room_below(signature, overhang)
-        needed = sum((block_height(block, sheet) for block in signature), Mm(0))
+        needed = total_height(signature, sheet)
         if needed > end.rest:
             # What wins room for the signature must win it for 版记 on the same page as well.
             signing = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed + below - end.rest)
-        keep_text_with(signature, blocks, first_of_body, sheet)
+        keep_text_with(blocks, first_of_body, needed, end.rest, sheet)
         blocks += signature
         end = end._replace(rest=end.rest - needed) if needed <= end.rest else end_of_text(blocks, sheet)
     add_issued_documents(document.issued, blocks, sheet)

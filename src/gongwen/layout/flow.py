@@ -30,7 +30,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["TextEnd", "block_height", "end_of_text", "line_total", "rest_of_page"]
+__all__ = ["TextEnd", "block_height", "end_of_text", "line_total", "rest_of_page", "total_height"]
 
 _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
@@ -63,7 +63,7 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> TextEnd:
     in a long one they are counted, so that the errors do not add up.
     """
     profile = sheet.profile
-    upright = (figures.PAGE_HEIGHT.value - profile.top - profile.bottom).mm
+    upright = profile.text_length.mm
     page = upright
     pitch = sheet.pitch.mm
     plain = _plain_settings(profile)
@@ -72,15 +72,28 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> TextEnd:
     number, since_break = 1, 0
     sure = True
     for block in blocks:
-        if type(block) is PageTurn:
+        broken = whole = False
+        if type(block) is ParagraphBlock:
+            role, runs, placement, _ = block
+            if placement is PLAIN:
+                measure, first_line, before, line = plain[role]
+            else:
+                measure, first_line, before, line = _setting(role, placement, profile)
+                broken = placement.page_break
+            if line == 0.0 or role in _SINGLE_LINES:
+                height = before + line
+            else:
+                text = runs[0] if len(runs) == 1 and type(runs[0]) is str else block.text
+                height = before + line * count(text, measure, first_line)
+        elif type(block) is PageTurn:
             if used > 0.0:
                 sure = sure and _is_sure(used, page, pitch, since_break)
                 number, since_break, used = number + 1, 0, 0.0
             page = profile.text_width.mm if block.run.landscape else upright
             continue
-        height = _height(block, profile, plain, count)
-        broken = type(block) is ParagraphBlock and block.placement.page_break
-        whole = type(block) is PictureBlock or (type(block) is TableBlock and block.together)
+        else:
+            height = _height(block, profile, plain, count)
+            whole = type(block) is PictureBlock or (type(block) is TableBlock and block.together)
         if (broken and used > 0.0) or (whole and used + height > page):
             if broken:
                 sure = sure and _is_sure(used, page, pitch, since_break)
@@ -105,6 +118,12 @@ def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
 def block_height(block: LayoutBlock, sheet: Stylesheet) -> Length:
     """Height of a block in the flow, space before included; nothing for one that stands in a frame."""
     return Mm(_height(block, sheet.profile, _plain_settings(sheet.profile), _lines))
+
+
+def total_height(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
+    """Height of blocks one under the other, their lines reckoned by width."""
+    plain = _plain_settings(sheet.profile)
+    return Mm(sum(_height(block, sheet.profile, plain, _reckoned_lines) for block in blocks))
 
 
 def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:

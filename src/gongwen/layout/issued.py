@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
 from gongwen.layout.body import body_blocks
+from gongwen.layout.flow import rest_of_page, total_height
 from gongwen.layout.signature import unsealed_blocks
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.titles import title_text
@@ -50,5 +51,5 @@ def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet)
     ]
     if signature:
         signature = with_room_below(signature, Mm(0))
-        keep_text_with(signature, blocks, first_of_body, sheet)
+        keep_text_with(blocks, first_of_body, total_height(signature, sheet), rest_of_page(blocks, sheet), sheet)
         blocks += signature

@@ -48,8 +48,8 @@ def sealed_blocks(
     names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sheet: Stylesheet
 ) -> list[ParagraphBlock]:
     """Rows of names and the date, with all seals bound to the date's paragraph."""
-    diameters = tuple(seal_diameter(seal, name) for seal, name in zip(seals, names, strict=True))
-    laid = _laid(names, date, seals, sheet)
+    diameters = _diameters(names, tuple(seal.diameter for seal in seals))
+    laid = _laid_once(names, date, diameters, sheet.profile)
     blocks = []
     placed: list[SealPlacement] = []
     for row, place in zip(laid.rows, laid.places, strict=True):
@@ -89,8 +89,17 @@ def sealed_height(names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sh
 
 
 def _laid(names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sheet: Stylesheet) -> _Rows:
-    diameters = tuple(seal_diameter(seal, name) for seal, name in zip(seals, names, strict=True))
-    return _rows(tuple(width(name) for name in names), date_width(date), diameters, sheet.profile)
+    return _laid_once(names, date, _diameters(names, tuple(seal.diameter for seal in seals)), sheet.profile)
+
+
+@lru_cache(maxsize=256)
+def _diameters(names: tuple[str, ...], given: tuple[float | None, ...]) -> tuple[Length, ...]:
+    return tuple(seal_diameter(diameter, name) for diameter, name in zip(given, names, strict=True))
+
+
+@lru_cache(maxsize=1024)
+def _laid_once(names: tuple[str, ...], date: str, diameters: tuple[Length, ...], profile: Profile) -> _Rows:
+    return _rows(tuple(width(name) for name in names), date_width(date), diameters, profile)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,6 @@ from math import sqrt
 
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import width
-from gongwen.model import Seal
 from gongwen.standard import figures
 from gongwen.standard.units import Length, Mm
 
@@ -30,10 +29,10 @@ def date_width(date: str) -> float:
     return width(date) + DATE_JOINTS if date else 0.0
 
 
-def seal_diameter(seal: Seal, agency: str) -> Length:
-    """The seal's own diameter, or the one that seals of the agency's rank have (§7.4)."""
-    if seal.diameter:
-        return Mm(seal.diameter)
+def seal_diameter(given: float | None, agency: str) -> Length:
+    """The seal's own diameter in millimetres, or the one that seals of the agency's rank have (国发〔1999〕25号)."""
+    if given:
+        return Mm(given)
     township = any(word in agency for word in _TOWNSHIP)
     return (figures.SEAL_DIAMETER_TOWNSHIP if township else figures.SEAL_DIAMETER_COUNTY).value
 

@@ -74,12 +74,12 @@ def notes_blocks(document: Document) -> list[ParagraphBlock]:
     return [ParagraphBlock(Role.NOTES, (notes if bracketed else f"（{notes}）",))]
 
 
-def seal_overhang(document: Document, sheet: Stylesheet) -> Length:
+def seal_overhang(document: Document, signature: list[ParagraphBlock], sheet: Stylesheet) -> Length:
     """How far the seals reach below the signature and its notes; nothing without a seal."""
     reach = _below_date(document, sheet)
     if reach > _NOTHING and (document.notes or document.translation):
         roles = (Role.TRANSLATED_SIGNATURE, Role.NOTES)
-        for block in signature_blocks(document, sheet):
+        for block in signature:
             reach = reach - block_height(block, sheet) if block.role in roles else reach
     return max(reach, _NOTHING)
 
@@ -101,7 +101,7 @@ def _under_seals(
     """
     *_, last_row, _ = signed  # the last row of names, and the date
     widest = max(
-        seal_diameter(seal, name) for seal, name in zip(document.seals, document.signing_agencies, strict=True)
+        seal_diameter(seal.diameter, name) for seal, name in zip(document.seals, document.signing_agencies, strict=True)
     )
     left_edge = last_row.placement.tabs[0].position - widest / 2
     end = sheet.profile.body_character * (figures.FIRST_LINE_INDENT.value + width(notes.text))

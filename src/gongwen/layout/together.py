@@ -8,7 +8,7 @@ signature - and that only where the page ends nearby, by the estimate of :mod:`g
 from __future__ import annotations
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Run, TableBlock
-from gongwen.layout.flow import block_height, line_total, rest_of_page
+from gongwen.layout.flow import line_total
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, break_lines
 from gongwen.standard import figures
@@ -30,16 +30,17 @@ _SLACK = (2, 1, 3, 0)
 
 
 def keep_text_with(
-    signature: list[ParagraphBlock], blocks: list[LayoutBlock], first_of_body: int, sheet: Stylesheet
+    blocks: list[LayoutBlock], first_of_body: int, needed: Length, rest: Length, sheet: Stylesheet
 ) -> None:
     """Tie the last text in ``blocks`` to the signature that will follow (9704-7.3.5.1-d).
 
+    The signature needs so much room, and so much is left on the page where the text ends.
     ``first_of_body`` is where the body begins: what stands there must not leave page one altogether (7.3.3-a).
     """
     index = _last_text(blocks)
     last = blocks[index]
     if isinstance(last, TableBlock):
-        if _ends_near(signature, blocks, sheet):
+        if _ends_near(needed, rest, sheet):
             blocks[index] = last._replace(keep_next=True)
             _tie(blocks, index + 1)
         return
@@ -48,7 +49,7 @@ def keep_text_with(
     lines = line_total(last, sheet)
     alone = index == first_of_body
     if lines > _SHORT or (alone and lines > 1):
-        if not _ends_near(signature, blocks, sheet):
+        if not _ends_near(needed, rest, sheet):
             return
         divided = _divided(last, min(_TIED_LINES, lines - 1), sheet)
         if divided:
@@ -108,13 +109,9 @@ def _may_break(text: str, place: int) -> bool:
     return not (before.isascii() and after.isascii())
 
 
-def _ends_near(signature: list[ParagraphBlock], blocks: list[LayoutBlock], sheet: Stylesheet) -> bool:
+def _ends_near(needed: Length, rest: Length, sheet: Stylesheet) -> bool:
     """Whether the text ends so near the end of its page that the signature might not fit below it."""
     margin = sheet.pitch * _ESTIMATE_MARGIN_LINES
-    needed = margin
-    for block in signature:
-        needed = needed + block_height(block, sheet)
-    rest = rest_of_page(blocks, sheet)
     page = sheet.pitch * figures.LINES_PER_PAGE.value
     # Text that seems to run over by a line or two may end with the page in another program.
-    return rest < needed or rest > page - margin
+    return rest < needed + margin or rest > page - margin

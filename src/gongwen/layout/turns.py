@@ -6,8 +6,6 @@ paragraph on it, and the set-up of the last pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from gongwen.layout.blocks import (
     OPENING,
     Begin,
@@ -22,8 +20,10 @@ from gongwen.standard.roles import Role
 __all__ = ["without_turns"]
 
 
-def without_turns(blocks: Sequence[LayoutBlock]) -> tuple[list[LayoutBlock], PageRun]:
+def without_turns(blocks: list[LayoutBlock]) -> tuple[list[LayoutBlock], PageRun]:
     """The blocks without their turns, and the set-up of the last pages."""
+    if PageTurn not in set(map(type, blocks)):  # most documents
+        return blocks, OPENING
     laid: list[LayoutBlock] = []
     current, wanted = OPENING, OPENING
     for block in blocks:

@@ -22,7 +22,7 @@ _END = struct.Struct("<4s4H2LH")
 _VERSION = 20
 _DEFLATE, _STORE = 8, 0
 _TIME, _DATE = 0, 0x21  # 1980-01-01 00:00, the first moment a zip can name
-_FAST, _BEST = 1, 9
+_FAST, _BEST = 0, 9
 
 
 class Member(NamedTuple):
@@ -34,8 +34,8 @@ class Member(NamedTuple):
     size: int
     data: bytes
 
-    def local(self) -> bytes:
-        """Header and data as they stand in the package."""
+    def header(self) -> bytes:
+        """What stands before the data in the package."""
         header = _LOCAL.pack(
             b"PK\x03\x04",
             _VERSION,
@@ -49,7 +49,7 @@ class Member(NamedTuple):
             len(self.name),
             0,
         )
-        return header + self.name + self.data
+        return header + self.name
 
     def central(self, offset: int) -> bytes:
         """The entry in the directory for a member that begins at ``offset``."""
@@ -100,7 +100,7 @@ class Package:
         central = []
         for member in members:
             central.append(member.central(len(self._locals)))
-            self._locals += member.local()
+            self._locals += member.header() + member.data
         self._central = b"".join(central)
         self._count = len(central)
 
@@ -112,9 +112,10 @@ class Package:
         count = self._count
         for member in members:
             central.append(member.central(offset))
-            local = member.local()
-            parts.append(local)
-            offset += len(local)
+            header = member.header()
+            parts.append(header)
+            parts.append(member.data)
+            offset += len(header) + len(member.data)
             count += 1
         directory = b"".join(central)
         parts.append(directory)

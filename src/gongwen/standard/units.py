@@ -21,15 +21,21 @@ __all__ = ["Length", "Mm", "Pt"]
 _MM_PER_POINT = 25.4 / 72
 
 
-class Length:
-    """A distance on the page; immutable, ordered, and never mixed up with a bare number."""
+class Length(tuple[float]):
+    """A distance on the page; immutable, ordered, and never mixed up with a bare number.
 
-    __slots__ = ("mm",)
+    Lengths key the caches of the layout: as a tuple of one number they are hashed and compared without Python's help.
+    """
 
-    mm: float
+    __slots__ = ()
 
-    def __init__(self, mm: float) -> None:
-        object.__setattr__(self, "mm", float(mm))
+    def __new__(cls, mm: float) -> Length:
+        return tuple.__new__(cls, (float(mm),))
+
+    @property
+    def mm(self) -> float:
+        """The length in millimetres."""
+        return self[0]
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"Length is immutable; cannot set {name}")
@@ -45,19 +51,19 @@ class Length:
         """The length in points (1/72 inch)."""
         return self.mm / _MM_PER_POINT
 
-    def __add__(self, other: Length) -> Length:
-        return Length(self.mm + other.mm)
+    def __add__(self, other: Length) -> Length:  # type: ignore[override]  # lengths add up, tuples would join
+        return Length(self[0] + other.mm)
 
     def __sub__(self, other: Length) -> Length:
-        return Length(self.mm - other.mm)
+        return Length(self[0] - other.mm)
 
     def __neg__(self) -> Length:
-        return Length(-self.mm)
+        return Length(-self[0])
 
-    def __mul__(self, factor: float) -> Length:
-        return Length(self.mm * factor)
+    def __mul__(self, factor: float) -> Length:  # type: ignore[override]
+        return Length(self[0] * factor)
 
-    __rmul__ = __mul__
+    __rmul__ = __mul__  # type: ignore[assignment]
 
     @overload
     def __truediv__(self, other: Length) -> float: ...
@@ -67,24 +73,6 @@ class Length:
         if isinstance(other, Length):
             return self.mm / other.mm
         return Length(self.mm / other)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Length) and self.mm == other.mm
-
-    def __lt__(self, other: Length) -> bool:
-        return self.mm < other.mm
-
-    def __le__(self, other: Length) -> bool:
-        return self.mm <= other.mm
-
-    def __gt__(self, other: Length) -> bool:
-        return self.mm > other.mm
-
-    def __ge__(self, other: Length) -> bool:
-        return self.mm >= other.mm
-
-    def __hash__(self) -> int:
-        return hash(self.mm)
 
     def __repr__(self) -> str:
         return f"Mm({self.mm:g})"
