@@ -28,22 +28,24 @@ def _seal() -> dict[str, Any]:
     return {"name": "印章", "data": (_PICTURES / "seal.png").read_bytes(), "diameter": 42}
 
 
-def _joint_request() -> dict[str, Any]:
+def _joint_request(sealed: int) -> dict[str, Any]:
+    """A request of three agencies with three signers; the lead agency alone seals it, or all of them."""
     return {
         "kind": "请示",
         "form": "文件",
         "issuers": _AGENCIES,
         "signers": _SIGNERS,
-        "signatories": (),
+        "signatories": _AGENCIES[:sealed],
         "recipients": "云岭县人民政府",
-        "seals": [_seal() for _ in _AGENCIES],
+        "seals": [_seal() for _ in _AGENCIES[:sealed]],
     }
 
 
 FORMS: Mapping[str, Any] = MappingProxyType(
     {
         "文件，一枚印章图片": lambda: {"seals": [_seal()]},
-        "文件，上行，三个机关、签发人和印章图片": _joint_request,
+        "文件，联合上行，三个签发人，一枚印章图片": lambda: _joint_request(1),
+        "文件，联合上行，三个签发人，三枚印章图片": lambda: _joint_request(3),
         "信函，一枚印章图片": lambda: {
             "kind": "函",
             "form": "信函",

@@ -37,10 +37,6 @@ def rooms_for_mark(document: Document, number: Sequence[ParagraphBlock], sheet: 
     page = figures.PAGE_HEIGHT.value - profile.bottom - figures.MARK_TOP.value
     lines = _lines_that_show_text(document.body) + _ESTIMATE_MARGIN_LINES
     rest = page - _height([*number, *_title(document, sheet)], sheet) - sheet.pitch * lines
-    for block in number:
-        rule = block.placement.rule_below
-        if rule:
-            rest = rest - rule.gap - rule.thickness
     if not document.recipients:
         yield rest - sheet.space_after_title
         return

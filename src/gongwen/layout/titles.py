@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gongwen.layout.blocks import CHOSEN_BREAK
 from gongwen.layout.title import break_title
 from gongwen.model.parts import TitledValue
@@ -13,9 +15,15 @@ _TYPED_BREAK = "\n"
 
 def title_text(titled: TitledValue, measure: float, issuers: tuple[str, ...] = ()) -> str:
     """The title in lines of at most ``measure`` characters; typed breaks and chosen ones can be told apart."""
-    lines = break_title(titled.title, titled.title_breaks, measure, issuers=issuers)
+    return _text(titled.title, titled.title_breaks, measure, issuers)
+
+
+@lru_cache(maxsize=512)
+def _text(title: str, breaks: tuple[int, ...], measure: float, issuers: tuple[str, ...]) -> str:
+    # A head may have to know its title's lines before the title is laid out, and batches repeat theirs.
+    lines = break_title(title, breaks, measure, issuers=issuers)
     text, position = lines[0], len(lines[0])
     for line in lines[1:]:
-        text += (_TYPED_BREAK if position in titled.title_breaks else CHOSEN_BREAK) + line
+        text += (_TYPED_BREAK if position in breaks else CHOSEN_BREAK) + line
         position += len(line)
     return text
