@@ -39,6 +39,8 @@ from gongwen.standard.units import Length, Mm
 __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
+# A seal may meet the first rule of 版记.
+_MAY_TOUCH = Mm(0.1)
 # Recipients shorter than this (in characters) cannot push the body off page one, so nothing need be reckoned.
 _SAFE_RECIPIENTS = 28 * 5
 
@@ -131,7 +133,7 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing) -> _Draft:
     if document.issued or any(not attachment.apart for attachment in document.attachments):
         end = end_of_text(blocks, sheet)
     if colophon:
-        lacking = Want("版记", foot + _under_last_rule(sheet) - end.rest)
+        lacking = Want("版记", foot + _under_last_rule(sheet) - end.rest - _MAY_TOUCH)
         if printing.even:
             blocks += _even_page(end, lacking, sheet, remarks)
         elif not want.is_little(sheet.pitch):

@@ -18,7 +18,7 @@ from gongwen.standard.units import Length, Mm, Pt
 __all__ = ["FITS", "Want", "tightened_profiles", "tightening_remark"]
 
 _WANTED_LINES = 2.0
-_SPARE_LINES = 0.3
+_SPARE_LINES = 0.2
 _STEPS = (0.35, 0.7, 1.0)
 _MOST_LINES, _MOST_CHARACTERS = 23, 29
 
@@ -55,8 +55,8 @@ def _tightened(profile: Profile) -> Iterator[Profile]:
         return
     for spacing in (profile.character_spacing, max(least_spacing, profile.character_spacing - Pt(0.5))):
         for step in _STEPS:
-            # Word counts line heights in twentieths of a point; rounded up, the last line still fits.
-            pitch = Pt(-(-(profile.line_pitch - loose * step).pt * 20 // 1) / 20)
+            # Word counts line heights in twentieths of a point; rounded up, the last line would find no room.
+            pitch = Pt((profile.line_pitch - loose * step).pt * 20 // 1 / 20)
             name = f"{profile.name} {pitch.pt:g}/{spacing.pt:.2f}"
             yield replace(profile, name=name, line_pitch=pitch, character_spacing=spacing)
 

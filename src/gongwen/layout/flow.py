@@ -34,6 +34,8 @@ __all__ = ["TextEnd", "block_height", "end_of_text", "line_total", "rest_of_page
 _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
 _LOST = 0.35
+# Room for signature, seal and 版记 together, whose fate hangs on the lines above them.
+_NEAR_LINES = 10
 _UNSURE_LINES = 1.5
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER})
@@ -56,14 +58,25 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> TextEnd:
     """Where the last of the blocks ends.
 
     In a short document lines are reckoned from the width of their text alone, which is off by a line now and then;
-    in a long one they are counted, so that the errors do not add up.
+    in a long one, and where the page ends nearby, they are counted one by one.
     """
+    if len(blocks) <= _SHORT_DOCUMENT:
+        end, used = _end_of_text(blocks, sheet, _reckoned_lines)
+        near = sheet.pitch * _NEAR_LINES
+        if end.rest > near and (end.page == 1 or used > near):
+            return end
+    return _end_of_text(blocks, sheet, _lines)[0]
+
+
+def _end_of_text(
+    blocks: Sequence[LayoutBlock], sheet: Stylesheet, count: Callable[[str, float, float], int]
+) -> tuple[TextEnd, Length]:
+    """Where the last of the blocks ends, and how much of its page is used."""
     profile = sheet.profile
     upright = (figures.PAGE_HEIGHT.value - profile.top - profile.bottom).mm
     page = upright
     pitch = sheet.pitch.mm
     plain = _plain_settings(profile)
-    count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT else _lines
     used = 0.0
     number, since_break = 1, 0
     sure = True
@@ -86,7 +99,7 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> TextEnd:
             # What runs over starts the next page with whole lines.
             used = pitch * max(ceil((used - page) / pitch - _ROUNDING), 1)
             number, since_break = number + 1, since_break + 1
-    return TextEnd(number, Mm(page - used), sure and _is_sure(used, page, pitch, since_break))
+    return TextEnd(number, Mm(page - used), sure and _is_sure(used, page, pitch, since_break)), Mm(used)
 
 
 def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
@@ -124,7 +137,10 @@ def _reckoned_lines(text: str, measure: float, first_line: float) -> int:
 
 
 class _Setting(NamedTuple):
-    """How a paragraph's lines are set: lengths in millimetres, widths in characters."""
+    """How a paragraph's lines are set: lengths in millimetres, widths in characters.
+
+    ``before`` is all the room that is taken but once, however many lines there are.
+    """
 
     measure: float
     first_line: float
@@ -145,9 +161,14 @@ def _setting(role: Role, placement: Placement, profile: Profile) -> _Setting:
     return _Setting(
         measure=profile.text_width / size - left - right,
         first_line=(format_.first_line_characters if indented else 0) - hanging,
-        before=(placement.space_before or format_.space_before).mm,
+        before=(placement.space_before or format_.space_before).mm + _rule_height(placement),
         line=0.0 if placement.frame else line.mm,
     )
+
+
+def _rule_height(placement: Placement) -> float:
+    rule = placement.rule_below
+    return 0.0 if rule is None or placement.frame else (rule.gap + rule.thickness).mm
 
 
 @lru_cache(maxsize=32)

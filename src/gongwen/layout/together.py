@@ -20,7 +20,8 @@ __all__ = ["keep_text_with", "with_room_below"]
 # A paragraph up to this long goes with the signature whole.
 _SHORT = 3
 _TIED_LINES = 2
-_ESTIMATE_MARGIN_LINES = 2
+# Page one of a letter holds a line or two less than the estimate has it, and 版记 may take another.
+_ESTIMATE_MARGIN_LINES = 4
 _NOTHING = Mm(0)
 _LEAST_ROOM = Mm(1)
 # A divided line is left this much shorter than it could be, for programs that fit a little less on a line.
