@@ -287,6 +287,53 @@ def test_9704_7_3_2_c_a_decision_of_the_layout_is_remarked(folder: Path, run: Ru
     assert any("9704-7.3.2-c" in remark for remark in json.loads(as_json.out)["remarks"])
 
 
+def test_9704_7_3_5_5_tightened_lines_are_remarked(folder: Path, run: Run) -> None:
+    head = "---\n文种: 通知\n发文机关: 青山镇人民政府\n发文字号: 青政发〔2026〕29号\n标题: 关于做好春耕工作的通知\n"
+    body = "各村要抓紧整地备种，检修沟渠。\n"
+    told = {}
+    for lines in range(22, 34):
+        source = f"{head}主送机关: 各村\n成文日期: 2026-11-23\n---\n{body * lines}"
+        said = run("render", "-", "-o", "-", stdin=source.encode())
+        assert said.code == 0
+        (folder / "a.md").write_text(source, encoding="utf-8")
+        as_json = json.loads(run("render", "a.md", "-o", "a.docx", "--json").out)
+        assert "".join(f"· {remark}\n" for remark in as_json["remarks"]) == said.err
+        assert as_json["profile"] == "国标"
+        if as_json["remarks"]:
+            told[lines] = as_json["remarks"]
+    assert 0 < len(told) < 5
+    for remarks in told.values():
+        (remark,) = remarks
+        assert "行距由 29.6 磅调为" in remark
+        assert "9704-7.3.5.5" in remark
+
+
+def test_9704_7_4_1_g_even_puts_the_colophon_on_an_even_page(folder: Path, run: Run) -> None:
+    head, _, body = specimen("通知").partition("\n---\n")
+    (folder / "短.md").write_text(f"{head}\n---\n{body.splitlines()[0]}\n", encoding="utf-8")
+    short = gongwen.load(folder / "短.md")
+    said = run("render", "短.md", "-o", "-", "--even")
+    assert said.code == 0
+    assert said.out == gongwen.render(short, even=True) != gongwen.render(short)
+    assert "· 版记排在双数页（33476-7.3.1）" in said.err
+    as_json = run("render", "短.md", "-o", "a.docx", "--even", "--json")
+    assert any("33476-7.3.1" in remark for remark in json.loads(as_json.out)["remarks"])
+
+
+def test_preprinted_leaves_out_the_red_head(folder: Path, run: Run) -> None:
+    said = run("render", "通知.md", "-o", "-", "--preprinted")
+    assert said.code == 0
+    made = gongwen.load(folder / "通知.md")
+    assert said.out == gongwen.render(made, preprinted=True)
+    with zipfile.ZipFile(io.BytesIO(said.out)) as archive:
+        assert "文件</w:t>" not in archive.read("word/document.xml").decode()
+
+
+def test_both_wishes_may_be_joined(folder: Path, run: Run) -> None:
+    said = run("render", "通知.md", "-o", "-", "--preprinted", "--even")
+    assert said.out == gongwen.render(gongwen.load(folder / "通知.md"), even=True, preprinted=True)
+
+
 def test_a_number_that_was_set_right_is_remarked(folder: Path, run: Run) -> None:
     source = specimen("通知").replace("二、缴费标准和方式", "三、缴费标准和方式")
     said = run("render", "-", "-o", "-", stdin=source.encode())

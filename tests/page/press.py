@@ -128,10 +128,23 @@ class Printed:
         return self._measured[key]
 
 
-def printed(documents: Mapping[str, gongwen.Document], profiles: Iterable[str] = tuple(PROFILES)) -> Printed:
-    """Draw every document in every profile, with as few calls of LibreOffice as can be."""
+def printed(
+    documents: Mapping[str, gongwen.Document],
+    profiles: Iterable[str] = tuple(PROFILES),
+    *,
+    even: bool = False,
+    preprinted: bool = False,
+    blank_pages: bool = False,
+) -> Printed:
+    """Draw every document in every profile, with as few calls of LibreOffice as can be.
+
+    ``blank_pages`` shows those that come of themselves before a page that must be odd or even.
+    """
     markers.require("office")
     wanted = [(name, profile) for profile in profiles for name in documents]
-    files = {f"d{at}": gongwen.render(documents[name], profile=profile) for at, (name, profile) in enumerate(wanted)}
-    pdfs = office.render_pdfs(files)
+    files = {
+        f"d{at}": gongwen.render(documents[name], profile=profile, even=even, preprinted=preprinted)
+        for at, (name, profile) in enumerate(wanted)
+    }
+    pdfs = office.render_pdfs(files, blank_pages=blank_pages)
     return Printed({key: pdfs[f"d{at}"] for at, key in enumerate(wanted)})

@@ -59,7 +59,7 @@ def documents() -> Printed:
     return printed(
         {
             name: notice(
-                body=["国" * 60] * 5,
+                body=["国" * 60] * 4,
                 attachments=[{"title": title, "body": ["国" * 60, "国" * 20]} for title in titles],
                 **COLOPHON,
             )

@@ -105,7 +105,7 @@ SEALED: Mapping[str, Case] = {
     "3 seals of different diameters": _sealed(AGENCIES[:3], [42, 50, 45]),
     "3 seals of 58 mm": _sealed(AGENCIES[:3], [58] * 3),
     "3 seals, short date": _sealed(AGENCIES[:3], [DIAMETER] * 3, date="2026-3-2"),
-    "3 seals, lead agency's mark": _sealed(AGENCIES[:3], [DIAMETER] * 3, issuer_mark=LEAD),
+    "3 seals, lead agency's mark": _sealed(AGENCIES[:3], [DIAMETER] * 3, issuer_mark=LEAD, body=["国" * 20]),
     "3 seals after an attachment note": _sealed(
         AGENCIES[:3], [DIAMETER] * 3, attachments=[{"title": "责任分工表", "body": ["国" * 20]}]
     ),

@@ -90,7 +90,7 @@ CASES: dict[str, gongwen.Document] = {
     **{f"labels: {name}": minutes(body=_text("short"), **fields) for name, (fields, _) in LABELS.items()},
     "colophon": minutes(body=_text("all three"), **COLOPHON),
     "attachments": minutes(body=_text("short"), attachments=ATTACHMENTS, **COLOPHON),
-    "two pages": minutes(body=TEXT * 19 + _text("all three"), **COLOPHON),
+    "two pages": minutes(body=TEXT * 17 + _text("all three"), **COLOPHON),
     "list over two pages": minutes(body=TEXT * 3 + _text("long")),
     "two-line title": minutes(
         title="青山镇人民政府关于研究医疗保险征缴\n和冬春农田水利建设工作的会议纪要", body=_text("short")

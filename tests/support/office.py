@@ -40,6 +40,9 @@ LATIN_ALIASES: Mapping[str, str] = {"Times New Roman": "Liberation Serif"}
 CHUNK = 40
 """The most files given to one soffice call."""
 
+_EXPORT = "pdf:writer_pdf_Export"
+# By default LibreOffice leaves out of a PDF the blank pages that it puts before an odd or even one; paper has them.
+_WITH_BLANK_PAGES = _EXPORT + ':{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
@@ -106,14 +109,19 @@ def font_match(family: str) -> str:
     return out.stdout.strip()
 
 
-def render_pdfs(docx: Mapping[str, bytes], *, timeout: float | None = None) -> dict[str, bytes]:
-    """Render many documents (safe ASCII name -> .docx bytes) to PDF, up to 40 of them in one soffice call."""
+def render_pdfs(
+    docx: Mapping[str, bytes], *, timeout: float | None = None, blank_pages: bool = False
+) -> dict[str, bytes]:
+    """Render many documents (safe ASCII name -> .docx bytes) to PDF, up to 40 of them in one soffice call.
+
+    ``blank_pages`` keeps those that come of themselves before a page that must be odd or even.
+    """
     for name in docx:
         if not _SAFE_NAME.fullmatch(name):
             raise ValueError(f"unsafe document name {name!r}: use letters, digits, '_' and '-'")
     pdfs: dict[str, bytes] = {}
     for names in _chunks(list(docx), CHUNK):
-        pdfs.update(_render_chunk({name: docx[name] for name in names}, timeout))
+        pdfs.update(_render_chunk({name: docx[name] for name in names}, timeout, blank_pages=blank_pages))
     return pdfs
 
 
@@ -127,7 +135,7 @@ def _chunks(names: list[str], size: int) -> Iterator[list[str]]:
         yield names[start : start + size]
 
 
-def _render_chunk(docx: Mapping[str, bytes], timeout: float | None) -> dict[str, bytes]:
+def _render_chunk(docx: Mapping[str, bytes], timeout: float | None, *, blank_pages: bool) -> dict[str, bytes]:
     program = executable()
     if program is None:
         raise OfficeError("LibreOffice (soffice) is not installed")
@@ -152,7 +160,7 @@ def _render_chunk(docx: Mapping[str, bytes], timeout: float | None) -> dict[str,
             "--norestore",
             "--nolockcheck",
             "--convert-to",
-            "pdf:writer_pdf_Export",
+            _WITH_BLANK_PAGES if blank_pages else _EXPORT,
             "--outdir",
             str(target),
             *files,

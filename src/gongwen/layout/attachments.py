@@ -8,6 +8,7 @@ from functools import lru_cache
 from gongwen.layout.blocks import Begin, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
 from gongwen.layout.body import body_blocks
 from gongwen.layout.ink import ink_above, ink_height
+from gongwen.layout.lying import lying_measure
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.titles import title_text
 from gongwen.model.parts import Attachment
@@ -104,7 +105,7 @@ def _attachment(
     if isinstance(opening, PageTurn):
         body.pop(0)
         run = (run or PageRun())._replace(landscape=opening.run.landscape)
-        measure = sheet.profile.text_length
+        measure = lying_measure(sheet.profile)
     title = title_text(attachment, measure / sheet.title_size)
     first = body[0]
     if isinstance(first, ParagraphBlock):

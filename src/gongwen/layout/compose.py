@@ -40,6 +40,8 @@ from gongwen.standard.units import Length, Mm
 __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
+# A seal may meet the first rule of 版记.
+_MAY_TOUCH = Mm(0.1)
 
 
 def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> Layout:
@@ -50,11 +52,13 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
     :class:`~gongwen.InputError` when recipients and cc are so many that no page holds them.
     """
     draft = _draft(document, stylesheet(profile), printing)
+    if any(want.is_near(profile.line_pitch) for want in draft.wants):
+        draft = _draft(document, stylesheet(profile), printing, exactly=True)
     little = next((at for at, want in enumerate(draft.wants) if want.is_little(profile.line_pitch)), None)
     if little is not None:
         want = draft.wants[little]
         for tight in promising(want, draft.end, profile):
-            tried = _draft(document, stylesheet(tight), printing)
+            tried = _draft(document, stylesheet(tight), printing, exactly=True)
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
                 remark = tightening_remark(want, profile, tight)
                 return _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
@@ -121,14 +125,14 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
     return _Text(blocks, first_of_body, moved, remarks)
 
 
-def _draft(document: Document, sheet: Stylesheet, printing: Printing) -> _Draft:
+def _draft(document: Document, sheet: Stylesheet, printing: Printing, *, exactly: bool = False) -> _Draft:
     blocks, first_of_body, moved, remarks = _text(document, sheet)
     remarks = [*_remarks(document), *remarks]
     colophon = colophon_blocks(document, sheet, recipients_moved=moved)
     foot = colophon_height(colophon)
     if foot > figures.TYPE_AREA_HEIGHT.value:
         raise InputError(_too_many_agencies(document, moved=moved))
-    end = end_of_text(blocks, sheet)
+    end = end_of_text(blocks, sheet, exactly=exactly)
     signature = _signature(document, sheet)
     followed = bool(document.issued) or any(not attachment.apart for attachment in document.attachments)
     below = Mm(0) if followed or printing.even or not colophon else foot + _under_last_rule(sheet)
@@ -142,14 +146,16 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing) -> _Draft:
             signing = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed + below - end.rest)
         keep_text_with(blocks, first_of_body, needed, end.rest, sheet)
         blocks += signature
-        end = end._replace(rest=end.rest - needed) if needed <= end.rest else end_of_text(blocks, sheet)
+        end = (
+            end._replace(rest=end.rest - needed) if needed <= end.rest else end_of_text(blocks, sheet, exactly=exactly)
+        )
     add_issued_documents(document.issued, blocks, sheet)
     blocks += attachment_blocks(document.attachments, sheet)
     if followed:
-        end = end_of_text(blocks, sheet)
+        end = end_of_text(blocks, sheet, exactly=exactly)
     closing = FITS
     if colophon:
-        closing = Want("版记", foot + _under_last_rule(sheet) - end.rest)
+        closing = Want("版记", foot + _under_last_rule(sheet) - end.rest - _MAY_TOUCH)
         if printing.even:
             blocks += _even_page(end, closing, sheet, remarks)
             closing = FITS

@@ -19,9 +19,10 @@ from gongwen.standard.units import Length, Mm, Pt
 __all__ = ["FITS", "Want", "promising", "tightened_profiles", "tightening_remark"]
 
 _WANTED_LINES = 2.0
-_SPARE_LINES = 0.3
+_SPARE_LINES = 0.2
 _STEPS = (0.35, 0.7, 1.0)
 _MOST_TRIALS = 2
+_UNSURE_LINES = 1.5
 _ROUNDING = 0.01
 _MOST_LINES, _MOST_CHARACTERS = 23, 29
 
@@ -35,6 +36,10 @@ class Want(NamedTuple):
     def is_little(self, pitch: Length) -> bool:
         """Whether a line or two would do."""
         return Mm(0) < self.room <= pitch * _WANTED_LINES
+
+    def is_near(self, pitch: Length) -> bool:
+        """Whether counting the lines instead of reckoning them might make a difference."""
+        return pitch * -_UNSURE_LINES < self.room < pitch * (_WANTED_LINES + _UNSURE_LINES)
 
     def is_met(self, pitch: Length) -> bool:
         """Whether everything fits, with a little to spare for what the estimate may be off."""
@@ -82,8 +87,8 @@ def _tightened(profile: Profile) -> Iterator[Profile]:
         return
     for spacing in (profile.character_spacing, max(least_spacing, profile.character_spacing - Pt(0.5))):
         for step in _STEPS:
-            # Word counts line heights in twentieths of a point; rounded up, the last line still fits.
-            pitch = Pt(-(-(profile.line_pitch - loose * step).pt * 20 // 1) / 20)
+            # Word counts line heights in twentieths of a point; rounded up, the last line would find no room.
+            pitch = Pt((profile.line_pitch - loose * step).pt * 20 // 1 / 20)
             name = f"{profile.name} {pitch.pt:g}/{spacing.pt:.2f}"
             yield replace(profile, name=name, line_pitch=pitch, character_spacing=spacing)
 

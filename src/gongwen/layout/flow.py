@@ -56,18 +56,18 @@ def rest_of_page(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
     return end_of_text(blocks, sheet).rest
 
 
-def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> TextEnd:
+def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bool = False) -> TextEnd:
     """Where the last of the blocks ends.
 
     In a short document lines are reckoned from the width of their text alone, which is off by a line now and then;
-    in a long one they are counted, so that the errors do not add up.
+    in a long one, or if asked ``exactly``, they are counted, so that the errors do not add up.
     """
     profile = sheet.profile
     upright = profile.text_length.mm
     page = upright
     pitch = sheet.pitch.mm
     plain = _plain_settings(profile)
-    count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT else _lines
+    count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT and not exactly else _lines
     used = 0.0
     number, since_break = 1, 0
     sure = True

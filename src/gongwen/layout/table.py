@@ -18,6 +18,7 @@ from gongwen.layout.blocks import (
     Placement,
     TableBlock,
 )
+from gongwen.layout.lying import lying_measure
 from gongwen.layout.stylesheet import TABLE_LINE, TABLE_SIZE, Stylesheet
 from gongwen.layout.text import width
 from gongwen.model.body import Table
@@ -54,7 +55,7 @@ def table_blocks(table: Table, sheet: Stylesheet, *, upright: bool = False) -> l
     """
     wanted = _widths(table)
     if not upright and _lies(table, wanted, sheet.profile):
-        blocks = _standing_blocks(table, wanted, sheet, sheet.profile.text_length)
+        blocks = _standing_blocks(table, wanted, sheet, lying_measure(sheet.profile))
         return [PageTurn(LANDSCAPE), *blocks, PageTurn(PORTRAIT)]
     return _standing_blocks(table, wanted, sheet, sheet.profile.text_width)
 

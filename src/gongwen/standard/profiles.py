@@ -76,7 +76,7 @@ class Profile:
 
     @property
     def text_length(self) -> Length:
-        """Height between the margins above and below: the width of text on a sheet that lies."""
+        """Height between the margins above and below."""
         return figures.PAGE_HEIGHT.value - self.top - self.bottom
 
     @property

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from gongwen.layout.blocks import Begin, PageRun
 from gongwen.layout.letter import HEADER_DISTANCE
+from gongwen.layout.lying import lying_margins
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.model import Form
 from gongwen.ooxml.units import twips
@@ -66,7 +67,8 @@ def _sheet_and_margins(sheet: Stylesheet, run: PageRun, *, letter: bool) -> str:
     if run.landscape:
         # 8-b: the upper edge of the sheet lies at the binding; its right edge is the portrait page's top.
         width, height = height, width
-        top, right, bottom, left = left, top, right, bottom
+        top, bottom = left, right
+        left, right = lying_margins(profile)
         footer = _LANDSCAPE_FOOTER_DISTANCE
         lying = ' w:orient="landscape"'
     return (
