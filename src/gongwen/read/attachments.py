@@ -46,7 +46,7 @@ _LONGEST_TITLE = 5
 _LONGEST_ISSUED_HEAD = 10
 _HEAD = re.compile(
     f"附件[{BLANKS}]*(?P<number>[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}})?"
-    f"[{BLANKS}]*(?P<apart>[（(](?:另附|单独装订|另行装订)[）)])?"
+    f"[{BLANKS}]*(?P<apart>[（(](?:另附|分装|分订|单独装订|另行装订)[）)])?"
     f"(?:[{BLANKS}]*[：:.．、](?P<title>.*)|[{BLANKS}]+(?P<spaced>.*)|(?<=[0-9０-９])(?P<glued>.*)|)"
 )
 _ISSUED_HEAD = re.compile(f"(?P<issued>印发件|转发件|印发|转发)[{BLANKS}]*[：:](?P<title>.*)")
