@@ -14,7 +14,7 @@ from tests.strategies import of_kind, some_picture
 from tests.support import markers, validators
 
 WIDE = {"type": "table", "header": ["项目数量（个）"] * 12, "rows": [["1"] * 12], "landscape": True}
-OPTIONS: dict[str, dict[str, bool]] = {
+OPTIONS: dict[str, dict[str, Any]] = {
     "plain": {},
     "even": {"even": True},
     "preprinted": {"preprinted": True},
@@ -60,7 +60,7 @@ def document(kind: Kind, form: Form, parts: str) -> Document:
 def written() -> dict[str, bytes]:
     """All of them; the profiles take turns."""
     profiles = list(PROFILES)
-    docx = {}
+    docx: dict[str, bytes] = {}
     for kind in Kind:
         for form in Form:
             for number, (option, wishes) in enumerate(OPTIONS.items()):

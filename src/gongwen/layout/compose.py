@@ -15,7 +15,7 @@ from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn,
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks, colophon_height
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
-from gongwen.layout.flow import TextEnd, block_height, end_of_text, total_height
+from gongwen.layout.flow import TextEnd, block_height, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
@@ -139,6 +139,9 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing, *, exactly
     signing = FITS
     if signature:
         overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else Mm(0)
+        if overhang > Mm(0):
+            # A seal keeps to the type area, though lines of text may reach a little below it.
+            overhang = overhang + max(_under_last_rule(sheet), Mm(0))
         signature = with_room_below(signature, overhang)
         needed = total_height(signature, sheet)
         if needed > end.rest:
@@ -271,4 +274,13 @@ def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], shee
     page = figures.PAGE_HEIGHT.value - sheet.profile.top - sheet.profile.bottom
     used = sum((block_height(part, sheet) for part in (*above, block)), Mm(0))
     # One line for the body, and one for what the estimate may be off.
-    return used + sheet.pitch * (1 + _ESTIMATE_MARGIN_LINES) > page
+    wanted = sheet.pitch * (1 + _ESTIMATE_MARGIN_LINES)
+    if _is_one_line(document, sheet):
+        # Its only line goes where the signature goes.
+        wanted = wanted + total_height(_signature(document, sheet), sheet)
+    return used + wanted > page
+
+
+def _is_one_line(document: Document, sheet: Stylesheet) -> bool:
+    first, *others = body_blocks(document.body, sheet)
+    return not others and isinstance(first, ParagraphBlock) and line_total(first, sheet) == 1

@@ -39,7 +39,7 @@ _LEAST_COLUMN = 2.0
 _LEAST_TEXT = 4.0
 # A heading may turn before its bracket: 水泵 / （台）.
 _HEADER_PIECES = re.compile("(?=[（(])|\n")
-# A table of so many rows is not divided between two pages.
+# A table of so many rows of one line is not divided between two pages.
 _SHORT_TABLE = 10
 # Columns at less than this share of their natural width make the sheet turn.
 _TOO_NARROW = 0.6
@@ -55,9 +55,9 @@ def table_blocks(table: Table, sheet: Stylesheet, *, upright: bool = False) -> l
     """
     wanted = _widths(table)
     if not upright and _lies(table, wanted, sheet.profile):
-        blocks = _standing_blocks(table, wanted, sheet, lying_measure(sheet.profile))
+        blocks = _standing_blocks(table, wanted, sheet, lying_measure(sheet.profile), movable=False)
         return [PageTurn(LANDSCAPE), *blocks, PageTurn(PORTRAIT)]
-    return _standing_blocks(table, wanted, sheet, sheet.profile.text_width)
+    return _standing_blocks(table, wanted, sheet, sheet.profile.text_width, movable=not upright)
 
 
 def _lies(table: Table, wanted: list[float], profile: Profile) -> bool:
@@ -69,7 +69,9 @@ def _lies(table: Table, wanted: list[float], profile: Profile) -> bool:
     return natural * _TOO_NARROW > room
 
 
-def _standing_blocks(table: Table, wanted: list[float], sheet: Stylesheet, room: Length) -> list[LayoutBlock]:
+def _standing_blocks(
+    table: Table, wanted: list[float], sheet: Stylesheet, room: Length, *, movable: bool
+) -> list[LayoutBlock]:
     size = next((size for size in _SIZES if _spare(wanted, size, room) >= _NOTHING), _SIZES[-1])
     blocks: list[LayoutBlock] = []
     if table.caption is None:
@@ -85,7 +87,7 @@ def _standing_blocks(table: Table, wanted: list[float], sheet: Stylesheet, room:
             typed=tuple(_typed(table, index) is not None for index in range(len(wanted))),
             size=size,
             line=size * TABLE_LINE,
-            together=len(table.rows) <= _SHORT_TABLE,
+            together=movable and len(table.rows) <= _SHORT_TABLE and max(wanted) <= _LONG_TEXT,
             landscape=table.landscape,
         )
     )
