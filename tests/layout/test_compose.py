@@ -225,10 +225,11 @@ def test_9704_7_3_5_1_d_a_note_of_attachments_stays_with_the_signature() -> None
 
 def test_9704_7_3_5_1_d_text_that_ends_near_the_foot_of_the_page_stays_with_the_signature() -> None:
     """Whatever the length of the body: where the signature might not fit under the text, the last text goes with it."""
-    sheet = stylesheet(NATIONAL)
     kept = []
     for count in range(1, 60):
-        before = before_signature(notice(body=["甲" * 28 * count]))
+        document = notice(body=["甲" * 28 * count])
+        sheet = stylesheet(lay_out(document).profile)
+        before = before_signature(document)
         room = rest_of_page(before, sheet)
         kept.append(keeps(before[-1]))
         if room < sheet.pitch * 4:

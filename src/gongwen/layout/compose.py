@@ -51,18 +51,40 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
     one a little tighter where that keeps the signature or 版记 from a page of their own. Raises
     :class:`~gongwen.InputError` when recipients and cc are so many that no page holds them.
     """
-    draft = _draft(document, stylesheet(profile), printing)
-    if any(want.is_near(profile.line_pitch) for want in draft.wants):
-        draft = _draft(document, stylesheet(profile), printing, exactly=True)
-    little = next((at for at, want in enumerate(draft.wants) if want.is_little(profile.line_pitch)), None)
+    sheet = stylesheet(profile)
+    draft = _draft(document, sheet, printing)
+    if any(want.is_near(sheet.pitch) for want in draft.wants):
+        counted = end_of_text(draft.text, sheet, exactly=True)
+        if draft.followed or _matters(draft, counted, sheet):
+            draft = _draft(document, sheet, printing, exactly=True)
+    little = next((at for at, want in enumerate(draft.wants) if want.is_little(sheet.pitch)), None)
     if little is not None:
         want = draft.wants[little]
         for tight in promising(want, draft.end, profile):
+            if not _may_win(draft, want, stylesheet(tight)):
+                continue
             tried = _draft(document, stylesheet(tight), printing, exactly=True)
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
                 remark = tightening_remark(want, profile, tight)
                 return _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
     return _finished(document, profile, draft, printing)
+
+
+def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:
+    """Whether it makes a difference that the text ends elsewhere than was reckoned."""
+    lower = draft.text_end.rest - counted.rest + sheet.profile.text_length * (counted.page - draft.text_end.page)
+    moved = (want._replace(room=want.room + lower) for want in draft.wants)
+    return any(
+        (before.room <= Mm(0), before.is_little(sheet.pitch)) != (after.room <= Mm(0), after.is_little(sheet.pitch))
+        for before, after in zip(draft.wants, moved, strict=True)
+    )
+
+
+def _may_win(draft: _Draft, want: Want, tight: Stylesheet) -> bool:
+    """Whether the text, as it was laid out, would end high enough under a tighter profile; dearer trials follow."""
+    loose, end = draft.text_end, end_of_text(draft.text, tight, exactly=True)
+    gain = end.rest - loose.rest + tight.profile.text_length * (loose.page - end.page)
+    return draft.followed or want.room - gain < tight.pitch
 
 
 def _spoilt(draft: _Draft, tried: _Draft) -> bool:
@@ -74,13 +96,17 @@ def _spoilt(draft: _Draft, tried: _Draft) -> bool:
 class _Draft(NamedTuple):
     """The blocks in order, turns of the page among them; the remarks; what the signature and 版记 lack.
 
-    ``end`` is where the text ends above 版记.
+    ``end`` is where everything ends above 版记, ``text_end`` where the ``text`` before the signature does; it may be
+    ``followed`` by issued documents and attachments.
     """
 
     blocks: list[LayoutBlock]
     remarks: list[str]
     wants: tuple[Want, Want]
     end: TextEnd
+    text: tuple[LayoutBlock, ...]
+    text_end: TextEnd
+    followed: bool
 
 
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
@@ -132,7 +158,8 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing, *, exactly
     foot = colophon_height(colophon)
     if foot > figures.TYPE_AREA_HEIGHT.value:
         raise InputError(_too_many_agencies(document, moved=moved))
-    end = end_of_text(blocks, sheet, exactly=exactly)
+    text, text_end = tuple(blocks), end_of_text(blocks, sheet, exactly=exactly)
+    end = text_end
     signature = _signature(document, sheet)
     followed = bool(document.issued) or any(not attachment.apart for attachment in document.attachments)
     below = Mm(0) if followed or printing.even or not colophon else foot + _under_last_rule(sheet)
@@ -167,7 +194,7 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing, *, exactly
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
     blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
-    return _Draft(blocks, remarks, (signing, closing), end)
+    return _Draft(blocks, remarks, (signing, closing), end, text, text_end, followed)
 
 
 def _under_last_rule(sheet: Stylesheet) -> Length:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -130,6 +131,7 @@ def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0) ->
     return lines
 
 
+@lru_cache(maxsize=2048)
 def line_count(text: str, measure: float, *, first_line_indent: float = 0.0) -> int:
     """How many lines :func:`break_lines` makes.
 
