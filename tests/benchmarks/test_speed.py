@@ -94,7 +94,7 @@ SHORT_OF_IT = (
     "文件，联合上行，三个签发人，三枚印章图片",
     "信函，一枚印章图片",
 )
-"""Forms that reach two thirds of the rate or more: pages laid out twice to be tightened, heads reckoned for page one."""
+"""Forms that reach two thirds of the rate: pages laid out twice to be tightened, heads reckoned for page one."""
 
 
 def _forms() -> list[Any]:
