@@ -160,6 +160,7 @@ def _labels(count: int, foot: Length, sheet: Stylesheet) -> tuple[Placement, ...
     return (close._replace(space_before=begin - top), *(close,) * (count - 1))
 
 
+@lru_cache(maxsize=256)
 def _number_placement(mark_size: Length, mark_line: Length, sheet: Stylesheet) -> Placement:
     """Two empty lines under the mark (9704-7.2.5-a), the red rule 4 mm below (7.2.7-a)."""
     number_gap = ink_below(mark_size, mark_line) + ink_above(sheet.body_size, sheet.single_line)
