@@ -17,8 +17,12 @@ __all__ = ["DocumentError", "Fault", "GongwenError", "InputError", "TemplateErro
 class Fault:
     """One fault of an input, in words a clerk can act on.
 
+    ``line`` counts the lines of a text; ``row`` and ``column`` (its heading) name the cell of a table.
+
     >>> print(Fault("missing-field", "缺少标题", field="标题", cure="在文件开头写上“标题：……”", file="通知.md", line=1))
     通知.md 第1行 〔标题〕缺少标题。处理：在文件开头写上“标题：……”
+    >>> print(Fault("missing-value", "没有填", "填上这一格", file="各村.xlsx", row=7, column="期限"))
+    各村.xlsx 第7行“期限”列 没有填。处理：填上这一格
     """
 
     code: str
@@ -29,9 +33,13 @@ class Fault:
     allowed: str | None = None
     file: str | None = None
     line: int | None = None
+    row: int | None = None
+    column: str | None = None
 
     def __str__(self) -> str:
-        place = " ".join(part for part in (self.file, f"第{self.line}行" if self.line is not None else None) if part)
+        cell = (f"第{self.row}行" if self.row is not None else "") + (f"“{self.column}”列" if self.column else "")
+        line = f"第{self.line}行" if self.line is not None else ""
+        place = " ".join(part for part in (self.file, cell, line) if part)
         field = f"〔{self.field}〕" if self.field else ""
         found = f"：写的是“{_shorten(self.value)}”" if self.value is not None else ""
         allowed = f"；可用：{self.allowed}" if self.allowed else ""
