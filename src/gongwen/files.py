@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from contextlib import suppress
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["write_whole"]
+__all__ = ["Pending", "clear_temporaries", "make_durable", "make_names_durable", "temporary_beside", "write_whole"]
 
 _NEW_FILE_MODE = 0o666
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_TEMPORARY = ".{}.part"
+_PENDING = ".{}.gongwen-part"
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
@@ -26,12 +31,10 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         target.write_bytes(content)
         return
     # A short name: the target's own may be as long as the folder allows.
-    temporary = target.with_name(f".{secrets.token_hex(6)}.part")
+    temporary = target.with_name(_TEMPORARY.format(secrets.token_hex(6)))
     try:
         # The system applies the umask; mkstemp's own mode would be too strict for shared folders.
-        descriptor = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _NEW_FILE_MODE
-        )
+        descriptor = os.open(temporary, _NEW_FILE, _NEW_FILE_MODE)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
@@ -48,9 +51,108 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         raise
 
 
+@contextmanager
+def temporary_beside(target: Path) -> Iterator[Path]:
+    """A temporary name in the target's folder; whatever still stands there at the end is removed."""
+    temporary = target.with_name(_PENDING.format(secrets.token_hex(8)))
+    try:
+        yield temporary
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
 def _mode_of(target: Path) -> int | None:
     """Kind and mode of the file that stands there; None when there is none."""
     try:
         return target.stat().st_mode
     except OSError:
         return None
+
+
+# ---------------------------------------------------------------------------------- many files of one folder
+
+
+class Pending(NamedTuple):
+    """A file written under a temporary name, which :meth:`put_in_place` gives its own."""
+
+    temporary: str
+    target: Path
+    replace: bool
+
+    @classmethod
+    def write(cls, target: Path, content: bytes, *, replace: bool) -> Pending:
+        """Write the content beside the target. Raises ``OSError``; nothing is left then."""
+        temporary = os.path.join(os.path.dirname(target), _PENDING.format(secrets.token_hex(8)))
+        try:
+            descriptor = os.open(temporary, _NEW_FILE, _NEW_FILE_MODE)
+            try:
+                view = memoryview(content)
+                while view:
+                    view = view[os.write(descriptor, view) :]
+            finally:
+                os.close(descriptor)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+        return cls(temporary, target, replace)
+
+    def put_in_place(self) -> None:
+        """Rename; ``FileExistsError`` where a file stands that must not be replaced. Raises ``OSError``."""
+        try:
+            if self.replace:
+                os.replace(self.temporary, self.target)
+            else:
+                _move_without_replacing(self.temporary, self.target)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(self.temporary)
+            raise
+
+
+def _move_without_replacing(temporary: str, target: Path) -> None:
+    if sys.platform == "win32":
+        os.rename(temporary, target)  # refuses by itself
+        return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError(target) from None
+        os.rename(temporary, target)
+    else:
+        os.unlink(temporary)
+
+
+def make_durable(pending: Sequence[Pending]) -> None:
+    """Wait until the contents are on the disk: one wait for all where the system can, one a file elsewhere."""
+    if not pending:
+        return
+    if sys.platform == "linux":
+        os.sync()
+        return
+    for one in pending:
+        with open(one.temporary, "rb+") as file:
+            os.fsync(file.fileno())
+
+
+def make_names_durable(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system knows such a wait."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def clear_temporaries(folder: Path) -> None:
+    """Remove what a run that was killed left under temporary names."""
+    for entry in os.scandir(folder):
+        if entry.name.startswith(".") and entry.name.endswith(_PENDING[-len(".gongwen-part") :]):
+            with suppress(OSError):
+                os.unlink(entry.path)

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from gongwen import __version__
+from gongwen.cli.batch import batch
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gongwen.read import LedgerEntry
     from gongwen.read.unit import Unit
 
-__all__ = ["commands"]
+__all__ = ["commands", "settings_of"]
 
 STANDARD_STREAM = "-"
 _option = partial(click.option, cls=ChineseOption)
@@ -89,7 +90,7 @@ def render(
         )
     unit = Unit.load(unit_file) if unit_file is not None else None
     chosen = find_profile(profile or NATIONAL.name) if profile or unit is None else unit.profile or NATIONAL
-    overrides = _settings(settings)
+    overrides = settings_of(settings)
     parsed = load_source(_source(source), overrides=overrides, unit=unit)
     document = parsed.document
     layout = lay_out(document, chosen, Printing(even, preprinted))
@@ -127,6 +128,9 @@ def schema(name: str) -> None:
     _print_text(json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=2) + "\n")
 
 
+commands.add_command(batch)
+
+
 def _remarks_on(unit: Unit, profile: str | None) -> list[str]:
     """What reading the unit's file set right, and what of it the command line leaves aside."""
     remarks = list(unit.remarks)
@@ -144,7 +148,7 @@ def _source(source: str) -> Path | IO[bytes]:
     return sys.stdin.buffer if source == STANDARD_STREAM else Path(source)
 
 
-def _settings(settings: tuple[str, ...]) -> dict[str, str]:
+def settings_of(settings: tuple[str, ...]) -> dict[str, str]:
     overrides: dict[str, str] = {}
     for setting in settings:
         key, separator, value = setting.partition("=")

@@ -6,10 +6,10 @@ import json
 import os
 from base64 import b64encode
 from collections.abc import Container, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import Document
@@ -26,7 +26,7 @@ from gongwen.read.unit import Unit
 from gongwen.read.yaml_nodes import Scalar, typed_text
 from gongwen.standard.vocabulary import ELEMENTS, english_name
 
-__all__ = ["load", "load_source"]
+__all__ = ["SourceData", "gather", "load", "load_source"]
 
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 _OVERRIDE = "--set"
@@ -85,9 +85,48 @@ def _is_json(given: SourceText) -> bool:
 # ---------------------------------------------------------------------------------- a source file
 
 
-def _read_text(
-    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None, unit: Unit | None
-) -> Parsed:
+@dataclass(frozen=True)
+class SourceData:
+    """A source as data for ``Document``, before anything is validated: what a batch fills its rows into.
+
+    ``places`` knows the line of each place in the data, ``faults`` what could not be read at all; without
+    ``readable`` the head is not to be trusted. ``said`` are the fields that the head speaks of, empty ones too.
+    """
+
+    data: dict[str, Any]
+    places: dict[Place, int]
+    faults: tuple[Fault, ...]
+    ledger: tuple[LedgerEntry, ...]
+    said: frozenset[str]
+    readable: bool = True
+
+
+def gather(text: str, *, folder: Path | None = None, unit: Unit | None = None) -> SourceData:
+    """The data of a source's text (see :func:`load`), not yet a document. Raises :class:`~gongwen.InputError` only for
+    a text without a head, or one that is no JSON.
+
+    ``unit`` tells how many agencies sign; its habits are not applied.
+
+    >>> found = gather("---\\n文种: 计划\\n标题: 春耕工作计划\\n---\\n四月底前完成整地。\\n")
+    >>> found.data["title"], found.data["body"][0].text, found.places["title",]
+    ('春耕工作计划', '四月底前完成整地。', 3)
+    """
+    given = SourceText(text, None, folder)
+    if _is_json(given):
+        data = _json_data(text, None)
+        return SourceData(data, {}, (), (), frozenset(data))
+    return _gather(given, [], folder, unit).source
+
+
+class _Gathered(NamedTuple):
+    """The data of a source and what its reading still needs of the way there."""
+
+    source: SourceData
+    entries: Mapping[str, Entry]
+    lines: dict[str, int]
+
+
+def _gather(given: SourceText, overrides: list[Entry], folder: Path | None, unit: Unit | None) -> _Gathered:
     lines = given.text.split("\n")
     span = find_front_matter(lines)
     front = read_front_matter(lines[span.start : span.end], first_line=span.start + 1)
@@ -101,9 +140,6 @@ def _read_text(
     fields, replaced = _fields(front.entries, overrides, folder, unit)
     set_fields = {entry.field for entry in overrides}
     lines_of = {name: entry.line for name, entry in front.entries.items() if name not in set_fields}
-    habits = _habits(fields.data, unit, said={*front.entries, *set_fields}, lines=lines_of)
-    number_completed = habits.data.get("number") != fields.data.get("number")
-    fields.data = habits.data
 
     fields.data["body"] = body.blocks
     fields.places["body",] = min(parts.body.first_line, len(lines))
@@ -117,17 +153,29 @@ def _read_text(
             fields.places[name, index] = part.title_line
 
     every = [body, *(read for reads in read_parts.values() for read in reads)]
-    all_faults = [*faults, *front.faults, *fields.faults, *habits.faults, *parts.faults]
-    all_faults += [fault for read in every for fault in read.faults]
-    built = build(Document, fields.data)
-    if front.readable:  # otherwise what is missing may well be written
-        all_faults += [_at_its_line(found, fields.places, set_fields) for found in _without_echoes(built, fields.data)]
+    faults = [*front.faults, *fields.faults, *parts.faults, *(fault for read in every for fault in read.faults)]
+    ledger = [*front.ledger, *replaced, *parts.ledger, *(entry for read in every for entry in read.ledger)]
+    said = frozenset({*front.entries, *set_fields})
+    source = SourceData(fields.data, fields.places, tuple(faults), tuple(ledger), said, front.readable)
+    return _Gathered(source, front.entries, lines_of)
+
+
+def _read_text(
+    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None, unit: Unit | None
+) -> Parsed:
+    source, entries, lines_of = _gather(given, overrides, folder, unit)
+    habits = _habits(source.data, unit, said=source.said, lines=lines_of)
+    data = habits.data
+    all_faults = [*faults, *source.faults, *habits.faults]
+    built = build(Document, data)
+    if source.readable:  # otherwise what is missing may well be written
+        set_fields = {entry.field for entry in overrides}
+        all_faults += [_at_its_line(found, source.places, set_fields) for found in _without_echoes(built, data)]
     if all_faults or built.value is None:
         raise InputError(all_faults)
-    ledger = [*front.ledger, *replaced, *body.ledger, *habits.ledger]
-    if not number_completed:
-        ledger += _number_entries(built.value, front.entries, overrides)
-    ledger += [*parts.ledger, *(entry for read in every[1:] for entry in read.ledger)]
+    ledger = [*source.ledger, *habits.ledger]
+    if habits.data.get("number") == source.data.get("number"):
+        ledger += _number_entries(built.value, entries, overrides)
     return Parsed((built.value,), tuple(sorted(ledger, key=lambda entry: entry.line)))
 
 

@@ -55,7 +55,7 @@ class Row:
     line: int
     owner: str = ""
 
-    def fault(self, code: str, message: str, cure: str, **more: str | None) -> Fault:
+    def fault(self, code: str, message: str, cure: str, **more: Any) -> Fault:
         """A fault of this row."""
         return Fault(code, f"{self.owner}{message}", cure, line=self.line, **more)
 

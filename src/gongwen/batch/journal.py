@@ -1,0 +1,216 @@
+"""The journal of a folder: which rows became which files, so that a batch goes on where it stopped.
+
+One SQLite file beside the documents. A row is known by its identity; the journal keeps the file's name, the number,
+what the document was made from (a digest) and, once the file stands whole on the disk, its SHA-256.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from gongwen.batch.naming import numbered, same_name
+from gongwen.errors import Fault, InputError
+
+__all__ = ["JOURNAL_NAME", "Journal", "Known", "Planned"]
+
+JOURNAL_NAME = ".gongwen-batch.db"
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE batches (
+    source TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT, unfinished INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE documents (
+    batch TEXT NOT NULL, identity TEXT NOT NULL, row INTEGER NOT NULL, position INTEGER NOT NULL,
+    name TEXT NOT NULL, same_name TEXT NOT NULL UNIQUE, number TEXT NOT NULL,
+    title TEXT NOT NULL, recipients TEXT NOT NULL, copies INTEGER, sha256 TEXT,
+    run TEXT NOT NULL, PRIMARY KEY (batch, identity)
+) WITHOUT ROWID;
+CREATE INDEX by_position ON documents (batch, position);
+CREATE TABLE outputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Known(NamedTuple):
+    """What the journal knows of a row: its file's name, and the file's SHA-256 once it was made."""
+
+    name: str
+    sha256: str | None
+
+
+class Planned(NamedTuple):
+    """A row that will become a file."""
+
+    identity: str
+    row: int
+    position: int
+    name: str
+    number: str
+    title: str
+    recipients: str
+    copies: int | None
+
+
+class Listed(NamedTuple):
+    """A line of the list of documents."""
+
+    row: int
+    name: str
+    number: str
+    title: str
+    recipients: str
+    copies: int | None
+    sha256: str | None
+    identity: str
+
+
+class Journal:
+    """The journal of one folder and one source. Raises :class:`~gongwen.InputError` when it cannot be used."""
+
+    def __init__(self, folder: Path, source: str) -> None:
+        self._path = folder / JOURNAL_NAME
+        try:
+            self._base = sqlite3.connect(self._path, isolation_level=None, timeout=5)
+            self._prepare()
+            with self._all_or_nothing():
+                found = self._base.execute("SELECT id, key, unfinished FROM batches WHERE source = ?", (source,))
+                row = found.fetchone()
+                if row is None:
+                    row = (uuid.uuid4().hex, None, 0)
+                    self._base.execute("INSERT INTO batches VALUES (?, ?, NULL, 0)", (source, row[0]))
+        except sqlite3.Error as error:
+            raise InputError(_unusable(self._path, error)) from None
+        self.id: str = row[0]
+        """This batch's own name, the same whenever the same source is run into the same folder."""
+        self.key: str | None = row[1]
+        """The column by which rows are known, "" for a row's whole content; None while undecided."""
+        self.unfinished = bool(row[2])
+        """Whether the last run stopped before its end."""
+
+    def _prepare(self) -> None:
+        version = self._base.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise InputError(
+                Fault("newer-journal", "这个文件夹是用更新版本的 gongwen 做的", "升级 gongwen", file=str(self._path))
+            )
+        self._base.execute("PRAGMA journal_mode=WAL")
+        self._base.execute("PRAGMA synchronous=FULL")
+        if version == 0:
+            with self._all_or_nothing():
+                if not self._base.execute("SELECT 1 FROM sqlite_master WHERE name = 'batches'").fetchone():
+                    for statement in _SCHEMA.split(";"):
+                        self._base.execute(statement)
+                    self._base.execute(f"PRAGMA user_version = {_VERSION}")
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        self._base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._base.execute("ROLLBACK")
+            raise
+        self._base.execute("COMMIT")
+
+    def begin(self, key: str) -> None:
+        """A run begins: from here to :meth:`finish` the batch is unfinished."""
+        self._base.execute("UPDATE batches SET key = ?, unfinished = 1 WHERE id = ?", (key, self.id))
+        self.key, self.unfinished = key, True
+
+    def finish(self) -> None:
+        """Every row of the run is settled."""
+        self._base.execute("UPDATE batches SET unfinished = 0 WHERE id = ?", (self.id,))
+        self.unfinished = False
+
+    def known(self, identity: str) -> Known | None:
+        """What is known of a row."""
+        found = self._base.execute(
+            "SELECT name, sha256 FROM documents WHERE batch = ? AND identity = ?", (self.id, identity)
+        ).fetchone()
+        return Known(*found) if found else None
+
+    def free_name(self, name: str, taken: set[str]) -> str:
+        """The name, or with -2, -3 … the first that no other row of this folder has; adds it to ``taken``."""
+        count = 1
+        while True:
+            candidate = numbered(name, count)
+            same = same_name(candidate)
+            if same not in taken and not self._is_taken(same):
+                taken.add(same)
+                return candidate
+            count += 1
+
+    def _is_taken(self, same: str) -> bool:
+        return self._base.execute("SELECT 1 FROM documents WHERE same_name = ?", (same,)).fetchone() is not None
+
+    def plan(self, run: str, planned: Iterable[Planned]) -> None:
+        """What will be written, in one transaction; the hash of an earlier file is kept until it is replaced."""
+        rows = [(self.id, *one[:4], same_name(one.name), *one[4:], run) for one in planned]
+        with self._all_or_nothing():
+            self._base.executemany(
+                "INSERT INTO documents (batch, identity, row, position, name, same_name, number, title,"
+                " recipients, copies, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (batch, identity) DO UPDATE SET row = excluded.row, position = excluded.position,"
+                " name = excluded.name, same_name = excluded.same_name, number = excluded.number,"
+                " title = excluded.title, recipients = excluded.recipients, copies = excluded.copies,"
+                " run = excluded.run",
+                rows,
+            )
+
+    def written(self, files: Iterable[tuple[str, str]]) -> None:
+        """Identity and SHA-256 of files that stand whole on the disk."""
+        with self._all_or_nothing():
+            self._base.executemany(
+                "UPDATE documents SET sha256 = ? WHERE batch = ? AND identity = ?",
+                [(sha256, self.id, identity) for identity, sha256 in files],
+            )
+
+    def listed(self, run: str) -> Iterator[Listed]:
+        """The documents of this run's rows, in their order."""
+        yield from self._lines("run = ?", run)
+
+    def left_over(self, run: str) -> Iterator[Listed]:
+        """Documents of earlier runs whose rows are gone."""
+        yield from self._lines("run != ? AND sha256 IS NOT NULL", run)
+
+    def _lines(self, condition: str, run: str) -> Iterator[Listed]:
+        found = self._base.execute(
+            "SELECT row, name, number, title, recipients, copies, sha256, identity FROM documents"
+            f" WHERE batch = ? AND {condition} ORDER BY position",
+            (self.id, run),
+        )
+        yield from (Listed(*line) for line in found)
+
+    def output(self, path: str) -> str | None:
+        """The SHA-256 of a list, archive or print file as it was last made here."""
+        found = self._base.execute("SELECT sha256 FROM outputs WHERE path = ?", (path,)).fetchone()
+        return found[0] if found else None
+
+    def note_output(self, path: str, sha256: str) -> None:
+        """Remember what a list, archive or print file was made to hold."""
+        self._base.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?)", (path, sha256))
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._base.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _unusable(path: Path, error: sqlite3.Error) -> Fault:
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return Fault("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行", file=str(path.parent))
+    if "readonly" in said or "unable to open" in said:
+        return Fault("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹", file=os.fspath(path.parent))
+    cure = "删去这个文件后重新运行（加 --force 覆盖已有的公文），或换个文件夹"
+    return Fault("damaged-journal", "批次记录坏了", cure, file=str(path))

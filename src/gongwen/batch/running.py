@@ -1,0 +1,512 @@
+"""One batch from rows to files: check all, number all, write all, list them.
+
+Nothing is written before every row has been checked, and no file before its number and name stand in register and
+journal. A handful of files is made durable before register and journal call them done, so that whatever stops the run
+leaves files that are whole, numbers that are explained, and a journal from which the next run goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+import tempfile
+import uuid
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Generic, NamedTuple, TypeVar
+
+from gongwen.batch.identity import Identities, KeySearch, fingerprint, repeated
+from gongwen.batch.journal import JOURNAL_NAME, Journal, Planned
+from gongwen.batch.making import Job, Made, Maker, Task, check_rows, make_files
+from gongwen.batch.naming import NamePattern
+from gongwen.batch.outputs import make_archive, make_list, make_output, make_table_list
+from gongwen.batch.register import Facts, Issue, Register, Request
+from gongwen.batch.report import BatchReport, Preview, Progress, Watch
+from gongwen.batch.tables import Row, Rows
+from gongwen.batch.tables.marked import mark_faults
+from gongwen.batch.workers import Workers
+from gongwen.errors import Fault, InputError
+from gongwen.files import clear_temporaries
+from gongwen.model import IssuingNumber
+
+__all__ = ["LIST_NAMES", "Orders", "run_batch"]
+
+_T = TypeVar("_T")
+_HANDFUL = 200
+_RESERVED_AT_ONCE = 1000
+_SHOWN_PREVIEW = 8
+_LOCK_NAME = ".gongwen-batch.lock"
+LIST_NAMES = ("清单.csv", "清单.xlsx")
+PROBLEMS_NAME = "问题清单.xlsx"
+
+
+@dataclass(frozen=True)
+class Orders:
+    """How a batch is to be run; see :func:`gongwen.batch`."""
+
+    folder: Path
+    source_name: str
+    pattern: str | None = None
+    key: str | None = None
+    jobs: int = 1
+    executor: Executor | None = None
+    dry_run: bool = False
+    skip_bad: bool = False
+    force: bool = False
+    resume: bool = False
+    archive: Path | None = None
+    merged: Path | None = None
+
+
+class _Good(NamedTuple):
+    """A row that may become a document."""
+
+    row: Row
+    facts: Facts
+    number: IssuingNumber | None
+
+
+def run_batch(
+    rows: Rows,
+    job: Job,
+    orders: Orders,
+    *,
+    register: Register | None = None,
+    watch: Watch | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> BatchReport:
+    """Run a batch. ``stopped`` is asked between handfuls of files.
+
+    Raises :class:`~gongwen.InputError` with every fault when rows are faulty and ``skip_bad`` is off; nothing has been
+    written then but the list of problems.
+    """
+    with _Run(rows, job, orders, register, watch or (lambda _: None), stopped) as run:
+        return run.report()
+
+
+class _Run:
+    """The steps of one batch and what they know of one another."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        job: Job,
+        orders: Orders,
+        register: Register | None,
+        watch: Watch,
+        stopped: Callable[[], bool],
+    ) -> None:
+        self._rows, self._job, self._orders, self._register = rows, job, orders, register
+        self._watch, self._stopped = watch, stopped
+        self._maker = Maker(job)
+        self._id = uuid.uuid4().hex
+        self._faults: list[Fault] = []
+        self._count = self._good_count = 0
+        self._made = {True: 0, False: 0}
+        self._refused = 0
+        self._remarks: list[str] = []
+        self._outputs: dict[str, str] = {}
+        self._stack = ExitStack()
+
+    def __enter__(self) -> _Run:
+        self._stack.__enter__()
+        try:
+            self._workers = self._stack.enter_context(Workers(self._orders.jobs, self._orders.executor))
+            self._checked: _Spool[_Good] = self._new_spool()
+            self._planned: _Spool[tuple[Task, Facts]] = self._new_spool()
+            self._journal = self._open_journal()
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def _new_spool(self) -> _Spool[Any]:
+        return _Spool(self._stack.enter_context(tempfile.TemporaryFile()))
+
+    def _open_journal(self) -> Journal | None:
+        folder = self._orders.folder
+        if self._orders.dry_run and not (folder / JOURNAL_NAME).is_file():
+            return None
+        folder.mkdir(parents=True, exist_ok=True)
+        if not self._orders.dry_run:
+            self._stack.enter_context(_alone_in(folder))
+            clear_temporaries(folder)
+        journal = self._stack.enter_context(Journal(folder, self._orders.source_name))
+        if journal.unfinished and not (self._orders.resume or self._orders.force or self._orders.dry_run):
+            message, cure = "上次没有做完", "同一条命令加 --resume 接着做"
+            raise InputError(Fault("unfinished-batch", message, cure, file=str(folder)))
+        return journal
+
+    # ------------------------------------------------------------------ the steps
+
+    def report(self) -> BatchReport:
+        """All steps, and what came of them."""
+        key = self._check()
+        self._remark_on_columns()
+        if self._faults:
+            self._list_problems()
+            if not self._orders.skip_bad and not self._orders.dry_run:
+                raise InputError(self._faults)
+        if self._orders.dry_run or self._journal is None:
+            return self._told(key, left=self._good_count, preview=self._preview(key))
+        self._journal.begin(key)
+        self._plan(key, self._journal)
+        left = self._write(self._journal)
+        self._make_lists(self._journal)
+        if left == 0:
+            self._make_outputs(self._journal)
+            self._journal.finish()
+        return self._told(key, left=left, interrupted=left > 0)
+
+    def _told(
+        self, key: str, *, left: int, preview: Sequence[Preview] = (), interrupted: bool = False
+    ) -> BatchReport:
+        return BatchReport(
+            folder=self._orders.folder,
+            rows=self._count,
+            written=self._made[True],
+            unchanged=self._made[False],
+            refused=self._refused,
+            left=left,
+            key=key,
+            faults=tuple(self._faults),
+            remarks=(*self._rows.remarks, *self._remarks),
+            outputs=self._outputs,
+            preview=tuple(preview),
+            interrupted=interrupted,
+        )
+
+    # ------------------------------------------------------------------ check
+
+    def _check(self) -> str:
+        """Every row checked, the good ones kept; the column by which rows are known."""
+        pattern = self._orders.pattern and NamePattern(self._orders.pattern, self._rows.columns)
+        search = KeySearch(self._rows.columns, self._orders.key if self._orders.key is not None else self._known_key())
+        full_numbers = array("Q")
+        for handful, checked in self._workers.map(check_rows, _handfuls(self._rows), lambda some: (self._job, some)):
+            good = []
+            for row, found in zip(handful, checked, strict=True):
+                self._count += 1
+                faults = [*found.faults, *(pattern.blanks(row.values) if pattern else ())]
+                unnamed = search.see(row)
+                faults += [unnamed] if unnamed else []
+                if faults or found.facts is None:
+                    self._refuse(row.number, faults)
+                    continue
+                if self._register and found.number and found.number.sequence:
+                    full_numbers.append(fingerprint(str(found.number)))
+                good.append(_Good(row, found.facts, found.number))
+            self._checked.put(good)
+            self._good_count += len(good)
+            self._watch(Progress("检查", self._count, None))
+        self._faults += [fault.at(file=self._rows.name) for fault in self._rows.faults]
+        if self._count == 0:
+            message, cure = "表里没有一行数据", "核对工作表和表头"
+            raise InputError(Fault("no-rows", message, cure, file=self._rows.name))
+        self._check_together(search, repeated(full_numbers))
+        return search.found()
+
+    def _known_key(self) -> str | None:
+        """The column that an earlier run of this batch chose, while the table still has it."""
+        known = self._journal.key if self._journal else None
+        return known if known is None or known == "" or known in self._rows.columns else None
+
+    def _refuse(self, row: int, faults: Iterable[Fault]) -> None:
+        self._refused += 1
+        self._faults += [fault if fault.file else fault.at(file=self._rows.name) for fault in faults]
+
+    def _check_together(self, search: KeySearch, numbers_twice: set[int]) -> None:
+        """What only shows when rows are seen together: names and numbers that stand twice, numbers taken."""
+        key = search.found()
+        names_twice = search.repeated()
+        if not (names_twice or numbers_twice or self._register):
+            return
+        first: dict[str, int] = {}
+        spool: _Spool[_Good] = self._new_spool()
+        for handful in self._checked.handfuls():
+            good, taken = [], self._numbers_taken(handful)
+            for index, one in enumerate(handful):
+                fault = taken.get(index)
+                name = Identities(key).of(one.row) if names_twice else ""
+                if names_twice and fingerprint(name) in names_twice and first.setdefault(name, one.row.number) != one.row.number:
+                    fault = _twice(one.row, key, name, first[name])
+                elif numbers_twice and one.number and fingerprint(str(one.number)) in numbers_twice:
+                    number = str(one.number)
+                    if first.setdefault(number, one.row.number) != one.row.number:
+                        fault = _number_twice(one.row, number, first[number])
+                if fault is None:
+                    good.append(one)
+                else:
+                    self._refuse(one.row.number, [replace(fault, row=one.row.number)])
+                    self._good_count -= 1
+            spool.put(good)
+        self._checked = spool
+
+    def _numbers_taken(self, handful: Sequence[_Good]) -> dict[int, Fault]:
+        """Full numbers that the register cannot give, by place in the handful."""
+        if self._register is None:
+            return {}
+        asked = [(place, one) for place, one in enumerate(handful) if one.number and one.number.sequence]
+        if self._journal is None or not asked:
+            return {}
+        requests = [Request(f"{self._id}/{place}", one.number, one.facts) for place, one in asked if one.number]
+        return {asked[place][0]: fault for place, fault in self._register.check(requests).items()}
+
+    def _remark_on_columns(self) -> None:
+        filling = self._maker.filling
+        for column, element in filling.columns_as_fields.items():
+            if column != element:
+                self._remarks.append(f"列“{column}”当作“{element}”")
+        if filling.unused_columns:
+            self._remarks.append(f"没有用到的列：{'、'.join(filling.unused_columns)}")
+
+    def _list_problems(self) -> None:
+        folder = self._orders.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / PROBLEMS_NAME
+        mark_faults(self._rows, self._faults, path)
+        self._outputs["问题清单"] = str(path)
+
+    def _preview(self, key: str) -> list[Preview]:
+        """What the first rows would become."""
+        pattern = self._pattern(key)
+        return [
+            Preview(
+                one.row.number,
+                pattern.name(one.row.values, one.number, one.facts, row=one.row.number),
+                str(one.number) if one.number else "",
+                one.facts.title or "",
+            )
+            for one in islice(self._checked.rows(), _SHOWN_PREVIEW)
+        ]
+
+    # ------------------------------------------------------------------ plan
+
+    def _pattern(self, key: str) -> NamePattern:
+        pattern = self._orders.pattern
+        if pattern is None:
+            name = f"{{{key}}}" if key else "{行号}"
+            pattern = f"{{发文字号}} {name}.docx" if self._numbers_are_whole() else f"{name}.docx"
+        return NamePattern(pattern, self._rows.columns)
+
+    def _numbers_are_whole(self) -> bool:
+        first = next(self._checked.rows(), None)
+        return first is not None and first.number is not None and bool(self._register or first.number.sequence)
+
+    def _plan(self, key: str, journal: Journal) -> None:
+        """Numbers and names for all rows, in register and journal."""
+        pattern, identities, position = self._pattern(key), Identities(key), 0
+        in_the_way: list[Fault] = []
+        for goods in _grouped(self._checked.rows(), _RESERVED_AT_ONCE):
+            named = [identities.of(one.row) for one in goods]
+            numbers = self._numbers(journal, named, goods)
+            planned, tasks, taken = [], [], set[str]()
+            for identity, one, number in zip(named, goods, numbers, strict=True):
+                wanted = pattern.name(one.row.values, number, one.facts, row=one.row.number)
+                known = journal.known(identity)
+                name = known.name if known and _is_numbered(known.name, wanted) else journal.free_name(wanted, taken)
+                if known is None and not self._orders.force and os.path.lexists(self._orders.folder / name):
+                    in_the_way.append(_in_the_way(one.row, self._orders.folder / name))
+                ours = known is not None and known.sha256 is None
+                tasks.append(
+                    Task(identity, one.row, number, name, known.sha256 if known else None, ours or self._orders.force)
+                )
+                position += 1
+                facts = one.facts
+                planned.append(
+                    Planned(
+                        identity,
+                        one.row.number,
+                        position,
+                        name,
+                        str(number) if number else "",
+                        facts.title or "",
+                        facts.recipients or "",
+                        facts.copies,
+                    )
+                )
+            if not in_the_way:
+                journal.plan(self._id, planned)
+                self._planned.put(list(zip(tasks, (one.facts for one in goods), strict=True)))
+            self._watch(Progress("编号", position, self._good_count))
+        if in_the_way:
+            self._faults += [fault.at(file=self._rows.name) for fault in in_the_way]
+            self._refused += self._good_count
+            journal.finish()
+            raise InputError(self._faults)
+
+    def _numbers(self, journal: Journal, named: Sequence[str], goods: Sequence[_Good]) -> list[IssuingNumber | None]:
+        if self._register is None:
+            return [one.number for one in goods]
+        asking = [(place, one) for place, one in enumerate(goods) if one.number is not None]
+        requests = [
+            Request(f"{journal.id}/{named[place]}", one.number, one.facts) for place, one in asking if one.number
+        ]
+        numbers: list[IssuingNumber | None] = [None] * len(goods)
+        for (place, _), reserved in zip(asking, self._register.reserve(requests), strict=True):
+            numbers[place] = reserved.number
+            if reserved.skipped:
+                skipped = "、".join(map(str, reserved.skipped[:5])) + ("…" if len(reserved.skipped) > 5 else "")
+                self._remarks.append(f"登记 {reserved.number} 时跳过了 {skipped} 号，已在登记簿里注明未用")
+        return numbers
+
+    # ------------------------------------------------------------------ write
+
+    def _write(self, journal: Journal) -> int:
+        """All files; how many rows were left when the run was stopped."""
+        done = 0
+
+        def handfuls() -> Iterator[list[tuple[Task, Facts]]]:
+            for goods in _grouped(self._planned.rows(), _HANDFUL):
+                if self._stopped():
+                    return
+                yield goods
+
+        def arguments(handful: list[tuple[Task, Facts]]) -> tuple[object, ...]:
+            return self._job, self._orders.folder, [task for task, _ in handful]
+
+        for handful, made in self._workers.map(make_files, handfuls(), arguments):
+            self._settle(journal, handful, made)
+            done += len(made)
+            self._watch(Progress("写出", done, self._good_count))
+        return self._good_count - done
+
+    def _settle(self, journal: Journal, handful: Sequence[tuple[Task, Facts]], made: Sequence[Made]) -> None:
+        """Register and journal hear of files that stand."""
+        stand = [(task, facts, one) for (task, facts), one in zip(handful, made, strict=True) if one.sha256]
+        if self._register is not None:
+            issued = [
+                Issue(task.number, f"{journal.id}/{task.identity}", facts) for task, facts, _ in stand if task.number
+            ]
+            self._register.issue(issued)
+        journal.written((task.identity, one.sha256) for task, _, one in stand if one.sha256)
+        for one in made:
+            if one.fault is None:
+                self._made[one.is_new] += 1
+            else:
+                self._refused += 1
+                self._faults.append(one.fault)
+
+    # ------------------------------------------------------------------ lists and files for all
+
+    def _make_lists(self, journal: Journal) -> None:
+        text, table = (self._orders.folder / name for name in LIST_NAMES)
+        force = self._orders.force
+        changed = make_output(text, journal, make_list(journal.listed(self._id)), force=force)
+        if changed or not table.exists():
+            make_output(table, journal, make_table_list(journal.listed(self._id)), force=True)
+        self._outputs |= {"清单": str(text), "清单（表格）": str(table)}
+        gone = list(islice(journal.left_over(self._id), 6))
+        if gone:
+            names = "、".join(one.name for one in gone[:5]) + ("…" if len(gone) > 5 else "")
+            self._remarks.append(f"表里已没有、以前做过的公文还留着：{names}；不要的请删去，字号用 gongwen register 作废")
+
+    def _make_outputs(self, journal: Journal) -> None:
+        force = self._orders.force
+        if self._orders.archive:
+            names = (one.name for one in journal.listed(self._id) if one.sha256)
+            make_output(self._orders.archive, journal, make_archive(self._orders.folder, names), force=force)
+            self._outputs["压缩包"] = str(self._orders.archive)
+        if self._orders.merged:
+            make_output(self._orders.merged, journal, self._merge, force=force)
+            self._outputs["合并打印"] = str(self._orders.merged)
+
+    def _merge(self, file: BinaryIO) -> None:
+        """All documents of this run in one, in the order of the rows."""
+        from gongwen.write.merge import Merger  # noqa: PLC0415 - loads only when it is asked for
+
+        with Merger(file, self._job.profile, self._job.printing) as merger:
+            for done, (task, _) in enumerate(self._planned.rows(), start=1):
+                filled = self._maker.document(task.row, task.number)
+                if filled.document is not None:
+                    merger.add(filled.document)
+                self._watch(Progress("合并", done, self._good_count))
+
+
+# ---------------------------------------------------------------------------------- rows on the way
+
+
+class _Spool(Generic[_T]):
+    """Rows kept on the disk between two steps, so that memory does not grow with their number."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def put(self, handful: Sequence[_T]) -> None:
+        pickle.dump(handful, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def handfuls(self) -> Iterator[Sequence[_T]]:
+        self._file.seek(0)
+        while True:
+            try:
+                yield pickle.load(self._file)
+            except EOFError:
+                return
+
+    def rows(self) -> Iterator[_T]:
+        for handful in self.handfuls():
+            yield from handful
+
+
+def _grouped(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    iterator = iter(items)
+    while handful := list(islice(iterator, size)):
+        yield handful
+
+
+def _handfuls(rows: Rows) -> Iterator[list[Row]]:
+    return _grouped(rows, _HANDFUL)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Only one batch at a time works in a folder; the system frees the lock whatever becomes of the process."""
+    lock = sqlite3.connect(folder / _LOCK_NAME, isolation_level=None, timeout=0)
+    try:
+        lock.execute("PRAGMA journal_mode=OFF")
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        if "locked" not in str(error):
+            fault = Fault("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹", file=str(folder))
+        else:
+            message = "另一个程序正在往这个文件夹里成批生成公文"
+            fault = Fault("folder-in-use", message, "等它做完再运行", file=str(folder))
+        raise InputError(fault) from None
+    try:
+        yield
+    finally:
+        lock.close()
+
+
+# ---------------------------------------------------------------------------------- faults
+
+
+def _is_numbered(name: str, wanted: str) -> bool:
+    """Whether a name is the wanted one, or that with -2, -3 …"""
+    stem, known = wanted.removesuffix(".docx"), name.removesuffix(".docx")
+    return known == stem or (known.startswith(stem + "-") and known[len(stem) + 1 :].isdecimal())
+
+
+def _twice(row: Row, key: str, name: str, first: int) -> Fault:
+    cure = "改正其中一行，或用 --key 换一列认行"
+    return Fault("duplicate-row", f"与第{first}行的“{key}”相同", cure, value=name, row=row.number, column=key)
+
+
+def _number_twice(row: Row, number: str, first: int) -> Fault:
+    cure = "一份公文一个字号；改正其中一行，或只写“青政发〔2026〕号”由登记簿编号"
+    return Fault("duplicate-number", f"与第{first}行的发文字号相同", cure, value=number, row=row.number)
+
+
+def _in_the_way(row: Row, path: Path) -> Fault:
+    message, cure = "输出文件夹里已有同名的文件", "换个文件夹或 --name，或加 --force 覆盖"
+    return Fault("file-exists", message, cure, value=path.name, row=row.number)

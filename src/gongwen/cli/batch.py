@@ -1,0 +1,201 @@
+"""``gongwen batch``: a table and a source become many documents."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gongwen.cli.report import print_faults, print_json, print_remark
+from gongwen.cli.usage import ChineseOption
+from gongwen.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from gongwen.batch import BatchReport, Progress
+    from gongwen.batch.report import Watch
+
+__all__ = ["batch"]
+
+FINDINGS, INTERRUPTED = 1, 130
+_SHOWN_FAULTS = 40
+_LINE_SECONDS = 5.0
+_option = partial(click.option, cls=ChineseOption)
+
+
+@click.command()
+@click.argument("rows", metavar="表.xlsx|.csv|.json")
+@_option("--source", metavar="源文件", help="带 {{ 列名 }} 的源文件")
+@_option("--template", metavar="模板.docx", help="自己的 .docx 模板，见 gongwen template")
+@_option("-o", "--output", metavar="文件夹", required=True, help="公文写到哪个文件夹（必填）")
+@_option("--name", metavar="样式", help="文件名，如 “{发文字号} {村名}.docx”；可用列名、发文字号、标题、主送机关、成文日期、行号")
+@_option("--sheet", metavar="工作表", help="用哪张工作表；缺省为第一张")
+@_option("--details", metavar="工作表|文件", help="明细表：每行公文自己的表格行，在源文件里叫“明细”")
+@_option("--details-key", metavar="列名", help="两张表靠哪一列对上；缺省为共有的一列")
+@_option("--hidden", is_flag=True, help="隐藏的行也要")
+@_option("--key", metavar="列名", help="靠哪一列认行（重做时同一行仍用原来的字号）；缺省自动找")
+@_option("--register", "register", metavar="登记簿.db", help="发文登记簿：没有顺序号的字号从这里编")
+@_option("--unit", metavar="单位.yaml", help="单位文件，同 render")
+@_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件")
+@_option("--even", is_flag=True, help="版记排在双数页")
+@_option("--preprinted", is_flag=True, help="套打：不印红头，位置照留")
+@_option("--set", "settings", metavar="键=值", multiple=True, help="每份都改写或补写的要素，可多次")
+@_option("--copies", "archived_copies", type=click.IntRange(0, 999), metavar="存档份数", help="印数按主送、抄送各一份加存档份数计算")
+@_option("--jobs", type=click.IntRange(1, 256), metavar="进程数", help="用几个进程；缺省为处理器核数")
+@_option("--dry-run", is_flag=True, help="只检查，不写公文，不编号")
+@_option("--skip-bad", is_flag=True, help="有毛病的行跳过并列出，其余照做")
+@_option("--resume", is_flag=True, help="接着做上次没做完的")
+@_option("--force", is_flag=True, help="覆盖已有而内容不同的文件")
+@_option("--zip", "archive", metavar="全部.zip", help="另打一个压缩包")
+@_option("--merge", "merged", metavar="全部.docx", help="另合成一个文件供打印，每份从单数页起")
+@_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
+def batch(rows: str, source: str | None, template: str | None, output: str, as_json: bool, **options: Any) -> None:
+    """一张表加一份源文件，每行一份公文：先查全部毛病，再编号、写出、列清单。"""
+    from gongwen.batch import batch as run  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.batch.workers import usable_cores  # noqa: PLC0415
+    from gongwen.cli.commands import settings_of  # noqa: PLC0415 - the commands import this one
+
+    if (source is None) == (template is None):
+        cure = "写 --source 源文件，或 --template 模板.docx，两者取其一"
+        raise InputError(Fault("wrong-arguments", "不知道照什么做", cure))
+    options |= {"settings": settings_of(options["settings"]), "jobs": options["jobs"] or usable_cores()}
+    sheet, details = options.get("sheet"), options.get("details")
+    options["details"] = Path(details) if details and Path(details).is_file() else details
+    options["sheet"] = sheet
+    with _progress(shown=not as_json) as watch, _polite_interrupt() as stopped:
+        try:
+            report = run(_rows(rows), Path(source or template or ""), output, progress=watch, stopped=stopped, **options)
+        except InputError as error:
+            _tell_faults(error.faults, as_json=as_json, output=output)
+            refused = any(fault.row is not None for fault in error.faults)
+            raise click.exceptions.Exit(FINDINGS if refused else 2) from None
+    _tell(report, as_json=as_json, dry_run=options["dry_run"])
+    if report.interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
+    if report.faults:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _rows(rows: str) -> Any:
+    return sys.stdin.buffer if rows == "-" else Path(rows)
+
+
+# ---------------------------------------------------------------------------------- while it runs
+
+
+@contextmanager
+def _polite_interrupt() -> Iterator[Any]:
+    """The first Ctrl-C lets the files in hand be finished, the second one stops at once."""
+    asked = False
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        print("\n正在做完手上的几份……（再按一次立即停止）", file=sys.stderr)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Watch | None]:
+    """A bar with rate and remaining time on a terminal, a plain line now and then elsewhere."""
+    if not shown:
+        yield None
+    elif sys.stderr.isatty():
+        with _bar() as watch:
+            yield watch
+    else:
+        yield _lines()
+
+
+@contextmanager
+def _bar() -> Iterator[Watch]:
+    from rich.console import Console  # noqa: PLC0415 - heavy; only terminals need it
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    # Without a thread of its own: the work may start processes.
+    with Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+        tasks: dict[str, Any] = {}
+        begun: dict[str, float] = {}
+
+        def watch(progress: Progress) -> None:
+            stage = progress.stage
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=progress.total, rate="")
+                begun[stage] = time.monotonic()
+            passed = time.monotonic() - begun[stage]
+            rate = f"{progress.done / passed:.0f} 份/秒" if passed > 0 else ""
+            bar.update(tasks[stage], completed=progress.done, total=progress.total, rate=rate)
+            bar.refresh()
+
+        yield watch
+
+
+def _lines() -> Watch:
+    last = time.monotonic()
+
+    def watch(progress: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _LINE_SECONDS:
+            last = time.monotonic()
+            total = f"/{progress.total}" if progress.total else ""
+            print(f"{progress.stage} {progress.done}{total}", file=sys.stderr, flush=True)
+
+    return watch
+
+
+# ---------------------------------------------------------------------------------- what came of it
+
+
+def _tell_faults(faults: tuple[Fault, ...], *, as_json: bool, output: str) -> None:
+    if as_json:
+        print_json({"faults": [fault.to_dict() for fault in faults]})
+        return
+    print_faults(faults[:_SHOWN_FAULTS], as_json=False)
+    if len(faults) > _SHOWN_FAULTS:
+        print_remark(f"还有 {len(faults) - _SHOWN_FAULTS} 处没有列出，共 {len(faults)} 处")
+    if any(fault.row is not None for fault in faults):
+        print_remark(f"一份公文也没有写。毛病标在 {Path(output) / '问题清单.xlsx'}；加 --skip-bad 可先做没有毛病的行")
+
+
+def _tell(report: BatchReport, *, as_json: bool, dry_run: bool) -> None:
+    if as_json:
+        print_json(report.to_dict())
+        return
+    for remark in report.remarks:
+        print_remark(remark)
+    if report.faults:
+        print_faults(report.faults[:_SHOWN_FAULTS], as_json=False)
+        if len(report.faults) > _SHOWN_FAULTS:
+            print_remark(f"还有 {len(report.faults) - _SHOWN_FAULTS} 处没有列出")
+    for one in report.preview:
+        print_remark(f"第{one.row}行 → {one.name}　{one.number}　{one.title}")
+    counts = [("写出", report.written), ("原样未动", report.unchanged), ("有毛病未做", report.refused)]
+    counts.append(("可以做" if dry_run else "还没做", report.left))
+    told = "，".join(f"{name} {count} 份" for name, count in counts if count)
+    print(f"共 {report.rows} 行：{told}", file=sys.stderr)
+    for name, path in report.outputs.items():
+        print(f"{name}：{path}", file=sys.stderr)
+    if report.interrupted:
+        print("已中断。接着做：同一条命令加 --resume", file=sys.stderr)
