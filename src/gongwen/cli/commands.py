@@ -1,4 +1,4 @@
-"""The commands: ``new``, ``render``, ``schema``."""
+"""The commands: ``new``, ``render``, ``schema``, ``register``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from gongwen import __version__
+from gongwen.cli.register import register
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
@@ -125,6 +126,9 @@ def schema(name: str) -> None:
     from gongwen.model import Document  # noqa: PLC0415 - each command loads what it uses
 
     _print_text(json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+commands.add_command(register)
 
 
 def _remarks_on(unit: Unit, profile: str | None) -> list[str]:

@@ -1,0 +1,1 @@
+"""Tables in, many documents out: rows, the issuing-number register, reports."""
