@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import click
 import pytest
 
 import gongwen
@@ -11,6 +12,7 @@ from gongwen.cli.commands import commands
 from tests.cli.running import Run, as_program
 from tests.model.chinese import foreign_words
 
+GROUPS = {name: command for name, command in commands.commands.items() if isinstance(command, click.Group)}
 PAGES = [[], *([name] for name in commands.commands)]
 ENGLISH = (
     "Usage",
@@ -25,7 +27,7 @@ ENGLISH = (
     "Try",
     "Error",
 )
-NAMES = re.compile(r"--?[a-z]+|\.docx|JSON Schema|GB/T|\[document\]|(?m:^  [a-z]+ )")
+NAMES = re.compile(r"--?[a-z]+|\.(?:docx|xlsx|csv|db)\b|JSON Schema|GB/T|\[document\]|(?m:^  [a-z]+ )")
 
 
 @pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")
@@ -38,6 +40,18 @@ def test_a_help_page_is_chinese(words: list[str], option: str, run: Run) -> None
     assert [word for word in ENGLISH if word in page] == []
     assert foreign_words(NAMES.sub("", page)) == []
     assert all(len(line) <= 100 for line in page.splitlines())
+
+
+@pytest.mark.parametrize(("group", "name"), [(group, name) for group in GROUPS for name in GROUPS[group].commands])
+def test_the_help_page_of_a_command_in_a_group_is_chinese(group: str, name: str, run: Run) -> None:
+    outcome = run(group, "发文.db", name, "--help")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert re.match(rf"用法：gongwen {group} \S+ {name} ", outcome.text)
+    assert [word for word in ENGLISH if word in outcome.text] == []
+    assert foreign_words(NAMES.sub("", outcome.text)) == []
+    for parameter in GROUPS[group].commands[name].params:
+        for option in parameter.opts:
+            assert not option.startswith("-") or re.search(rf"(?m)^  {option} .*[\u4e00-\u9fff]{{2}}", outcome.text)
 
 
 @pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")

@@ -18,6 +18,7 @@ _PROPER = {
     "document",
     "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
     "type", "paragraph", "section", "table", "picture", "run_in", "true", "false",
+    "register", "list", "next", "void", "export", "import", "reason", "force", "xlsx", "xls", "csv",
     "new", "render", "schema", "help", "set", "unit", "json", "profile", "output", "GONGWEN_DEBUG",
 }  # fmt: skip
 """Names of formats, programs, commands, clauses and JSON keys: they have no other name in Chinese."""
@@ -25,7 +26,7 @@ _PROPER = {
 
 def foreign_words(text: str) -> list[str]:
     """The words of a message that a clerk may not know; what stands in “ ” or 〔 〕 was typed by the clerk."""
-    own = re.sub("“[^”]*”|〔[^〕]*〕|‘[^’]*’|U\\+[0-9A-F]+|[\\w./-]+\\.(?:xml|rels)", "", text)
+    own = re.sub("“[^”]*”|〔[^〕]*〕|‘[^’]*’|U\\+[0-9A-F]+|[\\w./-]+\\.(?:xml|rels|db|xlsx|csv)", "", text)
     return [word for word in _WORD.findall(own) if word not in _PROPER]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gongwen.cli.report import print_faults, print_json, print_remark
+from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseOption
 from gongwen.errors import Fault, InputError
 
@@ -60,7 +61,6 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
     """一张表加一份源文件，每行一份公文：先查全部毛病，再编号、写出、列清单。"""
     from gongwen.batch import batch as run  # noqa: PLC0415 - each command loads what it uses
     from gongwen.batch.workers import usable_cores  # noqa: PLC0415
-    from gongwen.cli.commands import settings_of  # noqa: PLC0415 - the commands import this one
 
     if (source is None) == (template is None):
         cure = "写 --source 源文件，或 --template 模板.docx，两者取其一"

@@ -1,4 +1,4 @@
-"""The commands: ``new``, ``render``, ``schema``."""
+"""The commands: ``new``, ``render``, ``schema``, and those that have modules of their own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ import click
 
 from gongwen import __version__
 from gongwen.cli.batch import batch
+from gongwen.cli.register import register
 from gongwen.cli.report import print_json, print_remark
+from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from gongwen.read import LedgerEntry
     from gongwen.read.unit import Unit
 
-__all__ = ["commands", "settings_of"]
+__all__ = ["commands"]
 
 STANDARD_STREAM = "-"
 _option = partial(click.option, cls=ChineseOption)
@@ -129,6 +131,7 @@ def schema(name: str) -> None:
 
 
 commands.add_command(batch)
+commands.add_command(register)
 
 
 def _remarks_on(unit: Unit, profile: str | None) -> list[str]:
@@ -146,18 +149,6 @@ def _is_comment(entry: LedgerEntry) -> bool:
 
 def _source(source: str) -> Path | IO[bytes]:
     return sys.stdin.buffer if source == STANDARD_STREAM else Path(source)
-
-
-def settings_of(settings: tuple[str, ...]) -> dict[str, str]:
-    overrides: dict[str, str] = {}
-    for setting in settings:
-        key, separator, value = setting.partition("=")
-        if not separator or not key.strip():
-            raise InputError(
-                Fault("wrong-arguments", "--set 应写成 键=值", "如 --set 印数=40；值里有空格时加引号", value=setting)
-            )
-        overrides[key.strip()] = value
-    return overrides
 
 
 def _print_text(text: str) -> None:

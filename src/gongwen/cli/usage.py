@@ -19,7 +19,7 @@ class _ChineseHelp(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         arguments = " ".join(p.make_metavar(ctx) for p in self.get_params(ctx) if isinstance(p, click.Argument))
-        pieces = "[选项] 命令 [参数]" if isinstance(self, click.Group) else f"[选项] {arguments}"
+        pieces = " ".join(filter(None, ("[选项]", arguments, "命令 [参数]" if isinstance(self, click.Group) else "")))
         formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -87,13 +87,19 @@ def _bad_option_usage(error: Any) -> Fault:
 def _other_fault(error: click.UsageError) -> Fault:
     """Errors that click tells apart by their message only."""
     if error.message.startswith("No such command"):
-        group = error.ctx.command if error.ctx is not None else None
-        known = "、".join(group.commands) if isinstance(group, click.Group) else None
-        return Fault("unknown-command", f"没有这个命令：{error.message.split(chr(39))[1]}", _SEE_HELP, allowed=known)
+        said = error.message.split(chr(39))[1]
+        return Fault("unknown-command", f"没有这个命令：{said}", _SEE_HELP, allowed=_commands_of(error))
+    if error.message.startswith("Missing command"):
+        return Fault("missing-command", "没有写要做什么", _SEE_HELP, allowed=_commands_of(error))
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition("(")[2].rstrip(").")
         return Fault("extra-argument", f"多出的参数：{extra}", "含空格的路径要加引号；" + _SEE_HELP)
     return Fault("wrong-arguments", "命令写法不对", _SEE_HELP)
+
+
+def _commands_of(error: click.UsageError) -> str | None:
+    group = error.ctx.command if error.ctx is not None else None
+    return "、".join(group.commands) if isinstance(group, click.Group) else None
 
 
 # The more special kinds first.

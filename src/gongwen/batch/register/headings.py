@@ -1,0 +1,107 @@
+"""The columns of a 发文登记表: what we call them, and what offices call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+__all__ = ["GAP_STATE", "HEADINGS", "Columns", "find_columns"]
+
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "number": "发文字号",
+        "title": "标题",
+        "recipients": "主送机关",
+        "signer": "签发人",
+        "date": "成文日期",
+        "copies": "份数",
+        "archive": "归档",
+        "state": "状态",
+        "reason": "作废原因",
+        "voided": "作废日期",
+    }
+)
+"""The columns that we write, in their order."""
+
+GAP_STATE = "缺号"
+"""Stands as the state of a line that lists missing numbers; such a line is no entry."""
+
+# The better name first, where a table has several of them.
+_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "number": (
+            "发文字号",
+            "文号",
+            "字号",
+            "发文号",
+            "发文文号",
+            "文件字号",
+            "文件编号",
+            "发文编号",
+            "令号",
+            "编号",
+        ),
+        "title": ("标题", "文件标题", "公文标题", "发文标题", "题名", "文件题名", "文件名称", "事由", "名称"),
+        "recipients": ("主送机关", "主送", "主送单位", "发往单位", "发往机关", "受文单位", "发送单位", "发送范围"),
+        "signer": ("签发人", "签发", "签发领导", "批准人"),
+        "date": ("成文日期", "发文日期", "日期", "发文时间", "签发日期", "印发日期", "登记日期", "时间"),
+        "copies": ("份数", "印数", "印发份数", "打印份数", "印制份数", "发文份数"),
+        "archive": ("归档", "归档号", "归档情况", "档号", "备注", "附记"),
+        "state": ("状态", "登记状态"),
+        "reason": ("作废原因",),
+        "voided": ("作废日期",),
+        "code": ("代字", "机关代字", "发文代字", "发文机关代字"),
+        "year": ("年份", "年度", "年"),
+        # “序号” beside a number counts the lines of the table; beside a 代字 it is the sequence.
+        "sequence": ("顺序号", "发文序号", "发文顺序号", "流水号", "序号", "号"),
+    }
+)
+_NOISE = re.compile(r"[\s　:：*＊]|[（(][^（）()]*[)）]")
+
+
+class Columns(NamedTuple):
+    """Where each matter stands in a table's rows, the headings as they are written, and those nobody knows."""
+
+    places: Mapping[str, int]
+    archives: tuple[int, ...]
+    written: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def number_heading(self) -> str:
+        """The table's own heading of the number, or of its last part."""
+        return self.heading("number" if "number" in self.places else "sequence")
+
+    def heading(self, matter: str) -> str:
+        """The table's own heading of a matter."""
+        place = self.places.get(matter)
+        return self.written[place] if place is not None else HEADINGS.get(matter, matter)
+
+
+def find_columns(cells: Sequence[str]) -> Columns | None:
+    """Read a row of texts as the headings of a register; None when it is another row.
+
+    >>> find_columns(["序号", "文 号", "文件标题", "份数（份）", "承办人"])
+    Columns(places={'number': 1, 'title': 2, 'copies': 3}, archives=(), written=('序号', '文 号', '文件标题',
+    '份数（份）', '承办人'), unknown=('承办人',))
+    >>> find_columns(["青山镇发文登记表", "", ""]) is None
+    True
+    """
+    plain = [_NOISE.sub("", cell) for cell in cells]
+    places = {}
+    for matter, names in _NAMES.items():
+        found = [plain.index(name) for name in names if name in plain]
+        if found:
+            places[matter] = found[0]
+    if "number" in places and not {"code", "year"} & set(places):
+        places.pop("sequence", None)
+    has_number = "number" in places or {"code", "sequence"} <= set(places)
+    if not has_number or not {"title", "recipients", "date", "signer", "state"} & set(places):
+        return None
+    archives = tuple(place for place, name in enumerate(plain) if name in _NAMES["archive"])
+    used = {*places.values(), *archives}
+    counters = ("序号", "号", "")
+    unknown = tuple(cells[n] for n, name in enumerate(plain) if n not in used and name not in counters)
+    return Columns(places, archives, tuple(cells), unknown)
