@@ -27,7 +27,7 @@ ENGLISH = (
     "Try",
     "Error",
 )
-NAMES = re.compile(r"--?[a-z]+|\.(?:docx|xlsx|csv|db)\b|JSON Schema|GB/T|\[document\]|(?m:^  [a-z]+ )")
+NAMES = re.compile(r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|xlsx|csv|json|md|yaml|db|zip)\b|JSON Schema|GB/T|\[document\]|(?m:^  [a-z]+ )")
 
 
 @pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")
@@ -61,7 +61,7 @@ def test_every_option_has_a_chinese_line(words: list[str], run: Run) -> None:
     for parameter in command.params:
         for name in parameter.opts:
             if name.startswith("-"):
-                (line,) = [line for line in page.splitlines() if re.match(rf"\s+.*{name}\b", line)]
+                (line,) = [line for line in page.splitlines() if re.match(rf"  (?:-\w, )?{name}(?:, | )", line)]
                 assert re.search("[\u4e00-\u9fff]{2}", line.split("  ")[-1])
 
 

@@ -16,7 +16,7 @@ import click
 
 from gongwen.cli.report import print_faults, print_json, print_remark
 from gongwen.cli.settings import settings_of
-from gongwen.cli.usage import ChineseOption
+from gongwen.cli.usage import ChineseCommand, ChineseOption
 from gongwen.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ _LINE_SECONDS = 5.0
 _option = partial(click.option, cls=ChineseOption)
 
 
-@click.command()
+@click.command(cls=ChineseCommand)
 @click.argument("rows", metavar="表.xlsx|.csv|.json")
 @_option("--source", metavar="源文件", help="带 {{ 列名 }} 的源文件")
 @_option("--template", metavar="模板.docx", help="自己的 .docx 模板，见 gongwen template")
 @_option("-o", "--output", metavar="文件夹", required=True, help="公文写到哪个文件夹（必填）")
 @_option("--name", metavar="样式", help="文件名，如 “{发文字号} {村名}.docx”；可用列名、发文字号、标题、主送机关、成文日期、行号")
 @_option("--sheet", metavar="工作表", help="用哪张工作表；缺省为第一张")
-@_option("--details", metavar="工作表|文件", help="明细表：每行公文自己的表格行，在源文件里叫“明细”")
+@_option("--details", metavar="工作表|文件", help="明细表：每份公文自己的表格行，源文件里叫“明细”")
 @_option("--details-key", metavar="列名", help="两张表靠哪一列对上；缺省为共有的一列")
 @_option("--hidden", is_flag=True, help="隐藏的行也要")
 @_option("--key", metavar="列名", help="靠哪一列认行（重做时同一行仍用原来的字号）；缺省自动找")
