@@ -12,6 +12,7 @@ __all__ = [
     "RELATIONSHIPS",
     "RELATIONSHIP_BASE",
     "WORD",
+    "WORD_2010_DRAWING",
     "WORD_DRAWING",
     "WORD_SHAPE",
     "XML_HEAD",
@@ -25,6 +26,7 @@ CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+WORD_2010_DRAWING = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 WORD_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.model import Form
 from gongwen.ooxml.names import (
@@ -21,11 +23,11 @@ from gongwen.write.folio import (
     landscape_folio_footer,
     letter_first_footer,
 )
-from gongwen.write.relationships import PackageShape, document_parts
+from gongwen.write.relationships import PackageShape, Part, document_parts
 from gongwen.write.styles import font_table_xml, styles_xml
 from gongwen.write.theme import theme_xml
 
-__all__ = ["base_package"]
+__all__ = ["base_package", "content_types", "footers", "unshaped_members"]
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _FIXED_PARTS = {
@@ -40,37 +42,53 @@ _EXTENDED_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/ex
 
 def base_package(sheet: Stylesheet, shape: PackageShape) -> Package:
     """The shared members of a profile's documents of a shape; what differs between documents is added to them."""
-    letter = shape.form is Form.LETTER
-    below = LETTER_FOOTER_RAISE if letter else NOTHING
     members = {
-        "[Content_Types].xml": _content_types(shape),
+        "[Content_Types].xml": content_types(document_parts(shape)),
+        **unshaped_members(sheet),
+        **{f"word/{target}": content for target, content in footers(sheet, shape).items()},
+    }
+    return Package(packed_once(name, content.encode()) for name, content in members.items())
+
+
+def unshaped_members(sheet: Stylesheet) -> dict[str, str]:
+    """The members that are the same for every shape."""
+    return {
         "_rels/.rels": _package_relationships(),
         "docProps/app.xml": _application(),
         "word/styles.xml": styles_xml(sheet),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": font_table_xml(sheet.profile),
         "word/theme/theme1.xml": theme_xml(sheet.profile),
+    }
+
+
+def footers(sheet: Stylesheet, shape: PackageShape) -> dict[str, str]:
+    """The footers of a shape by the names of their parts."""
+    letter = shape.form is Form.LETTER
+    below = LETTER_FOOTER_RAISE if letter else NOTHING
+    parts = {
         # 7.5-d: odd pages at the right, even pages at the left, one character in.
-        "word/footer1.xml": folio_footer("right", below),
-        "word/footer2.xml": folio_footer("left", below),
+        "footer1.xml": folio_footer("right", below),
+        "footer2.xml": folio_footer("left", below),
     }
     if letter:
-        members["word/footer3.xml"] = letter_first_footer(sheet, ruled=not shape.preprinted)
+        parts["footer3.xml"] = letter_first_footer(sheet, ruled=not shape.preprinted)
     if shape.turned:
-        members["word/footer4.xml"] = landscape_folio_footer("right", sheet)
-        members["word/footer5.xml"] = landscape_folio_footer("left", sheet)
-        members["word/footer6.xml"] = blank_footer()
-    return Package(packed_once(name, content.encode()) for name, content in members.items())
+        parts["footer4.xml"] = landscape_folio_footer("right", sheet)
+        parts["footer5.xml"] = landscape_folio_footer("left", sheet)
+        parts["footer6.xml"] = blank_footer()
+    return parts
 
 
-def _content_types(shape: PackageShape) -> str:
+def content_types(document_parts: Iterable[Part]) -> str:
+    """``[Content_Types].xml`` of a package whose document refers to these parts."""
     defaults = {
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
         **_PICTURES,
     }
     parts = dict(_FIXED_PARTS)
-    for _, type_, target in document_parts(shape):
+    for _, type_, target in document_parts:
         parts[f"/word/{target}"] = f"{_OFFICE}theme+xml" if type_ == "theme" else f"{CONTENT_TYPE_BASE}{type_}+xml"
     entries = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults.items())
     entries += "".join(f'<Override PartName="{part}" ContentType="{type_}"/>' for part, type_ in parts.items())

@@ -9,6 +9,7 @@ from gongwen.layout.letter import HEADER_DISTANCE
 from gongwen.layout.lying import lying_margins
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.model import Form
+from gongwen.ooxml.names import MARKUP_COMPATIBILITY, WORD_2010_DRAWING
 from gongwen.ooxml.units import twips
 from gongwen.standard import figures
 from gongwen.standard.units import Mm
@@ -26,6 +27,13 @@ from gongwen.write.relationships import (
 __all__ = ["section_properties"]
 
 _BEGINS = MappingProxyType({Begin.NEXT: "nextPage", Begin.EVEN: "evenPage", Begin.ODD: "oddPage"})
+# LibreOffice gives the page on which an odd section begins a set-up of its own: a longer type area, and to page two the
+# header of page one. A new page whose number is one is an odd page there anyway, so the type is kept from it: it stands
+# where only programs look that know what Requires names, and Word does.
+_ODD_IN_WORD = (
+    f'<mc:AlternateContent xmlns:mc="{MARKUP_COMPATIBILITY}" xmlns:wp14="{WORD_2010_DRAWING}">'
+    f'<mc:Choice Requires="wp14"><w:type w:val="{_BEGINS[Begin.ODD]}"/></mc:Choice></mc:AlternateContent>'
+)
 # The footer of a landscape page only holds the folio in place; it must not reach into the text.
 _LANDSCAPE_FOOTER_DISTANCE = Mm(10)
 
@@ -42,12 +50,18 @@ def section_properties(sheet: Stylesheet, form: Form, run: PageRun) -> str:
     )
     odd, even = _footers(run)
     references += f'<w:footerReference w:type="default" r:id="{odd}"/><w:footerReference w:type="even" r:id="{even}"/>'
-    begin = "" if run.opens else f'<w:type w:val="{_BEGINS[run.begin]}"/>'
     number = "" if run.first_number is None else f'<w:pgNumType w:start="{run.first_number}"/>'
     return (
-        f"<w:sectPr>{references}{begin}{_sheet_and_margins(sheet, run, letter=letter)}{number}"
+        f"<w:sectPr>{references}{_type(run)}{_sheet_and_margins(sheet, run, letter=letter)}{number}"
         f"{'<w:titlePg/>' if first else ''}</w:sectPr>"
     )
+
+
+def _type(run: PageRun) -> str:
+    """On which page the section begins; nothing is said of a document's first unless another stands before it."""
+    if run.opens:
+        return _ODD_IN_WORD if run.begin is Begin.ODD else ""
+    return f'<w:type w:val="{_BEGINS[run.begin]}"/>'
 
 
 def _footers(run: PageRun) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
-from gongwen.ooxml.names import MARKUP_COMPATIBILITY, WORD, XML_HEAD
+from gongwen.ooxml.names import MARKUP_COMPATIBILITY, WORD, WORD_2010_DRAWING, XML_HEAD
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import half_points
 from gongwen.standard.profiles import Face, Profile
@@ -16,7 +16,7 @@ from gongwen.write.properties import (
     style_id,
 )
 
-__all__ = ["TABLE_STYLE", "font_table_xml", "styles_xml"]
+__all__ = ["TABLE_STYLE", "font_table_xml", "paragraph_style", "styles_xml"]
 
 TABLE_STYLE = "GwTable"
 
@@ -37,11 +37,13 @@ _NO_HANGING_MARKS_REVERSED = (
     '<w:pPr><mc:AlternateContent><mc:Choice Requires="wp14"/><mc:Fallback><w:overflowPunct w:val="1"/></mc:Fallback>'
     "</mc:AlternateContent></w:pPr>"
 )
-_WORD_2010_DRAWING = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 
 
-def styles_xml(sheet: Stylesheet) -> str:
-    """All styles of a profile. Document defaults are the standard's body text, so nothing of Word's leaks in."""
+def styles_xml(sheet: Stylesheet, extra: str = "") -> str:
+    """All styles of a profile, and those in ``extra``.
+
+    Document defaults are the standard's body text, so nothing of Word's leaks in.
+    """
     profile = sheet.profile
     size = half_points(sheet.body_size)
     defaults = (
@@ -63,7 +65,7 @@ def styles_xml(sheet: Stylesheet) -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         "<w:semiHidden/></w:style>"
     )
-    paragraphs = "".join(_paragraph_style(role, sheet) for role in Role)
+    paragraphs = "".join(paragraph_style(role, sheet) for role in Role)
     characters = "".join(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{level_style_id(level)}">'
         f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/>'
@@ -71,8 +73,8 @@ def styles_xml(sheet: Stylesheet) -> str:
         for level, (name, face) in enumerate(zip(LEVEL_STYLE_NAMES, LEVEL_FACES, strict=True), start=1)
     )
     return (
-        f'{XML_HEAD}<w:styles xmlns:w="{WORD}" xmlns:mc="{MARKUP_COMPATIBILITY}" xmlns:wp14="{_WORD_2010_DRAWING}">'
-        f"{defaults}{base}{paragraphs}{characters}{_table_style()}</w:styles>"
+        f'{XML_HEAD}<w:styles xmlns:w="{WORD}" xmlns:mc="{MARKUP_COMPATIBILITY}" xmlns:wp14="{WORD_2010_DRAWING}">'
+        f"{defaults}{base}{paragraphs}{characters}{_table_style()}{extra}</w:styles>"
     )
 
 
@@ -87,10 +89,12 @@ def font_table_xml(profile: Profile) -> str:
     return f'{XML_HEAD}<w:fonts xmlns:w="{WORD}">{fonts}{latin}</w:fonts>'
 
 
-def _paragraph_style(role: Role, sheet: Stylesheet) -> str:
+def paragraph_style(role: Role, sheet: Stylesheet, id_suffix: str = "", name_suffix: str = "") -> str:
+    """The style of a role; the suffixes tell it from that of another sheet in the same package."""
     format_ = sheet.of(role)
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(role)}"><w:name w:val="{role.value}"/>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(role)}{id_suffix}">'
+        f'<w:name w:val="{role.value}{name_suffix}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{format_paragraph_properties(format_)}</w:pPr>'
         f"<w:rPr>{format_run_properties(format_, sheet.profile)}</w:rPr></w:style>"
     )

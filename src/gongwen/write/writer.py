@@ -7,14 +7,17 @@ once and kept in the :class:`Writer` of a profile; writing a document joins stri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from gongwen.layout import Layout
 from gongwen.layout.blocks import (
     OPENING,
     PLAIN,
     JointMarkBlock,
+    LayoutBlock,
     PageRun,
     ParagraphBlock,
     PictureBlock,
@@ -47,12 +50,28 @@ from gongwen.write.properties import (
 from gongwen.write.relationships import PackageShape, relationships_xml
 from gongwen.write.tables import table_xml
 
-__all__ = ["Writer", "writer"]
+__all__ = ["DOCUMENT_CLOSE", "DOCUMENT_OPEN", "Pictures", "Writer", "core_properties", "picture_member", "writer"]
+
+DOCUMENT_OPEN = (
+    f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
+    f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}"><w:body>'
+)
+DOCUMENT_CLOSE = "</w:body></w:document>"
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _MOST_KEPT = 4096
 _AMBIGUOUS = re.compile("[“”‘’—…·]+")
 _AMBIGUOUS_PARTS = re.compile("([“”‘’—…·]+)")
+
+
+class Pictures(Protocol):
+    """Takes in the pictures of a text."""
+
+    def add(self, data: bytes) -> str:
+        """Take a picture in; its relationship's id."""
+
+    def next_number(self) -> int:
+        """A number that no other drawing has."""
 
 
 class Writer:
@@ -69,19 +88,30 @@ class Writer:
         self._plain_openings = {role: self._open(role, PLAIN) for role in Role}
         self._splits_marks = profile.latin_font is not None
         self._level_runs = ["", *(self._level_run(level) for level in (1, 2, 3, 4))]
-        self._document_open = (
-            f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
-            f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}"><w:body>'
-        )
         self._closes: dict[PageRun, str] = {}
         self._plain_relationships = deflated("word/_rels/document.xml.rels", relationships_xml(shape).encode())
 
     def write(self, document: Document, layout: Layout) -> bytes:
         """The .docx of a document laid out with this writer's profile."""
         media = _Media()
-        parts = [self._document_open]
-        add = parts.append
-        for block in layout.blocks:
+        parts = [DOCUMENT_OPEN]
+        self.add_blocks(layout.blocks, media, parts.append)
+        run = layout.last_run
+        parts.append(self._closes.get(run) or self._close(run))
+        content = "".join(parts).encode()
+        members = [
+            deflated("word/document.xml", content),
+            media.relationships(self._shape) if media.files else self._plain_relationships,
+            core_properties(document.title, "，".join(document.issuers), document.kind.value, document.date),
+            *media.members(),
+        ]
+        if layout.first_header:
+            members.append(deflated("word/header1.xml", self.header(layout.first_header, media).encode()))
+        return self._package.with_members(members)
+
+    def add_blocks(self, blocks: Iterable[LayoutBlock], media: Pictures, add: Callable[[str], None]) -> None:
+        """Give the XML of blocks, piece by piece, to ``add``; their pictures go to ``media``."""
+        for block in blocks:
             if type(block) is ParagraphBlock:
                 self._add_paragraph(block, media, add)
             elif isinstance(block, TableBlock):
@@ -90,32 +120,21 @@ class Writer:
                 add(joint_mark_xml(block))
             elif isinstance(block, PictureBlock):
                 add(self._picture(block, media))
-        run = layout.last_run
-        add(self._closes.get(run) or self._close(run))
-        content = "".join(parts).encode()
-        members = [
-            deflated("word/document.xml", content),
-            media.relationships(self._shape) if media.files else self._plain_relationships,
-            stored("docProps/core.xml", _core_properties(document).encode()),
-            *media.members(),
-        ]
-        if layout.first_header:
-            members.append(deflated("word/header1.xml", self._header(layout.first_header, media).encode()))
-        return self._package.with_members(members)
 
     def _close(self, run: PageRun) -> str:
         """What closes a document whose last pages are set up so."""
-        close = f"{section_properties(self._sheet, self._shape.form, run)}</w:body></w:document>"
+        close = f"{section_properties(self._sheet, self._shape.form, run)}{DOCUMENT_CLOSE}"
         self._closes[run] = close
         return close
 
-    def _header(self, blocks: tuple[ParagraphBlock, ...], media: _Media) -> str:
+    def header(self, blocks: tuple[ParagraphBlock, ...], media: Pictures) -> str:
+        """The header that stands above the text of page one."""
         parts: list[str] = []
         for block in blocks:
             self._add_paragraph(block, media, parts.append)
         return f'{XML_HEAD}<w:hdr xmlns:w="{WORD}">{"".join(parts)}</w:hdr>'
 
-    def _add_paragraph(self, block: ParagraphBlock, media: _Media, add: Callable[[str], None]) -> None:
+    def _add_paragraph(self, block: ParagraphBlock, media: Pictures, add: Callable[[str], None]) -> None:
         role, runs, placement, seals = block
         if placement is PLAIN:
             paragraph_open, run_open = self._plain_openings[role]
@@ -169,7 +188,7 @@ class Writer:
             if part
         )
 
-    def _picture(self, block: PictureBlock, media: _Media) -> str:
+    def _picture(self, block: PictureBlock, media: Pictures) -> str:
         placement = Placement(keep_next=True) if block.keep_next else PLAIN
         paragraph_open, _ = self._openings.get((Role.PICTURE, placement)) or self._open(Role.PICTURE, placement)
         return f"{paragraph_open}{inline_picture(block, media.add(block.data), media.next_number())}</w:p>"
@@ -218,31 +237,27 @@ class _Media:
         return deflated("word/_rels/document.xml.rels", relationships_xml(shape, extra).encode())
 
     def members(self) -> list[Member]:
-        return [_picture_member(f"word/media/{name}", data) for data, name in self.files.items()]
+        return [picture_member(f"word/media/{name}", data) for data, name in self.files.items()]
 
 
 @lru_cache(maxsize=64)
-def _picture_member(name: str, data: bytes) -> Member:
+def picture_member(name: str, data: bytes) -> Member:
     """A picture as a member; the same seal goes into many documents, and its checksum takes time."""
     return stored(name, data)
 
 
-def _core_properties(document: Document) -> str:
+def core_properties(title: str, author: str, category: str, day: date | None) -> Member:
     """Title, author, kind and date, all the document's own: no clock is read, so the bytes stay the same."""
-    author = "，".join(document.issuers)
-    created = (
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{document.date.isoformat()}T00:00:00Z</dcterms:created>'
-        if document.date
-        else ""
-    )
-    return (
+    created = f'<dcterms:created xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:created>' if day else ""
+    content = (
         f'{XML_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(document.title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f"<cp:category>{document.kind.value}</cp:category><dc:language>zh-CN</dc:language>{created}"
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        f"<cp:category>{category}</cp:category><dc:language>zh-CN</dc:language>{created}"
         "</cp:coreProperties>"
     )
+    return stored("docProps/core.xml", content.encode())
 
 
 def writer(layout: Layout) -> Writer:
