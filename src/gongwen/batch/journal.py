@@ -37,10 +37,11 @@ CREATE TABLE outputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID
 
 
 class Known(NamedTuple):
-    """What the journal knows of a row: its file's name, and the file's SHA-256 once it was made."""
+    """What the journal knows of a row: its file's name, the file's SHA-256 once it was made, its number."""
 
     name: str
     sha256: str | None
+    number: str
 
 
 class Planned(NamedTuple):
@@ -130,7 +131,7 @@ class Journal:
     def known(self, identity: str) -> Known | None:
         """What is known of a row."""
         found = self._base.execute(
-            "SELECT name, sha256 FROM documents WHERE batch = ? AND identity = ?", (self.id, identity)
+            "SELECT name, sha256, number FROM documents WHERE batch = ? AND identity = ?", (self.id, identity)
         ).fetchone()
         return Known(*found) if found else None
 

@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 import uuid
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
@@ -110,6 +111,7 @@ class _Run:
         self._count = self._good_count = 0
         self._made = {True: 0, False: 0}
         self._refused = 0
+        self._not_made: set[str] = set()
         self._remarks: list[str] = []
         self._outputs: dict[str, str] = {}
         self._stack = ExitStack()
@@ -277,17 +279,22 @@ class _Run:
         self._outputs["问题清单"] = str(path)
 
     def _preview(self, key: str) -> list[Preview]:
-        """What the first rows would become."""
-        pattern = self._pattern(key)
-        return [
-            Preview(
-                one.row.number,
-                pattern.name(one.row.values, one.number, one.facts, row=one.row.number),
-                str(one.number) if one.number else "",
-                one.facts.title or "",
-            )
-            for one in islice(self._checked.rows(), _SHOWN_PREVIEW)
-        ]
+        """What the first rows would become, with the numbers they would get if nobody else asked before."""
+        pattern, identities = self._pattern(key), Identities(key)
+        given: Counter[tuple[str, int]] = Counter()
+        shown = []
+        for one in islice(self._checked.rows(), _SHOWN_PREVIEW):
+            known = self._journal.known(identities.of(one.row)) if self._journal else None
+            number = one.number
+            if known and known.number:
+                number = IssuingNumber.parse(known.number)
+            elif number and self._register and number.sequence is None and number.year:
+                series = (number.code, number.year)
+                number = number.model_copy(update={"sequence": self._register.next(*series) + given[series]})
+                given[series] += 1
+            name = pattern.name(one.row.values, number, one.facts, row=one.row.number)
+            shown.append(Preview(one.row.number, name, str(number) if number else "", one.facts.title or ""))
+        return shown
 
     # ------------------------------------------------------------------ plan
 
@@ -394,6 +401,7 @@ class _Run:
                 self._made[one.is_new] += 1
             else:
                 self._refused += 1
+                self._not_made.add(one.identity)
                 self._faults.append(one.fault)
 
     # ------------------------------------------------------------------ lists and files for all
@@ -413,7 +421,7 @@ class _Run:
     def _make_outputs(self, journal: Journal) -> None:
         force = self._orders.force
         if self._orders.archive:
-            names = (one.name for one in journal.listed(self._id) if one.sha256)
+            names = (one.name for one in journal.listed(self._id) if one.identity not in self._not_made)
             make_output(self._orders.archive, journal, make_archive(self._orders.folder, names), force=force)
             self._outputs["压缩包"] = str(self._orders.archive)
         if self._orders.merged:
@@ -427,7 +435,7 @@ class _Run:
         with Merger(file, self._job.profile, self._job.printing) as merger:
             for done, (task, _) in enumerate(self._planned.rows(), start=1):
                 filled = self._maker.document(task.row, task.number)
-                if filled.document is not None:
+                if filled.document is not None and task.identity not in self._not_made:
                     merger.add(filled.document)
                 self._watch(Progress("合并", done, self._good_count))
 

@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
@@ -106,7 +107,7 @@ class Workers:
         if self._given is not None:
             return self._given.submit(function, *arguments)
         if self._own is None:
-            self._own = ProcessPoolExecutor(self._jobs, mp_context=_context(), initializer=_leave_interrupts_alone)
+            self._own = ProcessPoolExecutor(self._jobs, mp_context=_context(), initializer=_begin)
         return self._own.submit(function, *arguments)
 
 
@@ -116,9 +117,19 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if sys.platform == "linux" and alone else "spawn")
 
 
-def _leave_interrupts_alone() -> None:
-    """Ctrl-C reaches every process of a terminal; the first one decides what becomes of it."""
+def _begin() -> None:
+    """What a worker of our own does first."""
+    # Ctrl-C reaches every process of a terminal; the first one decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _gave_up(error: Exception) -> Fault:

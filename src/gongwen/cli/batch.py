@@ -172,9 +172,7 @@ def _tell_faults(faults: tuple[Fault, ...], *, as_json: bool, output: str) -> No
     if as_json:
         print_json({"faults": [fault.to_dict() for fault in faults]})
         return
-    print_faults(faults[:_SHOWN_FAULTS], as_json=False)
-    if len(faults) > _SHOWN_FAULTS:
-        print_remark(f"还有 {len(faults) - _SHOWN_FAULTS} 处没有列出，共 {len(faults)} 处")
+    print_faults(faults, as_json=False, most=_SHOWN_FAULTS)
     if any(fault.row is not None for fault in faults):
         print_remark(f"一份公文也没有写。毛病标在 {Path(output) / '问题清单.xlsx'}；加 --skip-bad 可先做没有毛病的行")
 
@@ -186,9 +184,7 @@ def _tell(report: BatchReport, *, as_json: bool, dry_run: bool) -> None:
     for remark in report.remarks:
         print_remark(remark)
     if report.faults:
-        print_faults(report.faults[:_SHOWN_FAULTS], as_json=False)
-        if len(report.faults) > _SHOWN_FAULTS:
-            print_remark(f"还有 {len(report.faults) - _SHOWN_FAULTS} 处没有列出")
+        print_faults(report.faults, as_json=False, most=_SHOWN_FAULTS)
     for one in report.preview:
         print_remark(f"第{one.row}行 → {one.name}　{one.number}　{one.title}")
     counts = [("写出", report.written), ("原样未动", report.unchanged), ("有毛病未做", report.refused)]
