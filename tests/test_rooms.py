@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "summary": {"model", "standard"},
     "specimens": {"standard"},
     "api": {"files", "layout", "model", "read", "standard", "write"},
-    "batch": {"api", "files", "layout", "model", "ooxml", "read", "standard", "summary", "write"},
+    "batch": {"api", "files", "layout", "model", "ooxml", "read", "specimens", "standard", "summary", "write"},
     "cli": {"api", "batch", "files", "layout", "model", "read", "specimens", "standard", "write"},
 }
 # Document.save is a convenience of the front door: the one import that runs up the house.

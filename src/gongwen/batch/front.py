@@ -6,7 +6,9 @@ import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeAlias, TypedDict
 
 from typing_extensions import Unpack
@@ -102,6 +104,8 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
     orders = Orders(
         folder=Path(output),
         source_name=_source_name(source),
+        table=rows,
+        sheet=options.get("sheet"),
         pattern=options.get("name"),
         key=options.get("key"),
         jobs=options.get("jobs", 1),
@@ -118,7 +122,10 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
     given = options.get("register")
     if not isinstance(given, str | os.PathLike):
         return run_batch(table, job, orders, register=given, watch=watch, stopped=stopped)
-    with Register(given, create=not orders.dry_run) as register:
+    with ExitStack() as stack:
+        if orders.dry_run and not os.path.exists(given):  # what a new register would say, without making it
+            given = Path(stack.enter_context(TemporaryDirectory()), "register.db")
+        register = stack.enter_context(Register(given))
         return run_batch(table, job, orders, register=register, watch=watch, stopped=stopped)
 
 

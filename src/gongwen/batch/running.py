@@ -53,6 +53,9 @@ class Orders:
 
     folder: Path
     source_name: str
+    table: Any = ()
+    """Where the rows came from, to be marked where they are faulty."""
+    sheet: str | int | None = None
     pattern: str | None = None
     key: str | None = None
     jobs: int = 1
@@ -275,7 +278,10 @@ class _Run:
         folder = self._orders.folder
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / PROBLEMS_NAME
-        mark_faults(self._rows, self._faults, path)
+        try:
+            mark_faults(self._orders.table, self._faults, path, sheet=self._orders.sheet)
+        except InputError:  # rows that could be read once only
+            mark_faults([], self._faults, path)
         self._outputs["问题清单"] = str(path)
 
     def _preview(self, key: str) -> list[Preview]:

@@ -1,0 +1,119 @@
+"""Rows of cells by place become rows of values by heading: for sheets and text tables alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from gongwen.batch.tables.headings import SAMPLE, find_headings
+from gongwen.batch.tables.sheet import Merge, RawRow, letter
+from gongwen.batch.tables.values import Bad, Row, Value
+from gongwen.errors import Fault
+
+__all__ = ["GridRows", "cell_fault"]
+
+_NOTE_WIDTH = 3
+_LISTED = 20
+_TOTALS = frozenset({"合计", "总计", "小计", "累计", "合 计", "总 计"})
+
+
+def cell_fault(bad: Bad, file: str, row: int, column: str) -> Fault:
+    """The fault of a cell in its place."""
+    return Fault(
+        bad.code, bad.message, bad.cure, value=bad.value, allowed=bad.allowed, file=file, row=row, column=column
+    )
+
+
+class GridRows:
+    """The rows of a table that has places: a sheet or a text table.
+
+    ``read`` starts the stream of its rows anew. Hidden rows are left out unless asked for; the remarks list them.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        read: Callable[[], Iterable[RawRow]],
+        merges: Sequence[Merge] = (),
+        *,
+        hidden: bool = False,
+        remarks: Iterable[str] = (),
+    ) -> None:
+        self.name = name
+        self.detail_columns: tuple[str, ...] = ()
+        self.faults: list[Fault] = []
+        self._read = read
+        self._hidden = hidden
+        sample = list(islice((row for row in read() if hidden or not row.hidden), SAMPLE))
+        headings = find_headings(sample, merges, name)
+        self.columns = tuple(headings.names.values())
+        self.places = {name: column for column, name in headings.names.items()}
+        self._names = headings.names
+        self._last = headings.last
+        self._wide = _wide(merges, headings.last, len(self.columns))
+        above = [f"列名上面的{'、'.join(headings.above)}当作表的标题，没有读"] if headings.above else []
+        self._opening = [*remarks, *above]
+        self.remarks: list[str] = list(self._opening)
+
+    def __iter__(self) -> Iterator[Row]:
+        remarks = list(self._opening)
+        self.remarks = remarks
+        names, name = self._names, self.name
+        blank: dict[str, Value] = dict.fromkeys(self.columns)
+        first, first_name = next(iter(names.items()))
+        left_out: list[int] = []
+        try:
+            for number, is_hidden, cells in self._read():
+                if number <= self._last:
+                    continue
+                if is_hidden and not self._hidden:
+                    left_out.append(number)
+                    continue
+                if cells.get(first) == first_name and self._repeats(cells):
+                    continue  # headings once more, for the printed page
+                if number in self._wide and len(cells) == 1:
+                    note = str(next(iter(cells.values())))
+                    remarks.append(f"{name} 第{number}行横跨整张表（“{note[:30]}”），当作附注，没有读")
+                    continue
+                if cells.get(first) in _TOTALS:
+                    remarks.append(f"{name} 第{number}行像是“{cells[first]}”行，照样读了；不要它的，从表里删去")
+                values = blank.copy()
+                faults: list[Fault] = []
+                for column, value in cells.items():
+                    heading = names.get(column)
+                    if heading is None:
+                        faults.append(self._nameless(number, column, value))
+                    elif isinstance(value, Bad):
+                        faults.append(cell_fault(value, name, number, heading))
+                    else:
+                        values[heading] = value
+                yield Row(number, values, (), tuple(faults))
+        finally:
+            if left_out:
+                remarks.append(_hidden_remark(name, left_out))
+
+    def _repeats(self, cells: dict[int, Value | Bad]) -> bool:
+        return all(cells.get(column) == name for column, name in self._names.items())
+
+    def _nameless(self, number: int, column: int, value: object) -> Fault:
+        place = letter(column)
+        return Fault(
+            "missing-heading",
+            f"{place}列有内容，但没有列名",
+            f"给{place}列补上列名，或清掉这一格；文本文件里，值中有分隔符的要加引号",
+            value=(value.value if isinstance(value, Bad) else str(value)),
+            file=self.name,
+            row=number,
+            column=place,
+        )
+
+
+def _wide(merges: Sequence[Merge], last: int, columns: int) -> frozenset[int]:
+    """Rows below the headings that are one cell from side to side: remarks of the table, no data."""
+    width = max(_NOTE_WIDTH, columns)
+    return frozenset(merge.top for merge in merges if merge.top > last and merge.right - merge.left + 1 >= width)
+
+
+def _hidden_remark(name: str, numbers: list[int]) -> str:
+    shown = "、".join(map(str, numbers[:_LISTED])) + ("等" if len(numbers) > _LISTED else "")
+    return f"{name} 有 {len(numbers)} 个隐藏的行没有读：第{shown}行；要一并读入，先取消隐藏或筛选"
