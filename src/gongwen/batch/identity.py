@@ -10,6 +10,7 @@ import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongwen.batch.filling.writing import written
 from gongwen.batch.tables import Row
@@ -35,7 +36,9 @@ class KeySearch:
     def __init__(self, columns: Sequence[str], wanted: str | None = None) -> None:
         if wanted and wanted not in columns:
             cure = "用 --key 写一个表里的列名"
-            raise InputError(Fault("unknown-key", "表里没有认行的这一列", cure, value=wanted, allowed="、".join(columns)))
+            raise InputError(
+                Fault("unknown-key", "表里没有认行的这一列", cure, value=wanted, allowed="、".join(columns))
+            )
         self._wanted = wanted
         names = (wanted,) if wanted else () if wanted == "" else tuple(columns)
         self._seen: dict[str, array[int]] = {name: array("Q") for name in names}
@@ -79,7 +82,7 @@ def repeated(fingerprints: array[int]) -> set[int]:
     {1}
     """
     ordered = sorted(fingerprints)
-    return {one for one, other in zip(ordered, ordered[1:], strict=False) if one == other}
+    return {one for one, other in pairwise(ordered) if one == other}
 
 
 class Identities:

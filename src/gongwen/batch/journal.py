@@ -210,7 +210,9 @@ class Journal:
 def _unusable(path: Path, error: sqlite3.Error) -> Fault:
     said = str(error)
     if "locked" in said or "busy" in said:
-        return Fault("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行", file=str(path.parent))
+        return Fault(
+            "folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行", file=str(path.parent)
+        )
     if "readonly" in said or "unable to open" in said:
         return Fault("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹", file=os.fspath(path.parent))
     cure = "删去这个文件后重新运行（加 --force 覆盖已有的公文），或换个文件夹"

@@ -8,27 +8,27 @@ leaves files that are whole, numbers that are explained, and a journal from whic
 from __future__ import annotations
 
 import os
-import pickle
-import sqlite3
 import tempfile
 import uuid
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Generic, NamedTuple, TypeVar
+from typing import Any, BinaryIO, NamedTuple
 
 from gongwen.batch.identity import Identities, KeySearch, fingerprint, repeated
 from gongwen.batch.journal import JOURNAL_NAME, Journal, Planned
+from gongwen.batch.lock import alone_in
 from gongwen.batch.making import Job, Made, Maker, Task, check_rows, make_files
 from gongwen.batch.naming import NamePattern
 from gongwen.batch.outputs import make_archive, make_list, make_output, make_table_list
 from gongwen.batch.register import Facts, Issue, Register, Request
 from gongwen.batch.report import BatchReport, Preview, Progress, Watch
+from gongwen.batch.spool import Spool, grouped
 from gongwen.batch.tables import Row, Rows
 from gongwen.batch.tables.marked import mark_faults
 from gongwen.batch.workers import Workers
@@ -38,11 +38,9 @@ from gongwen.model import IssuingNumber
 
 __all__ = ["LIST_NAMES", "Orders", "run_batch"]
 
-_T = TypeVar("_T")
 _HANDFUL = 200
 _RESERVED_AT_ONCE = 1000
-_SHOWN_PREVIEW = 8
-_LOCK_NAME = ".gongwen-batch.lock"
+_SHOWN_PREVIEW, _SHOWN = 8, 5
 LIST_NAMES = ("清单.csv", "清单.xlsx")
 PROBLEMS_NAME = "问题清单.xlsx"
 
@@ -123,8 +121,8 @@ class _Run:
         self._stack.__enter__()
         try:
             self._workers = self._stack.enter_context(Workers(self._orders.jobs, self._orders.executor))
-            self._checked: _Spool[_Good] = self._new_spool()
-            self._planned: _Spool[tuple[Task, Facts]] = self._new_spool()
+            self._checked: Spool[_Good] = self._new_spool()
+            self._planned: Spool[tuple[Task, Facts]] = self._new_spool()
             self._journal = self._open_journal()
         except BaseException:
             self._stack.close()
@@ -134,8 +132,8 @@ class _Run:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def _new_spool(self) -> _Spool[Any]:
-        return _Spool(self._stack.enter_context(tempfile.TemporaryFile()))
+    def _new_spool(self) -> Spool[Any]:
+        return Spool(self._stack.enter_context(tempfile.TemporaryFile()))
 
     def _open_journal(self) -> Journal | None:
         folder = self._orders.folder
@@ -143,7 +141,7 @@ class _Run:
             return None
         folder.mkdir(parents=True, exist_ok=True)
         if not self._orders.dry_run:
-            self._stack.enter_context(_alone_in(folder))
+            self._stack.enter_context(alone_in(folder))
             clear_temporaries(folder)
         journal = self._stack.enter_context(Journal(folder, self._orders.source_name))
         if journal.unfinished and not (self._orders.resume or self._orders.force or self._orders.dry_run):
@@ -172,9 +170,7 @@ class _Run:
             self._journal.finish()
         return self._told(key, left=left, interrupted=left > 0)
 
-    def _told(
-        self, key: str, *, left: int, preview: Sequence[Preview] = (), interrupted: bool = False
-    ) -> BatchReport:
+    def _told(self, key: str, *, left: int, preview: Sequence[Preview] = (), interrupted: bool = False) -> BatchReport:
         return BatchReport(
             folder=self._orders.folder,
             rows=self._count,
@@ -197,7 +193,9 @@ class _Run:
         pattern = self._orders.pattern and NamePattern(self._orders.pattern, self._rows.columns)
         search = KeySearch(self._rows.columns, self._orders.key if self._orders.key is not None else self._known_key())
         full_numbers = array("Q")
-        for handful, checked in self._workers.map(check_rows, _handfuls(self._rows), lambda some: (self._job, some)):
+        for handful, checked in self._workers.map(
+            check_rows, grouped(self._rows, _HANDFUL), lambda some: (self._job, some)
+        ):
             good = []
             for row, found in zip(handful, checked, strict=True):
                 self._count += 1
@@ -236,13 +234,17 @@ class _Run:
         if not (names_twice or numbers_twice or self._register):
             return
         first: dict[str, int] = {}
-        spool: _Spool[_Good] = self._new_spool()
+        spool: Spool[_Good] = self._new_spool()
         for handful in self._checked.handfuls():
             good, taken = [], self._numbers_taken(handful)
             for index, one in enumerate(handful):
                 fault = taken.get(index)
                 name = Identities(key).of(one.row) if names_twice else ""
-                if names_twice and fingerprint(name) in names_twice and first.setdefault(name, one.row.number) != one.row.number:
+                if (
+                    names_twice
+                    and fingerprint(name) in names_twice
+                    and first.setdefault(name, one.row.number) != one.row.number
+                ):
                     fault = _twice(one.row, key, name, first[name])
                 elif numbers_twice and one.number and fingerprint(str(one.number)) in numbers_twice:
                     number = str(one.number)
@@ -289,7 +291,7 @@ class _Run:
         pattern, identities = self._pattern(key), Identities(key)
         given: Counter[tuple[str, int]] = Counter()
         shown = []
-        for one in islice(self._checked.rows(), _SHOWN_PREVIEW):
+        for one in islice(self._checked.items(), _SHOWN_PREVIEW):
             known = self._journal.known(identities.of(one.row)) if self._journal else None
             number = one.number
             if known and known.number:
@@ -312,14 +314,14 @@ class _Run:
         return NamePattern(pattern, self._rows.columns)
 
     def _numbers_are_whole(self) -> bool:
-        first = next(self._checked.rows(), None)
+        first = next(self._checked.items(), None)
         return first is not None and first.number is not None and bool(self._register or first.number.sequence)
 
     def _plan(self, key: str, journal: Journal) -> None:
         """Numbers and names for all rows, in register and journal."""
         pattern, identities, position = self._pattern(key), Identities(key), 0
         in_the_way: list[Fault] = []
-        for goods in _grouped(self._checked.rows(), _RESERVED_AT_ONCE):
+        for goods in grouped(self._checked.items(), _RESERVED_AT_ONCE):
             named = [identities.of(one.row) for one in goods]
             numbers = self._numbers(journal, named, goods)
             planned, tasks, taken = [], [], set[str]()
@@ -368,7 +370,7 @@ class _Run:
         for (place, _), reserved in zip(asking, self._register.reserve(requests), strict=True):
             numbers[place] = reserved.number
             if reserved.skipped:
-                skipped = "、".join(map(str, reserved.skipped[:5])) + ("…" if len(reserved.skipped) > 5 else "")
+                skipped = _some(list(map(str, reserved.skipped)))
                 self._remarks.append(f"登记 {reserved.number} 时跳过了 {skipped} 号，已在登记簿里注明未用")
         return numbers
 
@@ -379,7 +381,7 @@ class _Run:
         done = 0
 
         def handfuls() -> Iterator[list[tuple[Task, Facts]]]:
-            for goods in _grouped(self._planned.rows(), _HANDFUL):
+            for goods in grouped(self._planned.items(), _HANDFUL):
                 if self._stopped():
                     return
                 yield goods
@@ -419,10 +421,12 @@ class _Run:
         if changed or not table.exists():
             make_output(table, journal, make_table_list(journal.listed(self._id)), force=True)
         self._outputs |= {"清单": str(text), "清单（表格）": str(table)}
-        gone = list(islice(journal.left_over(self._id), 6))
+        gone = list(islice(journal.left_over(self._id), _SHOWN + 1))
         if gone:
-            names = "、".join(one.name for one in gone[:5]) + ("…" if len(gone) > 5 else "")
-            self._remarks.append(f"表里已没有、以前做过的公文还留着：{names}；不要的请删去，字号用 gongwen register 作废")
+            names = _some([one.name for one in gone])
+            self._remarks.append(
+                f"表里已没有、以前做过的公文还留着：{names}；不要的请删去，字号用 gongwen register 作废"
+            )
 
     def _make_outputs(self, journal: Journal) -> None:
         force = self._orders.force
@@ -439,70 +443,19 @@ class _Run:
         from gongwen.write.merge import Merger  # noqa: PLC0415 - loads only when it is asked for
 
         with Merger(file, self._job.profile, self._job.printing) as merger:
-            for done, (task, _) in enumerate(self._planned.rows(), start=1):
+            for done, (task, _) in enumerate(self._planned.items(), start=1):
                 filled = self._maker.document(task.row, task.number)
                 if filled.document is not None and task.identity not in self._not_made:
                     merger.add(filled.document)
                 self._watch(Progress("合并", done, self._good_count))
 
 
-# ---------------------------------------------------------------------------------- rows on the way
-
-
-class _Spool(Generic[_T]):
-    """Rows kept on the disk between two steps, so that memory does not grow with their number."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def put(self, handful: Sequence[_T]) -> None:
-        pickle.dump(handful, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-
-    def handfuls(self) -> Iterator[Sequence[_T]]:
-        self._file.seek(0)
-        while True:
-            try:
-                yield pickle.load(self._file)
-            except EOFError:
-                return
-
-    def rows(self) -> Iterator[_T]:
-        for handful in self.handfuls():
-            yield from handful
-
-
-def _grouped(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    iterator = iter(items)
-    while handful := list(islice(iterator, size)):
-        yield handful
-
-
-def _handfuls(rows: Rows) -> Iterator[list[Row]]:
-    return _grouped(rows, _HANDFUL)
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Only one batch at a time works in a folder; the system frees the lock whatever becomes of the process."""
-    lock = sqlite3.connect(folder / _LOCK_NAME, isolation_level=None, timeout=0)
-    try:
-        lock.execute("PRAGMA journal_mode=OFF")
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        if "locked" not in str(error):
-            fault = Fault("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹", file=str(folder))
-        else:
-            message = "另一个程序正在往这个文件夹里成批生成公文"
-            fault = Fault("folder-in-use", message, "等它做完再运行", file=str(folder))
-        raise InputError(fault) from None
-    try:
-        yield
-    finally:
-        lock.close()
-
-
 # ---------------------------------------------------------------------------------- faults
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few of many."""
+    return "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
 
 
 def _is_numbered(name: str, wanted: str) -> bool:

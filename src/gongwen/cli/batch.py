@@ -36,7 +36,11 @@ _option = partial(click.option, cls=ChineseOption)
 @_option("--source", metavar="源文件", help="带 {{ 列名 }} 的源文件")
 @_option("--template", metavar="模板.docx", help="自己的 .docx 模板，见 gongwen template")
 @_option("-o", "--output", metavar="文件夹", required=True, help="公文写到哪个文件夹（必填）")
-@_option("--name", metavar="样式", help="文件名，如 “{发文字号} {村名}.docx”；可用列名、发文字号、标题、主送机关、成文日期、行号")
+@_option(
+    "--name",
+    metavar="样式",
+    help="文件名，如 “{发文字号} {村名}.docx”；可用列名、发文字号、标题、主送机关、成文日期、行号",
+)
 @_option("--sheet", metavar="工作表", help="用哪张工作表；缺省为第一张")
 @_option("--details", metavar="工作表|文件", help="明细表：每份公文自己的表格行，源文件里叫“明细”")
 @_option("--details-key", metavar="列名", help="两张表靠哪一列对上；缺省为共有的一列")
@@ -48,7 +52,13 @@ _option = partial(click.option, cls=ChineseOption)
 @_option("--even", is_flag=True, help="版记排在双数页")
 @_option("--preprinted", is_flag=True, help="套打：不印红头，位置照留")
 @_option("--set", "settings", metavar="键=值", multiple=True, help="每份都改写或补写的要素，可多次")
-@_option("--copies", "archived_copies", type=click.IntRange(0, 999), metavar="存档份数", help="印数按主送、抄送各一份加存档份数计算")
+@_option(
+    "--copies",
+    "archived_copies",
+    type=click.IntRange(0, 999),
+    metavar="存档份数",
+    help="印数按主送、抄送各一份加存档份数计算",
+)
 @_option("--jobs", type=click.IntRange(1, 256), metavar="进程数", help="用几个进程；缺省为处理器核数")
 @_option("--dry-run", is_flag=True, help="只检查，不写公文，不编号")
 @_option("--skip-bad", is_flag=True, help="有毛病的行跳过并列出，其余照做")
@@ -71,7 +81,9 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
     options["sheet"] = sheet
     with _progress(shown=not as_json) as watch, _polite_interrupt() as stopped:
         try:
-            report = run(_rows(rows), Path(source or template or ""), output, progress=watch, stopped=stopped, **options)
+            report = run(
+                _rows(rows), Path(source or template or ""), output, progress=watch, stopped=stopped, **options
+            )
         except InputError as error:
             _tell_faults(error.faults, as_json=as_json, output=output)
             refused = any(fault.row is not None for fault in error.faults)

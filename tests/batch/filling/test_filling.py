@@ -29,7 +29,7 @@ def test_a_placeholder_is_replaced_wherever_it_stands() -> None:
         (1234567.5, "1234567.5"),
         (Shown(0.853, "85.3%"), "85.3%"),
         (datetime.date(2026, 3, 2), "2026年3月2日"),
-        (datetime.datetime(2026, 3, 2, 14, 5), "2026年3月2日14时05分"),
+        (datetime.datetime.fromisoformat("2026-03-02 14:05"), "2026年3月2日14时05分"),
         (True, "是"),
         ("007", "007"),
         (0, "0"),
@@ -125,7 +125,17 @@ def test_habits_of_the_unit_are_added_to_every_row() -> None:
 
 # ---------------------------------------------------------------------------------- values are text
 
-MARKUP = ["一、标题", "（一）小节。文字", "# 题", "| 甲 | 乙 |", "---", "{{ 村名 }}", "{% if x %}", "![](a.png)", "附件1：甲"]
+MARKUP = [
+    "一、标题",
+    "（一）小节。文字",
+    "# 题",
+    "| 甲 | 乙 |",
+    "---",
+    "{{ 村名 }}",
+    "{% if x %}",
+    "![](a.png)",
+    "附件1：甲",
+]
 
 
 @pytest.mark.parametrize("value", MARKUP)

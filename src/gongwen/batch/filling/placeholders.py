@@ -113,7 +113,6 @@ class Placeholders:
         self.columns = tuple(columns)
         self._file = file
         self._environment = _environment()
-        known = {*columns, *further, ROW, DETAILS, *self._environment.globals}
         text = _with_odd_names(_checked(text, file), columns)
         try:
             tree = self._environment.parse(_with_line_marks(text))

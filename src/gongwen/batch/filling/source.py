@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -62,9 +61,9 @@ class _Plan(NamedTuple):
 class Filling:
     """A source made ready for the rows of a table.
 
-    ``columns`` are the table's headings. A column that no placeholder names and that is called like an 要素 (主送机关,
-    成文日期 …) gives that 要素, before the source's own; an empty cell leaves the source's. ``settings`` do the same for
-    every row. Raises :class:`~gongwen.InputError` with the faults of the source's tags.
+    ``columns`` are the table's headings. A column that no placeholder names and that is called like an 要素
+    (主送机关, 成文日期 …) gives that 要素, before the source's own; an empty cell leaves the source's. ``settings``
+    do the same for every row. Raises :class:`~gongwen.InputError` with the faults of the source's tags.
 
     >>> from types import SimpleNamespace as Row
     >>> text = "---\\n文种: 计划\\n标题: {{ 村名 }}春耕计划\\n---\\n{{ 村名 }}四月底前完成{{ 面积 }}亩整地。\\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -37,7 +38,7 @@ def _write_text(value: str) -> str:
 def _write_float(value: float) -> str:
     if type(value) is not float:
         return str(value)  # a number that knows how the spreadsheet shows it
-    text = format(Decimal(format(value, f".{_DIGITS}g")), "f") if value == value and abs(value) != float("inf") else ""
+    text = format(Decimal(format(value, f".{_DIGITS}g")), "f") if math.isfinite(value) else ""
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
