@@ -28,7 +28,7 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -
 
 
 def _unit(unit: Unit | str | os.PathLike[str] | None) -> Unit | None:
-    if not isinstance(unit, str | os.PathLike):
+    if unit is None or not isinstance(unit, str | os.PathLike):
         return unit
     from gongwen.read.unit import Unit  # noqa: PLC0415 - YAML loads only when a unit's file is read
 

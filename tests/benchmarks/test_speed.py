@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -89,20 +88,7 @@ def test_first_document_of_a_cold_process() -> None:
     assert _quickest(FIRST_DOCUMENT, targets.FIRST_DOCUMENT_SECONDS) <= targets.FIRST_DOCUMENT_SECONDS
 
 
-SHORT_OF_IT = (
-    "文件，联合上行，三个签发人，一枚印章图片",
-    "文件，联合上行，三个签发人，三枚印章图片",
-    "信函，一枚印章图片",
-)
-"""Forms that reach two thirds of the rate: pages laid out twice to be tightened, heads reckoned for page one."""
-
-
-def _forms() -> list[Any]:
-    short = pytest.mark.xfail(strict=False, reason="falls short of the rate")
-    return [pytest.param(form, marks=[short] if form in SHORT_OF_IT else []) for form in FORMS]
-
-
-@pytest.mark.parametrize("form", _forms())
+@pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_as_quick(form: str) -> None:
     quickest = _best(lambda: form_rates(1)[form], targets.FORM_DOCUMENTS_PER_SECOND)
     assert quickest >= targets.FORM_DOCUMENTS_PER_SECOND

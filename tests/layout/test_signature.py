@@ -12,7 +12,7 @@ from gongwen import InputError, Seal, read, render
 from gongwen.layout import lay_out
 from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, SealPlacement
 from gongwen.layout.ink import ink_height
-from gongwen.layout.sealed import sealed_blocks
+from gongwen.layout.sealed import sealed_blocks, sealed_signature
 from gongwen.layout.signature import seal_overhang, signature_blocks
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
@@ -153,7 +153,7 @@ def sealed(
     count: int, profile: Profile = NATIONAL, *, diameter: float | None = 42, name: str = "云岭县财政局"
 ) -> list[ParagraphBlock]:
     seals = (Seal(data=some_picture(), diameter=diameter),) * count
-    return sealed_blocks((name,) * count, DATE, seals, stylesheet(profile))
+    return sealed_blocks(sealed_signature((name,) * count, DATE, seals, stylesheet(profile)), seals)
 
 
 def placed(blocks: list[ParagraphBlock], sheet: Stylesheet) -> list[tuple[SealPlacement, Length]]:
@@ -272,7 +272,7 @@ def test_9704_7_3_5_1_i_seals_and_names_of_any_size_keep_clear_of_their_neighbou
     sheet = stylesheet(NATIONAL)
     names = tuple(name for name, _ in signed)
     seals = tuple(Seal(data=some_picture(), diameter=diameter) for _, diameter in signed)
-    blocks = sealed_blocks(names, DATE, seals, sheet)
+    blocks = sealed_blocks(sealed_signature(names, DATE, seals, sheet), seals)
     every = placed(blocks, sheet)
     for (one, one_centre), (other, other_centre) in combinations(every, 2):
         across = (one.left + one.width / 2) - (other.left + other.width / 2)
@@ -295,7 +295,7 @@ def test_9704_7_3_5_1_i_seals_and_names_of_any_size_keep_clear_of_their_neighbou
 def test_9704_7_3_5_1_i_one_long_name_does_not_widen_the_places_of_all() -> None:
     names = ("云岭县财政局",) * 5 + ("云岭县自然资源和规划局",) + ("云岭县财政局",) * 3
     seals = (Seal(data=some_picture(), diameter=42),) * 9
-    *rows, _ = sealed_blocks(names, DATE, seals, stylesheet(NATIONAL))
+    *rows, _ = sealed_blocks(sealed_signature(names, DATE, seals, stylesheet(NATIONAL)), seals)
     assert len(rows) == 3
 
 

@@ -18,7 +18,8 @@ def copies_needed(document: Document, archived: int) -> int | Fault:
 
     >>> from gongwen.model import Document
     >>> letter = {"kind": "函", "issuers": "青山镇人民政府", "number": "青政函〔2026〕8号", "date": "2026-06-01",
-    ...     "title": "关于借用抽水机的函", "recipients": "县水利局", "cc": "县应急管理局，县农业农村局", "body": ["请支持。"]}
+    ...     "title": "关于借用抽水机的函", "recipients": "县水利局", "cc": "县应急局，县农业局",
+    ...     "body": ["请支持。"]}
     >>> copies_needed(Document.read(letter), 2)
     5
     >>> print(copies_needed(Document.read({**letter, "recipients": "各村民委员会"}), 2))

@@ -16,6 +16,8 @@ from gongwen.standard.units import Mm
 
 __all__ = ["body_blocks"]
 
+# Named once: a member of an enumeration takes longer to find than a paragraph to lay.
+_BODY = Role.BODY
 _SENTENCE_ENDS = "。！？：；…"
 _HIGHEST_PICTURE = Mm(180)
 
@@ -40,7 +42,7 @@ def _outermost(blocks: Blocks) -> tuple[Table, ...]:
 
 def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock], *, upright: tuple[Table, ...]) -> None:
     positions = [0, 0, 0, 0, 0]
-    role = Role.BODY
+    role = _BODY
     for block in blocks:
         # Exact types: pydantic's instance check is written in Python.
         if type(block) is Paragraph:
@@ -68,7 +70,7 @@ def _lay_section(
         if section.heading and section.heading[-1] not in _SENTENCE_ENDS:
             heading += "。"
         runs = (Run(heading, LEVEL_FACES[level - 1], level), text.text)
-        laid.append(ParagraphBlock(Role.BODY, runs))
+        laid.append(ParagraphBlock(_BODY, runs))
         inside = inside[1:]
     else:
         laid.append(ParagraphBlock(HEADING_ROLES[level - 1], (label + section.heading,)))

@@ -6,6 +6,7 @@ a short line after them holds them on the last page.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,13 +41,38 @@ class _Row(NamedTuple):
 
 def colophon_blocks(document: Document, sheet: Stylesheet, *, recipients_moved: bool) -> list[ParagraphBlock]:
     """The rows from top to bottom; empty when the document has none."""
-    texts = _texts(document, sheet, recipients_moved=recipients_moved)
-    if not texts:
-        return []
+    form, recipients = document.form, document.recipients if recipients_moved else ()
+    if form is Form.LETTER:  # 10.1-k: a letter has nothing but 抄送机关
+        return [*_blocks(form, recipients, document.cc, None, None, None, sheet)]
+    printed = (document.copies, document.printer, document.print_date)
+    return [*_blocks(form, recipients, document.cc, *printed, sheet)]
+
+
+@lru_cache(maxsize=1024)
+def _blocks(
+    form: Form,
+    recipients: tuple[str, ...],
+    cc: tuple[str, ...],
+    copies: int | None,
+    printer: str | None,
+    print_date: date | None,
+    sheet: Stylesheet,
+) -> tuple[ParagraphBlock, ...]:
+    """The rows; the documents of a batch mostly have the same."""
+    texts: list[tuple[Role, str, bool]] = []
+    if recipients:
+        texts.append((Role.COLOPHON_RECIPIENTS, _agencies("主送", recipients, sheet), True))
+    if cc:
+        # 7.4.2-d: no rule between 主送 and 抄送.
+        texts.append((Role.COLOPHON_CC, _agencies(CC_LABELS.get(form, "抄送"), cc, sheet), not recipients))
+    if copies is not None:
+        texts.append((Role.COLOPHON_COPIES, f"共印{copies}份", True))
+    if printer:
+        texts.append((Role.COLOPHON_PRINTER, _printer(printer, print_date, sheet), True))
     rows = tuple(_Row(role, text.count(CHOSEN_BREAK) + 1, ruled) for role, text, ruled in texts)
     # 10.1-k: no rules in the colophon of a letter.
-    placements = _placements(rows, document.form is not Form.LETTER, sheet.profile)
-    return [ParagraphBlock(role, (text,), place) for (role, text, _), place in zip(texts, placements, strict=True)]
+    placements = _placements(rows, form is not Form.LETTER, sheet.profile)
+    return tuple(ParagraphBlock(role, (text,), place) for (role, text, _), place in zip(texts, placements, strict=True))
 
 
 def colophon_height(blocks: list[ParagraphBlock]) -> Length:
@@ -55,45 +81,20 @@ def colophon_height(blocks: list[ParagraphBlock]) -> Length:
     return figures.COLOPHON_LAST_RULE.value - frames[0].top if frames else Mm(0)
 
 
-def _texts(document: Document, sheet: Stylesheet, *, recipients_moved: bool) -> list[tuple[Role, str, bool]]:
-    texts: list[tuple[Role, str, bool]] = []
-    if recipients_moved:
-        texts.append((Role.COLOPHON_RECIPIENTS, _agencies("主送", document.recipients, sheet.profile), True))
-    if document.cc:
-        # 7.4.2-d: no rule between 主送 and 抄送.
-        texts.append(
-            (
-                Role.COLOPHON_CC,
-                _agencies(CC_LABELS.get(document.form, "抄送"), document.cc, sheet.profile),
-                not recipients_moved,
-            )
-        )
-    if document.form is Form.LETTER:
-        return texts
-    if document.copies is not None:
-        texts.append((Role.COLOPHON_COPIES, f"共印{document.copies}份", True))
-    if document.printer:
-        texts.append((Role.COLOPHON_PRINTER, _printer(document, sheet), True))
-    return texts
-
-
-def _printer(document: Document, sheet: Stylesheet) -> str:
+def _printer(printer: str, print_date: date | None, sheet: Stylesheet) -> str:
     """印发机关 at the left, 印发日期 at the right, on a line of its own where both do not fit (9704-7.4.3-a)."""
     room = sheet.profile.text_width / sheet.colophon_size - 2 * _SIDE
-    printer = document.printer or ""
-    if document.print_date is None:
+    if print_date is None:
         return CHOSEN_BREAK.join(break_lines(printer, room))
-    printed = f"{write_date(document.print_date)}印发"
+    printed = f"{write_date(print_date)}印发"
     if width(printer) + width(printed) + _BETWEEN <= room:
         return f"{printer}\t{printed}"
     return CHOSEN_BREAK.join([*break_lines(printer, room), f"\t{printed}"])
 
 
-@lru_cache(maxsize=4096)
-def _agencies(label: str, names: tuple[str, ...], profile: Profile) -> str:
+def _agencies(label: str, names: tuple[str, ...], sheet: Stylesheet) -> str:
     """``抄送：甲，乙。`` in lines that fit, so that the row's height is known (9704-7.4.2-b)."""
-    sheet = stylesheet(profile)
-    measure = profile.text_width / sheet.colophon_size - 2 * _SIDE - _LABEL_WIDTH
+    measure = sheet.profile.text_width / sheet.colophon_size - 2 * _SIDE - _LABEL_WIDTH
     return f"{label}：" + CHOSEN_BREAK.join(break_lines("，".join(names) + "。", measure))
 
 

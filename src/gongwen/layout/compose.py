@@ -7,6 +7,7 @@ Two decisions look at the page as a whole: whether 主送机关 must go to 版�
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
@@ -15,7 +16,7 @@ from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn,
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_blocks, colophon_height
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
-from gongwen.layout.flow import TextEnd, block_height, end_of_text, line_total, total_height
+from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
@@ -40,6 +41,7 @@ from gongwen.standard.units import Length, Mm
 __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
+_NOTHING = Mm(0)
 # A seal may meet the first rule of 版记.
 _MAY_TOUCH = Mm(0.1)
 
@@ -52,18 +54,22 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
     :class:`~gongwen.InputError` when recipients and cc are so many that no page holds them.
     """
     sheet = stylesheet(profile)
-    draft = _draft(document, sheet, printing)
+    text = _text(document, sheet)
+    draft = _draft(document, text, sheet, printing)
     if any(want.is_near(sheet.pitch) for want in draft.wants):
-        counted = end_of_text(draft.text, sheet, exactly=True)
+        counted = end_of_text(text.blocks, sheet, exactly=True)
         if draft.followed or _matters(draft, counted, sheet):
-            draft = _draft(document, sheet, printing, exactly=True)
+            draft = _draft(document, text, sheet, printing, counted)
     little = next((at for at, want in enumerate(draft.wants) if want.is_little(sheet.pitch)), None)
     if little is not None:
         want = draft.wants[little]
         for tight in promising(want, draft.end, profile):
-            if not _may_win(draft, want, stylesheet(tight)):
+            closer = stylesheet(tight)
+            if not _may_win(text, draft, want, closer):
                 continue
-            tried = _draft(document, stylesheet(tight), printing, exactly=True)
+            closer_text = _text(document, closer)
+            counted = end_of_text(closer_text.blocks, closer, exactly=True)
+            tried = _draft(document, closer_text, closer, printing, counted)
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
                 remark = tightening_remark(want, profile, tight)
                 return _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
@@ -75,14 +81,15 @@ def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:
     lower = draft.text_end.rest - counted.rest + sheet.profile.text_length * (counted.page - draft.text_end.page)
     moved = (want._replace(room=want.room + lower) for want in draft.wants)
     return any(
-        (before.room <= Mm(0), before.is_little(sheet.pitch)) != (after.room <= Mm(0), after.is_little(sheet.pitch))
+        (before.room <= _NOTHING, before.is_little(sheet.pitch))
+        != (after.room <= _NOTHING, after.is_little(sheet.pitch))
         for before, after in zip(draft.wants, moved, strict=True)
     )
 
 
-def _may_win(draft: _Draft, want: Want, tight: Stylesheet) -> bool:
+def _may_win(text: _Text, draft: _Draft, want: Want, tight: Stylesheet) -> bool:
     """Whether the text, as it was laid out, would end high enough under a tighter profile; dearer trials follow."""
-    loose, end = draft.text_end, end_of_text(draft.text, tight, exactly=True)
+    loose, end = draft.text_end, end_of_text(text.blocks, tight, exactly=True)
     gain = end.rest - loose.rest + tight.profile.text_length * (loose.page - end.page)
     return draft.followed or want.room - gain < tight.pitch
 
@@ -90,13 +97,13 @@ def _may_win(draft: _Draft, want: Want, tight: Stylesheet) -> bool:
 def _spoilt(draft: _Draft, tried: _Draft) -> bool:
     """Whether something goes to a further page that did not before."""
     pairs = zip(draft.wants, tried.wants, strict=True)
-    return any(before.room <= Mm(0) < after.room for before, after in pairs)
+    return any(before.room <= _NOTHING < after.room for before, after in pairs)
 
 
 class _Draft(NamedTuple):
     """The blocks in order, turns of the page among them; the remarks; what the signature and 版记 lack.
 
-    ``end`` is where everything ends above 版记, ``text_end`` where the ``text`` before the signature does; it may be
+    ``end`` is where everything ends above 版记, ``text_end`` where the text before the signature does; it may be
     ``followed`` by issued documents and attachments.
     """
 
@@ -104,7 +111,6 @@ class _Draft(NamedTuple):
     remarks: list[str]
     wants: tuple[Want, Want]
     end: TextEnd
-    text: tuple[LayoutBlock, ...]
     text_end: TextEnd
     followed: bool
 
@@ -120,10 +126,10 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
 class _Text(NamedTuple):
     """Head, title, body and 附件说明; where the body begins; whether the recipients went to 版记; what to say."""
 
-    blocks: list[LayoutBlock]
+    blocks: tuple[LayoutBlock, ...]
     first_of_body: int
     recipients_moved: bool
-    remarks: list[str]
+    remarks: tuple[str, ...]
 
 
 def _text(document: Document, sheet: Stylesheet) -> _Text:
@@ -138,8 +144,7 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
         blocks += _title(document, sheet)
         moved = bool(document.recipients) and _recipients_fill_page_one(document, blocks, sheet)
         if document.recipients and not moved:
-            place = Placement(space_before=sheet.space_after_title)
-            blocks.append(ParagraphBlock(Role.RECIPIENTS, ("，".join(document.recipients) + "：",), place))
+            blocks.append(_recipients(document, sheet))
         else:
             _push_down(body, sheet.space_after_title, sheet)
     first_of_body = len(blocks)
@@ -148,44 +153,49 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
     blocks += attendance
     if moved:
         remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
-    return _Text(blocks, first_of_body, moved, remarks)
+    return _Text(tuple(blocks), first_of_body, moved, tuple(remarks))
 
 
-def _draft(document: Document, sheet: Stylesheet, printing: Printing, *, exactly: bool = False) -> _Draft:
-    blocks, first_of_body, moved, remarks = _text(document, sheet)
-    remarks = [*_remarks(document), *remarks]
-    colophon = colophon_blocks(document, sheet, recipients_moved=moved)
+def _draft(
+    document: Document, text: _Text, sheet: Stylesheet, printing: Printing, counted: TextEnd | None = None
+) -> _Draft:
+    """The whole document; ``counted`` is where the text ends when its lines are counted, not reckoned."""
+    exactly = counted is not None
+    blocks = list(text.blocks)
+    remarks = [*_remarks(document), *text.remarks]
+    colophon = colophon_blocks(document, sheet, recipients_moved=text.recipients_moved)
     foot = colophon_height(colophon)
     if foot > figures.TYPE_AREA_HEIGHT.value:
-        raise InputError(_too_many_agencies(document, moved=moved))
-    text, text_end = tuple(blocks), end_of_text(blocks, sheet, exactly=exactly)
+        raise InputError(_too_many_agencies(document, moved=text.recipients_moved))
+    text_end = counted or end_of_text(blocks, sheet)
     end = text_end
     signature = _signature(document, sheet)
     followed = bool(document.issued) or any(not attachment.apart for attachment in document.attachments)
-    below = Mm(0) if followed or printing.even or not colophon else foot + _under_last_rule(sheet)
+    below = _NOTHING if followed or printing.even or not colophon else foot + sheet.below_last_rule
     signing = FITS
     if signature:
-        overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else Mm(0)
-        if overhang > Mm(0):
+        overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else _NOTHING
+        if overhang > _NOTHING:
             # A seal keeps to the type area, though lines of text may reach a little below it.
-            overhang = overhang + max(_under_last_rule(sheet), Mm(0))
+            overhang = overhang + max(sheet.below_last_rule, _NOTHING)
         signature = with_room_below(signature, overhang)
         needed = total_height(signature, sheet)
         if needed > end.rest:
             # What wins room for the signature must win it for 版记 on the same page as well.
             signing = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed + below - end.rest)
-        keep_text_with(blocks, first_of_body, needed, end.rest, sheet)
+        keep_text_with(blocks, text.first_of_body, needed, end.rest, sheet)
         blocks += signature
-        end = (
-            end._replace(rest=end.rest - needed) if needed <= end.rest else end_of_text(blocks, sheet, exactly=exactly)
-        )
+        if needed <= end.rest:
+            end = TextEnd(end.page, end.rest - needed, end.sure)
+        else:
+            end = end_of_text(blocks, sheet, exactly=exactly)
     add_issued_documents(document.issued, blocks, sheet)
     blocks += attachment_blocks(document.attachments, sheet)
     if followed:
         end = end_of_text(blocks, sheet, exactly=exactly)
     closing = FITS
     if colophon:
-        closing = Want("版记", foot + _under_last_rule(sheet) - end.rest - _MAY_TOUCH)
+        closing = Want("版记", foot + sheet.below_last_rule - end.rest - _MAY_TOUCH)
         if printing.even:
             blocks += _even_page(end, closing, sheet, remarks)
             closing = FITS
@@ -193,13 +203,9 @@ def _draft(document: Document, sheet: Stylesheet, printing: Printing, *, exactly
         blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
-    blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
-    return _Draft(blocks, remarks, (signing, closing), end, text, text_end, followed)
-
-
-def _under_last_rule(sheet: Stylesheet) -> Length:
-    """How far the text may run below 版记's last rule."""
-    return figures.PAGE_HEIGHT.value - sheet.profile.bottom - figures.COLOPHON_LAST_RULE.value
+    if document.attachments:
+        blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
+    return _Draft(blocks, remarks, (signing, closing), end, text_end, followed)
 
 
 def _even_page(end: TextEnd, lacking: Want, sheet: Stylesheet, remarks: list[str]) -> list[LayoutBlock]:
@@ -268,18 +274,20 @@ def _signature(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
 
 
 def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
-    measure = sheet.profile.text_width / sheet.title_size
-    title = title_text(document, measure, document.issuers)
-    labels = len(labels_above_mark(document))
-    if document.form is Form.LETTER:
-        space = space_before_letter_title(sheet, labels)
-    else:
-        space = space_after_head(sheet, red_head=document.form is not Form.PLAIN, labels=labels)
-    blocks = [ParagraphBlock(Role.TITLE, (title,), Placement(space_before=space))]
+    title = title_text(document, sheet.title_measure, document.issuers)
+    place = _title_place(document.form, len(labels_above_mark(document)), sheet)
+    blocks = [ParagraphBlock(Role.TITLE, (title,), place)]
     if document.translation:
         run = Run(document.translation.title, language=document.translation.locale)
         blocks.append(ParagraphBlock(Role.TRANSLATED_TITLE, (run,)))
     return blocks
+
+
+@lru_cache(maxsize=64)
+def _title_place(form: Form, labels: int, sheet: Stylesheet) -> Placement:
+    if form is Form.LETTER:
+        return Placement(space_before=space_before_letter_title(sheet, labels))
+    return Placement(space_before=space_after_head(sheet, red_head=form is not Form.PLAIN, labels=labels))
 
 
 def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> None:
@@ -291,15 +299,17 @@ def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> Non
         body.insert(0, ParagraphBlock(Role.AFTER_TABLE, (), Placement(line=space + sheet.body_above)))
 
 
+def _recipients(document: Document, sheet: Stylesheet) -> ParagraphBlock:
+    return ParagraphBlock(Role.RECIPIENTS, ("，".join(document.recipients) + "：",), sheet.after_title)
+
+
 def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], sheet: Stylesheet) -> bool:
-    text = "，".join(document.recipients) + "："
+    block = _recipients(document, sheet)
     # Shorter ones cannot push the body off page one, so nothing need be reckoned.
-    if width(text) < MOVABLE_RECIPIENTS:
+    if width(block.text) < MOVABLE_RECIPIENTS:
         return False
-    place = Placement(space_before=sheet.space_after_title)
-    block = ParagraphBlock(Role.RECIPIENTS, (text,), place)
     page = figures.PAGE_HEIGHT.value - sheet.profile.top - sheet.profile.bottom
-    used = sum((block_height(part, sheet) for part in (*above, block)), Mm(0))
+    used = total_height((*above, block), sheet, exactly=True)
     # One line for the body, and one for what the estimate may be off.
     wanted = sheet.pitch * (1 + _ESTIMATE_MARGIN_LINES)
     if _is_one_line(document, sheet):

@@ -24,6 +24,7 @@ _STEPS = (0.35, 0.7, 1.0)
 _MOST_TRIALS = 2
 _UNSURE_LINES = 1.5
 _ROUNDING = 0.01
+_NOTHING = Mm(0)
 _MOST_LINES, _MOST_CHARACTERS = 23, 29
 
 
@@ -35,7 +36,7 @@ class Want(NamedTuple):
 
     def is_little(self, pitch: Length) -> bool:
         """Whether a line or two would do."""
-        return Mm(0) < self.room <= pitch * _WANTED_LINES
+        return _NOTHING < self.room <= pitch * _WANTED_LINES
 
     def is_near(self, pitch: Length) -> bool:
         """Whether counting the lines instead of reckoning them might make a difference."""
@@ -83,7 +84,7 @@ def _tightened(profile: Profile) -> Iterator[Profile]:
     least = profile.text_length / _MOST_LINES
     least_spacing = profile.text_width / _MOST_CHARACTERS - figures.BODY_SIZE.value
     loose = profile.line_pitch - least
-    if loose <= Mm(0):
+    if loose <= _NOTHING:
         return
     for spacing in (profile.character_spacing, max(least_spacing, profile.character_spacing - Pt(0.5))):
         for step in _STEPS:

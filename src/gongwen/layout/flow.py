@@ -23,7 +23,7 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.ink import ink_height
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import line_count
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
@@ -66,7 +66,7 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
     upright = profile.text_length.mm
     page = upright
     pitch = sheet.pitch.mm
-    plain = _plain_settings(profile)
+    plain = _plain_settings(sheet)
     count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT and not exactly else _lines
     used = 0.0
     number, since_break = 1, 0
@@ -76,11 +76,11 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
         if type(block) is ParagraphBlock:
             role, runs, placement, _ = block
             if placement is PLAIN:
-                measure, first_line, before, line = plain[role]
+                measure, first_line, before, line, single = plain[role]
             else:
-                measure, first_line, before, line = _setting(role, placement, profile)
+                measure, first_line, before, line, single = _setting(role, placement, sheet)
                 broken = placement.page_break
-            if line == 0.0 or role in _SINGLE_LINES:
+            if single:
                 height = before + line
             else:
                 text = runs[0] if len(runs) == 1 and type(runs[0]) is str else block.text
@@ -92,7 +92,7 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             page = profile.text_width.mm if block.run.landscape else upright
             continue
         else:
-            height = _height(block, profile, plain, count)
+            height = _height(block, sheet, plain, count)
             whole = type(block) is PictureBlock or (type(block) is TableBlock and block.together)
         if (broken and used > 0.0) or (whole and used + height > page):
             if broken:
@@ -117,18 +117,19 @@ def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
 
 def block_height(block: LayoutBlock, sheet: Stylesheet) -> Length:
     """Height of a block in the flow, space before included; nothing for one that stands in a frame."""
-    return Mm(_height(block, sheet.profile, _plain_settings(sheet.profile), _lines))
+    return Mm(_height(block, sheet, _plain_settings(sheet), _lines))
 
 
-def total_height(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
-    """Height of blocks one under the other, their lines reckoned by width."""
-    plain = _plain_settings(sheet.profile)
-    return Mm(sum(_height(block, sheet.profile, plain, _reckoned_lines) for block in blocks))
+def total_height(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bool = False) -> Length:
+    """Height of blocks one under the other, their lines reckoned by width, or counted if asked ``exactly``."""
+    plain = _plain_settings(sheet)
+    count = _lines if exactly else _reckoned_lines
+    return Mm(sum([_height(block, sheet, plain, count) for block in blocks]))
 
 
 def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
     """Lines that a paragraph takes."""
-    setting = _setting(block.role, block.placement, sheet.profile)
+    setting = _setting(block.role, block.placement, sheet)
     return _lines(block.text, setting.measure, setting.first_line)
 
 
@@ -144,21 +145,26 @@ def _reckoned_lines(text: str, measure: float, first_line: float) -> int:
         return _lines(text, measure, first_line)
     # Characters and UTF-8 bytes are 1 + 3 for a 汉字, one 字 wide, and 1 + 1 for a digit, half a 字: four to the 字.
     characters = (len(text) + len(text.encode())) / 4
-    return max(ceil((characters + first_line) / (measure - _LOST)), 1)
+    lines = ceil((characters + first_line) / (measure - _LOST))
+    return lines if lines > 1 else 1  # max() takes as long as all of the above
 
 
 class _Setting(NamedTuple):
-    """How a paragraph's lines are set: lengths in millimetres, widths in characters."""
+    """How a paragraph's lines are set: lengths in millimetres, widths in characters.
+
+    ``single`` is said of those that are one line whatever they say, or none in the flow.
+    """
 
     measure: float
     first_line: float
     before: float
     line: float
+    single: bool
 
 
 @lru_cache(maxsize=4096)
-def _setting(role: Role, placement: Placement, profile: Profile) -> _Setting:
-    sheet = stylesheet(profile)
+def _setting(role: Role, placement: Placement, sheet: Stylesheet) -> _Setting:
+    profile = sheet.profile
     format_ = sheet.of(role)
     size = (placement.size or format_.size) + format_.character_spacing
     left = placement.left / size if placement.left else float(format_.left_characters)
@@ -171,6 +177,7 @@ def _setting(role: Role, placement: Placement, profile: Profile) -> _Setting:
         first_line=(format_.first_line_characters if indented else 0) - hanging,
         before=(placement.space_before or format_.space_before).mm + _beside(role, placement, profile),
         line=0.0 if placement.frame else line.mm,
+        single=placement.frame is not None or role in _SINGLE_LINES,
     )
 
 
@@ -188,24 +195,24 @@ def _beside(role: Role, placement: Placement, profile: Profile) -> float:
 
 
 @lru_cache(maxsize=32)
-def _plain_settings(profile: Profile) -> dict[Role, _Setting]:
+def _plain_settings(sheet: Stylesheet) -> dict[Role, _Setting]:
     """Settings of paragraphs that depart from their role in nothing, which most are."""
-    return {role: _setting(role, PLAIN, profile) for role in Role}
+    return {role: _setting(role, PLAIN, sheet) for role in Role}
 
 
 def _height(
     block: LayoutBlock,
-    profile: Profile,
+    sheet: Stylesheet,
     plain: Mapping[Role, _Setting],
     count: Callable[[str, float, float], int],
 ) -> float:
     if type(block) is ParagraphBlock:
         role, _, placement, _ = block
         if placement is PLAIN:
-            measure, first_line, before, line = plain[role]
+            measure, first_line, before, line, single = plain[role]
         else:
-            measure, first_line, before, line = _setting(role, placement, profile)
-        if line == 0.0 or role in _SINGLE_LINES:
+            measure, first_line, before, line, single = _setting(role, placement, sheet)
+        if single:
             return before + line
         return before + line * count(block.text, measure, first_line)
     if isinstance(block, PictureBlock):

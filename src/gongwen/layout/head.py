@@ -57,27 +57,35 @@ def head_blocks(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
     blocks: list[LayoutBlock] = [ParagraphBlock(role, (text,)) for role, text in labels]
     if document.form is Form.PLAIN:
         return blocks
-    mark, number_place = _mark(document, len(labels), sheet)
-    return [*blocks, mark, *_number_lines(document, number_place, sheet)]
+    return blocks + _mark_and_number(document, len(labels), sheet)
 
 
 def head_remarks(blocks: list[LayoutBlock]) -> list[str]:
     """What the head leaves out of the page."""
-    alone = any(isinstance(block, ParagraphBlock) and block.role is Role.JOINT_MARK for block in blocks)
-    return [_LEAD_ALONE] if alone else []
+    roles = [block.role for block in blocks if isinstance(block, ParagraphBlock)]
+    return [_LEAD_ALONE] if Role.JOINT_MARK in roles else []
 
 
-def _mark(document: Document, labels: int, sheet: Stylesheet) -> tuple[LayoutBlock, Placement]:
-    """发文机关标志 and the place of the number under it."""
-    role, mark = Role.MARK, document.mark
+def _mark_and_number(document: Document, labels: int, sheet: Stylesheet) -> list[LayoutBlock]:
+    """发文机关标志 and the lines of 发文字号 and 签发人 under it."""
+    role = Role.MARK
     if len(document.issuers) > 1 and not document.issuer_mark:
-        below = _number_lines(document, _number_placement(_NOTHING, _NOTHING, sheet), sheet)
-        for room in rooms_for_mark(document, below, sheet):
+        lines = _number_lines(document, _number_placement(_NOTHING, _NOTHING, sheet), sheet)
+        for room in rooms_for_mark(document, lines, sheet):
             joint = joint_mark(document.issuers, labels, room, sheet.profile)
             if joint:
-                return joint, _number_placement(joint.size, joint.line, sheet)
+                first, *others = lines
+                space = _number_placement(joint.size, joint.line, sheet).space_before
+                return [joint, first._replace(placement=first.placement._replace(space_before=space)), *others]
         # 7.2.4-i: the lead agency's mark may stand alone. The role tells it from a mark that was asked for.
         role = Role.JOINT_MARK
+    mark, number_place = _single_mark(role, document.mark, labels, sheet)
+    return [mark, *_number_lines(document, number_place, sheet)]
+
+
+@lru_cache(maxsize=1024)
+def _single_mark(role: Role, mark: str, labels: int, sheet: Stylesheet) -> tuple[ParagraphBlock, Placement]:
+    """A mark of one line, and the place of the number under it."""
     mark_place, number_place = mark_placements(round(width(mark), 2), labels, sheet.profile)
     if role is Role.JOINT_MARK:
         mark_place = mark_place._replace(align=Alignment.CENTRE)

@@ -30,7 +30,7 @@ def add_issued_documents(issued: tuple[IssuedDocument, ...], blocks: list[Layout
 
 def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet) -> None:
     blocks.append(ParagraphBlock(Role.SPACER, (), Placement(line=sheet.pitch, page_break=True)))
-    title = title_text(document, sheet.profile.text_width / sheet.title_size, document.signatories)
+    title = title_text(document, sheet.title_measure, document.signatories)
     blocks.append(ParagraphBlock(Role.ISSUED_TITLE, (title,)))
     space = sheet.space_after_title
     if document.remark:

@@ -34,7 +34,6 @@ _SMALLEST = Pt(20)
 
 
 @lru_cache(maxsize=256)
-@lru_cache(maxsize=256)
 def joint_mark(agencies: tuple[str, ...], labels: int, room: Length, profile: Profile) -> JointMarkBlock | None:
     """The mark of several agencies, its ink 72 mm from the sheet's edge like any mark (9704-7.2.4-c).
 

@@ -6,9 +6,10 @@ The mark of many agencies is as high as there is room for it; how much that is f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
-from gongwen.layout.flow import block_height
+from gongwen.layout.flow import block_height, total_height
 from gongwen.layout.ink import ink_above
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import width
@@ -17,7 +18,7 @@ from gongwen.model import Document
 from gongwen.model.body import Block, Section
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import Length
 
 __all__ = ["MOVABLE_RECIPIENTS", "rooms_for_mark"]
 
@@ -25,7 +26,6 @@ MOVABLE_RECIPIENTS = 28 * 5
 """Recipients of so many characters may go to 版记 rather than leave page one without text (9704-7.3.2-c)."""
 
 _ESTIMATE_MARGIN_LINES = 1
-_NOTHING = Mm(0)
 
 
 def rooms_for_mark(document: Document, number: Sequence[ParagraphBlock], sheet: Stylesheet) -> Iterator[Length]:
@@ -36,28 +36,28 @@ def rooms_for_mark(document: Document, number: Sequence[ParagraphBlock], sheet: 
     profile = sheet.profile
     page = figures.PAGE_HEIGHT.value - profile.bottom - figures.MARK_TOP.value
     lines = _lines_that_show_text(document.body) + _ESTIMATE_MARGIN_LINES
-    rest = page - _height([*number, *_title(document, sheet)], sheet) - sheet.pitch * lines
+    rest = page - total_height([*number, *_title(document, sheet)], sheet, exactly=True) - sheet.pitch * lines
     if not document.recipients:
         yield rest - sheet.space_after_title
         return
     text = "，".join(document.recipients) + "："
-    yield rest - _height([ParagraphBlock(Role.RECIPIENTS, (text,), _after_title(sheet))], sheet)
+    yield rest - block_height(ParagraphBlock(Role.RECIPIENTS, (text,), sheet.after_title), sheet)
     if width(text) >= MOVABLE_RECIPIENTS:
         yield rest - sheet.space_after_title
 
 
-def _after_title(sheet: Stylesheet) -> Placement:
-    return Placement(space_before=sheet.space_after_title)
-
-
 def _title(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
-    text = title_text(document, sheet.profile.text_width / sheet.title_size, document.issuers)
-    # Two empty lines under the rule (7.3.1-b).
-    space = sheet.two_empty_lines - ink_above(sheet.title_size, sheet.title_line)
-    blocks: list[LayoutBlock] = [ParagraphBlock(Role.TITLE, (text,), Placement(space_before=space))]
+    text = title_text(document, sheet.title_measure, document.issuers)
+    blocks: list[LayoutBlock] = [ParagraphBlock(Role.TITLE, (text,), _title_place(sheet))]
     if document.translation:
         blocks.append(ParagraphBlock(Role.TRANSLATED_TITLE, (document.translation.title,)))
     return blocks
+
+
+@lru_cache(maxsize=32)
+def _title_place(sheet: Stylesheet) -> Placement:
+    """Two empty lines under the rule (7.3.1-b)."""
+    return Placement(space_before=sheet.two_empty_lines - ink_above(sheet.title_size, sheet.title_line))
 
 
 def _lines_that_show_text(body: tuple[Block, ...]) -> int:
@@ -67,7 +67,3 @@ def _lines_that_show_text(body: tuple[Block, ...]) -> int:
         headings += 1
         body = body[0].blocks
     return headings + 1
-
-
-def _height(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
-    return sum((block_height(block, sheet) for block in blocks), _NOTHING)

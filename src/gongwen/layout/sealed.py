@@ -22,7 +22,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["sealed_blocks", "sealed_height", "sealed_overhang"]
+__all__ = ["SealedSignature", "sealed_blocks", "sealed_signature"]
 
 _NOTHING = Mm(0)
 
@@ -41,55 +41,54 @@ class _Rows(NamedTuple):
     date_place: Placement
     overhang: Length
     height: Length
-    """From the foot of the text to the foot of the last row."""
 
 
-def sealed_blocks(
-    names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sheet: Stylesheet
-) -> list[ParagraphBlock]:
+class _Seat(NamedTuple):
+    """Where a seal is put: its axis from the left text margin, its centre above the top of the date's line."""
+
+    axis: Length
+    centre: Length
+    diameter: Length
+
+
+class SealedSignature(NamedTuple):
+    """Rows of names and the date, and where the seals are put on them.
+
+    ``overhang`` is how far the last row of seals reaches below the date's line, ``height`` how much of the page below
+    the text all rows take, ``left_edge`` where the last row's seals begin, from the left text margin.
+    """
+
+    lines: tuple[ParagraphBlock, ...]
+    seats: tuple[_Seat, ...]
+    overhang: Length
+    height: Length
+    left_edge: Length
+
+
+def sealed_signature(names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sheet: Stylesheet) -> SealedSignature:
+    """The signature under seals; its lines are still without them."""
+    return _signature(names, date, _diameters(names, tuple([seal.diameter for seal in seals])), sheet)
+
+
+def sealed_blocks(signature: SealedSignature, seals: tuple[Seal, ...]) -> list[ParagraphBlock]:
     """Rows of names and the date, with all seals bound to the date's paragraph."""
-    diameters = _diameters(names, tuple(seal.diameter for seal in seals))
-    laid = _laid_once(names, date, diameters, sheet.profile)
-    blocks = []
-    placed: list[SealPlacement] = []
-    for row, place in zip(laid.rows, laid.places, strict=True):
-        members = range(row.first, row.first + len(row.axes))
-        text = "".join(f"\t{names[index]}" for index in members)
-        blocks.append(ParagraphBlock(Role.SEALED_SIGNATORY, (text,), place))
-        for axis, index in zip(row.axes, members, strict=True):
-            seal, facts = seals[index], seals[index].facts
-            if seal.data is None or facts is None:
-                continue
-            diameter = diameters[index]
-            height = diameter * (facts.height_px / facts.width_px)
-            placed.append(
-                SealPlacement(
-                    seal.data,
-                    seal.name,
-                    # A diameter that was given can be read back; the usual one follows from the agency.
-                    f"直径{seal.diameter}毫米" if seal.diameter else "",
-                    left=axis - diameter / 2,
-                    top=-row.centre - height / 2,
-                    width=diameter,
-                    height=height,
-                )
-            )
-    blocks.append(ParagraphBlock(Role.SEALED_DATE, (f"\t{date}",), laid.date_place, tuple(placed)))
-    return blocks
+    *rows, date = signature.lines
+    placed = []
+    for seal, seat in zip(seals, signature.seats, strict=True):
+        facts = seal.facts
+        if seal.data is not None and facts is not None:
+            square = _square(seat, facts.height_px / facts.width_px)
+            # A diameter that was given can be read back; the usual one follows from the agency.
+            description = f"直径{seal.diameter}毫米" if seal.diameter else ""
+            placed.append(SealPlacement(seal.data, seal.name, description, *square))
+    return [*rows, date._replace(seals=tuple(placed))]
 
 
-def sealed_overhang(names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sheet: Stylesheet) -> Length:
-    """How far the last row of seals reaches below the date's line."""
-    return _laid(names, date, seals, sheet).overhang
-
-
-def sealed_height(names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sheet: Stylesheet) -> Length:
-    """How much of the page below the text all rows of seals take."""
-    return _laid(names, date, seals, sheet).height
-
-
-def _laid(names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sheet: Stylesheet) -> _Rows:
-    return _laid_once(names, date, _diameters(names, tuple(seal.diameter for seal in seals)), sheet.profile)
+@lru_cache(maxsize=1024)
+def _square(seat: _Seat, ratio: float) -> tuple[Length, Length, Length, Length]:
+    """Left, top, width and height of a picture that is so many times as high as wide."""
+    height = seat.diameter * ratio
+    return seat.axis - seat.diameter / 2, -seat.centre - height / 2, seat.diameter, height
 
 
 @lru_cache(maxsize=256)
@@ -98,8 +97,20 @@ def _diameters(names: tuple[str, ...], given: tuple[float | None, ...]) -> tuple
 
 
 @lru_cache(maxsize=1024)
-def _laid_once(names: tuple[str, ...], date: str, diameters: tuple[Length, ...], profile: Profile) -> _Rows:
-    return _rows(tuple(width(name) for name in names), date_width(date), diameters, profile)
+def _signature(names: tuple[str, ...], date: str, diameters: tuple[Length, ...], sheet: Stylesheet) -> SealedSignature:
+    laid = _rows(tuple(width(name) for name in names), date_width(date), diameters, sheet.profile)
+    lines: list[ParagraphBlock] = []
+    seats: list[_Seat] = []
+    for row, place in zip(laid.rows, laid.places, strict=True):
+        members = slice(row.first, row.first + len(row.axes))
+        text = "".join(f"\t{name}" for name in names[members])
+        lines.append(ParagraphBlock(Role.SEALED_SIGNATORY, (text,), place))
+        seats += [
+            _Seat(axis, row.centre, diameter) for axis, diameter in zip(row.axes, diameters[members], strict=True)
+        ]
+    lines.append(ParagraphBlock(Role.SEALED_DATE, (f"\t{date}",), laid.date_place))
+    left_edge = laid.rows[-1].axes[0] - max(diameters) / 2
+    return SealedSignature(tuple(lines), tuple(seats), laid.overhang, laid.height, left_edge)
 
 
 @lru_cache(maxsize=256)

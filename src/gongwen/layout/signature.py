@@ -13,8 +13,8 @@ from gongwen.errors import Fault, InputError
 from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
 from gongwen.layout.flow import block_height
 from gongwen.layout.joint_mark import spread_runs
-from gongwen.layout.sealed import sealed_blocks, sealed_height, sealed_overhang
-from gongwen.layout.seals import date_width, seal_diameter
+from gongwen.layout.sealed import sealed_blocks, sealed_signature
+from gongwen.layout.seals import date_width
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.layout.title import break_title
@@ -43,13 +43,17 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
     names = document.signing_agencies
     date = write_date(document.date) if document.date else ""
     seals = document.seals
-    if seals and sheet.pitch + sealed_height(names, date, seals, sheet) > sheet.profile.text_length:
+    if not seals:
+        blocks = unsealed_blocks(names, date, sheet)
+        return blocks + _translated(document, blocks, sheet) + notes_blocks(document)
+    signed = sealed_signature(names, date, seals, sheet)
+    if sheet.pitch + signed.height > sheet.profile.text_length:
         raise InputError(_too_many_seals(len(names)))
-    blocks = sealed_blocks(names, date, seals, sheet) if seals else unsealed_blocks(names, date, sheet)
+    blocks = sealed_blocks(signed, seals)
     translated = _translated(document, blocks, sheet)
     notes = notes_blocks(document)
-    if notes and seals:
-        space = _under_seals(document, notes[0], blocks, len(translated), sheet)
+    if notes:
+        space = _under_seals(signed.overhang, signed.left_edge, width(notes[0].text), len(translated), sheet)
         if space > _NOTHING:
             notes[0] = notes[0]._replace(placement=Placement(space_before=space))
     return blocks + translated + notes
@@ -76,7 +80,10 @@ def notes_blocks(document: Document) -> list[ParagraphBlock]:
 
 def seal_overhang(document: Document, signature: list[ParagraphBlock], sheet: Stylesheet) -> Length:
     """How far the seals reach below the signature and its notes; nothing without a seal."""
-    reach = _below_date(document, sheet)
+    if not document.seals or document.date is None:
+        return _NOTHING
+    names, date = document.signing_agencies, write_date(document.date)
+    reach = sealed_signature(names, date, document.seals, sheet).overhang
     if reach > _NOTHING and (document.notes or document.translation):
         roles = (Role.TRANSLATED_SIGNATURE, Role.NOTES)
         for block in signature:
@@ -84,35 +91,27 @@ def seal_overhang(document: Document, signature: list[ParagraphBlock], sheet: St
     return max(reach, _NOTHING)
 
 
-def _below_date(document: Document, sheet: Stylesheet) -> Length:
-    """How far the seals reach below the date's line; nothing without a seal."""
-    if not document.seals or document.date is None:
-        return _NOTHING
-    return sealed_overhang(document.signing_agencies, write_date(document.date), document.seals, sheet)
-
-
-def _under_seals(
-    document: Document, notes: ParagraphBlock, signed: list[ParagraphBlock], lines: int, sheet: Stylesheet
-) -> Length:
+@lru_cache(maxsize=1024)
+def _under_seals(overhang: Length, left_edge: Length, notes: float, lines: int, sheet: Stylesheet) -> Length:
     """What to leave above 附注 that would meet a seal: it stands under the seal, as far down as it may (AMB-08).
 
-    ``lines`` stand between the date and the notes. A note that ends left of the seals stands on the next line
-    (9704-7.3.6-a).
+    ``lines`` stand between the date and the notes, which are so many characters wide. A note that ends left of the
+    seals stands on the next line (9704-7.3.6-a).
     """
-    *_, last_row, _ = signed  # the last row of names, and the date
-    widest = max(
-        seal_diameter(seal.diameter, name) for seal, name in zip(document.seals, document.signing_agencies, strict=True)
-    )
-    left_edge = last_row.placement.tabs[0].position - widest / 2
-    end = sheet.profile.body_character * (figures.FIRST_LINE_INDENT.value + width(notes.text))
+    end = sheet.profile.body_character * (figures.FIRST_LINE_INDENT.value + notes)
     if end <= left_edge:
         return _NOTHING
-    space = _below_date(document, sheet) + _BELOW_SEAL - sheet.pitch * lines - sheet.body_above
+    space = overhang + _BELOW_SEAL - sheet.pitch * lines - sheet.body_above
     return min(space, _WIDEST_GAP - sheet.body_below - sheet.body_above)
 
 
 def unsealed_blocks(names: tuple[str, ...], date: str, sheet: Stylesheet) -> list[ParagraphBlock]:
     """署名 and 成文日期 where no seal is put (9704-7.3.5.2)."""
+    return [*_unsealed(names, date, sheet)]
+
+
+@lru_cache(maxsize=1024)
+def _unsealed(names: tuple[str, ...], date: str, sheet: Stylesheet) -> tuple[ParagraphBlock, ...]:
     broken = tuple(_in_lines(name) for name in names)
     widths = tuple(max(map(width, name.split(CHOSEN_BREAK))) for name in broken)
     placements = _unsealed_placements(widths, date_width(date), sheet.profile)
@@ -125,7 +124,7 @@ def unsealed_blocks(names: tuple[str, ...], date: str, sheet: Stylesheet) -> lis
     ]
     if date:
         texts.append((Role.DATE, (date,)))
-    return [ParagraphBlock(role, runs, place) for (role, runs), place in zip(texts, placements, strict=True)]
+    return tuple(ParagraphBlock(role, runs, place) for (role, runs), place in zip(texts, placements, strict=True))
 
 
 def _in_lines(name: str) -> str:

@@ -44,24 +44,33 @@ def number_and_signers(
 
     ``last`` is the placement of a number alone: its space above goes to the first line, its rule to the last.
     """
+    *lines, final = _lines(signers, width(number), last, sheet)
+    beside, *names = final.runs
+    return [*lines, final._replace(runs=(f"\t{number}{beside}", *names))]
+
+
+@lru_cache(maxsize=256)
+def _lines(signers: tuple[str, ...], number: float, last: Placement, sheet: Stylesheet) -> tuple[ParagraphBlock, ...]:
+    """The lines beside a number so many characters wide, which the last line is still without."""
     names = [_SPACE.join(name) if len(name) == _SPACED_NAME else name for name in signers]
-    lines, tabs, beside = _columns(tuple(width(name) for name in names), width(number), sheet.profile)
+    lines, tabs, beside = _columns(tuple(width(name) for name in names), number, sheet.profile)
     texts = [(tabs[min(index, 1)], names[first:end]) for index, (first, end) in enumerate(lines)]
     if not beside:
         texts.append((tabs[1][:1], []))
     blocks = []
     for index, (stops, line) in enumerate(texts):
         first, final = index == 0, index == len(texts) - 1
-        runs: list[Run | str] = [f"\t{number}" if final else "\t"]
+        before_number = "" if final else "\t"
+        runs: tuple[Run | str, ...] = (before_number,)
         if line:
-            runs = [f"{runs[0]}\t{_LABEL if first else ''}", Run("\t".join(line), Face.KAITI)]
+            runs = (f"{before_number}\t{_LABEL if first else ''}", Run("\t".join(line), Face.KAITI))
         place = Placement(
             space_before=last.space_before if first else sheet.pitch - sheet.single_line,
             tabs=stops,
             rule_below=last.rule_below if final else None,
         )
-        blocks.append(ParagraphBlock(Role.NUMBER_AND_SIGNERS if final else Role.SIGNERS, tuple(runs), place))
-    return blocks
+        blocks.append(ParagraphBlock(Role.NUMBER_AND_SIGNERS if final else Role.SIGNERS, runs, place))
+    return tuple(blocks)
 
 
 class _Columns(NamedTuple):

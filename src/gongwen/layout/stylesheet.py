@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment
+from gongwen.layout.blocks import Alignment, Placement
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.standard import figures
 from gongwen.standard.profiles import EmptyLine, Face, Profile
@@ -59,6 +59,11 @@ class Stylesheet:
         self.two_empty_lines = adjacent + self.pitch * 2 if whole_lines else figures.TWO_EMPTY_LINES.ideal
         # 7.3.2-a: one empty line between the ink of the title and the ink of the line below it.
         self.space_after_title = self.one_empty_line - ink_below(self.title_size, self.title_line) - self.body_above
+        self.after_title = Placement(space_before=self.space_after_title)
+        # How many characters of a title fit on a line.
+        self.title_measure = profile.text_width / self.title_size
+        # How far the text may run below 版记's last rule.
+        self.below_last_rule = figures.PAGE_HEIGHT.value - profile.bottom - figures.COLOPHON_LAST_RULE.value
         self.formats = MappingProxyType(self._formats())
 
     def of(self, role: Role) -> ParagraphFormat:

@@ -77,13 +77,22 @@ def _gbk(text: str) -> bytes | None:
         return None
 
 
+class _CellsOfCharacters(dict[str, int]):
+    """The cells alone, for those who ask for nothing else of a whole text."""
+
+    def __missing__(self, character: str) -> int:
+        cells = self[character] = _TRAITS[character].cells
+        return cells
+
+
 _TRAITS = _TraitsOfCharacters()
+_cells_of = _CellsOfCharacters().__getitem__
 
 
 def _cells(text: str) -> int:
     """Width in half-width cells of a text without tabs and line feeds."""
     encoded = _gbk(text)
-    return sum([_TRAITS[character].cells for character in text]) if encoded is None else len(encoded)
+    return sum(map(_cells_of, text)) if encoded is None else len(encoded)
 
 
 def width(text: str) -> float:
@@ -108,7 +117,7 @@ def cells_before(text: str) -> list[int]:
     >>> cells_before("2026年")
     [0, 1, 2, 3, 4, 6]
     """
-    return [0, *accumulate([_TRAITS[character].cells for character in text])]
+    return list(accumulate(map(_cells_of, text), initial=0))
 
 
 def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0) -> list[str]:
@@ -131,7 +140,6 @@ def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0) ->
     return lines
 
 
-@lru_cache(maxsize=2048)
 def line_count(text: str, measure: float, *, first_line_indent: float = 0.0) -> int:
     """How many lines :func:`break_lines` makes.
 
@@ -140,6 +148,11 @@ def line_count(text: str, measure: float, *, first_line_indent: float = 0.0) -> 
     """
     if len(text) <= measure - first_line_indent and "\n" not in text:  # no character is wider than one 字
         return 1
+    return _line_count(text, measure, first_line_indent)
+
+
+@lru_cache(maxsize=2048)
+def _line_count(text: str, measure: float, first_line_indent: float) -> int:
     return len(_line_ends(text, measure, first_line_indent))
 
 

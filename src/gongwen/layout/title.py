@@ -8,7 +8,8 @@ cheapest row wins. Prices are points of ugliness: 1 is a matter of taste, 10 is 
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil
@@ -135,9 +136,8 @@ def _turned(title: str, room: int, issuers: tuple[str, ...]) -> tuple[str, ...]:
 
 # ---------------------------------------------------------------------- the width of a line as it is drawn
 
-_HALF_WIDTH = re.compile("[!-~]")
-# Where LibreOffice adds a fifth of a character, though the gap is switched off: between 汉字 and digits or letters.
-_JOINT = re.compile(r"(?<=[0-9A-Za-z])(?=[^\W_!-~])|(?<=[^\W_!-~])(?=[0-9A-Za-z])")
+_HALF_WIDTH = re.compile("[!-~]+")
+# LibreOffice adds a fifth of a character between 汉字 and digits or letters, though the gap is switched off.
 _JOINT_CELLS = 0.4
 # Digits and letters of 小标宋 are wider than half a character.
 _SURPLUS = {**dict.fromkeys("0123456789", 0.12), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ&", 0.5)}
@@ -146,8 +146,8 @@ _SURPLUS = {**dict.fromkeys("0123456789", 0.12), **dict.fromkeys("ABCDEFGHIJKLMN
 class _Drawn(NamedTuple):
     """Where a line that starts before each character begins, and one that ends before it ends, in cells."""
 
-    begins: list[float]
-    ends: list[float]
+    begins: Sequence[float]
+    ends: Sequence[float]
 
     def width(self, start: int, end: int) -> float:
         """The width of the line from one character up to another; a joint where a line turns is not drawn."""
@@ -155,20 +155,31 @@ class _Drawn(NamedTuple):
 
 
 def _drawn(title: str, cells: list[int]) -> _Drawn:
-    begins: list[float] = [*cells]
-    if not _HALF_WIDTH.search(title):
-        return _Drawn(begins, begins)
-    ends: list[float] = [*cells]
-    joints = {match.start() for match in _JOINT.finditer(title)}
+    begins: list[float] = []
+    ends: list[float] = []
     more = 0.0
-    for place, character in enumerate(title):
-        ends[place] += more
-        more += _JOINT_CELLS if place in joints else 0.0
-        begins[place] += more
-        more += _SURPLUS.get(character, 0.0)
-    ends[-1] += more
-    begins[-1] += more
-    return _Drawn(begins, ends)
+    for half_width in _HALF_WIDTH.finditer(title):
+        start, end = half_width.span()
+        wider = [cell + more for cell in cells[len(ends) : start + 1]]
+        begins += wider
+        ends += wider
+        if _is_joint(title, start):
+            more += _JOINT_CELLS
+            begins[start] = cells[start] + more
+        for place in range(start + 1, end + 1):
+            more += _SURPLUS.get(title[place - 1], 0.0)
+            begins.append(cells[place] + more)
+            ends.append(cells[place] + more)
+        if _is_joint(title, end):
+            more += _JOINT_CELLS
+            begins[end] = cells[end] + more
+    wider = [cell + more for cell in cells[len(ends) :]]
+    return _Drawn(begins + wider, ends + wider)
+
+
+def _is_joint(title: str, place: int) -> bool:
+    """Whether the gap is drawn before the character at a place where half-width characters begin or end."""
+    return title[place - 1 : place].isalnum() and title[place : place + 1].isalnum()
 
 
 # ---------------------------------------------------------------------- the price of a place
@@ -206,30 +217,31 @@ def _prices_between_parts(title: str) -> list[float]:
     length = len(title)
     prices = [_INSIDE_WORD] * (length + 2)
     words, lengths = WORDS, LENGTHS
+    # Named here, for a member of an enumeration takes longer to find than a word.
+    unknown, suffix = Part.UNKNOWN, Part.SUFFIX
     before = Part.BLANK
     place = strangers = 0
     while place < length:
         character = title[place]
-        size = 1
         for size in lengths.get(character, ()):
             part = words.get(title[place : place + size])
             if part is not None and place + size <= length:
                 break
         else:
-            size, part = 1, Part.UNKNOWN
+            size, part = 1, unknown
             if character in _STARTS_NUMERIC:
                 found = _NUMERIC.match(title, place)
                 if found:
                     size = found.end() - place
                     part = Part.TIME if found["time"] else Part.NUMBER
                     prices[place + 1 : place + size] = [_NEVER] * (size - 1)
-        if part is Part.SUFFIX and before not in _NAMES:  # 转发 市财政局
+        if part is suffix and before not in _NAMES:  # 转发 市财政局
             part = Part.PREPOSITION
         prices[place] = _BETWEEN[before][part]
-        if part is Part.UNKNOWN:
+        if part is unknown:
             strangers += 1
-        else:
-            if strangers and part in _NAME_ENDS:  # 青山 before 镇 is a name
+        elif strangers:
+            if part in _NAME_ENDS:  # 青山 before 镇 is a name
                 for inside in range(place - strangers + 1, place + 1):
                     prices[inside] += _INSIDE_NAME
             strangers = 0
@@ -329,15 +341,15 @@ def _best_row(
     rows: list[_Row] = [(0.0, 0, 0, 0, ())]
     for left in range(count - 1, 0, -1):
         cheapest: dict[tuple[int, int, int], _Row] = {}
-        last_start = total - left * room  # what comes after must still fit
+        first = bisect_left(cells, total - left * room)  # what comes after must still fit
         for price, end, wide, trend, ends in rows:
             start, drawn_start = cells[end], drawn.begins[end]
             steps = step_prices[wide]
-            for place in places[bisect(places, end) :]:
+            for place in places[bisect_left(places, max(end + 1, first)) :]:
                 now = cells[place] - start
                 if drawn.ends[place] - drawn_start > room:
                     break
-                if cells[place] < last_start or (left == 1 and drawn_end - drawn.begins[place] > room):
+                if left == 1 and drawn_end - drawn.begins[place] > room:
                     continue
                 cost = price + line_prices[now] + prices[place]
                 turned = trend
@@ -352,15 +364,23 @@ def _best_row(
                 if cost < most and (key not in cheapest or cost < cheapest[key][0]):
                     cheapest[key] = (cost, place, now, turned, (*ends, place))
         rows = sorted(cheapest.values())[:_BEAM]
-    best = min((_finished(row, cells, room, hourglass) for row in rows), default=None)
+    best = None
+    for row in rows:
+        if best and row[0] > best[0]:
+            break  # the last line makes no row cheaper, and those that follow are dearer
+        whole = _finished(row, cells, line_prices, step_prices, hourglass)
+        if best is None or whole < best:
+            best = whole
     return best if best and best[0] < most else None
 
 
-def _finished(row: _Row, cells: list[int], room: int, hourglass: float) -> _Row:
+def _finished(
+    row: _Row, cells: list[int], line_prices: list[float], step_prices: list[list[float]], hourglass: float
+) -> _Row:
     """The row with its last line, and with what only the whole shows: lines all alike, a rhombus that leans."""
     price, end, wide, trend, ends = row
     now = cells[-1] - cells[end]
-    price += _line_prices(room)[now] + _step_prices(room)[wide][now]
+    price += line_prices[now] + step_prices[wide][now]
     if now > wide and trend == _FALLING:
         price += hourglass
     if now == wide and not trend:

@@ -7,6 +7,8 @@ signature - and that only where the page ends nearby, by the estimate of :mod:`g
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Run, TableBlock
 from gongwen.layout.flow import line_total
 from gongwen.layout.stylesheet import Stylesheet
@@ -62,7 +64,7 @@ def with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[P
     """The signature in one piece; where a seal reaches below it, that room is kept free on the same page."""
     below = [ParagraphBlock(Role.SPACER, (_UNSEEN_TEXT,), Placement(line=overhang))] if overhang > _LEAST_ROOM else []
     pieces = [*signature, *below]
-    return [block._replace(placement=block.placement._replace(keep_next=True)) for block in pieces[:-1]] + pieces[-1:]
+    return [_tied(block) for block in pieces[:-1]] + pieces[-1:]
 
 
 def _last_text(blocks: list[LayoutBlock]) -> int:
@@ -81,7 +83,19 @@ def _tie(blocks: list[LayoutBlock], start: int) -> None:
     for position in range(start, len(blocks)):
         block = blocks[position]
         if isinstance(block, ParagraphBlock):
-            blocks[position] = block._replace(placement=block.placement._replace(keep_next=True))
+            blocks[position] = _tied(block)
+
+
+def _tied(block: ParagraphBlock) -> ParagraphBlock:
+    role, runs, place, seals = block
+    if place.keep_next:
+        return block
+    return ParagraphBlock(role, runs, _tied_place(place), seals)
+
+
+@lru_cache(maxsize=1024)
+def _tied_place(place: Placement) -> Placement:
+    return place._replace(keep_next=True)
 
 
 def _divided(block: ParagraphBlock, tied: int, sheet: Stylesheet) -> list[ParagraphBlock] | None:

@@ -20,6 +20,7 @@ _CHINESE = re.compile(r"([〇一二三四五六七八九0-9]{4})年([一二三�
 _ISO_TIME = re.compile(r"[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 
 
+@lru_cache(maxsize=1024)
 def write_date(day: date) -> str:
     """A date as 成文日期 and 印发日期 write it: year in full, no leading zeros (9704-7.3.5.4).
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 
 from gongwen.standard import figures
@@ -69,17 +70,17 @@ class Profile:
         # Profiles key the caches of the layout; hashing every field each time would cost more than the look-up saves.
         return hash(self.name)
 
-    @property
+    @cached_property
     def text_width(self) -> Length:
         """Width between the side margins."""
         return figures.PAGE_WIDTH.value - self.left - self.right
 
-    @property
+    @cached_property
     def text_length(self) -> Length:
         """Height between the margins above and below."""
         return figures.PAGE_HEIGHT.value - self.top - self.bottom
 
-    @property
+    @cached_property
     def body_character(self) -> Length:
         """Width of one full-width character of the body (1 字): its size and the spacing."""
         return figures.BODY_SIZE.value + self.character_spacing

@@ -19,6 +19,7 @@ from typing import overload
 __all__ = ["Length", "Mm", "Pt"]
 
 _MM_PER_POINT = 25.4 / 72
+_tuple_of = tuple.__new__
 
 
 class Length(tuple[float]):
@@ -49,19 +50,21 @@ class Length(tuple[float]):
     @property
     def pt(self) -> float:
         """The length in points (1/72 inch)."""
-        return self.mm / _MM_PER_POINT
+        return self[0] / _MM_PER_POINT
+
+    # What is reckoned from lengths is a number already, and needs none of the care of __new__.
 
     def __add__(self, other: Length) -> Length:  # type: ignore[override]  # lengths add up, tuples would join
-        return Length(self[0] + other.mm)
+        return _tuple_of(Length, (self[0] + other[0],))
 
     def __sub__(self, other: Length) -> Length:
-        return Length(self[0] - other.mm)
+        return _tuple_of(Length, (self[0] - other[0],))
 
     def __neg__(self) -> Length:
-        return Length(-self[0])
+        return _tuple_of(Length, (-self[0],))
 
     def __mul__(self, factor: float) -> Length:  # type: ignore[override]
-        return Length(self[0] * factor)
+        return _tuple_of(Length, (self[0] * factor,))
 
     __rmul__ = __mul__  # type: ignore[assignment]
 
@@ -71,8 +74,8 @@ class Length(tuple[float]):
     def __truediv__(self, other: float) -> Length: ...
     def __truediv__(self, other: Length | float) -> float | Length:
         if isinstance(other, Length):
-            return self.mm / other.mm
-        return Length(self.mm / other)
+            return self[0] / other[0]
+        return _tuple_of(Length, (self[0] / other,))
 
     def __repr__(self) -> str:
         return f"Mm({self.mm:g})"

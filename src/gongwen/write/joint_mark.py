@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gongwen.layout.blocks import JointMarkBlock
 from gongwen.ooxml.text import run_content
 from gongwen.ooxml.units import half_points, twips
@@ -12,6 +14,7 @@ from gongwen.write.properties import style_id
 __all__ = ["joint_mark_xml"]
 
 
+@lru_cache(maxsize=256)
 def joint_mark_xml(block: JointMarkBlock) -> str:
     """The space above, the table."""
     widths = twips(block.names_width), twips(block.suffix_width)

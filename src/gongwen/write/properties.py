@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gongwen.layout.blocks import Frame, Placement, Rule
 from gongwen.layout.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
@@ -37,6 +39,7 @@ def level_style_id(level: int) -> str:
     return f"GwHeading{level}Text"
 
 
+@lru_cache(maxsize=256)
 def fonts_element(face: Face, profile: Profile, *, hint: bool = False) -> str:
     """All four slots, so that no theme font shows through; digits take the latin font where the profile has one."""
     font = attribute(profile.fonts.of(face))

@@ -89,7 +89,7 @@ class Writer:
         self._splits_marks = profile.latin_font is not None
         self._level_runs = ["", *(self._level_run(level) for level in (1, 2, 3, 4))]
         self._closes: dict[PageRun, str] = {}
-        self._plain_relationships = deflated("word/_rels/document.xml.rels", relationships_xml(shape).encode())
+        self._headers: dict[tuple[ParagraphBlock, ...], Member] = {}
 
     def write(self, document: Document, layout: Layout) -> bytes:
         """The .docx of a document laid out with this writer's profile."""
@@ -101,12 +101,12 @@ class Writer:
         content = "".join(parts).encode()
         members = [
             deflated("word/document.xml", content),
-            media.relationships(self._shape) if media.files else self._plain_relationships,
+            media.relationships(self._shape),
             core_properties(document.title, "，".join(document.issuers), document.kind.value, document.date),
             *media.members(),
         ]
         if layout.first_header:
-            members.append(deflated("word/header1.xml", self.header(layout.first_header, media).encode()))
+            members.append(self._headers.get(layout.first_header) or self._header_member(layout.first_header))
         return self._package.with_members(members)
 
     def add_blocks(self, blocks: Iterable[LayoutBlock], media: Pictures, add: Callable[[str], None]) -> None:
@@ -133,6 +133,13 @@ class Writer:
         for block in blocks:
             self._add_paragraph(block, media, parts.append)
         return f'{XML_HEAD}<w:hdr xmlns:w="{WORD}">{"".join(parts)}</w:hdr>'
+
+    def _header_member(self, blocks: tuple[ParagraphBlock, ...]) -> Member:
+        """The header of page one, which all letters of an issuer share."""
+        header = deflated("word/header1.xml", self.header(blocks, _Media()).encode())
+        if len(self._headers) < _MOST_KEPT:
+            self._headers[blocks] = header
+        return header
 
     def _add_paragraph(self, block: ParagraphBlock, media: Pictures, add: Callable[[str], None]) -> None:
         role, runs, placement, seals = block
@@ -215,14 +222,17 @@ class _Media:
     """The pictures of one document, each stored once."""
 
     def __init__(self) -> None:
-        self.files: dict[bytes, str] = {}
+        self._files: dict[bytes, tuple[str, str]] = {}
         self._number = 0
 
     def add(self, data: bytes) -> str:
         """Take a picture in; its relationship's id."""
-        if data not in self.files:
-            self.files[data] = f"image{len(self.files) + 1}.{image_facts(data).extension}"
-        return f"rIdImage{list(self.files).index(data) + 1}"
+        known = self._files.get(data)
+        if known is None:
+            number = len(self._files) + 1
+            known = f"rIdImage{number}", f"image{number}.{image_facts(data).extension}"
+            self._files[data] = known
+        return known[0]
 
     def next_number(self) -> int:
         """A number that no other drawing of the document has."""
@@ -230,14 +240,20 @@ class _Media:
         return self._number
 
     def relationships(self, shape: PackageShape) -> Member:
-        extra = "".join(
-            f'<Relationship Id="rIdImage{number}" Type="{RELATIONSHIP_BASE}image" Target="media/{name}"/>'
-            for number, name in enumerate(self.files.values(), start=1)
-        )
-        return deflated("word/_rels/document.xml.rels", relationships_xml(shape, extra).encode())
+        """The document's relationships, those of its pictures among them."""
+        return _relationships(shape, tuple(self._files.values()))
 
     def members(self) -> list[Member]:
-        return [picture_member(f"word/media/{name}", data) for data, name in self.files.items()]
+        return [picture_member(f"word/media/{name}", data) for data, (_, name) in self._files.items()]
+
+
+@lru_cache(maxsize=64)
+def _relationships(shape: PackageShape, pictures: tuple[tuple[str, str], ...]) -> Member:
+    """Ids and files of the pictures after those of the shared parts; most documents have one picture, or none."""
+    extra = "".join(
+        f'<Relationship Id="{id_}" Type="{RELATIONSHIP_BASE}image" Target="media/{name}"/>' for id_, name in pictures
+    )
+    return deflated("word/_rels/document.xml.rels", relationships_xml(shape, extra).encode())
 
 
 @lru_cache(maxsize=64)
