@@ -74,6 +74,18 @@ class _Good(NamedTuple):
     number: IssuingNumber | None
 
 
+class _FirstRows:
+    """Where a text that stands twice stood first."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+
+    def earlier(self, text: str, row: Row) -> int | None:
+        """The number of the row before this one that says the same."""
+        first = self._rows.setdefault(text, row.number)
+        return first if first != row.number else None
+
+
 def run_batch(
     rows: Rows,
     job: Job,
@@ -215,7 +227,7 @@ class _Run:
         if self._count == 0:
             message, cure = "表里没有一行数据", "核对工作表和表头"
             raise InputError(Fault("no-rows", message, cure, file=self._rows.name))
-        self._check_together(search, repeated(full_numbers))
+        self._check_together(search, full_numbers)
         return search.found()
 
     def _known_key(self) -> str | None:
@@ -227,29 +239,22 @@ class _Run:
         self._refused += 1
         self._faults += [fault if fault.file else fault.at(file=self._rows.name) for fault in faults]
 
-    def _check_together(self, search: KeySearch, numbers_twice: set[int]) -> None:
+    def _check_together(self, search: KeySearch, full_numbers: array[int]) -> None:
         """What only shows when rows are seen together: names and numbers that stand twice, numbers taken."""
-        key = search.found()
-        names_twice = search.repeated()
-        if not (names_twice or numbers_twice or self._register):
+        key, names_twice, numbers_twice = search.found(), search.repeated(), repeated(full_numbers)
+        if not (names_twice or full_numbers):
             return
-        first: dict[str, int] = {}
+        identities, first = Identities(key), _FirstRows()
         spool: Spool[_Good] = self._new_spool()
         for handful in self._checked.handfuls():
-            good, taken = [], self._numbers_taken(handful)
-            for index, one in enumerate(handful):
-                fault = taken.get(index)
-                name = Identities(key).of(one.row) if names_twice else ""
-                if (
-                    names_twice
-                    and fingerprint(name) in names_twice
-                    and first.setdefault(name, one.row.number) != one.row.number
-                ):
-                    fault = _twice(one.row, key, name, first[name])
-                elif numbers_twice and one.number and fingerprint(str(one.number)) in numbers_twice:
-                    number = str(one.number)
-                    if first.setdefault(number, one.row.number) != one.row.number:
-                        fault = _number_twice(one.row, number, first[number])
+            named = [identities.of(one.row) for one in handful]
+            taken, good = self._numbers_taken(handful, named), []
+            for place, (name, one) in enumerate(zip(named, handful, strict=True)):
+                fault, number = taken.get(place), str(one.number or "")
+                if fingerprint(name) in names_twice and (earlier := first.earlier(f"{key}={name}", one.row)):
+                    fault = _twice(key, name, earlier)
+                elif fingerprint(number) in numbers_twice and (earlier := first.earlier(number, one.row)):
+                    fault = _number_twice(number, earlier)
                 if fault is None:
                     good.append(one)
                 else:
@@ -258,14 +263,13 @@ class _Run:
             spool.put(good)
         self._checked = spool
 
-    def _numbers_taken(self, handful: Sequence[_Good]) -> dict[int, Fault]:
+    def _numbers_taken(self, handful: Sequence[_Good], named: Sequence[str]) -> dict[int, Fault]:
         """Full numbers that the register cannot give, by place in the handful."""
-        if self._register is None:
-            return {}
         asked = [(place, one) for place, one in enumerate(handful) if one.number and one.number.sequence]
-        if self._journal is None or not asked:
+        if self._register is None or not asked:
             return {}
-        requests = [Request(f"{self._id}/{place}", one.number, one.facts) for place, one in asked if one.number]
+        batch = self._journal.id if self._journal else self._id
+        requests = [Request(f"{batch}/{named[place]}", one.number, one.facts) for place, one in asked if one.number]
         return {asked[place][0]: fault for place, fault in self._register.check(requests).items()}
 
     def _remark_on_columns(self) -> None:
@@ -464,14 +468,14 @@ def _is_numbered(name: str, wanted: str) -> bool:
     return known == stem or (known.startswith(stem + "-") and known[len(stem) + 1 :].isdecimal())
 
 
-def _twice(row: Row, key: str, name: str, first: int) -> Fault:
+def _twice(key: str, name: str, earlier: int) -> Fault:
     cure = "改正其中一行，或用 --key 换一列认行"
-    return Fault("duplicate-row", f"与第{first}行的“{key}”相同", cure, value=name, row=row.number, column=key)
+    return Fault("duplicate-row", f"与第{earlier}行的“{key}”相同", cure, value=name, column=key)
 
 
-def _number_twice(row: Row, number: str, first: int) -> Fault:
+def _number_twice(number: str, earlier: int) -> Fault:
     cure = "一份公文一个字号；改正其中一行，或只写“青政发〔2026〕号”由登记簿编号"
-    return Fault("duplicate-number", f"与第{first}行的发文字号相同", cure, value=number, row=row.number)
+    return Fault("duplicate-number", f"与第{earlier}行的发文字号相同", cure, value=number)
 
 
 def _in_the_way(row: Row, path: Path) -> Fault:

@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from typing import TypeVar
@@ -106,9 +107,15 @@ class Workers:
     def _submit(self, function: Callable[..., _R], arguments: tuple[object, ...]) -> Future[_R]:
         if self._given is not None:
             return self._given.submit(function, *arguments)
+        with suppress(BrokenExecutor):
+            return self._pool().submit(function, *arguments)
+        self._own = None  # a worker died since; what it had in hand is asked for again when its turn comes
+        return self._pool().submit(function, *arguments)
+
+    def _pool(self) -> ProcessPoolExecutor:
         if self._own is None:
             self._own = ProcessPoolExecutor(self._jobs, mp_context=_context(), initializer=_begin)
-        return self._own.submit(function, *arguments)
+        return self._own
 
 
 def _context() -> BaseContext:
