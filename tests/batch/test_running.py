@@ -366,7 +366,8 @@ def test_an_interrupted_batch_goes_on(source: Path) -> None:
 
 @pytest.mark.usefixtures("small_handfuls")
 def test_a_worker_that_dies_is_replaced(source: Path) -> None:
-    rows, killed = villages(60), []
+    rows = villages(60)
+    killed: list[int] = []
 
     def kill_one(progress: Progress) -> None:
         if progress.stage == "写出" and progress.done > 6 and not killed:
