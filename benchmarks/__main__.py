@@ -19,6 +19,7 @@ from typing import Any
 
 import gongwen
 from benchmarks import targets
+from benchmarks.batches import lines, measure
 from benchmarks.forms import form_rates
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, PEERS, Race, race
 from benchmarks.stages import VALIDATION, WHOLE, stages
@@ -106,6 +107,8 @@ class Results:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print, and say by the exit code whether every target is met."""
     options = _options(arguments)
+    if options.batch:
+        return _run_batch(options)
     with _one_core() as core:
         return _run(options, core)
 
@@ -135,12 +138,25 @@ def _run(options: argparse.Namespace, core: int | None) -> int:
     return 0 if all(verdict.met for verdict in verdicts) else 1
 
 
+def _run_batch(options: argparse.Namespace) -> int:
+    """The batch beside the peers' loops, on all cores."""
+    print("测量中：成批成文，要几分钟……", flush=True)
+    times = measure(options.rounds, rows=10_000, peer_rows=100, memory_rows=(1_000, 100_000))
+    _print_table(list(lines(times)))
+    verdicts = times.verdicts()
+    _print_verdicts(verdicts)
+    if options.json:
+        options.json.write_text(json.dumps(times.data(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 0 if all(verdict.met for verdict in verdicts) else 1
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量 gongwen 的速度，并与同类软件比较。")
     parser.add_argument("--rounds", type=int, default=15, help="轮数（默认 15）")
     parser.add_argument("--seconds", type=float, default=0.4, help="每轮每个对手的秒数（默认 0.4）")
     parser.add_argument("--starts", type=int, default=15, help=f"冷启动次数（默认 15，至少 {_LEAST_STARTS}）")
     parser.add_argument("--stages", action="store_true", help="另量排版、写 XML、压缩各用多少时间")
+    parser.add_argument("--batch", action="store_true", help="改量成批成文：一万行的表到文件")
     parser.add_argument("--json", type=Path, metavar="FILE", help="把全部数据另存为 JSON")
     options = parser.parse_args(arguments)
     if options.rounds < 1 or options.seconds <= 0 or options.starts < _LEAST_STARTS:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 __all__ = [
+    "BATCH_ROWS",
+    "BATCH_SECONDS",
+    "BATCH_TIMES_DOCXTPL",
+    "CHECKING_SECONDS",
     "DOCUMENTS_PER_SECOND",
     "FIRST_DOCUMENT_SECONDS",
     "FORM_DOCUMENTS_PER_SECOND",
     "IMPORT_SECONDS",
+    "MEMORY_GROWTH",
     "TIMES_DOCXTPL_ON_BASE",
     "TIMES_DOCXTPL_ON_DEFAULT",
     "Verdict",
@@ -25,6 +30,16 @@ TIMES_DOCXTPL_ON_BASE = 35
 FIRST_DOCUMENT_SECONDS = 0.250
 """A cold process, imports included."""
 IMPORT_SECONDS = 0.120
+
+BATCH_ROWS = 10_000
+BATCH_SECONDS = 6.0
+"""A spreadsheet of so many rows to numbered, durable, listed files of two pages, on two cores."""
+BATCH_TIMES_DOCXTPL = 40
+"""Rows a second beside docxtpl's loop on one core."""
+CHECKING_SECONDS = 1.0
+"""All rows of such a batch checked before the first file is written, on two cores."""
+MEMORY_GROWTH = 0.20
+"""From a thousand rows to a hundred thousand."""
 
 
 class Verdict(NamedTuple):
