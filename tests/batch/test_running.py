@@ -430,7 +430,11 @@ def test_a_list_never_holds_a_formula(source: Path) -> None:
     text = (source.parent / "公文" / "清单.csv").read_text(encoding="utf-8-sig")
     assert ",'=1+1.docx," in text
     book = openpyxl.load_workbook(source.parent / "公文" / "清单.xlsx")
-    assert {cell.data_type for line in book.worksheets[0].iter_rows(min_row=2) for cell in line} <= {"s", "inlineStr", "n"}
+    assert {cell.data_type for line in book.worksheets[0].iter_rows(min_row=2) for cell in line} <= {
+        "s",
+        "inlineStr",
+        "n",
+    }
 
 
 def test_copies_are_reckoned(source: Path) -> None:
