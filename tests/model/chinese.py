@@ -18,7 +18,7 @@ _PROPER = {
     "document",
     "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
     "type", "paragraph", "section", "table", "picture", "run_in", "true", "false",
-    "new", "render", "schema", "help", "set", "unit", "json", "profile", "output", "GONGWEN_DEBUG",
+    "new", "render", "schema", "template", "check", "help", "set", "unit", "json", "profile", "output", "GONGWEN_DEBUG",
 }  # fmt: skip
 """Names of formats, programs, commands, clauses and JSON keys: they have no other name in Chinese."""
 

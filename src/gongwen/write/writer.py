@@ -7,7 +7,7 @@ once and kept in the :class:`Writer` of a profile; writing a document joins stri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from gongwen.layout import Layout
@@ -15,6 +15,7 @@ from gongwen.layout.blocks import (
     OPENING,
     PLAIN,
     JointMarkBlock,
+    LayoutBlock,
     PageRun,
     ParagraphBlock,
     PictureBlock,
@@ -47,7 +48,7 @@ from gongwen.write.properties import (
 from gongwen.write.relationships import PackageShape, relationships_xml
 from gongwen.write.tables import table_xml
 
-__all__ = ["Writer", "writer"]
+__all__ = ["Media", "Writer", "writer"]
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _MOST_KEPT = 4096
@@ -78,20 +79,11 @@ class Writer:
 
     def write(self, document: Document, layout: Layout) -> bytes:
         """The .docx of a document laid out with this writer's profile."""
-        media = _Media()
+        media = Media()
         parts = [self._document_open]
-        add = parts.append
-        for block in layout.blocks:
-            if type(block) is ParagraphBlock:
-                self._add_paragraph(block, media, add)
-            elif isinstance(block, TableBlock):
-                add(table_xml(block, self._sheet))
-            elif isinstance(block, JointMarkBlock):
-                add(joint_mark_xml(block))
-            elif isinstance(block, PictureBlock):
-                add(self._picture(block, media))
+        self.add_blocks(layout.blocks, media, parts.append)
         run = layout.last_run
-        add(self._closes.get(run) or self._close(run))
+        parts.append(self._closes.get(run) or self._close(run))
         content = "".join(parts).encode()
         members = [
             deflated("word/document.xml", content),
@@ -103,19 +95,31 @@ class Writer:
             members.append(deflated("word/header1.xml", self._header(layout.first_header, media).encode()))
         return self._package.with_members(members)
 
+    def add_blocks(self, blocks: Iterable[LayoutBlock], media: Media, add: Callable[[str], None]) -> None:
+        """Hand the XML of blocks to ``add`` piece by piece; their pictures go to ``media``."""
+        for block in blocks:
+            if type(block) is ParagraphBlock:
+                self._add_paragraph(block, media, add)
+            elif isinstance(block, TableBlock):
+                add(table_xml(block, self._sheet))
+            elif isinstance(block, JointMarkBlock):
+                add(joint_mark_xml(block))
+            elif isinstance(block, PictureBlock):
+                add(self._picture(block, media))
+
     def _close(self, run: PageRun) -> str:
         """What closes a document whose last pages are set up so."""
         close = f"{section_properties(self._sheet, self._shape.form, run)}</w:body></w:document>"
         self._closes[run] = close
         return close
 
-    def _header(self, blocks: tuple[ParagraphBlock, ...], media: _Media) -> str:
+    def _header(self, blocks: tuple[ParagraphBlock, ...], media: Media) -> str:
         parts: list[str] = []
         for block in blocks:
             self._add_paragraph(block, media, parts.append)
         return f'{XML_HEAD}<w:hdr xmlns:w="{WORD}">{"".join(parts)}</w:hdr>'
 
-    def _add_paragraph(self, block: ParagraphBlock, media: _Media, add: Callable[[str], None]) -> None:
+    def _add_paragraph(self, block: ParagraphBlock, media: Media, add: Callable[[str], None]) -> None:
         role, runs, placement, seals = block
         if placement is PLAIN:
             paragraph_open, run_open = self._plain_openings[role]
@@ -169,7 +173,7 @@ class Writer:
             if part
         )
 
-    def _picture(self, block: PictureBlock, media: _Media) -> str:
+    def _picture(self, block: PictureBlock, media: Media) -> str:
         placement = Placement(keep_next=True) if block.keep_next else PLAIN
         paragraph_open, _ = self._openings.get((Role.PICTURE, placement)) or self._open(Role.PICTURE, placement)
         return f"{paragraph_open}{inline_picture(block, media.add(block.data), media.next_number())}</w:p>"
@@ -192,7 +196,7 @@ class Writer:
         return f'<w:r><w:rPr><w:rStyle w:val="{level_style_id(level)}"/>{_HINT}</w:rPr>'
 
 
-class _Media:
+class Media:
     """The pictures of one document, each stored once."""
 
     def __init__(self) -> None:
