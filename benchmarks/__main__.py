@@ -25,8 +25,9 @@ from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, PEERS, Race
 from benchmarks.stages import VALIDATION, WHOLE, stages
 from benchmarks.starts import BARE, FIRST_DOCUMENT, IMPORT, Start, starter
 from benchmarks.targets import Verdict
+from benchmarks.templates import TEMPLATE, template_rates
 
-_PACKAGES = ("python-docx", "docxtpl", "lxml", "Jinja2", "pydantic", "isal")
+_PACKAGES = ("python-docx", "docxtpl", "docx-mailmerge2", "lxml", "Jinja2", "pydantic", "isal")
 _LEAST_STARTS = 9
 _OWN_SHARE = 0.9
 """With less of the processor than this the machine is too busy to be measured well."""
@@ -42,6 +43,7 @@ class Results:
     starts: dict[str, list[Start]]
     stages: dict[str, float]
     forms: dict[str, float]
+    templates: dict[str, list[float]]
 
     def verdicts(self) -> list[Verdict]:
         """Every target and whether it is met."""
@@ -79,6 +81,12 @@ class Results:
                 f"{imported * 1000:.0f} 毫秒",
                 imported <= targets.IMPORT_SECONDS,
             ),
+            Verdict(
+                "两页公文套自己的模板，单核",
+                f"≥ {targets.TEMPLATE_DOCUMENTS_PER_SECOND} 份/秒",
+                f"{median(self.templates[TEMPLATE.name]):.0f} 份/秒",
+                median(self.templates[TEMPLATE.name]) >= targets.TEMPLATE_DOCUMENTS_PER_SECOND,
+            ),
             *(
                 Verdict(
                     name,
@@ -100,6 +108,7 @@ class Results:
             "process_seconds": {name: [one._asdict() for one in starts] for name, starts in self.starts.items()},
             "stage_seconds": self.stages,
             "form_documents_per_second": self.forms,
+            "template_documents_per_second": self.templates,
             "targets": [verdict._asdict() for verdict in self.verdicts()],
         }
 
@@ -124,8 +133,10 @@ def _run(options: argparse.Namespace, core: int | None) -> int:
     with starter() as starting:
         starts = starting.measure((BARE, IMPORT, FIRST_DOCUMENT), options.starts)
     steps = stages(options.rounds) if options.stages else {}
-    results = Results(machine, share, measured, starts, steps, form_rates(options.rounds))
+    templates = template_rates(options.rounds, options.seconds)
+    results = Results(machine, share, measured, starts, steps, form_rates(options.rounds), templates)
     _print_race(measured)
+    _print_templates(templates)
     _print_starts(starts)
     if share < _OWN_SHARE:
         print(f"\n机器正忙：测量时该核只有 {share:.0%} 归本程序，冷启动的时间因此偏长。")
@@ -221,6 +232,18 @@ def _print_race(result: Race) -> None:
                 f"{min(ratios):.1f}–{max(ratios):.1f}" if ratios else "",
             )
         )
+    _print_table(rows)
+
+
+def _print_templates(rates: dict[str, list[float]]) -> None:
+    own = median(rates[TEMPLATE.name])
+    rows = [("两页公文，套模板", "份/秒", "最低–最高", "毫秒/份", "gongwen 快几倍")]
+    for name, measured in rates.items():
+        usual = median(measured)
+        times = "—" if name == TEMPLATE.name else f"{own / usual:.1f}"
+        digits = 0 if usual >= 1000 else 1
+        span = f"{min(measured):.{digits}f}–{max(measured):.{digits}f}"
+        rows.append((name, f"{usual:.{digits}f}", span, f"{1000 / usual:.2f}", times))
     _print_table(rows)
 
 

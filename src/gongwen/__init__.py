@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from gongwen.read.unit import Unit
     from gongwen.standard.profiles import Profile
+    from gongwen.template import Template
 
 __version__ = "0.1.0"
 
@@ -53,6 +54,7 @@ __all__ = [
     "Seal",
     "Section",
     "Table",
+    "Template",
     "TemplateError",
     "Unit",
     "load",
@@ -78,6 +80,7 @@ _HOMES = {
     ),
     "gongwen.read.unit": ("Unit",),
     "gongwen.standard.profiles": ("Profile",),
+    "gongwen.template": ("Template",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

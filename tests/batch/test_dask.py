@@ -29,8 +29,8 @@ def test_a_cluster_writes_every_document_though_a_worker_is_killed(
     killed: list[int] = []
 
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
-        Client(cluster) as client,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,  # type: ignore[no-untyped-call]
+        Client(cluster) as client,  # type: ignore[no-untyped-call]
     ):
 
         def kill_one(progress: Progress) -> None:

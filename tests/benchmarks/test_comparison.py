@@ -19,6 +19,7 @@ from benchmarks.forms import FORMS
 from benchmarks.notices import notice
 from benchmarks.peers import lines_of
 from benchmarks.rates import GONGWEN, PEERS, Contender
+from benchmarks.templates import TEMPLATES, Filler
 from tests.support import markers, office, page
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,6 +52,13 @@ def test_every_contender_writes_the_whole_text(contender: Contender[Any], index:
     assert _text(contender.document(index)) == expected
 
 
+@pytest.mark.parametrize("filler", TEMPLATES, ids=("gongwen", "docxtpl", "mailmerge"))
+@pytest.mark.parametrize("index", SAMPLE)
+def test_every_template_writes_the_whole_text(filler: Filler, index: int) -> None:
+    expected = _unspaced("".join(line.heading + line.text for line in lines_of(notice(index))))
+    assert _text(filler.write(filler.prepare(notice(index)))) == expected
+
+
 def test_every_contender_fills_two_pages() -> None:
     markers.require("office")
     documents = {
@@ -69,7 +77,8 @@ def test_the_run_prints_and_keeps_what_it_measured(tmp_path: Path, capsys: pytes
     printed = capsys.readouterr().out
     results = json.loads(file.read_text(encoding="utf-8"))
     assert code == (0 if all(target["met"] for target in results["targets"]) else 1)
-    assert len(results["targets"]) == 5 + len(FORMS)
+    assert len(results["targets"]) == 6 + len(FORMS)
+    assert all(len(rates) == 2 for rates in results["template_documents_per_second"].values())
     for contender in CONTENDERS:
         assert len(results["documents_per_second"][contender.name]) == 2
         assert contender.name in printed

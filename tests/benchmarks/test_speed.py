@@ -18,6 +18,7 @@ from benchmarks.forms import FORMS, form_rates
 from benchmarks.notices import Notice
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, Contender, race
 from benchmarks.starts import FIRST_DOCUMENT, IMPORT, Program, starter
+from benchmarks.templates import TEMPLATE, template_rates
 
 if sys.platform != "win32":
     import fcntl
@@ -64,6 +65,13 @@ def test_documents_per_second() -> None:
         return max(race((), rounds=8, seconds=0.5).rates[GONGWEN.name])
 
     assert _best(measure, targets.DOCUMENTS_PER_SECOND) >= targets.DOCUMENTS_PER_SECOND
+
+
+def test_documents_per_second_through_a_template() -> None:
+    def measure() -> float:
+        return max(template_rates(6, 0.4, (TEMPLATE,))[TEMPLATE.name])
+
+    assert _best(measure, targets.TEMPLATE_DOCUMENTS_PER_SECOND) >= targets.TEMPLATE_DOCUMENTS_PER_SECOND
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,10 @@ from gongwen.files import write_whole
 from gongwen.standard.profiles import NATIONAL
 
 if TYPE_CHECKING:
+    from gongwen.model import Document
     from gongwen.read import LedgerEntry
     from gongwen.read.unit import Unit
+    from gongwen.standard.profiles import Profile
 
 __all__ = ["commands"]
 
@@ -62,15 +64,17 @@ def new(kind: str) -> None:
 @_option("-o", "--output", metavar="输出.docx", required=True, help="写到哪里（必填）；- 为标准输出")
 @_option("--unit", "unit_file", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
 @_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件；先于单位文件里的版面")
+@_option("--template", "template_file", metavar="模板.docx", help="自己的模板，见 gongwen template new")
 @_option("--even", is_flag=True, help="版记排在双数页，需要时前面留一张空白页")
 @_option("--preprinted", is_flag=True, help="套打：不印红头，位置照留，用于已印好红头的纸")
 @_option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
-def render(
+def render(  # noqa: PLR0913, PLR0917 - click hands over every option
     source: str,
     output: str,
     unit_file: str | None,
     profile: str | None,
+    template_file: str | None,
     even: bool,
     preprinted: bool,
     settings: tuple[str, ...],
@@ -96,13 +100,18 @@ def render(
     parsed = load_source(_source(source), overrides=overrides, unit=unit)
     document = parsed.document
     layout = lay_out(document, chosen, Printing(even, preprinted))
-    content = writer(layout).write(document, layout)
+    if template_file is None:
+        content = writer(layout).write(document, layout)
+        lacking: list[str] = []
+    else:
+        content, lacking = _by_template(template_file, document, chosen, other=even or preprinted)
     if output == STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
         write_whole(output, content)
     remarks = [*(str(entry) for entry in parsed.ledger if not _is_comment(entry)), *layout.remarks]
+    remarks += lacking
     if unit:
         remarks += _remarks_on(unit, profile)
     found = departures(chosen)
@@ -132,6 +141,19 @@ def schema(name: str) -> None:
 
 commands.add_command(batch)
 commands.add_command(register)
+
+
+def _by_template(template_file: str, document: Document, profile: Profile, *, other: bool) -> tuple[bytes, list[str]]:
+    """The document in a clerk's own template, and what of it the template does not show."""
+    from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
+
+    if other:
+        raise InputError(
+            Fault("wrong-arguments", "--template 与 --even、--preprinted 不能同用", "版面由模板决定；去掉其中一个")
+        )
+    template = Template(template_file, profile=profile)
+    lacking = [f"模板里没有{name}，没有印出" for name in template.lacking(document)]
+    return template.render(document), lacking
 
 
 def _remarks_on(unit: Unit, profile: str | None) -> list[str]:

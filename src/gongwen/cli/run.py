@@ -11,6 +11,7 @@ import click
 
 from gongwen.cli.commands import commands
 from gongwen.cli.report import print_faults
+from gongwen.cli.template import template
 from gongwen.cli.usage import usage_fault
 from gongwen.errors import Fault, GongwenError, system_fault
 
@@ -18,6 +19,8 @@ __all__ = ["DONE", "UNUSABLE", "main"]
 
 DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
 _DEBUG = "GONGWEN_DEBUG"
+
+commands.add_command(template)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

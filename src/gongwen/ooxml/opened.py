@@ -40,6 +40,10 @@ class OpenedDocument:
         if _DOCUMENT not in self._names:
             raise _refused("not-a-docx", "压缩包里没有 Word 正文（word/document.xml）", "用 Word 或 WPS 另存为 .docx")
 
+    def names(self) -> list[str]:
+        """The names of all members, as the package lists them."""
+        return self._zip.namelist()
+
     def tree(self, name: str) -> Element | None:
         """A member as XML, or None when there is no such member."""
         if name not in self._names:

@@ -50,7 +50,16 @@ from gongwen.write.properties import (
 from gongwen.write.relationships import PackageShape, relationships_xml
 from gongwen.write.tables import table_xml
 
-__all__ = ["DOCUMENT_CLOSE", "DOCUMENT_OPEN", "Pictures", "Writer", "core_properties", "picture_member", "writer"]
+__all__ = [
+    "DOCUMENT_CLOSE",
+    "DOCUMENT_OPEN",
+    "Media",
+    "Pictures",
+    "Writer",
+    "core_properties",
+    "picture_member",
+    "writer",
+]
 
 DOCUMENT_OPEN = (
     f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
@@ -93,7 +102,7 @@ class Writer:
 
     def write(self, document: Document, layout: Layout) -> bytes:
         """The .docx of a document laid out with this writer's profile."""
-        media = _Media()
+        media = Media()
         parts = [DOCUMENT_OPEN]
         self.add_blocks(layout.blocks, media, parts.append)
         run = layout.last_run
@@ -136,7 +145,7 @@ class Writer:
 
     def _header_member(self, blocks: tuple[ParagraphBlock, ...]) -> Member:
         """The header of page one, which all letters of an issuer share."""
-        header = deflated("word/header1.xml", self.header(blocks, _Media()).encode())
+        header = deflated("word/header1.xml", self.header(blocks, Media()).encode())
         if len(self._headers) < _MOST_KEPT:
             self._headers[blocks] = header
         return header
@@ -218,7 +227,7 @@ class Writer:
         return f'<w:r><w:rPr><w:rStyle w:val="{level_style_id(level)}"/>{_HINT}</w:rPr>'
 
 
-class _Media:
+class Media:
     """The pictures of one document, each stored once."""
 
     def __init__(self) -> None:
@@ -233,6 +242,11 @@ class _Media:
             known = f"rIdImage{number}", f"image{number}.{image_facts(data).extension}"
             self._files[data] = known
         return known[0]
+
+    @property
+    def files(self) -> dict[bytes, str]:
+        """The pictures and the names of their files."""
+        return {data: name for data, (_, name) in self._files.items()}
 
     def next_number(self) -> int:
         """A number that no other drawing of the document has."""

@@ -1,0 +1,18 @@
+"""Template: a clerk's own .docx with tags becomes many documents.
+
+In: a .docx whose paragraphs hold ``{{ 标题 }}``, ``{{p 正文 }}``, ``{%p if 抄送机关 %}``, and a document. Out: the
+bytes of a .docx that looks as the template does. The tags are docxtpl's; what docxtpl does for every document is done
+once here.
+
+The way of a template: ``opened`` (bytes to parts, or a refusal), ``tags`` (what the paragraphs say), ``places`` (which
+of them the layout places), ``styles`` (named styles that it lacks), ``sandbox`` and ``shape`` (what a stranger's tags
+may do, and that they cannot tear the XML), ``compiled`` (all of it, once). The way of a document: ``vocabulary`` (what
+stands for each name), ``segments`` (the blocks of a layout by tag), ``pages`` (turned ones), ``rendering`` (joined,
+packed). ``making`` makes the shipped templates, ``checking`` says what is wrong with a clerk's.
+"""
+
+from gongwen.template.checking import Finding, check_template
+from gongwen.template.making import make_template, shipped_template
+from gongwen.template.rendering import Template
+
+__all__ = ["Finding", "Template", "check_template", "make_template", "shipped_template"]

@@ -1,0 +1,105 @@
+"""Whether a template can be used: faults that stop it, and what is worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from gongwen.errors import Fault, TemplateError
+from gongwen.specimens import specimen
+from gongwen.standard.kinds import DEFAULT_FORM, Form, Kind
+from gongwen.template.compiled import Compiled
+from gongwen.template.opened import TemplateSource
+from gongwen.template.rendering import Template
+from gongwen.template.tags import tags_of
+from gongwen.template.vocabulary import Segment, canonical, nearest_name
+
+__all__ = ["Finding", "check_template"]
+
+_UNUSABLE = frozenset({"not-a-docx", "macros", "file-error", "suspicious-package", "broken-part"})
+_LABELS, _HEAD = Segment.LABELS, Segment.HEAD
+_RED_HEAD = (
+    (frozenset({"发文机关标志"}), "发文机关标志", "9704-7.2.4-a"),
+    (frozenset({"发文字号", "顺序号", Segment.NUMBER, _HEAD}), "发文字号", "9704-7.2.5-a"),
+    (frozenset({Segment.SIGNATURE, "成文日期"}), "成文日期", "9704-7.3.5.4-a"),
+)
+_SIGNERS = (frozenset({"签发人", Segment.NUMBER, _HEAD}), "签发人", "9704-7.2.6-a")
+_TITLE = (frozenset({"标题", "标题一行"}), "标题", "9704-7.3.1-a")
+_BODY = (frozenset({Segment.BODY}), "正文", "9704-7.3.3-a")
+
+
+class Finding(NamedTuple):
+    """What is wrong or worth knowing; only ``serious`` ones stop a template."""
+
+    serious: bool
+    fault: Fault
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as plain data."""
+        return {"serious": self.serious, **self.fault.to_dict()}
+
+
+def check_template(
+    source: TemplateSource, kind: str | None = None, further: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """All findings on a template, those that stop it first.
+
+    ``kind`` is the 文种 it is for; without it only what every red-headed document needs is looked for. ``further`` are
+    names that the data will bring. Raises :class:`~gongwen.TemplateError` for a file that is no template at all, and
+    :class:`~gongwen.InputError` for an unknown 文种.
+    """
+    wanted = _kind(kind) if kind is not None else None
+    try:
+        template = Template(source)
+    except TemplateError as error:
+        if any(fault.code in _UNUSABLE for fault in error.faults):
+            raise
+        return tuple(Finding(True, fault) for fault in error.faults)
+    compiled: Compiled = template._compiled
+    findings = [_unknown(name, compiled) for name in sorted(template.further_names - set(further))]
+    findings += [Finding(False, fault) for fault in _lacking(template, compiled, wanted)]
+    if template.slow_reason:
+        fault = Fault("slow-template", f"只能逐份慢慢渲染：{template.slow_reason}", "份数多时改用列数固定的表格")
+        findings.append(Finding(False, fault))
+    return tuple(sorted(findings, key=lambda finding: not finding.serious))
+
+
+def _kind(name: str) -> Kind:
+    specimen(name)  # refuses what is no 文种, with the nearest right one
+    from gongwen.read import load  # noqa: PLC0415 - only where a 文种 is asked for
+
+    return load(specimen(name).encode()).kind
+
+
+def _unknown(name: str, compiled: Compiled) -> Finding:
+    text, tag = next(
+        ((text, tag.written) for text in compiled.texts for tag in tags_of(text)[0] if name in tag.says), ("", None)
+    )
+    nearest = nearest_name(name)
+    if nearest:
+        fault = Fault("unknown-name", f"没有“{name}”这个要素", f"是不是“{nearest}”？", field=tag, value=text)
+        return Finding(True, fault)
+    return Finding(
+        False, Fault("further-name", f"“{name}”不是公文要素", "要由数据给出，如表格里的一列", field=tag, value=text)
+    )
+
+
+def _lacking(template: Template, compiled: Compiled, kind: Kind | None) -> list[Fault]:
+    shown = {canonical(name) for name in template.names}
+    if compiled.places.literal_mark is not None:
+        shown.add("发文机关标志")
+    form = DEFAULT_FORM[kind] if kind else None
+    wanted = [_BODY] if form is Form.ORDER else [_TITLE, _BODY]
+    if form is not Form.PLAIN:
+        marks, number, date = _RED_HEAD
+        # A letterhead may be a picture; only a known kind says that a mark must be there.
+        wanted += [marks, number, date] if kind else [number, date]
+    if kind in (Kind.REQUEST, Kind.REPORT):
+        wanted.append(_SIGNERS)
+    if form is Form.MINUTES:
+        wanted.remove(date)
+    return [
+        Fault("missing-element", f"模板里没有{name}", f"补上标签；这一文种应当标注（{clause}）", field=name)
+        for names, name, clause in wanted
+        if not shown & names
+    ]

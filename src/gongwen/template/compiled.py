@@ -1,0 +1,272 @@
+"""A template compiled: its package opened once, its tags understood once, what never changes packed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import NamedTuple
+
+from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateSyntaxError, meta, nodes
+from lxml import etree
+
+from gongwen.errors import Fault, TemplateError
+from gongwen.layout.stylesheet import Stylesheet
+from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
+from gongwen.ooxml.opened import Element, w
+from gongwen.template.opened import DOCUMENT, OpenedTemplate
+from gongwen.template.places import Places, prepare_places
+from gongwen.template.sandbox import OWN, RefusedError, TemplateEnvironment, environment
+from gongwen.template.shape import TornError, check_shape
+from gongwen.template.styles import Styles, merged_styles
+from gongwen.template.tags import faults_of_tags, paragraph_text, paragraphs, tags_of
+from gongwen.template.vocabulary import BLOCKS, canonical
+
+__all__ = ["CORE", "Compiled", "Part", "compile_template", "on_lines", "patch_xml", "resolve_listing", "text_of_line"]
+
+CORE = "docProps/core.xml"
+_MARKS = ("{{", "{%", "{#")
+_BEFORE_PARAGRAPH = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)(?=\{)|(?<=</w:tr>)(?=\{)|(?<=</w:tc>)(?=\{)")
+_XML_TAG = re.compile(r"<[^>]+>")
+_MAKES_TEXT = (nodes.AssignBlock, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
+_BOOKMARK = re.compile(r'<w:bookmark(Start|End)\b[^>]*?\bw:id="([^"]*)"[^>]*?(?:/>|></w:bookmark\1>)')
+_CELL_TAGS = ("colspan", "hm")
+_NAMES = {"w": WORD, "r": RELATIONSHIPS, "wp": WORD_DRAWING, "a": DRAWING, "pic": PICTURE}
+
+
+class Part(NamedTuple):
+    """A part of the package with tags in it.
+
+    ``source`` is what docxtpl makes of its XML; ``numbered`` says that its drawings must be numbered anew,
+    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``repeats`` that it has loops.
+    """
+
+    name: str
+    template: JinjaTemplate
+    source: str
+    numbered: bool
+    checked: bool
+    repeats: bool
+
+
+class Compiled(NamedTuple):
+    """All that is known of a template before the first document.
+
+    ``members`` are the parts as docxtpl may take them; ``slow_reason`` says in Chinese why docxtpl must.
+    """
+
+    environment: TemplateEnvironment
+    members: dict[str, bytes]
+    parts: tuple[Part, ...]
+    places: Places
+    styles: Styles | None
+    section: Element | None
+    names: frozenset[str]
+    texts: tuple[str, ...]
+    slow_reason: str | None
+
+
+def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
+    """Compile the parts of a template. Raises :class:`~gongwen.TemplateError` with every fault of its tags."""
+    env = environment()
+    root = opened.document()
+    roots: dict[str, Element] = {DOCUMENT: root}
+    for name in opened.text_parts():
+        tree = opened.tree(name)
+        if tree is not None and any(mark in "".join(tree.itertext()) for mark in _MARKS):
+            roots[name] = tree
+    header_names = [name for name in opened.text_parts() if "/header" in name]
+    headers = [tree for name in header_names if (tree := _or_open(opened, roots, name)) is not None]
+    texts = {name: [paragraph_text(paragraph) for paragraph in paragraphs(tree)] for name, tree in roots.items()}
+    core = opened.members.get(CORE, b"").decode("utf-8", "replace")
+    if any(mark in core for mark in _MARKS):
+        tree = opened.tree(CORE)
+        texts[CORE] = [element.text or "" for element in tree] if tree is not None else []
+    faults = [fault for listed in texts.values() for fault in faults_of_tags(listed, env)]
+    if faults:
+        raise TemplateError(fault.at(file=opened.file) for fault in faults)
+    used = {name for listed in texts.values() for text in listed for name in _blocks_in(text)}
+    styles = merged_styles(opened.styles(), sheet)
+    body = root.find(w("body"))
+    assert body is not None  # an opened template has one
+    places = prepare_places(body, headers, styles.sizes, sheet)
+    placed = zip(header_names, headers, strict=True)
+    roots |= {name: tree for name, tree in placed if OWN in etree.tostring(tree, encoding="unicode")}
+    slow = _fix_tables(root)
+    section = _section(body) if used else None
+    members = dict(opened.members)
+    if used:
+        members["word/styles.xml"] = styles.xml
+    for name, tree in roots.items():
+        members[name] = (XML_HEAD + _string(tree)).encode()
+    parts = [_part(name, patch_xml(_string(tree)), env, opened.file, name == DOCUMENT) for name, tree in roots.items()]
+    if CORE in texts:
+        parts.append(_part(CORE, _without_head(core), env, opened.file, body=False))
+    names = _names(parts, env)
+    return Compiled(
+        env,
+        members,
+        tuple(parts),
+        places,
+        styles if used else None,
+        section,
+        names,
+        tuple(text for listed in texts.values() for text in listed),
+        slow,
+    )
+
+
+def _or_open(opened: OpenedTemplate, roots: dict[str, Element], name: str) -> Element | None:
+    return roots[name] if name in roots else opened.tree(name)
+
+
+def _string(tree: Element) -> str:
+    """A part's XML; its root declares the names that our blocks use."""
+    xml = etree.tostring(tree, encoding="unicode")
+    declared = set(tree.nsmap)
+    added = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in _NAMES.items() if prefix not in declared)
+    return re.sub(r"^(<[\w:]+)", rf"\1{added}", xml) if added and tree.tag == w("document") else xml
+
+
+def _without_head(xml: str) -> str:
+    return re.sub(r"^\ufeff?<\?xml.*?\?>\s*", "", xml, flags=re.DOTALL)
+
+
+def _blocks_in(text: str) -> set[str]:
+    said = (canonical(tag.says) for tag in tags_of(text)[0] if tag.opener == "{{")
+    return {name for name in said if name in BLOCKS and name is not None}
+
+
+def _names(parts: Iterable[Part], env: TemplateEnvironment) -> frozenset[str]:
+    names: set[str] = set()
+    for part in parts:
+        names |= meta.find_undeclared_variables(env.parse(part.source))
+    return frozenset(name for name in names if not name.startswith(OWN))
+
+
+# ---------------------------------------------------------------------------- docxtpl's own understanding
+
+
+def patch_xml(xml: str) -> str:
+    """What docxtpl makes of a part before Jinja2 sees it: whole tags, and tags in the place of what they stand for."""
+    return _whole_bookmarks(str(DocxTemplate.patch_xml(None, xml)))
+
+
+def resolve_listing(xml: str) -> str:
+    """What docxtpl makes of tabs, new lines, new paragraphs and pages in values."""
+    return str(DocxTemplate.resolve_listing(None, xml))
+
+
+def _whole_bookmarks(xml: str) -> str:
+    """A bookmark that began or ended inside a tag has lost one of its ends; the other one goes too."""
+    ends: dict[str, set[str]] = {"Start": set(), "End": set()}
+    for found in _BOOKMARK.finditer(xml):
+        ends[found[1]].add(found[2])
+    half = ends["Start"] ^ ends["End"]
+    return _BOOKMARK.sub(lambda found: "" if found[2] in half else found[0], xml) if half else xml
+
+
+def _fix_tables(root: Element) -> str | None:
+    """Give tables the columns that docxtpl gives them; why it must do so for every document, if it must."""
+    for table in list(root.iter(w("tbl"))):
+        text = "".join(table.itertext())
+        tags = tags_of(text)[0] if any(mark in text for mark in _MARKS) else []
+        if any(tag.part == "tc" or tag.word in _CELL_TAGS for tag in tags):
+            return "表格的列数随数据变化（{%tc %}、{% colspan %}、{% hm %}）"
+        grid = table.find(w("tblGrid"))
+        if grid is None or _is_regular(table, len(grid.findall(w("gridCol")))):
+            continue
+        if any(tag.part == "tr" for tag in tags):
+            return "表格各行的列数不同，而行随数据变化（{%tr %}）"
+        parent = table.getparent()
+        if parent is not None:
+            fixed = DocxTemplate.fix_tables(None, _string(table))
+            fixed.tail = table.tail
+            parent.replace(table, fixed)
+    return None
+
+
+def _is_regular(table: Element, columns: int) -> bool:
+    for row in table.findall(w("tr")):
+        spans = [cell.find(f"{w('tcPr')}/{w('gridSpan')}") for cell in row.findall(w("tc"))]
+        if sum(1 if span is None else int(span.get(w("val"), "1")) for span in spans) != columns:
+            return False
+    return True
+
+
+# ---------------------------------------------------------------------------- parts
+
+
+def _section(body: Element) -> Element | None:
+    """The set-up of the last pages, which a document with turned pages replaces by its own."""
+    section = body.find(w("sectPr"))
+    if section is None:
+        return None
+    copy = deepcopy(section)
+    copy.tail = None
+    before = f"{{% if {OWN}last %}}{{{{ {OWN}last }}}}{{% else %}}"
+    previous = section.getprevious()
+    if previous is None:
+        body.text = (body.text or "") + before
+    else:
+        previous.tail = (previous.tail or "") + before
+    section.tail = "{% endif %}" + (section.tail or "")
+    return copy
+
+
+def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, body: bool) -> Part:
+    try:
+        tree = env.parse(source)
+        check_shape(tree)
+        checked = next(tree.find_all(_MAKES_TEXT), None) is not None
+        repeats = checked or next(tree.find_all(nodes.For), None) is not None
+        template = JinjaTemplate.from_code(env, env.compile(tree, name, "<template>"), env.make_globals(None))
+    except TornError as torn:
+        line = _line_of_error(source, env, torn.line)
+        raise _refused("torn-template", "开头和结尾不在同一处，会撕破文档", _TORN_CURE, line, file) from None
+    except RefusedError as refused:
+        line = _line_of_error(source, env, refused.lineno)
+        raise _refused("not-allowed", f"模板里不能用“{refused.what}”", "删去这个标签", line, file) from None
+    except TemplateSyntaxError as error:
+        line = _line_of_error(source, env, error.lineno)
+        raise _refused("template-syntax", "标签写法不对，或不成对", "看这一段和它前后的标签", line, file) from None
+    except (RecursionError, MemoryError, ValueError, TypeError, ArithmeticError):
+        raise _refused("template-syntax", "标签太复杂", "分成几个标签", "", file) from None
+    return Part(name, template, source, body and "<wp:docPr" in source, checked, repeats)
+
+
+_TORN_CURE = "在一段之内开始的标签在同一段结束；跨段的用 {%p … %}，跨行的用 {%tr … %}"
+
+
+def _line_of_error(source: str, env: TemplateEnvironment, line: int) -> str:
+    """The text of the paragraph of an error: the source again, with every paragraph on a line of its own."""
+    lined = on_lines(source)
+    try:
+        check_shape(env.parse(lined))
+    except TornError as torn:
+        line = torn.line
+    except TemplateSyntaxError as error:
+        line = error.lineno
+    else:
+        return ""
+    return text_of_line(lined, line)
+
+
+def on_lines(source: str) -> str:
+    """A part with every paragraph, and every tag between paragraphs, on a line of its own: Jinja2 counts lines."""
+    return _BEFORE_PARAGRAPH.sub("\n", source)
+
+
+def text_of_line(lined: str, line: int) -> str:
+    """What the paragraph on a line says."""
+    lines = lined.split("\n")
+    return _XML_TAG.sub("", lines[min(line, len(lines)) - 1])
+
+
+def _refused(code: str, message: str, cure: str, text: str, file: str | None) -> TemplateError:
+    tags = tags_of(text)[0] if text else []
+    return TemplateError(
+        Fault(code, message, cure, field=tags[0].written if tags else None, value=text or None, file=file)
+    )

@@ -1,0 +1,106 @@
+"""A clerk's .docx opened: its members, or a refusal in words - no .docx, a password, macros, cut XML."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import BinaryIO, TypeAlias
+
+from gongwen.errors import DocumentError, Fault, TemplateError, system_fault
+from gongwen.ooxml.names import WORD
+from gongwen.ooxml.opened import Element, OpenedDocument
+
+__all__ = ["DOCUMENT", "OpenedTemplate", "TemplateSource", "read_bytes"]
+
+TemplateSource: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
+"""Where a template may come from: a path, bytes, or a binary file object."""
+
+DOCUMENT = "word/document.xml"
+_TYPES = "[Content_Types].xml"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LARGEST = 256 * 1024 * 1024
+_MACRO_TYPE = "macroEnabled"
+_TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
+_DOCUMENT_TYPE = "wordprocessingml.document.main+xml"
+_SAVE = "在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”"
+
+
+def read_bytes(source: TemplateSource) -> tuple[bytes, str | None]:
+    """The bytes of a source, and its name if it has one. Raises :class:`~gongwen.TemplateError`."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), None
+    try:
+        if isinstance(source, str | os.PathLike):
+            with open(source, "rb") as file:
+                return file.read(), os.path.basename(os.fspath(source))
+        content = source.read()
+    except OSError as error:
+        raise TemplateError(system_fault(error)) from None
+    except ValueError as error:  # a closed file, or a NUL in a path
+        raise TemplateError(Fault("file-error", f"读不了这个文件（{error}）", "检查路径")) from None
+    if not isinstance(content, bytes):
+        raise TemplateError(Fault("not-a-docx", "模板是 .docx 的字节，不是文字", "用 open(…, 'rb') 打开"))
+    name = getattr(source, "name", None)
+    return content, os.path.basename(name) if isinstance(name, str) else None
+
+
+class OpenedTemplate:
+    """The members of a template. Raises :class:`~gongwen.TemplateError` for what cannot be one."""
+
+    def __init__(self, content: bytes, file: str | None = None) -> None:
+        if content.startswith(_COMPOUND):
+            raise _refused("not-a-docx", "这是有打开密码的文件，或旧版 Word 文档（.doc）", f"去掉密码，{_SAVE}", file)
+        try:
+            self._opened = OpenedDocument(content)
+            self.members = self._all_members()
+        except DocumentError as error:
+            raise TemplateError(fault.at(file=file) for fault in error.faults) from None
+        types = self.members.get(_TYPES, b"").decode("utf-8", "replace")
+        if _MACRO_TYPE in types or any(name.lower().endswith("vbaproject.bin") for name in self.members):
+            raise _refused("macros", "模板里有宏，可能有害", f"{_SAVE}（不带宏）", file)
+        if _TYPES not in self.members or _DOCUMENT_TYPE not in types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE):
+            raise _refused("not-a-docx", "压缩包里的正文不是 Word 文档", _SAVE, file)
+        # A Word template (.dotx) is the same package under another type.
+        self.members[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE).encode()
+        self.file = file
+
+    def _all_members(self) -> dict[str, bytes]:
+        names = [name for name in self._opened.names() if not name.endswith("/")]
+        members: dict[str, bytes] = {}
+        total = 0
+        for name in names:
+            members[name] = self._opened.member(name)
+            total += len(members[name])
+            if total > _LARGEST:
+                raise DocumentError(Fault("suspicious-package", "文件展开以后太大", "换一个文件"))
+        return members
+
+    def tree(self, name: str) -> Element | None:
+        """A member as XML, or None. Raises :class:`~gongwen.TemplateError`."""
+        try:
+            return self._opened.tree(name)
+        except DocumentError as error:
+            raise TemplateError(fault.at(file=self.file) for fault in error.faults) from None
+
+    def document(self) -> Element:
+        """The root of the document; it has a body."""
+        root = self.tree(DOCUMENT)
+        if root is None or root.tag != f"{{{WORD}}}document" or root.find(f"{{{WORD}}}body") is None:
+            raise _refused("broken-part", "部件 word/document.xml 里没有正文", "用 Word 修复后另存", self.file)
+        return root
+
+    def text_parts(self) -> list[str]:
+        """Headers, footers and footnotes that the document refers to."""
+        targets = set()
+        for target in self._opened.relationship_targets().values():
+            if re.search(r"/(header|footer|footnotes)\d*\.xml$", target) and target in self.members:
+                targets.add(target)
+        return sorted(targets)
+
+    def styles(self) -> Element | None:
+        """The root of the styles, or None."""
+        return self.tree("word/styles.xml")
+
+
+def _refused(code: str, message: str, cure: str, file: str | None) -> TemplateError:
+    return TemplateError(Fault(code, message, cure, file=file))
