@@ -21,7 +21,7 @@ import pytest
 
 import gongwen
 from gongwen import InputError, IssuingNumber
-from gongwen.batch import BatchReport, Progress, Register, batch, documents, making, running
+from gongwen.batch import BatchReport, Progress, Register, batch, documents, makers, running
 from gongwen.batch.register import State
 from tests.batch.batches import SOURCE, listed, numbers_in, registered, state_of, villages, villages_csv, write_source
 
@@ -430,7 +430,8 @@ def test_a_list_never_holds_a_formula(source: Path) -> None:
     text = (source.parent / "公文" / "清单.csv").read_text(encoding="utf-8-sig")
     assert ",'=1+1.docx," in text
     book = openpyxl.load_workbook(source.parent / "公文" / "清单.xlsx")
-    assert {cell.data_type for line in book.worksheets[0].iter_rows(min_row=2) for cell in line} <= {
+    kinds = {cell.data_type for line in book.worksheets[0].iter_rows(min_row=2) for cell in line}
+    assert kinds <= {
         "s",
         "inlineStr",
         "n",
@@ -491,14 +492,14 @@ def test_the_first_interrupt_finishes_the_files_in_hand(source: Path) -> None:
 
 
 def test_a_maker_is_made_once_in_each_process(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[making.Job] = []
-    real = making.Maker.__init__
+    made: list[makers.Job] = []
+    real = makers.SourceMaker.__init__
 
-    def counted(self: making.Maker, job: making.Job) -> None:
+    def counted(self: makers.SourceMaker, job: makers.Job) -> None:
         made.append(job)
         real(self, job)
 
-    monkeypatch.setattr(making.Maker, "__init__", counted)
+    monkeypatch.setattr(makers.SourceMaker, "__init__", counted)
     monkeypatch.setattr(running, "_HANDFUL", 2)
     _run(source)
     assert len(made) <= 2

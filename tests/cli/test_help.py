@@ -54,7 +54,9 @@ def test_the_help_page_of_a_command_in_a_group_is_chinese(group: str, name: str,
     assert foreign_words(NAMES.sub("", outcome.text)) == []
     for parameter in GROUPS[group].commands[name].params:
         for option in parameter.opts:
-            assert not option.startswith("-") or re.search(rf"(?m)^  (?:-\w, )?{option}(?:,| ).*[\u4e00-\u9fff]{{2}}", outcome.text)
+            assert not option.startswith("-") or re.search(
+                rf"(?m)^  (?:-\w, )?{option}(?:,| ).*[\u4e00-\u9fff]{{2}}", outcome.text
+            )
 
 
 @pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias, TypedDict
 from typing_extensions import Unpack
 
 from gongwen.batch.identity import Identities, KeySearch
-from gongwen.batch.making import Job, Maker
+from gongwen.batch.makers import Job, Maker, maker_of
 from gongwen.batch.register import Issue, Register, Request
 from gongwen.batch.report import BatchReport, Watch
 from gongwen.batch.running import Orders, run_batch
@@ -26,13 +26,13 @@ from gongwen.read.files import Source, read_source
 from gongwen.read.profile import find_profile
 from gongwen.read.unit import Unit
 from gongwen.standard.profiles import NATIONAL, Profile
-from gongwen.write import render_document
+from gongwen.template.opened import TemplateSource, read_bytes
 
 __all__ = ["BatchOptions", "MadeDocument", "Output", "RowSource", "SourceOfAll", "batch", "documents"]
 
 RowSource: TypeAlias = Any
 """A path, bytes or file object of .xlsx, .csv, .json or .jsonl; an iterable of mappings; a database cursor."""
-SourceOfAll: TypeAlias = Source
+SourceOfAll: TypeAlias = Source | None
 Output: TypeAlias = str | os.PathLike[str]
 
 
@@ -41,6 +41,8 @@ class PageOptions(TypedDict, total=False):
 
     unit: Unit | str | os.PathLike[str] | None
     """单位 file, as for ``render``."""
+    template: TemplateSource | None
+    """A clerk's own .docx; with a source it gives the looks, without one the words too."""
     profile: str | Profile | None
     even: bool
     preprinted: bool
@@ -88,9 +90,10 @@ class BatchOptions(PageOptions, total=False):
 def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpack[BatchOptions]) -> BatchReport:
     """Make one .docx for each row, into the folder ``output``.
 
-    ``source`` is a source file with ``{{ 列名 }}`` placeholders. All rows are checked before the first file is
-    written; the same call again changes nothing, and with ``resume`` an interrupted one goes on. Raises
-    :class:`~gongwen.InputError` with every fault of every row, ``OSError`` when the folder cannot be written.
+    ``source`` is a source file with ``{{ 列名 }}`` placeholders, or None where a ``template`` says all. All rows are
+    checked before the first file is written; the same call again changes nothing, and with ``resume`` an interrupted
+    one goes on. Raises :class:`~gongwen.GongwenError` with every fault of every row, ``OSError`` when the folder
+    cannot be written.
 
     >>> import tempfile, gongwen
     >>> rows = [{"村名": "上坝村", "面积": 1200}, {"村名": "下坝村", "面积": 860}]
@@ -103,7 +106,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
     table = _table(rows, options)
     orders = Orders(
         folder=Path(output),
-        source_name=_source_name(source),
+        source_name=_source_name(options.get("template") if source is None else source),
         table=rows,
         sheet=options.get("sheet"),
         pattern=options.get("name"),
@@ -117,6 +120,12 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
         archive=_path(options.get("archive")),
         merged=_path(options.get("merged")),
     )
+    if orders.merged and options.get("template") is not None:
+        message, cure = (
+            "合并打印用的是程序自带的版面，不能用模板",
+            "去掉 --merge 或 --template；要一次打印，可选中全部文件打印",
+        )
+        raise InputError(Fault("wrong-arguments", message, cure))
     job = _job(table, source, options)
     watch, stopped = options.get("progress"), options.get("stopped") or (lambda: False)
     given = options.get("register")
@@ -153,7 +162,7 @@ def documents(
     [('上坝村', b'PK'), ('下坝村', b'PK')]
     """
     table = _table(rows, options)
-    maker = Maker(_job(table, source, options))
+    maker = maker_of(_job(table, source, options))
     given = options.get("register")
     if given is not None and name is None:
         message, cure = "用登记簿编号时要给这一批起名", "写 name=…，重做这一批时用同一个名字"
@@ -180,9 +189,7 @@ def _documents(
         number, identity = checked.number, f"{name}/{identities.of(row)}"
         if register is not None and number is not None:
             number = register.reserve([Request(identity, number, checked.facts)])[0].number
-        document = maker.document(row, number).document
-        content = render_document(document, maker.job.profile, maker.job.printing) if document else None
-        yield MadeDocument(row, content, number)
+        yield MadeDocument(row, maker.content(row, number), number)
         if register is not None and number is not None:
             register.issue([Issue(number, identity, checked.facts)])
 
@@ -204,10 +211,14 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
     profile = options.get("profile")
     if not isinstance(profile, Profile):
         profile = find_profile(profile) if profile else (unit and unit.profile) or NATIONAL
+    template = options.get("template")
+    if source is None and template is None:
+        raise InputError(Fault("wrong-arguments", "不知道照什么做", "给出源文件，或 .docx 模板，或两样都给"))
     return Job(
         id=uuid.uuid4().hex,
-        source=read_source(source),
         columns=tuple(table.columns),
+        source=None if source is None else read_source(source),
+        template=None if template is None else read_bytes(template)[0],
         unit=unit,
         settings=dict(options.get("settings") or {}),
         profile=profile,

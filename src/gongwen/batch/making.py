@@ -1,68 +1,28 @@
 """Work on a handful of rows, in this process or another: rows checked, rows made into files.
 
-A :class:`Job` is what all rows share; it travels with every handful and is made ready once in each process. Both
-functions take and give plain picklable values, so that any ``concurrent.futures`` executor can run them.
+A :class:`~gongwen.batch.makers.Job` is what all rows share; it travels with every handful and is made ready once in
+each process. Both functions take and give plain picklable values, so that any ``concurrent.futures`` executor can run
+them.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from gongwen.batch.copies import copies_needed
-from gongwen.batch.facts import facts_of
-from gongwen.batch.filling import Filled, Filling
-from gongwen.batch.register import Facts
+from gongwen.batch.makers import Checked, Job, Maker, maker_of
 from gongwen.batch.tables import Row
-from gongwen.errors import Fault, InputError, system_fault
+from gongwen.errors import Fault, GongwenError, system_fault
 from gongwen.files import Pending, make_durable, make_names_durable
-from gongwen.layout import lay_out
-from gongwen.layout.printing import USUAL, Printing
-from gongwen.model import Document, IssuingNumber
-from gongwen.read.files import SourceText
-from gongwen.read.unit import Unit
-from gongwen.standard.profiles import NATIONAL, Profile
-from gongwen.write import render_document
+from gongwen.model import IssuingNumber
 
-__all__ = ["Checked", "Job", "Made", "Maker", "Task", "check_rows", "make_files", "ready"]
+__all__ = ["Made", "Task", "check_rows", "make_files"]
 
 _MOST_JOBS = 4
-# A longer list may not fit page one or 版记; then the page itself is asked.
-_SURELY_FITTING_NAMES, _SURELY_FITTING_CHARACTERS, _SURELY_FITTING_SEALS = 24, 300, 4
-
-
-@dataclass(frozen=True)
-class Job:
-    """What all rows share. ``id`` tells one job from another within a process."""
-
-    id: str
-    source: SourceText
-    columns: tuple[str, ...]
-    unit: Unit | None = None
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    profile: Profile = NATIONAL
-    printing: Printing = USUAL
-    archived_copies: int | None = None
-    """印数 is reckoned with so many copies for 存档; None leaves it as written."""
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Job) and self.id == other.id
-
-
-class Checked(NamedTuple):
-    """What a row would become (its number may be open, or None), or None and why it cannot."""
-
-    facts: Facts | None
-    number: IssuingNumber | None = None
-    faults: tuple[Fault, ...] = ()
 
 
 class Task(NamedTuple):
@@ -87,64 +47,9 @@ class Made(NamedTuple):
     fault: Fault | None = None
 
 
-class Maker:
-    """Makes the documents of a job."""
-
-    def __init__(self, job: Job) -> None:
-        self.job = job
-        self.filling = Filling(job.source, job.columns, unit=job.unit, settings=job.settings)
-
-    def check(self, row: Row) -> Checked:
-        """Whether a row can become a document."""
-        filled = self.document(row)
-        if filled.document is None:
-            return Checked(None, faults=filled.faults)
-        if _may_not_fit(filled.document):
-            try:
-                lay_out(filled.document, self.job.profile, self.job.printing)
-            except InputError as error:
-                return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
-        return Checked(facts_of(filled.document), filled.document.number)
-
-    def document(self, row: Row, number: IssuingNumber | None = None) -> Filled:
-        """The document of a row, with 印数 reckoned when that was asked for."""
-        if row.faults:
-            return Filled(None, row.faults)
-        filled = self.filling.fill(row, number)
-        archived = self.job.archived_copies
-        if archived is None or filled.document is None:
-            return filled
-        copies = copies_needed(filled.document, archived)
-        if isinstance(copies, Fault):
-            return Filled(None, (replace(copies, row=row.number),))
-        return Filled(filled.document.model_copy(update={"copies": copies}))
-
-    def content(self, row: Row, number: IssuingNumber | None) -> bytes:
-        """The .docx of a row. Raises :class:`~gongwen.InputError`."""
-        filled = self.document(row, number)
-        if filled.document is None:
-            raise InputError(filled.faults)
-        return render_document(filled.document, self.job.profile, self.job.printing)
-
-
-def _may_not_fit(document: Document) -> bool:
-    names = (*document.recipients, *document.cc)
-    return (
-        len(names) > _SURELY_FITTING_NAMES
-        or sum(map(len, names)) > _SURELY_FITTING_CHARACTERS
-        or len(document.seals) > _SURELY_FITTING_SEALS
-    )
-
-
 @lru_cache(maxsize=_MOST_JOBS)
 def _maker(job: Job) -> Maker:
-    return Maker(job)
-
-
-def ready(job: Job) -> int:
-    """Make a process ready for a job; its process number."""
-    _maker(job)
-    return os.getpid()
+    return maker_of(job)
 
 
 def check_rows(job: Job, rows: Sequence[Row]) -> list[Checked]:
@@ -177,7 +82,7 @@ def _made(maker: Maker, folder: Path, task: Task) -> Made | tuple[Task, Pending,
         if standing is not None and not task.may_replace:
             return _refused(task, _standing(task, path, standing))
         return task, Pending.write(path, content, replace=task.may_replace), digest
-    except InputError as error:
+    except GongwenError as error:
         return _refused(task, error.faults[0])
     except OSError as error:
         return _refused(task, system_fault(error, str(path)))

@@ -60,7 +60,7 @@ class NamePattern:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that the names are made of."""
-        return tuple(name for _, name in self._pieces if name in self._columns)
+        return tuple(name for _, name in self._pieces if name in self._columns and name not in _ELEMENTS)
 
     def blanks(self, values: Mapping[str, Any]) -> list[Fault]:
         """The cells that the name needs and that are empty."""
@@ -75,9 +75,11 @@ class NamePattern:
         """The safe name of a row's file."""
 
         def value(name: str) -> str:
-            if name in self._columns:
-                return "" if values.get(name) is None else written(values[name])
-            return str(row) if name == ROW_NUMBER else _ELEMENTS[name](number, facts)
+            # A column called 发文字号 may be open; the document's own number is not.
+            said = _ELEMENTS[name](number, facts) if name in _ELEMENTS else ""
+            if said or name not in self._columns:
+                return str(row) if name == ROW_NUMBER else said
+            return "" if values.get(name) is None else written(values[name])
 
         return safe_name("".join(text + (value(name) if name else "") for text, name in self._pieces))
 

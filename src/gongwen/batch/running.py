@@ -23,7 +23,8 @@ from typing import Any, BinaryIO, NamedTuple
 from gongwen.batch.identity import Identities, KeySearch, fingerprint, repeated
 from gongwen.batch.journal import JOURNAL_NAME, Journal, Planned
 from gongwen.batch.lock import alone_in
-from gongwen.batch.making import Job, Made, Maker, Task, check_rows, make_files
+from gongwen.batch.makers import Job, maker_of
+from gongwen.batch.making import Made, Task, check_rows, make_files
 from gongwen.batch.naming import NamePattern
 from gongwen.batch.outputs import make_archive, make_list, make_output, make_table_list
 from gongwen.batch.register import Facts, Issue, Register, Request
@@ -118,7 +119,7 @@ class _Run:
     ) -> None:
         self._rows, self._job, self._orders, self._register = rows, job, orders, register
         self._watch, self._stopped = watch, stopped
-        self._maker = Maker(job)
+        self._maker = maker_of(job)
         self._id = uuid.uuid4().hex
         self._faults: list[Fault] = []
         self._count = self._good_count = 0
@@ -273,12 +274,11 @@ class _Run:
         return {asked[place][0]: fault for place, fault in self._register.check(requests).items()}
 
     def _remark_on_columns(self) -> None:
-        filling = self._maker.filling
-        for column, element in filling.columns_as_fields.items():
+        for column, element in self._maker.columns_as_fields.items():
             if column != element:
                 self._remarks.append(f"列“{column}”当作“{element}”")
-        if filling.unused_columns:
-            self._remarks.append(f"没有用到的列：{'、'.join(filling.unused_columns)}")
+        if self._maker.unused_columns:
+            self._remarks.append(f"没有用到的列：{'、'.join(self._maker.unused_columns)}")
 
     def _list_problems(self) -> None:
         folder = self._orders.folder

@@ -72,13 +72,13 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
     from gongwen.batch import batch as run  # noqa: PLC0415 - each command loads what it uses
     from gongwen.batch.workers import usable_cores  # noqa: PLC0415
 
-    if (source is None) == (template is None):
-        cure = "写 --source 源文件，或 --template 模板.docx，两者取其一"
+    if source is None and template is None:
+        cure = "写 --source 源文件，或 --template 模板.docx，或两样都写"
         raise InputError(Fault("wrong-arguments", "不知道照什么做", cure))
     options |= {"settings": settings_of(options["settings"]), "jobs": options["jobs"] or usable_cores()}
-    sheet, details = options.get("sheet"), options.get("details")
+    details = options.get("details")
     options["details"] = Path(details) if details and Path(details).is_file() else details
-    options["sheet"] = sheet
+    options["template"] = template and Path(template)
     with _progress(shown=not as_json) as watch, _polite_interrupt() as stopped:
         try:
             report = run(

@@ -24,7 +24,17 @@ from gongwen.template.styles import Styles, merged_styles
 from gongwen.template.tags import faults_of_tags, paragraph_text, paragraphs, tags_of
 from gongwen.template.vocabulary import BLOCKS, canonical
 
-__all__ = ["CORE", "Compiled", "Part", "compile_template", "on_lines", "patch_xml", "resolve_listing", "text_of_line"]
+__all__ = [
+    "CORE",
+    "Compiled",
+    "Part",
+    "compile_template",
+    "on_lines",
+    "optional_names",
+    "patch_xml",
+    "resolve_listing",
+    "text_of_line",
+]
 
 CORE = "docProps/core.xml"
 _MARKS = ("{{", "{%", "{#")
@@ -33,6 +43,7 @@ _XML_TAG = re.compile(r"<[^>]+>")
 _MAKES_TEXT = (nodes.AssignBlock, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
 _BOOKMARK = re.compile(r'<w:bookmark(Start|End)\b[^>]*?\bw:id="([^"]*)"[^>]*?(?:/>|></w:bookmark\1>)')
 _CELL_TAGS = ("colspan", "hm")
+_DEFAULTS = ("default", "d")
 _NAMES = {"w": WORD, "r": RELATIONSHIPS, "wp": WORD_DRAWING, "a": DRAWING, "pic": PICTURE}
 
 
@@ -144,6 +155,21 @@ def _names(parts: Iterable[Part], env: TemplateEnvironment) -> frozenset[str]:
     for part in parts:
         names |= meta.find_undeclared_variables(env.parse(part.source))
     return frozenset(name for name in names if not name.startswith(OWN))
+
+
+def optional_names(sources: Iterable[str], env: TemplateEnvironment) -> frozenset[str]:
+    """Names that stand in a condition, or that a default goes with."""
+    found: set[str] = set()
+    for source in sources:
+        tree = env.parse(source)
+        asked: list[nodes.Node] = [node.test for node in tree.find_all(nodes.If)]
+        asked += [node.test for node in tree.find_all(nodes.CondExpr)]
+        asked += [node for node in tree.find_all(nodes.Filter) if node.name in _DEFAULTS]
+        for node in asked:
+            found |= {
+                name.name for name in (*node.find_all(nodes.Name), *([node] if isinstance(node, nodes.Name) else []))
+            }
+    return frozenset(found)
 
 
 # ---------------------------------------------------------------------------- docxtpl's own understanding

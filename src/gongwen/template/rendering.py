@@ -32,6 +32,7 @@ from gongwen.template.compiled import (
     Part,
     compile_template,
     on_lines,
+    optional_names,
     resolve_listing,
     text_of_line,
 )
@@ -139,6 +140,20 @@ class Template:
     def further_names(self) -> frozenset[str]:
         """The names that no document has: ``extra`` must bring them."""
         return frozenset(name for name in self.names if canonical(name) is None)
+
+    @cached_property
+    def optional_names(self) -> frozenset[str]:
+        """The names that the template asks for in a condition, or has something else for: they may be blank."""
+        return optional_names((part.source for part in self._compiled.parts), self._compiled.environment)
+
+    def document_of(
+        self, document: Document | Mapping[str, Any], extra: Mapping[str, Any] | None = None
+    ) -> Document | None:
+        """The document that :meth:`render` would show; None where the template's single values need none.
+
+        Raises :class:`~gongwen.InputError` as :meth:`render` does for data that is no document.
+        """
+        return self._given(document, extra)[0]
 
     def docxtpl(self) -> Any:
         """A new ``docxtpl.DocxTemplate`` of this template, for making its pictures and sub-documents.

@@ -1,0 +1,102 @@
+"""Rows in a clerk's own template: with a source, or alone."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+import gongwen
+from gongwen import GongwenError
+from gongwen.batch import BatchReport, batch
+from gongwen.template import make_template
+from tests.batch.batches import registered, villages, write_source
+
+
+def _template(*paragraphs: str) -> bytes:
+    made = docx.Document()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def _texts(folder: Path) -> dict[str, list[str]]:
+    return {path.name: [one.text for one in docx.Document(str(path)).paragraphs] for path in folder.glob("*.docx")}
+
+
+def _alone(tmp_path: Path, rows: list[dict[str, Any]], *paragraphs: str, **options: Any) -> BatchReport:
+    return batch(rows, None, tmp_path / "公文", template=_template(*paragraphs), **options)
+
+
+def test_a_source_gives_the_words_and_a_template_the_looks(tmp_path: Path) -> None:
+    source = write_source(tmp_path)
+    register = tmp_path / "发文.db"
+    report = batch(villages(3), source, tmp_path / "公文", template=make_template("通知"), register=register)
+    assert report.written == 3
+    texts = _texts(tmp_path / "公文")
+    assert any("青政发〔2026〕2号" in text for text in texts["青政发〔2026〕2号 上坝2村.docx"])
+    assert any("上坝2村一带1202亩林地" in text for text in texts["青政发〔2026〕2号 上坝2村.docx"])
+    plain = batch(villages(3), source, tmp_path / "另", register=tmp_path / "另.db")
+    assert plain.written == 3
+    for path in (tmp_path / "另").glob("*.docx"):
+        assert gongwen.read(path).document == gongwen.read(tmp_path / "公文" / path.name).document
+
+
+def test_a_template_alone_is_filled_from_the_columns(tmp_path: Path) -> None:
+    rows = [
+        {"村名": "上坝村", "标题": "关于春耕的通知", "金额": 12.0, "备注": None},
+        {"村名": "下坝村", "标题": "A&B<甲>", "金额": 3, "备注": "注"},
+    ]
+    report = _alone(
+        tmp_path, rows, "{{ 标题 }}", "{{ 村名 }}：{{ 金额 }}元", "{%p if 备注 %}", "{{ 备注 }}", "{%p endif %}"
+    )
+    assert report.written == 2
+    assert _texts(tmp_path / "公文") == {
+        "上坝村.docx": ["关于春耕的通知", "上坝村：12元"],
+        "下坝村.docx": ["A&B<甲>", "下坝村：3元", "注"],
+    }
+    assert (
+        _alone(
+            tmp_path, rows, "{{ 标题 }}", "{{ 村名 }}：{{ 金额 }}元", "{%p if 备注 %}", "{{ 备注 }}", "{%p endif %}"
+        ).unchanged
+        == 2
+    )
+
+
+def test_a_template_alone_takes_numbers_from_the_register(tmp_path: Path) -> None:
+    rows = [
+        {"村名": name, "发文字号": "青政发〔2026〕号", "标题": f"关于{name}春耕的通知"} for name in ("上坝村", "下坝村")
+    ]
+    _alone(tmp_path, rows, "{{ 发文字号 }}", "{{ 标题 }}", register=tmp_path / "发文.db")
+    assert _texts(tmp_path / "公文")["青政发〔2026〕2号 下坝村.docx"][0] == "青政发〔2026〕2号"
+    assert [entry.facts.title for entry in registered(tmp_path / "发文.db")] == [
+        "关于上坝村春耕的通知",
+        "关于下坝村春耕的通知",
+    ]
+
+
+def test_a_blank_cell_that_the_template_writes_is_told(tmp_path: Path) -> None:
+    with pytest.raises(GongwenError) as caught:
+        _alone(tmp_path, [{"村名": "上坝村", "金额": None}], "{{ 村名 }}：{{ 金额 }}")
+    assert [(fault.code, fault.row, fault.column) for fault in caught.value.faults] == [("missing-value", 1, "金额")]
+
+
+def test_a_name_that_no_column_has_is_told_before_any_row(tmp_path: Path) -> None:
+    with pytest.raises(GongwenError) as caught:
+        _alone(tmp_path, [{"村名": "上坝村"}], "{{ 村民 }}")
+    assert [(fault.code, fault.field) for fault in caught.value.faults] == [("unknown-placeholder", "村民")]
+    source = write_source(tmp_path)
+    with pytest.raises(GongwenError):
+        batch(villages(1), source, tmp_path / "公文", template=_template("{{ 村民 }}"))
+
+
+def test_neither_source_nor_template_and_merging_with_a_template_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(GongwenError):
+        batch(villages(1), None, tmp_path / "公文")
+    with pytest.raises(GongwenError):
+        _alone(tmp_path, villages(1), "{{ 村名 }}", merged=tmp_path / "全部.docx")
