@@ -16,18 +16,19 @@ from gongwen.batch.filling.writing import written
 from gongwen.batch.tables import Row
 from gongwen.errors import Fault, InputError
 
-__all__ = ["Identities", "KeySearch", "fingerprint", "repeated"]
+__all__ = ["Identities", "KeySearch", "repeated"]
 
 _LONGEST_NAME = 40
+_TRIAL, _MOST_CANDIDATES = 500, 3
 
 
-def fingerprint(text: str) -> int:
+def _fingerprint(text: str) -> int:
     """64 bits of a text's hash, the same in every process."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 class KeySearch:
-    """Finds the column that names the rows while they stream past; keeps eight bytes a row and candidate.
+    """Finds the column that names the rows while they stream past; keeps eight bytes a row and candidate: its hash.
 
     ``wanted`` is the column asked for, "" for a row's whole content; None lets the table decide. Raises
     :class:`~gongwen.InputError` when the table has no such column.
@@ -41,15 +42,19 @@ class KeySearch:
             )
         self._wanted = wanted
         names = (wanted,) if wanted else () if wanted == "" else tuple(columns)
-        self._seen: dict[str, array[int]] = {name: array("Q") for name in names}
+        self._seen: dict[str, array[int]] = {name: array("q") for name in names}
         self._counting: set[str] = set()
+        self._rows = 0
 
     def see(self, row: Row) -> Fault | None:
         """Take note of a row; the fault of a blank cell in the column asked for."""
+        self._rows += 1
+        if self._rows == _TRIAL:
+            self._keep_the_best()
         for name in list(self._seen):
             value = row.values.get(name)
             if value is not None and (self._wanted or (isinstance(value, str | int) and _is_name(value))):
-                self._seen[name].append(fingerprint(written(value)))
+                self._seen[name].append(hash(written(value)))
                 if not isinstance(value, str):
                     self._counting.add(name)
             elif self._wanted:
@@ -60,28 +65,35 @@ class KeySearch:
         return None
 
     def repeated(self) -> set[int]:
-        """Fingerprints that the column asked for holds more than once."""
+        """Hashes of what the column asked for holds more than once."""
         return repeated(self._seen[self._wanted]) if self._wanted else set()
 
     def found(self) -> str:
         """The column that names the rows, texts before numbers in the table's order; "" when there is none."""
         if self._wanted is not None:
             return self._wanted
+        return next(iter(self._unique()), "")
+
+    def _unique(self) -> list[str]:
         names = sorted(self._seen, key=lambda name: name in self._counting)
-        return next((name for name in names if len(self._seen[name]) and not repeated(self._seen[name])), "")
+        return [name for name in names if len(self._seen[name]) and not repeated(self._seen[name])]
+
+    def _keep_the_best(self) -> None:
+        if not self._wanted:
+            self._seen = {name: self._seen[name] for name in self._unique()[:_MOST_CANDIDATES]}
 
 
 def _is_name(value: str | int) -> bool:
     return not isinstance(value, bool) and len(str(value)) <= _LONGEST_NAME
 
 
-def repeated(fingerprints: array[int]) -> set[int]:
+def repeated(hashes: array[int]) -> set[int]:
     """Those that stand more than once.
 
-    >>> repeated(array("Q", [1, 2, 1]))
+    >>> repeated(array("q", [1, 2, 1]))
     {1}
     """
-    ordered = sorted(fingerprints)
+    ordered = sorted(hashes)
     return {one for one, other in pairwise(ordered) if one == other}
 
 
@@ -97,7 +109,7 @@ class Identities:
         if self._key:
             return written(row.values[self._key]).strip()
         content = "\x1f".join(self._content(row))
-        mark = fingerprint(content)
+        mark = _fingerprint(content)
         self._seen[mark] += 1
         count = self._seen[mark]
         return f"{mark:016x}" + (f"-{count}" if count > 1 else "")

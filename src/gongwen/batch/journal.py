@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gongwen.batch.naming import numbered, same_name
 from gongwen.errors import Fault, InputError
@@ -21,6 +21,8 @@ __all__ = ["JOURNAL_NAME", "Journal", "Known", "Planned"]
 
 JOURNAL_NAME = ".gongwen-batch.db"
 _VERSION = 1
+# SQLite takes at least 999 values in one statement.
+_AT_ONCE = 900
 _SCHEMA = """
 CREATE TABLE batches (
     source TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT, unfinished INTEGER NOT NULL DEFAULT 0
@@ -128,26 +130,33 @@ class Journal:
         self._base.execute("UPDATE batches SET unfinished = 0 WHERE id = ?", (self.id,))
         self.unfinished = False
 
-    def known(self, identity: str) -> Known | None:
-        """What is known of a row."""
-        found = self._base.execute(
-            "SELECT name, sha256, number FROM documents WHERE batch = ? AND identity = ?", (self.id, identity)
-        ).fetchone()
-        return Known(*found) if found else None
+    def known(self, identities: Sequence[str]) -> dict[str, Known]:
+        """What is known of rows, by their identity."""
+        columns, where = "identity, name, sha256, number", "batch = ? AND identity"
+        return {line[0]: Known(*line[1:]) for line in self._among(columns, where, identities, self.id)}
+
+    def taken(self, names: Sequence[str]) -> set[str]:
+        """Which of these names other documents of the folder have, as :func:`~gongwen.batch.naming.same_name`."""
+        return {line[0] for line in self._among("same_name", "same_name", list(map(same_name, names)))}
+
+    def _among(self, columns: str, where: str, values: Sequence[str], *before: str) -> Iterator[Any]:
+        for start in range(0, len(values), _AT_ONCE):
+            some = values[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            statement = f"SELECT {columns} FROM documents WHERE {where} IN ({marks})"
+            yield from self._base.execute(statement, (*before, *some))
 
     def free_name(self, name: str, taken: set[str]) -> str:
-        """The name, or with -2, -3 … the first that no other row of this folder has; adds it to ``taken``."""
+        """The name, or with -2, -3 … the first that no other row of this folder has; adds it to ``taken``, which
+        holds the names that :meth:`taken` told of."""
         count = 1
         while True:
             candidate = numbered(name, count)
             same = same_name(candidate)
-            if same not in taken and not self._is_taken(same):
+            if same not in taken and (count == 1 or not self.taken([candidate])):
                 taken.add(same)
                 return candidate
             count += 1
-
-    def _is_taken(self, same: str) -> bool:
-        return self._base.execute("SELECT 1 FROM documents WHERE same_name = ?", (same,)).fetchone() is not None
 
     def plan(self, run: str, planned: Iterable[Planned]) -> None:
         """What will be written, in one transaction; the hash of an earlier file is kept until it is replaced."""

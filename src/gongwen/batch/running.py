@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from gongwen.batch.identity import Identities, KeySearch, fingerprint, repeated
+from gongwen.batch.identity import Identities, KeySearch, repeated
 from gongwen.batch.journal import JOURNAL_NAME, Journal, Planned
 from gongwen.batch.lock import alone_in
 from gongwen.batch.makers import Job, maker_of
@@ -205,7 +205,7 @@ class _Run:
         """Every row checked, the good ones kept; the column by which rows are known."""
         pattern = self._orders.pattern and NamePattern(self._orders.pattern, self._rows.columns)
         search = KeySearch(self._rows.columns, self._orders.key if self._orders.key is not None else self._known_key())
-        full_numbers = array("Q")
+        full_numbers = array("q")
         for handful, checked in self._workers.map(
             check_rows, grouped(self._rows, _HANDFUL), lambda some: (self._job, some)
         ):
@@ -219,7 +219,7 @@ class _Run:
                     self._refuse(row.number, faults)
                     continue
                 if self._register and found.number and found.number.sequence:
-                    full_numbers.append(fingerprint(str(found.number)))
+                    full_numbers.append(hash(str(found.number)))
                 good.append(_Good(row, found.facts, found.number))
             self._checked.put(good)
             self._good_count += len(good)
@@ -252,9 +252,9 @@ class _Run:
             taken, good = self._numbers_taken(handful, named), []
             for place, (name, one) in enumerate(zip(named, handful, strict=True)):
                 fault, number = taken.get(place), str(one.number or "")
-                if fingerprint(name) in names_twice and (earlier := first.earlier(f"{key}={name}", one.row)):
+                if hash(name) in names_twice and (earlier := first.earlier(f"{key}={name}", one.row)):
                     fault = _twice(key, name, earlier)
-                elif fingerprint(number) in numbers_twice and (earlier := first.earlier(number, one.row)):
+                elif hash(number) in numbers_twice and (earlier := first.earlier(number, one.row)):
                     fault = _number_twice(number, earlier)
                 if fault is None:
                     good.append(one)
@@ -296,7 +296,8 @@ class _Run:
         given: Counter[tuple[str, int]] = Counter()
         shown = []
         for one in islice(self._checked.items(), _SHOWN_PREVIEW):
-            known = self._journal.known(identities.of(one.row)) if self._journal else None
+            identity = identities.of(one.row)
+            known = self._journal.known([identity]).get(identity) if self._journal else None
             number = one.number
             if known and known.number:
                 number = IssuingNumber.parse(known.number)
@@ -328,10 +329,14 @@ class _Run:
         for goods in grouped(self._checked.items(), _RESERVED_AT_ONCE):
             named = [identities.of(one.row) for one in goods]
             numbers = self._numbers(journal, named, goods)
-            planned, tasks, taken = [], [], set[str]()
-            for identity, one, number in zip(named, goods, numbers, strict=True):
-                wanted = pattern.name(one.row.values, number, one.facts, row=one.row.number)
-                known = journal.known(identity)
+            planned, tasks = [], []
+            wanted_names = [
+                pattern.name(one.row.values, number, one.facts, row=one.row.number)
+                for one, number in zip(goods, numbers, strict=True)
+            ]
+            all_known, taken = journal.known(named), journal.taken(wanted_names)
+            for identity, one, number, wanted in zip(named, goods, numbers, wanted_names, strict=True):
+                known = all_known.get(identity)
                 name = known.name if known and _is_numbered(known.name, wanted) else journal.free_name(wanted, taken)
                 if known is None and not self._orders.force and os.path.lexists(self._orders.folder / name):
                     in_the_way.append(_in_the_way(one.row, self._orders.folder / name))

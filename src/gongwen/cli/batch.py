@@ -17,7 +17,7 @@ import click
 from gongwen.cli.report import print_faults, print_json, print_remark
 from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseCommand, ChineseOption
-from gongwen.errors import Fault, InputError
+from gongwen.errors import Fault, GongwenError, InputError
 
 if TYPE_CHECKING:
     from gongwen.batch import BatchReport, Progress
@@ -84,7 +84,7 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
             report = run(
                 _rows(rows), Path(source or template or ""), output, progress=watch, stopped=stopped, **options
             )
-        except InputError as error:
+        except GongwenError as error:
             _tell_faults(error.faults, as_json=as_json, output=output)
             refused = any(fault.row is not None for fault in error.faults)
             raise click.exceptions.Exit(FINDINGS if refused else 2) from None
