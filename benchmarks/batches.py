@@ -24,7 +24,17 @@ from benchmarks import peers, targets
 from benchmarks.notices import Notice, notice
 from benchmarks.targets import Verdict
 
-__all__ = ["BatchTimes", "Loop", "checking_seconds", "measure", "peak_memory", "row_of", "write_source", "write_table"]
+__all__ = [
+    "BatchTimes",
+    "Loop",
+    "checking_seconds",
+    "command",
+    "measure",
+    "peak_memory",
+    "row_of",
+    "write_source",
+    "write_table",
+]
 
 CORES = 2
 
@@ -91,7 +101,8 @@ def write_table(path: Path, count: int) -> Path:
     return path
 
 
-def _command(table: Path, source: Path, folder: Path, *more: str) -> list[str]:
+def command(table: Path, source: Path, folder: Path, *more: str) -> list[str]:
+    """The command that makes the documents of a table."""
     return [
         *(sys.executable, "-m", "gongwen", "batch", str(table), "--source", str(source), "-o", str(folder)),
         *("--register", f"{folder}.db", "--jobs", str(CORES), *more),
@@ -195,7 +206,7 @@ def measure(rounds: int, *, rows: int, peer_rows: int, memory_rows: Sequence[int
         for turn in range(rounds):
             before = _worked()
             begun = time.perf_counter()
-            subprocess.run(_command(table, source, folder / f"公文{turn}"), check=True, capture_output=True)
+            subprocess.run(command(table, source, folder / f"公文{turn}"), check=True, capture_output=True)
             seconds.append(time.perf_counter() - begun)
             worked.append(_worked() - before)
             for loop in LOOPS:
@@ -231,8 +242,8 @@ print(json.dumps(time.perf_counter() - begun))
 
 def checking_seconds(rows: int, folder: Path) -> float:
     """Seconds to check so many rows that are in memory already, the start of the processes included."""
-    command = [sys.executable, "-c", _CHECKING, str(rows), str(write_source(folder))]
-    found = subprocess.run(command, check=True, capture_output=True)
+    program = [sys.executable, "-c", _CHECKING, str(rows), str(write_source(folder))]
+    found = subprocess.run(program, check=True, capture_output=True)
     seconds: float = json.loads(found.stdout)
     return seconds
 
@@ -247,8 +258,8 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 def peak_memory(rows: int, folder: Path) -> float:
     """Megabytes of the largest process of a batch of so many rows, reading the spreadsheet included."""
     table = write_table(folder / f"{rows}.xlsx", rows)
-    command = _command(table, write_source(folder), folder / f"公文-{rows}")
-    found = subprocess.run([sys.executable, "-c", _PEAK, *command], check=True, capture_output=True)
+    words = command(table, write_source(folder), folder / f"公文-{rows}")
+    found = subprocess.run([sys.executable, "-c", _PEAK, *words], check=True, capture_output=True)
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     return int(found.stdout) / unit
 

@@ -28,14 +28,14 @@ IDS = ("gongwen", "python-docx-default", "docxtpl-default", "python-docx-slim", 
 SAMPLE = (0, 57, 4321, 13_618, 98_765)
 
 
-def _unspaced(text: str) -> str:
+def unspaced(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _text(docx: bytes) -> str:
+def text_of(docx: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
-    return _unspaced("".join(element.text or "" for element in root.iter(f"{W}t")))
+    return unspaced("".join(element.text or "" for element in root.iter(f"{W}t")))
 
 
 def test_no_two_notices_are_alike() -> None:
@@ -48,15 +48,15 @@ def test_no_two_notices_are_alike() -> None:
 @pytest.mark.parametrize("contender", CONTENDERS, ids=IDS)
 @pytest.mark.parametrize("index", SAMPLE)
 def test_every_contender_writes_the_whole_text(contender: Contender[Any], index: int) -> None:
-    expected = _unspaced("".join(line.heading + line.text for line in lines_of(notice(index))))
-    assert _text(contender.document(index)) == expected
+    expected = unspaced("".join(line.heading + line.text for line in lines_of(notice(index))))
+    assert text_of(contender.document(index)) == expected
 
 
 @pytest.mark.parametrize("filler", TEMPLATES, ids=("gongwen", "docxtpl", "mailmerge"))
 @pytest.mark.parametrize("index", SAMPLE)
 def test_every_template_writes_the_whole_text(filler: Filler, index: int) -> None:
-    expected = _unspaced("".join(line.heading + line.text for line in lines_of(notice(index))))
-    assert _text(filler.write(filler.prepare(notice(index)))) == expected
+    expected = unspaced("".join(line.heading + line.text for line in lines_of(notice(index))))
+    assert text_of(filler.write(filler.prepare(notice(index)))) == expected
 
 
 def test_every_contender_fills_two_pages() -> None:
