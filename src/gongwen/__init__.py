@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gongwen.api import load, read, remarks, render, save
+    from gongwen.batch.front import room as batch
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
         Attachment,
@@ -57,6 +58,7 @@ __all__ = [
     "Template",
     "TemplateError",
     "Unit",
+    "batch",
     "load",
     "read",
     "remarks",
@@ -85,7 +87,13 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
+# Rooms that are called like the function they are for.
+_CALLABLE_ROOMS = ("batch",)
+
+
 def __getattr__(name: str) -> Any:
+    if name in _CALLABLE_ROOMS:
+        return import_module(f"gongwen.{name}")
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module 'gongwen' has no attribute {name!r}")

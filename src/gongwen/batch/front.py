@@ -16,7 +16,7 @@ from typing_extensions import Unpack
 from gongwen.batch.identity import Identities, KeySearch
 from gongwen.batch.makers import Job, Maker, maker_of
 from gongwen.batch.register import Issue, Register, Request
-from gongwen.batch.report import BatchReport, Watch
+from gongwen.batch.report import BatchReport, Progress, Watch
 from gongwen.batch.running import Orders, run_batch
 from gongwen.batch.tables import Row, Rows, open_rows
 from gongwen.errors import Fault, InputError
@@ -28,7 +28,7 @@ from gongwen.read.unit import Unit
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.opened import TemplateSource, read_bytes
 
-__all__ = ["BatchOptions", "MadeDocument", "Output", "RowSource", "SourceOfAll", "batch", "documents"]
+__all__ = ["BatchOptions", "MadeDocument", "Output", "RowSource", "SourceOfAll", "batch", "documents", "room"]
 
 RowSource: TypeAlias = Any
 """A path, bytes or file object of .xlsx, .csv, .json or .jsonl; an iterable of mappings; a database cursor."""
@@ -172,6 +172,20 @@ def documents(
             yield from _documents(table, maker, options, register, name)
     else:
         yield from _documents(table, maker, options, given, name)
+
+
+class _Room:
+    """``gongwen.batch`` as type checkers see it: the room that is also the function."""
+
+    BatchReport = BatchReport
+    MadeDocument = MadeDocument
+    Progress = Progress
+    Register = Register
+    documents = staticmethod(documents)
+    __call__ = staticmethod(batch)
+
+
+room = _Room()
 
 
 def _documents(
