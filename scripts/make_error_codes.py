@@ -23,8 +23,9 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _MOST_MESSAGES = 3
 _HEAD = """# 毛病的代号
 
-每处毛病（`gongwen.Fault`）有一个稳定的代号，供程序判断；`--json` 里是 `code`。代号不改意思。同一代号在不同的地方说的话不同，下面举几句；
-“…”处是具体的内容。本页由 `python scripts/make_error_codes.py` 从源代码生成。
+每处毛病（`gongwen.Fault`）有一个稳定的代号，供程序判断；`--json` 里是 `code`。代号不改意思。
+同一代号在不同的地方说的话不同，下面举几句；“…”处是具体的内容。
+本页由 `python scripts/make_error_codes.py` 从源代码生成。
 
 | 代号 | 说什么 | 出自 |
 |---|---|---|

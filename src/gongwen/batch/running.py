@@ -7,6 +7,7 @@ leaves files that are whole, numbers that are explained, and a journal from whic
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 import uuid
@@ -39,6 +40,7 @@ from gongwen.model import IssuingNumber
 
 __all__ = ["LIST_NAMES", "Orders", "run_batch"]
 
+_LOG = logging.getLogger(__name__)
 _HANDFUL = 200
 _RESERVED_AT_ONCE = 1000
 _SHOWN_PREVIEW, _SHOWN = 8, 5
@@ -177,6 +179,8 @@ class _Run:
         self._journal.begin(key)
         self._plan(key, self._journal)
         left = self._write(self._journal)
+        told = (self._made[True], self._made[False], self._refused, left)
+        _LOG.info("%s: %d written, %d unchanged, %d refused, %d left", self._orders.folder, *told)
         self._make_lists(self._journal)
         if left == 0:
             self._make_outputs(self._journal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,8 @@ from typing import TypeVar
 from gongwen.errors import Fault, GongwenError, InputError
 
 __all__ = ["Workers", "usable_cores"]
+
+_LOG = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -81,6 +84,7 @@ class Workers:
             except Exception as error:
                 if attempt == _ATTEMPTS - 1 or (self._given is None and not isinstance(error, BrokenExecutor)):
                     raise InputError(_gave_up(error)) from error
+                _LOG.warning("a worker died (%s); what it had in hand is done again", type(error).__name__)
                 self._again(function, waiting, arguments, whole_pool=isinstance(error, BrokenExecutor))
             else:
                 waiting.popleft()
