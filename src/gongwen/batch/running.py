@@ -8,7 +8,6 @@ leaves files that are whole, numbers that are explained, and a journal from whic
 from __future__ import annotations
 
 import logging
-import os
 import tempfile
 import uuid
 from array import array
@@ -19,15 +18,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from gongwen.batch.identity import Identities, KeySearch, repeated
-from gongwen.batch.journal import JOURNAL_NAME, Journal, Planned
+from gongwen.batch.journal import JOURNAL_NAME, Journal
 from gongwen.batch.lock import alone_in
 from gongwen.batch.makers import Job, maker_of
 from gongwen.batch.making import Made, Task, check_rows, make_files
 from gongwen.batch.naming import NamePattern
 from gongwen.batch.outputs import make_archive, make_list, make_output, make_table_list
+from gongwen.batch.planning import Good, Planner, some
 from gongwen.batch.register import Facts, Issue, Register, Request
 from gongwen.batch.report import BatchReport, Preview, Progress, Watch
 from gongwen.batch.spool import Spool, grouped
@@ -41,7 +41,7 @@ from gongwen.model import IssuingNumber
 __all__ = ["LIST_NAMES", "Orders", "run_batch"]
 
 _LOG = logging.getLogger(__name__)
-_HANDFUL = 200
+_HANDFUL = 400
 _RESERVED_AT_ONCE = 1000
 _SHOWN_PREVIEW, _SHOWN = 8, 5
 LIST_NAMES = ("清单.csv", "清单.xlsx")
@@ -67,14 +67,6 @@ class Orders:
     resume: bool = False
     archive: Path | None = None
     merged: Path | None = None
-
-
-class _Good(NamedTuple):
-    """A row that may become a document."""
-
-    row: Row
-    facts: Facts
-    number: IssuingNumber | None
 
 
 class _FirstRows:
@@ -136,7 +128,7 @@ class _Run:
         self._stack.__enter__()
         try:
             self._workers = self._stack.enter_context(Workers(self._orders.jobs, self._orders.executor))
-            self._checked: Spool[_Good] = self._new_spool()
+            self._checked: Spool[Good] = self._new_spool()
             self._planned: Spool[tuple[Task, Facts]] = self._new_spool()
             self._journal = self._open_journal()
         except BaseException:
@@ -177,8 +169,7 @@ class _Run:
         if self._orders.dry_run or self._journal is None:
             return self._told(key, left=self._good_count, preview=self._preview(key))
         self._journal.begin(key)
-        self._plan(key, self._journal)
-        left = self._write(self._journal)
+        left = self._write(key, self._journal)
         told = (self._made[True], self._made[False], self._refused, left)
         _LOG.info("%s: %d written, %d unchanged, %d refused, %d left", self._orders.folder, *told)
         self._make_lists(self._journal)
@@ -224,7 +215,7 @@ class _Run:
                     continue
                 if self._register and found.number and found.number.sequence:
                     full_numbers.append(hash(str(found.number)))
-                good.append(_Good(row, found.facts, found.number))
+                good.append(Good(row, found.facts, found.number))
             self._checked.put(good)
             self._good_count += len(good)
             self._watch(Progress("检查", self._count, None))
@@ -250,7 +241,7 @@ class _Run:
         if not (names_twice or full_numbers):
             return
         identities, first = Identities(key), _FirstRows()
-        spool: Spool[_Good] = self._new_spool()
+        spool: Spool[Good] = self._new_spool()
         for handful in self._checked.handfuls():
             named = [identities.of(one.row) for one in handful]
             taken, good = self._numbers_taken(handful, named), []
@@ -268,7 +259,7 @@ class _Run:
             spool.put(good)
         self._checked = spool
 
-    def _numbers_taken(self, handful: Sequence[_Good], named: Sequence[str]) -> dict[int, Fault]:
+    def _numbers_taken(self, handful: Sequence[Good], named: Sequence[str]) -> dict[int, Fault]:
         """Full numbers that the register cannot give, by place in the handful."""
         asked = [(place, one) for place, one in enumerate(handful) if one.number and one.number.sequence]
         if self._register is None or not asked:
@@ -326,78 +317,43 @@ class _Run:
         first = next(self._checked.items(), None)
         return first is not None and first.number is not None and bool(self._register or first.number.sequence)
 
-    def _plan(self, key: str, journal: Journal) -> None:
-        """Numbers and names for all rows, in register and journal."""
-        pattern, identities, position = self._pattern(key), Identities(key), 0
-        in_the_way: list[Fault] = []
+    def _plan(self, key: str, journal: Journal) -> Iterator[list[tuple[Task, Facts]]]:
+        """Numbers and names for all rows, in register and journal.
+
+        The first rows may be written while the last ones are planned, unless files stand in the folder that might be
+        in the way: then all is planned before the first is given out.
+        """
+        orders = self._orders
+        planner = Planner(journal, self._register, self._pattern(key), orders.folder, key=key, run=self._id)
+        done = 0
         for goods in grouped(self._checked.items(), _RESERVED_AT_ONCE):
-            named = [identities.of(one.row) for one in goods]
-            numbers = self._numbers(journal, named, goods)
-            planned, tasks = [], []
-            wanted_names = [
-                pattern.name(one.row.values, number, one.facts, row=one.row.number)
-                for one, number in zip(goods, numbers, strict=True)
-            ]
-            all_known, taken = journal.known(named), journal.taken(wanted_names)
-            for identity, one, number, wanted in zip(named, goods, numbers, wanted_names, strict=True):
-                known = all_known.get(identity)
-                name = known.name if known and _is_numbered(known.name, wanted) else journal.free_name(wanted, taken)
-                if known is None and not self._orders.force and os.path.lexists(self._orders.folder / name):
-                    in_the_way.append(_in_the_way(one.row, self._orders.folder / name))
-                ours = known is not None and known.sha256 is None
-                tasks.append(
-                    Task(identity, one.row, number, name, known.sha256 if known else None, ours or self._orders.force)
-                )
-                position += 1
-                facts = one.facts
-                planned.append(
-                    Planned(
-                        identity,
-                        one.row.number,
-                        position,
-                        name,
-                        str(number) if number else "",
-                        facts.title or "",
-                        facts.recipients or "",
-                        facts.copies,
-                    )
-                )
-            if not in_the_way:
-                journal.plan(self._id, planned)
-                self._planned.put(list(zip(tasks, (one.facts for one in goods), strict=True)))
-            self._watch(Progress("编号", position, self._good_count))
-        if in_the_way:
-            self._faults += [fault.at(file=self._rows.name) for fault in in_the_way]
-            self._refused += self._good_count
+            tasks = planner.plan(goods, force=orders.force)
+            self._planned.put(tasks)
+            done += len(tasks)
+            if not planner.strange:
+                yield tasks
+            else:
+                self._watch(Progress("编号", done, self._good_count))
+        self._remarks += planner.remarks
+        if planner.in_the_way:
+            self._faults += [fault.at(file=self._rows.name) for fault in planner.in_the_way]
             journal.finish()
             raise InputError(self._faults)
-
-    def _numbers(self, journal: Journal, named: Sequence[str], goods: Sequence[_Good]) -> list[IssuingNumber | None]:
-        if self._register is None:
-            return [one.number for one in goods]
-        asking = [(place, one) for place, one in enumerate(goods) if one.number is not None]
-        requests = [
-            Request(f"{journal.id}/{named[place]}", one.number, one.facts) for place, one in asking if one.number
-        ]
-        numbers: list[IssuingNumber | None] = [None] * len(goods)
-        for (place, _), reserved in zip(asking, self._register.reserve(requests), strict=True):
-            numbers[place] = reserved.number
-            if reserved.skipped:
-                skipped = _some(list(map(str, reserved.skipped)))
-                self._remarks.append(f"登记 {reserved.number} 时跳过了 {skipped} 号，已在登记簿里注明未用")
-        return numbers
+        if planner.strange:
+            yield from map(list, self._planned.handfuls())
 
     # ------------------------------------------------------------------ write
 
-    def _write(self, journal: Journal) -> int:
+    def _write(self, key: str, journal: Journal) -> int:
         """All files; how many rows were left when the run was stopped."""
         done = 0
 
         def handfuls() -> Iterator[list[tuple[Task, Facts]]]:
-            for goods in grouped(self._planned.items(), _HANDFUL):
-                if self._stopped():
-                    return
-                yield goods
+            for planned in self._plan(key, journal):
+                for handful in grouped(planned, _HANDFUL):
+                    if self._stopped():
+                        return
+                    yield handful
 
         def arguments(handful: list[tuple[Task, Facts]]) -> tuple[object, ...]:
             return self._job, self._orders.folder, [task for task, _ in handful]
@@ -430,13 +386,12 @@ class _Run:
     def _make_lists(self, journal: Journal) -> None:
         text, table = (self._orders.folder / name for name in LIST_NAMES)
         force = self._orders.force
-        changed = make_output(text, journal, make_list(journal.listed(self._id)), force=force)
-        if changed or not table.exists():
-            make_output(table, journal, make_table_list(journal.listed(self._id)), force=True)
+        make_output(text, journal, make_list(journal.listed(self._id)), force=force)
+        make_output(table, journal, make_table_list(journal.listed(self._id)), force=force)
         self._outputs |= {"清单": str(text), "清单（表格）": str(table)}
         gone = list(islice(journal.left_over(self._id), _SHOWN + 1))
         if gone:
-            names = _some([one.name for one in gone])
+            names = some([one.name for one in gone])
             self._remarks.append(
                 f"表里已没有、以前做过的公文还留着：{names}；不要的请删去，字号用 gongwen register 作废"
             )
@@ -466,17 +421,6 @@ class _Run:
 # ---------------------------------------------------------------------------------- faults
 
 
-def _some(names: Sequence[str]) -> str:
-    """The first few of many."""
-    return "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
-
-
-def _is_numbered(name: str, wanted: str) -> bool:
-    """Whether a name is the wanted one, or that with -2, -3 …"""
-    stem, known = wanted.removesuffix(".docx"), name.removesuffix(".docx")
-    return known == stem or (known.startswith(stem + "-") and known[len(stem) + 1 :].isdecimal())
-
-
 def _twice(key: str, name: str, earlier: int) -> Fault:
     cure = "改正其中一行，或用 --key 换一列认行"
     return Fault("duplicate-row", f"与第{earlier}行的“{key}”相同", cure, value=name, column=key)
@@ -485,8 +429,3 @@ def _twice(key: str, name: str, earlier: int) -> Fault:
 def _number_twice(number: str, earlier: int) -> Fault:
     cure = "一份公文一个字号；改正其中一行，或只写“青政发〔2026〕号”由登记簿编号"
     return Fault("duplicate-number", f"与第{earlier}行的发文字号相同", cure, value=number)
-
-
-def _in_the_way(row: Row, path: Path) -> Fault:
-    message, cure = "输出文件夹里已有同名的文件", "换个文件夹或 --name，或加 --force 覆盖"
-    return Fault("file-exists", message, cure, value=path.name, row=row.number)

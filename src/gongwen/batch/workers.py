@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -130,6 +131,8 @@ def _context() -> BaseContext:
 
 def _begin() -> None:
     """What a worker of our own does first."""
+    # What was there before will not go away: the collector need not look at it, nor copy its pages.
+    gc.freeze()
     # Ctrl-C reaches every process of a terminal; the first one decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -1,0 +1,128 @@
+"""Planning: checked rows get their numbers and the names of their files, in register and journal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from gongwen.batch.identity import Identities
+from gongwen.batch.journal import Journal, Planned
+from gongwen.batch.making import Task
+from gongwen.batch.naming import ENDING, NamePattern, same_name
+from gongwen.batch.register import Facts, Register, Request
+from gongwen.batch.tables import Row
+from gongwen.errors import Fault
+from gongwen.model import IssuingNumber
+
+__all__ = ["Good", "Planner", "some"]
+
+_SHOWN = 5
+
+
+class Good(NamedTuple):
+    """A row that may become a document."""
+
+    row: Row
+    facts: Facts
+    number: IssuingNumber | None
+
+
+class Planner:
+    """Plans the rows of one run, some at a time and in their order.
+
+    ``in_the_way`` are files of other people's making that stand under the name of a row; while there are any, nothing
+    is planned any more. Without ``strange`` files in the folder there can be none.
+    """
+
+    def __init__(
+        self, journal: Journal, register: Register | None, pattern: NamePattern, folder: Path, *, key: str, run: str
+    ) -> None:
+        self._journal, self._register, self._pattern, self._folder, self._run = journal, register, pattern, folder, run
+        self._identities = Identities(key)
+        self._position = 0
+        self.in_the_way: list[Fault] = []
+        self.remarks: list[str] = []
+        self.strange = _strange_files(folder, journal)
+
+    def plan(self, goods: Sequence[Good], *, force: bool) -> list[tuple[Task, Facts]]:
+        """The tasks of some rows. Raises :class:`~gongwen.InputError` for numbers that cannot be given."""
+        named = [self._identities.of(one.row) for one in goods]
+        numbers = self._numbers(named, goods)
+        wanted_names = [
+            self._pattern.name(one.row.values, number, one.facts, row=one.row.number)
+            for one, number in zip(goods, numbers, strict=True)
+        ]
+        known, taken = self._journal.known(named), self._journal.taken(wanted_names)
+        planned: list[Planned] = []
+        tasks: list[tuple[Task, Facts]] = []
+        for identity, one, number, wanted in zip(named, goods, numbers, wanted_names, strict=True):
+            before = known.get(identity)
+            name = before.name if before and _is_numbered(before.name, wanted) else None
+            name = name or self._journal.free_name(wanted, taken)
+            if before is None and not force and same_name(name) in self.strange:
+                self.in_the_way.append(_in_the_way(one.row, self._folder / name))
+            ours = before is not None and before.sha256 is None  # what stands there, a run that was killed has left
+            task = Task(identity, one.row, number, name, before.sha256 if before else None, ours or force)
+            tasks.append((task, one.facts))
+            self._position += 1
+            planned.append(_line(task, self._position, one.facts))
+        if not self.in_the_way:
+            self._journal.plan(self._run, planned)
+        return tasks
+
+    def _numbers(self, named: Sequence[str], goods: Sequence[Good]) -> list[IssuingNumber | None]:
+        if self._register is None:
+            return [one.number for one in goods]
+        asking = [(place, one) for place, one in enumerate(goods) if one.number is not None]
+        requests = [
+            Request(f"{self._journal.id}/{named[place]}", one.number, one.facts) for place, one in asking if one.number
+        ]
+        numbers: list[IssuingNumber | None] = [None] * len(goods)
+        for (place, _), reserved in zip(asking, self._register.reserve(requests), strict=True):
+            numbers[place] = reserved.number
+            if reserved.skipped:
+                skipped = some([str(number) for number in reserved.skipped])
+                self.remarks.append(f"登记 {reserved.number} 时跳过了 {skipped} 号，已在登记簿里注明未用")
+        return numbers
+
+
+def _strange_files(folder: Path, journal: Journal) -> frozenset[str]:
+    """Documents in the folder that no run has made, as :func:`~gongwen.batch.naming.same_name`."""
+    names = [entry.name for entry in os.scandir(folder) if entry.name.lower().endswith(ENDING)]
+    ours = journal.taken(names)
+    return frozenset(same for same in map(same_name, names) if same not in ours)
+
+
+def _line(task: Task, position: int, facts: Facts) -> Planned:
+    return Planned(
+        task.identity,
+        task.row.number,
+        position,
+        task.name,
+        str(task.number) if task.number else "",
+        facts.title or "",
+        facts.recipients or "",
+        facts.copies,
+    )
+
+
+def _is_numbered(name: str, wanted: str) -> bool:
+    """Whether a name is the wanted one, or that with -2, -3 …"""
+    stem, known = wanted.removesuffix(ENDING), name.removesuffix(ENDING)
+    return known == stem or (known.startswith(stem + "-") and known[len(stem) + 1 :].isdecimal())
+
+
+def _in_the_way(row: Row, path: Path) -> Fault:
+    message, cure = "输出文件夹里已有同名的文件", "换个文件夹或 --name，或加 --force 覆盖"
+    return Fault("file-exists", message, cure, value=path.name, row=row.number)
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few of many.
+
+    >>> some(["甲", "乙"]), some(list("123456"))
+    ('甲、乙', '1、2、3、4、5…')
+    """
+    return "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
