@@ -132,14 +132,15 @@ def _empty_book() -> bytes:
 
 def _row(number: int, one: Listed) -> str:
     """A line of the list; its texts are texts whatever they begin with."""
-    cells = [
-        f'<c r="{column}{number}"><v>{value}</v></c>'
-        if isinstance(value, int)
-        else f'<c r="{column}{number}" t="inlineStr"><is><t xml:space="preserve">{escape(CONTROL.sub("", value))}</t></is></c>'
-        for column, value in zip(_COLUMNS, _line(one), strict=True)
-        if value != ""
-    ]
+    cells = [_cell(f"{column}{number}", value) for column, value in zip(_COLUMNS, _line(one), strict=True)]
     return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _cell(place: str, value: str | int) -> str:
+    if isinstance(value, int):
+        return f'<c r="{place}"><v>{value}</v></c>'
+    text = escape(CONTROL.sub("", value))
+    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else ""
 
 
 def make_archive(folder: Path, names: Iterable[str]) -> Callable[[BinaryIO], None]:
