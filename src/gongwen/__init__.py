@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gongwen.api import load, read, remarks, render, save
+    from gongwen.batch import batch
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
         Attachment,
@@ -55,6 +56,7 @@ __all__ = [
     "Table",
     "TemplateError",
     "Unit",
+    "batch",
     "load",
     "read",
     "remarks",
@@ -79,10 +81,14 @@ _HOMES = {
     "gongwen.read.unit": ("Unit",),
     "gongwen.standard.profiles": ("Profile",),
 }
+_ROOMS = frozenset({"batch"})
+"""Rooms that are functions too: ``gongwen.batch(…)`` and ``gongwen.batch.documents(…)``."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module 'gongwen' has no attribute {name!r}")

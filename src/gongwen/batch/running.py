@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from gongwen.batch.identity import Identities, KeySearch, fingerprint, repeated
-from gongwen.batch.journal import JOURNAL_NAME, Journal, Planned
+from gongwen.batch.journal import JOURNAL_NAME, Journal, Known, Planned
 from gongwen.batch.lock import alone_in
 from gongwen.batch.making import Job, Made, Maker, Task, check_rows, make_files
 from gongwen.batch.naming import NamePattern
@@ -41,6 +41,7 @@ __all__ = ["LIST_NAMES", "Orders", "run_batch"]
 _HANDFUL = 200
 _RESERVED_AT_ONCE = 1000
 _SHOWN_PREVIEW, _SHOWN = 8, 5
+_GAP = "\u3000"  # where an open number leaves room for its 顺序号
 LIST_NAMES = ("清单.csv", "清单.xlsx")
 PROBLEMS_NAME = "问题清单.xlsx"
 
@@ -149,9 +150,10 @@ class _Run:
 
     def _open_journal(self) -> Journal | None:
         folder = self._orders.folder
+        _check_places(self._orders)
         if self._orders.dry_run and not (folder / JOURNAL_NAME).is_file():
             return None
-        folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder)
         if not self._orders.dry_run:
             self._stack.enter_context(alone_in(folder))
             clear_temporaries(folder)
@@ -167,10 +169,13 @@ class _Run:
         """All steps, and what came of them."""
         key = self._check()
         self._remark_on_columns()
+        self._remark_on_numbers()
         if self._faults:
             self._list_problems()
             if not self._orders.skip_bad and not self._orders.dry_run:
                 raise InputError(self._faults)
+        elif os.path.lexists(self._orders.folder / PROBLEMS_NAME):  # somebody may have gone on working in it
+            self._remarks.append(f"{PROBLEMS_NAME} 是上次留下的，毛病已经改好，可以删去")
         if self._orders.dry_run or self._journal is None:
             return self._told(key, left=self._good_count, preview=self._preview(key))
         self._journal.begin(key)
@@ -280,6 +285,14 @@ class _Run:
         if filling.unused_columns:
             self._remarks.append(f"没有用到的列：{'、'.join(filling.unused_columns)}")
 
+    def _remark_on_numbers(self) -> None:
+        """Without a register an open number stays open: that may be meant, so it is said."""
+        first = next(self._checked.items(), None)
+        if self._register is None and first is not None and first.number and first.number.sequence is None:
+            self._remarks.append(
+                f"没有用登记簿，字号里的顺序号空着（{str(first.number).replace(_GAP, '')}）；要编号就加 --register"
+            )
+
     def _list_problems(self) -> None:
         folder = self._orders.folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -298,8 +311,8 @@ class _Run:
         for one in islice(self._checked.items(), _SHOWN_PREVIEW):
             known = self._journal.known(identities.of(one.row)) if self._journal else None
             number = one.number
-            if known and known.number:
-                number = IssuingNumber.parse(known.number)
+            if (issued := _whole_number(known)) is not None:
+                number = issued
             elif number and self._register and number.sequence is None and number.year:
                 series = (number.code, number.year)
                 number = number.model_copy(update={"sequence": self._register.next(*series) + given[series]})
@@ -325,6 +338,7 @@ class _Run:
         """Numbers and names for all rows, in register and journal."""
         pattern, identities, position = self._pattern(key), Identities(key), 0
         in_the_way: list[Fault] = []
+        renamed: list[str] = []
         for goods in grouped(self._checked.items(), _RESERVED_AT_ONCE):
             named = [identities.of(one.row) for one in goods]
             numbers = self._numbers(journal, named, goods)
@@ -333,6 +347,8 @@ class _Run:
                 wanted = pattern.name(one.row.values, number, one.facts, row=one.row.number)
                 known = journal.known(identity)
                 name = known.name if known and _is_numbered(known.name, wanted) else journal.free_name(wanted, taken)
+                if known and known.name != name and os.path.lexists(self._orders.folder / known.name):
+                    renamed.append(known.name)
                 if known is None and not self._orders.force and os.path.lexists(self._orders.folder / name):
                     in_the_way.append(_in_the_way(one.row, self._orders.folder / name))
                 ours = known is not None and known.sha256 is None
@@ -362,6 +378,8 @@ class _Run:
             self._refused += self._good_count
             journal.finish()
             raise InputError(self._faults)
+        if renamed:
+            self._remarks.append(f"字号或文件名变了，原来的文件还留着：{_some(renamed)}；不要的请删去")
 
     def _numbers(self, journal: Journal, named: Sequence[str], goods: Sequence[_Good]) -> list[IssuingNumber | None]:
         if self._register is None:
@@ -455,6 +473,34 @@ class _Run:
 
 
 # ---------------------------------------------------------------------------------- faults
+
+
+def _check_places(orders: Orders) -> None:
+    """What is made beside the documents must have a folder, before anything is made."""
+    message, cure = "要写到的文件夹不存在", "先建好文件夹，或换个位置"
+    places = [path for path in (orders.archive, orders.merged) if path is not None]
+    faults = [
+        Fault("missing-folder", message, cure, file=str(path))
+        for path in places
+        if not path.parent.is_dir() and path.parent != orders.folder
+    ]
+    message, cure = "这是文件夹，不是文件名", "写出文件名，如 全部.zip、打印.docx"
+    faults += [Fault("wrong-arguments", message, cure, file=str(path)) for path in places if path.is_dir()]
+    if faults:
+        raise InputError(faults)
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        message, cure = "-o 要写文件夹，这是一个文件", "换个文件夹的名字，没有的会新建"
+        raise InputError(Fault("wrong-arguments", message, cure, file=str(folder)))
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _whole_number(known: Known | None) -> IssuingNumber | None:
+    """The number that a row already has, unless it was left open."""
+    number = IssuingNumber.parse(known.number) if known and known.number else None
+    return number if number and number.sequence else None
 
 
 def _some(names: Sequence[str]) -> str:
