@@ -52,6 +52,20 @@ def test_the_front_door_has_about_fifteen_names() -> None:
     assert {"Document", "load", "render", "save", "InputError"} <= set(gongwen.__all__)
 
 
+def test_the_batch_is_a_function_and_a_room_behind_the_door_alone() -> None:
+    said = python(
+        "import gongwen, tempfile\n"
+        "source = '---\\n文种: 计划\\n标题: {{ 村名 }}计划\\n---\\n四月底前完成整地。\\n'.encode()\n"
+        "rows = [{'村名': '上坝村'}, {'村名': '下坝村'}]\n"
+        "with tempfile.TemporaryDirectory() as folder:\n"
+        "    print(gongwen.batch(rows, source, folder).written)\n"
+        "print(len([made.content for made in gongwen.batch.documents(rows, source)]))\n"
+        "from gongwen import batch\n"
+        "print(batch is gongwen.batch)\n"
+    )
+    assert said.split() == ["2", "2", "True"]
+
+
 @pytest.mark.parametrize("name", gongwen.__all__)
 def test_every_name_can_be_imported_and_has_a_docstring(name: str) -> None:
     found = getattr(importlib.import_module("gongwen"), name)

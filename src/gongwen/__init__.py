@@ -84,15 +84,13 @@ _HOMES = {
     "gongwen.standard.profiles": ("Profile",),
     "gongwen.template": ("Template",),
 }
+_ROOMS = frozenset({"batch"})
+"""Rooms that are functions too: ``gongwen.batch(…)`` and ``gongwen.batch.documents(…)``."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
-# Rooms that are called like the function they are for.
-_CALLABLE_ROOMS = ("batch",)
-
-
 def __getattr__(name: str) -> Any:
-    if name in _CALLABLE_ROOMS:
+    if name in _ROOMS:
         return import_module(f"gongwen.{name}")
     home = _HOME_OF.get(name)
     if home is None:

@@ -39,6 +39,8 @@ class Fault:
     def __str__(self) -> str:
         cell = (f"第{self.row}行" if self.row is not None else "") + (f"“{self.column}”列" if self.column else "")
         line = f"第{self.line}行" if self.line is not None else ""
+        if cell and line:  # the row is that of a table, the line that of the source
+            cell, line = line, f"（做表里{cell}时）"
         place = " ".join(part for part in (self.file, cell, line) if part)
         field = f"〔{self.field}〕" if self.field else ""
         found = f"：写的是“{_shorten(self.value)}”" if self.value is not None else ""

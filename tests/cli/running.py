@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from tests.model.chinese import foreign_words
 
-__all__ = ["Outcome", "Run", "as_program", "is_chinese_for_clerks", "snapshot"]
+__all__ = ["Outcome", "Run", "as_program", "environment_of_a_program", "is_chinese_for_clerks", "snapshot"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +34,13 @@ Run: TypeAlias = Callable[..., Outcome]
 """``run(*arguments, stdin=b"…")``."""
 
 
+def environment_of_a_program(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
+    """The variables of a process that finds what this one finds; None takes one out."""
+    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *sys.path])}
+    every = {**os.environ, **paths, **(changes or {})}
+    return {name: value for name, value in every.items() if value is not None}
+
+
 def as_program(
     *arguments: str,
     stdin: bytes = b"",
@@ -41,12 +48,10 @@ def as_program(
     folder: Path | None = None,
 ) -> Outcome:
     """``python -m gongwen …`` in a process of its own; None takes a variable out of the environment."""
-    changes = {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *sys.path]), **(environment or {})}
-    variables = {name: value for name, value in {**os.environ, **changes}.items() if value is not None}
     process = subprocess.run(
         [sys.executable, "-m", "gongwen", *arguments],
         input=stdin,
-        env=variables,
+        env=environment_of_a_program(environment),
         cwd=folder,
         capture_output=True,
         timeout=120,

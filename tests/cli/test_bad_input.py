@@ -230,7 +230,9 @@ def test_a_disk_that_is_full_leaves_nothing(folder: Path, run: Run, monkeypatch:
         (["--jsn"], ["--jsn"]),
         (["render", "通知.md", "a.docx", "-o", "b.docx"], ["多出", "a.docx"]),
         (["new", "通知", "函"], ["多出", "函"]),
-        (["schema", "findings"], ["document"]),
+        (["schema", "findings"], ["document", "batch"]),
+        (["batch", "各村.csv", "-o", "公文", "--jobs", "0"], ["--jobs", "1 到 256 的整数", "gongwen batch --help"]),
+        (["batch", "各村.csv"], ["--output", "gongwen batch --help"]),
     ],
 )
 def test_wrong_arguments_are_refused_in_chinese(arguments: list[str], said: list[str], folder: Path, run: Run) -> None:

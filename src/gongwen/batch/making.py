@@ -92,6 +92,8 @@ def _in_place(task: Task, pending: Pending, digest: str) -> Made:
     try:
         pending.put_in_place()
     except FileExistsError:
+        if _digest(pending.target) == digest:  # by a worker that was taken for dead meanwhile
+            return Made(task.identity, task.row.number, digest, is_new=False)
         return _refused(task, _standing(task, pending.target, None))
     except OSError as error:
         return _refused(task, system_fault(error, str(pending.target)))
@@ -104,8 +106,14 @@ def _refused(task: Task, fault: Fault) -> Made:
 
 def _standing(task: Task, path: Path, standing: str | None) -> Fault:
     edited = task.sha256 is not None and standing != task.sha256
-    message = "这个文件做好后被人改过，没有动它" if edited else "已有这个文件，内容与这次的不同，没有动它"
-    return Fault("file-exists", message, "要用这次的内容就加 --force；要留着它就换个输出文件夹", file=str(path))
+    cure = "要用这次的内容就加 --force；要留着它就换个输出文件夹"
+    if edited:
+        message = "这个文件做好后被人改过，没有动它"
+    elif task.sha256 is not None:
+        message, cure = "表、源文件或选项变了，这份与上次做的不同，没有动它", "要照现在的重做就加 --force，字号不变"
+    else:
+        message = "已有这个文件，内容与这次的不同，没有动它"
+    return Fault("file-exists", message, cure, file=str(path))
 
 
 def _digest(path: Path) -> str | None:

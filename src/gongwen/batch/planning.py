@@ -33,7 +33,8 @@ class Planner:
     """Plans the rows of one run, some at a time and in their order.
 
     ``in_the_way`` are files of other people's making that stand under the name of a row; while there are any, nothing
-    is planned any more. Without ``strange`` files in the folder there can be none.
+    is planned any more. Without ``strange`` files in the folder there can be none. ``renamed`` are files of rows that
+    have another name by now.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Planner:
         self._position = 0
         self.in_the_way: list[Fault] = []
         self.remarks: list[str] = []
+        self.renamed: list[str] = []
         self.strange = _strange_files(folder, journal)
 
     def plan(self, goods: Sequence[Good], *, force: bool) -> list[tuple[Task, Facts]]:
@@ -61,6 +63,8 @@ class Planner:
             before = known.get(identity)
             name = before.name if before and _is_numbered(before.name, wanted) else None
             name = name or self._journal.free_name(wanted, taken)
+            if before and before.name != name and os.path.lexists(self._folder / before.name):
+                self.renamed.append(before.name)
             if before is None and not force and same_name(name) in self.strange:
                 self.in_the_way.append(_in_the_way(one.row, self._folder / name))
             ours = before is not None and before.sha256 is None  # what stands there, a run that was killed has left

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from gongwen.errors import Fault
+
+if TYPE_CHECKING:
+    from gongwen.batch.schema import FaultData, PreviewData, ReportData
 
 __all__ = ["BatchReport", "Preview", "Progress", "Watch"]
 
@@ -59,7 +62,7 @@ class BatchReport:
         if told != self.rows:
             raise AssertionError(f"{self.rows} rows, but {told} accounted for")
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ReportData:
         """The report as plain data; the shape behind ``--json``, see ``gongwen schema batch``."""
         return {
             "folder": str(self.folder),
@@ -70,8 +73,8 @@ class BatchReport:
             "left": self.left,
             "interrupted": self.interrupted,
             "key": self.key,
-            "faults": [fault.to_dict() for fault in self.faults],
+            "faults": [cast("FaultData", fault.to_dict()) for fault in self.faults],
             "remarks": list(self.remarks),
             "outputs": dict(self.outputs),
-            "preview": [one._asdict() for one in self.preview],
+            "preview": [cast("PreviewData", one._asdict()) for one in self.preview],
         }

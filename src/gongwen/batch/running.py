@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gongwen.batch.identity import Identities, KeySearch, repeated
-from gongwen.batch.journal import JOURNAL_NAME, Journal
+from gongwen.batch.journal import JOURNAL_NAME, Journal, Known
 from gongwen.batch.lock import alone_in
 from gongwen.batch.makers import Job, maker_of
 from gongwen.batch.making import Made, Task, check_rows, make_files
@@ -44,6 +44,7 @@ _LOG = logging.getLogger(__name__)
 _HANDFUL = 400
 _RESERVED_AT_ONCE = 1000
 _SHOWN_PREVIEW, _SHOWN = 8, 5
+_GAP = "\u3000"  # where an open number leaves room for its 顺序号
 LIST_NAMES = ("清单.csv", "清单.xlsx")
 PROBLEMS_NAME = "问题清单.xlsx"
 
@@ -144,9 +145,10 @@ class _Run:
 
     def _open_journal(self) -> Journal | None:
         folder = self._orders.folder
+        _check_places(self._orders)
         if self._orders.dry_run and not (folder / JOURNAL_NAME).is_file():
             return None
-        folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder)
         if not self._orders.dry_run:
             self._stack.enter_context(alone_in(folder))
             clear_temporaries(folder)
@@ -162,10 +164,13 @@ class _Run:
         """All steps, and what came of them."""
         key = self._check()
         self._remark_on_columns()
+        self._remark_on_numbers()
         if self._faults:
             self._list_problems()
             if not self._orders.skip_bad and not self._orders.dry_run:
                 raise InputError(self._faults)
+        elif (self._orders.folder / PROBLEMS_NAME).exists():  # somebody may have gone on working in it
+            self._remarks.append(f"{PROBLEMS_NAME} 是上次留下的，毛病已经改好，可以删去")
         if self._orders.dry_run or self._journal is None:
             return self._told(key, left=self._good_count, preview=self._preview(key))
         self._journal.begin(key)
@@ -275,6 +280,14 @@ class _Run:
         if self._maker.unused_columns:
             self._remarks.append(f"没有用到的列：{'、'.join(self._maker.unused_columns)}")
 
+    def _remark_on_numbers(self) -> None:
+        """Without a register an open number stays open: that may be meant, so it is said."""
+        first = next(self._checked.items(), None)
+        if self._register is None and first is not None and first.number and first.number.sequence is None:
+            self._remarks.append(
+                f"没有用登记簿，字号里的顺序号空着（{str(first.number).replace(_GAP, '')}）；要编号就加 --register"
+            )
+
     def _list_problems(self) -> None:
         folder = self._orders.folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -294,8 +307,8 @@ class _Run:
             identity = identities.of(one.row)
             known = self._journal.known([identity]).get(identity) if self._journal else None
             number = one.number
-            if known and known.number:
-                number = IssuingNumber.parse(known.number)
+            if (issued := _whole_number(known)) is not None:
+                number = issued
             elif number and self._register and number.sequence is None and number.year:
                 series = (number.code, number.year)
                 number = number.model_copy(update={"sequence": self._register.next(*series) + given[series]})
@@ -339,6 +352,8 @@ class _Run:
             self._faults += [fault.at(file=self._rows.name) for fault in planner.in_the_way]
             journal.finish()
             raise InputError(self._faults)
+        if planner.renamed:
+            self._remarks.append(f"字号或文件名变了，原来的文件还留着：{some(planner.renamed)}；不要的请删去")
         if planner.strange:
             yield from map(list, self._planned.handfuls())
 
@@ -419,6 +434,34 @@ class _Run:
 
 
 # ---------------------------------------------------------------------------------- faults
+
+
+def _check_places(orders: Orders) -> None:
+    """What is made beside the documents must have a folder, before anything is made."""
+    message, cure = "要写到的文件夹不存在", "先建好文件夹，或换个位置"
+    places = [path for path in (orders.archive, orders.merged) if path is not None]
+    faults = [
+        Fault("missing-folder", message, cure, file=str(path))
+        for path in places
+        if not path.parent.is_dir() and path.parent != orders.folder
+    ]
+    message, cure = "这是文件夹，不是文件名", "写出文件名，如 全部.zip、打印.docx"
+    faults += [Fault("wrong-arguments", message, cure, file=str(path)) for path in places if path.is_dir()]
+    if faults:
+        raise InputError(faults)
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        message, cure = "-o 要写文件夹，这是一个文件", "换个文件夹的名字，没有的会新建"
+        raise InputError(Fault("wrong-arguments", message, cure, file=str(folder)))
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _whole_number(known: Known | None) -> IssuingNumber | None:
+    """The number that a row already has, unless it was left open."""
+    number = IssuingNumber.parse(known.number) if known and known.number else None
+    return number if number and number.sequence else None
 
 
 def _twice(key: str, name: str, earlier: int) -> Fault:

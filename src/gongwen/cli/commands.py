@@ -131,12 +131,17 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
 
 
 @commands.command()
-@click.argument("name", metavar="[document]", type=click.Choice(["document"]), default="document")
+@click.argument("name", metavar="[document|batch]", type=click.Choice(["document", "batch"]), default="document")
 def schema(name: str) -> None:
-    """打印公文数据的 JSON Schema，供其他系统按它提交数据。"""
-    from gongwen.model import Document  # noqa: PLC0415 - each command loads what it uses
+    """打印公文数据或批量报告的 JSON Schema，供其他系统用。
 
-    _print_text(json.dumps(Document.model_json_schema(), ensure_ascii=False, indent=2) + "\n")
+    document（缺省）：公文数据，照它提交；batch：gongwen batch --json 的输出，照它读取。
+    """
+    from gongwen.batch.schema import batch_schema  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.model import Document  # noqa: PLC0415
+
+    described = {"document": Document.model_json_schema, "batch": batch_schema}[name]()
+    _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
 commands.add_command(batch)

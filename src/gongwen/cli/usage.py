@@ -11,8 +11,6 @@ from gongwen.errors import Fault
 
 __all__ = ["ChineseCommand", "ChineseGroup", "ChineseOption", "usage_fault"]
 
-_SEE_HELP = "看 gongwen --help 里的用法"
-
 
 class _ChineseHelp(click.Command):
     """Help pages with Chinese headings."""
@@ -65,36 +63,45 @@ def usage_fault(error: click.UsageError) -> Fault:
     return _other_fault(error)
 
 
+def _see_help(error: click.UsageError) -> str:
+    command = error.ctx.command_path if error.ctx is not None else "gongwen"
+    return f"看 {command} --help 里的用法"
+
+
 def _no_such_option(error: Any) -> Fault:
     nearest = error.possibilities
-    return Fault("unknown-option", f"没有选项 {error.option_name}", f"是不是 {nearest[0]}？" if nearest else _SEE_HELP)
+    cure = f"是不是 {nearest[0]}？" if nearest else _see_help(error)
+    return Fault("unknown-option", f"没有选项 {error.option_name}", cure)
 
 
 def _missing(error: Any) -> Fault:
-    return Fault("missing-argument", f"缺少 {_name(error.param, error.ctx)}", _SEE_HELP)
+    return Fault("missing-argument", f"缺少 {_name(error.param, error.ctx)}", _see_help(error))
 
 
 def _bad_parameter(error: Any) -> Fault:
-    choices = getattr(getattr(error.param, "type", None), "choices", None)
+    kind = getattr(error.param, "type", None)
+    choices = getattr(kind, "choices", None)
     allowed = "、".join(str(choice) for choice in choices) if choices else None
-    return Fault("wrong-argument", f"{_name(error.param, error.ctx)} 的值不能用", _SEE_HELP, allowed=allowed)
+    if isinstance(kind, click.IntRange):
+        allowed = f"{kind.min} 到 {kind.max} 的整数"
+    return Fault("wrong-argument", f"{_name(error.param, error.ctx)} 的值不能用", _see_help(error), allowed=allowed)
 
 
 def _bad_option_usage(error: Any) -> Fault:
-    return Fault("missing-argument", f"选项 {error.option_name} 后面缺少值", _SEE_HELP)
+    return Fault("missing-argument", f"选项 {error.option_name} 后面缺少值", _see_help(error))
 
 
 def _other_fault(error: click.UsageError) -> Fault:
     """Errors that click tells apart by their message only."""
     if error.message.startswith("No such command"):
         said = error.message.split(chr(39))[1]
-        return Fault("unknown-command", f"没有这个命令：{said}", _SEE_HELP, allowed=_commands_of(error))
+        return Fault("unknown-command", f"没有这个命令：{said}", _see_help(error), allowed=_commands_of(error))
     if error.message.startswith("Missing command"):
-        return Fault("missing-command", "没有写要做什么", _SEE_HELP, allowed=_commands_of(error))
+        return Fault("missing-command", "没有写要做什么", _see_help(error), allowed=_commands_of(error))
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition("(")[2].rstrip(").")
-        return Fault("extra-argument", f"多出的参数：{extra}", "含空格的路径要加引号；" + _SEE_HELP)
-    return Fault("wrong-arguments", "命令写法不对", _SEE_HELP)
+        return Fault("extra-argument", f"多出的参数：{extra}", "含空格的路径要加引号；" + _see_help(error))
+    return Fault("wrong-arguments", "命令写法不对", _see_help(error))
 
 
 def _commands_of(error: click.UsageError) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,57 @@ def test_a_heading_that_is_no_name_may_stand_in_a_placeholder() -> None:
     filled = made.fill(row({"耕地（亩）": 860}))
     assert filled.document is not None
     assert texts(filled.document) == ["完成860亩，860.0。"]
+
+
+def test_such_a_heading_may_stand_in_conditions_sums_and_loops_too() -> None:
+    body = (
+        "{% if 耕地（亩） > 1000 and 比例％ %}\n大村，{{ 耕地（亩） * 2 }}。\n{% endif %}\n"
+        "{% for 户 in 明细 %}\n{{ 户.产量（公斤/亩）|保留(1) }}、{{ 户.户主 }}（亩）。\n{% endfor %}\n"
+    )
+    made = filling(body, ("村名", "耕地（亩）", "比例％"))
+    filled = made.fill(row({"耕地（亩）": 1200, "比例％": 3}, {"户主": "张某", "产量（公斤/亩）": 410}))
+    assert filled.document is not None
+    assert texts(filled.document) == ["大村，2400。", "410.0、张某（亩）。"]
+
+
+def test_such_a_heading_that_the_table_lacks_is_told_with_the_nearest() -> None:
+    for body in ("{{ 耕地（亩） }}\n", "{% if 耕地（亩） %}\n大村。\n{% endif %}\n"):
+        with pytest.raises(InputError) as caught:
+            filling(body, ("村名", "耕地面积（亩）"))
+        (fault,) = caught.value.faults
+        assert (fault.code, fault.field, fault.line) == ("unknown-placeholder", "耕地（亩）", 9)
+        assert "是不是“耕地面积（亩）”" in fault.cure
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ 备注|默认(“无”) }}", "{{ 备注｜默认('无') }}", "{{ 备注|默认（'无'） }}", "{{ 备注 }", "{{ }}"]
+)
+def test_a_full_width_sign_in_a_tag_is_told_in_chinese_as_the_clerk_wrote_it(tag: str) -> None:
+    with pytest.raises(InputError) as caught:
+        filling(f"共{{{{ 面积 }}}}亩，{tag}。\n")
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.value) == ("wrong-placeholder", f"共{{{{ 面积 }}}}亩，{tag}。")
+    assert not re.search("[a-z]{3}", fault.message)
+
+
+@pytest.mark.parametrize(
+    ("values", "column", "said"),
+    [
+        ({"备注": None}, "备注", "这一格是空的，而源文件要用它来算（源文件第9行）"),
+        ({"备注": "三月底"}, "备注", "“三月底”不是日期"),
+        ({"备注": "2026-03-31", "面积": "约千亩"}, "面积", "“约千亩”不是数"),
+    ],
+)
+def test_a_cell_that_a_filter_cannot_take_is_named(values: dict[str, object], column: str, said: str) -> None:
+    (fault,) = filling("{{ 备注|月日 }}前完成{{ 面积|千分位 }}亩。\n").fill(row(values)).faults
+    assert (fault.row, fault.column) == (2, column)
+    assert said in fault.message
+
+
+def test_a_blank_of_the_details_that_a_filter_cannot_take_is_named() -> None:
+    made = filling("{% for 户 in 明细 %}\n{{ 户.期限|月日 }}前。\n{% endfor %}\n")
+    (fault,) = made.fill(row({}, {"户主": "张某", "期限": None})).faults
+    assert "“期限”是空的" in fault.message
 
 
 def test_a_condition_leaves_out_what_has_no_value() -> None:
@@ -197,7 +249,7 @@ def test_a_sum_with_a_text_is_a_fault_of_the_row() -> None:
         ("{% fi %}", "wrong-placeholder", 9),
         ("{{ 村名|大写 }}", "wrong-placeholder", 9),
         ("好。\n{{ 村名称 }}", "unknown-placeholder", 10),
-        ("{{ 行['村'] }}", "unknown-placeholder", 1),
+        ("{{ 行['村'] }}", "unknown-placeholder", 9),
         ("{% include 'a.md' %}", "unsafe-placeholder", 9),
         ("{% import 'a.md' as a %}", "unsafe-placeholder", 9),
         ("\U000f0000", "private-character", 9),

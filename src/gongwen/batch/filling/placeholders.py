@@ -30,6 +30,11 @@ ROW, DETAILS = "行", "明细"
 _HOLE_FILTER, _KEPT = "_hole", "_kept"
 _SHORT_TAG = re.compile(r"\{\{(-?)\s*([^{}|\n]+?)\s*((?:\|[^{}\n]*)?)(-?)\}\}")
 _TAGS_ONLY = re.compile(r"[ \t]*(?:\{%[^\n]*?%\}[ \t]*)+|[ \t]*\{#[^\n]*?#\}[ \t]*")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+# What stands in quotation marks, or as a filter, is left alone; a heading may hold full-width signs behind its letters.
+_HEADING = re.compile(
+    r"""("[^"]*"|'[^']*'|\|\s*\w+)|(\.?[^\W\d]\w*(?:（[^（）{}"'|]*）\w*|[^\x00-\x7f\w\s“”‘’，｜（）]\w*)*)"""
+)
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
@@ -113,12 +118,13 @@ class Placeholders:
         self.columns = tuple(columns)
         self._file = file
         self._environment = _environment()
-        text = _with_odd_names(_checked(text, file), columns)
+        written = _checked(text, file)
+        text = _with_headings(_with_odd_names(written, columns))
         try:
             tree = self._environment.parse(_with_line_marks(text))
             named = find_undeclared_variables(tree)
         except TemplateSyntaxError as error:
-            raise InputError(_syntax_fault(error, text).at(file=file)) from None
+            raise InputError(_syntax_fault(error, written).at(file=file)) from None
         self.names = frozenset(named) | _items_of_row(tree)
         """The names the source speaks of."""
         unknown = self.names - {*columns, *further, ROW, DETAILS, *self._environment.globals}
@@ -143,23 +149,31 @@ class Placeholders:
             context = self._template.new_context(names)
             text = "".join(self._template.root_render_func(context))
         except Exception as error:
-            kept.faults.append(self._failed(error))
+            kept.faults.append(self._failed(error, values))
             text = ""
         return Skeleton(text, kept.values, kept.origins, kept.faults)
 
-    def _failed(self, error: Exception) -> Fault:
+    def _failed(self, error: Exception, values: Mapping[str, Any]) -> Fault:
         """Why a row's values could not be put in, with the line of the source."""
         line = self._line_of(error.__traceback__)
         where = f"（源文件第{line}行）" if line else ""
         if isinstance(error, UndefinedError):
             blank = re.search("'([^']+)' is undefined", str(error))
             column = blank[1] if blank and blank[1] in self.columns else None
-            return Fault("missing-value", f"这一格是空的，而源文件要用它来算{where}", "填上这一格", column=column)
+            what = f"“{blank[1]}”" if blank and column is None else "这一格"
+            return Fault("missing-value", f"{what}是空的，而源文件要用它来算{where}", "填上这一格", column=column)
         if isinstance(error, SecurityError):
             return Fault("unsafe-placeholder", f"占位符里有不许用的写法{where}", "只用列名、判断和循环")
         said = str(error) if isinstance(error, ValueError) and not str(error).isascii() else type(error).__name__
         cure = "核对这一行里用到的数字和日期；文字不能与数字比较或相加"
-        return Fault("placeholder-failed", f"占位符算不出来：{said}{where}", cure)
+        column = self._column_of(said, line, values)
+        return Fault("placeholder-failed", f"占位符算不出来：{said}{where}", cure, column=column)
+
+    def _column_of(self, said: str, line: int | None, values: Mapping[str, Any]) -> str | None:
+        """The column whose value is quoted, of those that the line speaks of."""
+        spoken = [name for one in self.placeholders if one.line == line for name in one.columns]
+        quoted = dict.fromkeys(name for name in spoken if values.get(name) and f"“{values[name]}”" in said)
+        return next(iter(quoted)) if len(quoted) == 1 else None
 
     def _line_of(self, traceback: TracebackType | None) -> int | None:
         line = None
@@ -223,6 +237,27 @@ def _with_odd_names(text: str, columns: Sequence[str]) -> str:
         return f'{{{{{left} {ROW}["{quoted}"] {filters} {right}}}}}'
 
     return _SHORT_TAG.sub(by_heading, text)
+
+
+def _with_headings(text: str) -> str:
+    """Headings such as 面积（亩）, which are no names to Jinja, wherever a tag speaks of them; ``户.面积（亩）`` too.
+
+    >>> _with_headings("{% if 面积（亩） > 10 %}{{ 户.比例（％）|保留 }}（亩）{% endif %}")
+    '{% if 行["面积（亩）"] > 10 %}{{ 户["比例（％）"]|保留 }}（亩）{% endif %}'
+    """
+
+    def in_tag(tag: re.Match[str]) -> str:
+        return _HEADING.sub(lambda found: found[0] if found[1] else _reached(found[2]), tag[0])
+
+    return _TAG.sub(in_tag, text)
+
+
+def _reached(name: str) -> str:
+    """A name that may follow a dot; what Jinja takes for a name stays."""
+    heading = name.removeprefix(".")
+    if heading.isidentifier():
+        return name
+    return f'{"" if name.startswith(".") else ROW}["{heading}"]'
 
 
 def _with_line_marks(text: str) -> str:
@@ -304,6 +339,7 @@ def _forbidden(tree: nodes.Template) -> list[Fault]:
 
 def _unknown_names(tree: nodes.Template, unknown: Iterable[str], columns: Sequence[str]) -> list[Fault]:
     lines = {name.name: name.lineno for name in reversed([*tree.find_all(nodes.Name)])}
+    lines |= {item.arg.value: item.lineno for item in tree.find_all(nodes.Getitem) if isinstance(item.arg, nodes.Const)}
     found = sorted((lines.get(name, 1), name) for name in unknown)
     return [unknown_column(name, columns).at(line=line) for line, name in found]
 
@@ -323,7 +359,7 @@ def _nothing_to_write(value: Undefined, placeholder: Placeholder) -> Fault:
     names = placeholder.columns
     column = names[0] if len(names) == 1 else "、".join(names)
     if isinstance(value, _Blank):
-        cure = f"填上这一格；可以不填的，在源文件里写成 {{{{ {column}|默认('…') }}}} 或放进 {{% if {column} %}}"
+        cure = f"填上这一格；可以不填的，在源文件里写成 {{{{ {column}|默认('…') }}}}，或放进 {{% if {column} %}}"
         return Fault("missing-value", f"这一格是空的，而源文件第{placeholder.line}行要写出它", cure, column=column)
     message = f"源文件第{placeholder.line}行要写出的“{column}”没有值"
     return Fault("missing-value", message, "核对列名；循环里的列名写作 户.列名", column=column)
@@ -335,6 +371,8 @@ _SYNTAX_SAYINGS = (
     ("Unexpected end of template", "有一个 {% if %} 或 {% for %} 没有结束", "补上 {% endif %} 或 {% endfor %}"),
     ("unexpected end of template", "占位符没有结束", "补上 }} 或 %}"),
     ("unexpected '}'", "花括号不成对", "占位符写作 {{ 列名 }}"),
+    ("Expected an expression", "{{ }} 里没有写列名", "写成 {{ 列名 }}；注释里也不要写空的 {{ }}"),
+    ("unexpected char", "占位符里有不能用的符号", "引号、括号、竖线用英文的；花括号成对，写作 {{ 列名 }}"),
     ("No filter named", "没有这个过滤器", "可用：默认、年月日、月日、千分位、百分比、保留"),
     ("expected token", "占位符写法不对", "占位符写作 {{ 列名 }}，条件写作 {% if 列名 %} … {% endif %}"),
 )

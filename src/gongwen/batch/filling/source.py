@@ -121,7 +121,7 @@ class Filling:
         faults += [self._source_fault(fault, plan, row) for fault in plan.source.faults]
         faults += [replace(fault, row=row.number, line=None) for fault in unfilled]
         built = build(Document, data)
-        if built.value is None:
+        if built.value is None and plan.source.readable:  # else the head itself is at fault, and said to be
             blanks = {fault.column for fault in skeleton.faults}
             located = [self._located(found, plan, skeleton.origins, row) for found in built.faults]
             # What a blank cell spoils is already said.
@@ -200,7 +200,8 @@ class Filling:
         field = found.place[0] if found.place else ""
         column = next((column for column, of in self._field_columns.items() if of == field), None)
         if column is None or row.values.get(column) in (None, ""):
-            column = self._columns(holes_at(plan.data, found.place), origins)
+            # What the source does not have at all comes from no cell.
+            column = self._columns(holes_at(plan.data, found.place), origins) if field in plan.data else None
         return replace(found.fault, row=row.number, column=column, line=None)
 
     def _columns(self, holes: Sequence[int], origins: Sequence[int]) -> str | None:
@@ -219,6 +220,7 @@ def _fields_of(settings: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in settings.items():
         field = english_name(name)
         if field is None or field in _NOT_FROM_A_CELL:
-            raise InputError(Fault("unknown-field", "不认识的项目，或不能这样设定", "改用词汇表里的名称", field=name))
+            cure = "只写各份都相同的一项，如 --set 印数=40；各行不同的写在表里，正文写在源文件里"
+            raise InputError(Fault("unknown-field", "不是公文的要素，或不能这样设定", cure, value=name, file="--set"))
         fields[field] = written(value)
     return fields

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from babel.numbers import format_decimal, format_percent
+from jinja2 import Undefined
+from jinja2.exceptions import UndefinedError
 
 from gongwen.standard.dates import read_date, write_date
 
@@ -68,18 +70,26 @@ _WRITERS: MappingProxyType[type, Callable[[Any], str]] = MappingProxyType(
 # ---------------------------------------------------------------------------------- filters
 
 
+def _there(value: Any) -> Any:
+    """The value; a blank cell is nothing to reckon with."""
+    if isinstance(value, Undefined):
+        raise UndefinedError(f"'{value._undefined_name}' is undefined")
+    return value
+
+
 def _day(value: Any) -> datetime.date:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    found = read_date(str(value))
+    found = read_date(str(_there(value)))
     if found is None:
         raise ValueError(f"“{value}”不是日期")
     return found
 
 
 def _number(value: Any) -> Decimal:
+    _there(value)
     try:
         return Decimal(str(value if not isinstance(value, float) else float(value)).replace(",", "").replace("，", ""))
     except InvalidOperation:

@@ -36,6 +36,9 @@ class Content(NamedTuple):
             return BytesIO(self.source)
         try:
             return open(self.source, "rb")
+        except FileNotFoundError:
+            cure = "核对文件名和所在的文件夹；文件名里有空格的要加引号"
+            raise InputError(Fault("file-error", "找不到这个表格文件", cure, file=self.name)) from None
         except OSError as error:
             raise InputError(system_fault(error, self.name)) from None
         except ValueError:  # a character that no file name may have
@@ -75,6 +78,7 @@ def open_rows(
         return _joined(_records(source, name), details, key, hidden)
     if not is_workbook(content):
         _no_sheets(sheet, content.name)
+        _no_sheets(_sheet_name(details), content.name)
         return _joined(_text_rows(content, hidden), details, key, hidden)
     book = Workbook(content.source, content.name)
     chosen = _choose(book, sheet)
@@ -205,6 +209,12 @@ def _sheet_of(book: Workbook, details: Any) -> Sheet | None:
     return _choose(book, details) if isinstance(details, int) else None
 
 
+def _sheet_name(details: Any) -> str | int | None:
+    """What ``details`` names, where that cannot be a file."""
+    is_name = isinstance(details, str) and not os.path.exists(details) and not os.path.splitext(details)[1]
+    return details if is_name or isinstance(details, int) else None
+
+
 def _unused(book: Workbook, *used: Sheet | None) -> list[str]:
     """A remark of the shown sheets that hold something and are not read."""
     left = [sheet.name for sheet in book.visible if sheet not in used and holds_something(book, sheet)]
@@ -216,5 +226,5 @@ def _unused(book: Workbook, *used: Sheet | None) -> list[str]:
 
 def _no_sheets(sheet: str | int | None, name: str) -> None:
     if sheet is not None:
-        cure = "去掉工作表的名称，或给出 .xlsx 文件"
+        cure = "另存为 .xlsx 再用工作表的名称；明细在另一个文件里的，写那个文件名，如 明细.csv"
         raise InputError(Fault("unknown-sheet", "这个文件不是工作簿，没有工作表", cure, value=str(sheet), file=name))
