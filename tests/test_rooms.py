@@ -19,12 +19,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ooxml": {"standard"},
     "layout": {"model", "standard"},
     "write": {"layout", "model", "ooxml", "standard"},
+    "preview": {"layout", "model", "standard"},
     "read": {"model", "ooxml", "standard"},
     "summary": {"model", "standard"},
     "specimens": {"standard"},
-    "api": {"files", "layout", "model", "read", "standard", "write"},
+    "api": {"files", "layout", "model", "preview", "read", "standard", "write"},
     "batch": {"api", "files", "layout", "model", "ooxml", "read", "standard", "summary", "write"},
-    "cli": {"api", "batch", "files", "layout", "model", "read", "specimens", "standard", "write"},
+    "cli": {"api", "batch", "files", "layout", "model", "preview", "read", "specimens", "standard", "write"},
 }
 # Document.save is a convenience of the front door: the one import that runs up the house.
 EXCEPTIONS = {("model/document.py", "gongwen")}

@@ -27,7 +27,7 @@ ENGLISH = (
     "Try",
     "Error",
 )
-NAMES = re.compile(r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|xlsx|csv|json|md|yaml|db|zip)\b|JSON Schema|GB/T|\[document\]|(?m:^  [a-z]+ )")
+NAMES = re.compile(r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|html|xlsx|csv|json|md|yaml|db|zip)\b|JSON Schema|GB/T|\[document\]|(?m:^  [a-z]+ )")
 
 
 @pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")

@@ -22,12 +22,15 @@ from gongwen.files import write_whole
 from gongwen.standard.profiles import NATIONAL
 
 if TYPE_CHECKING:
+    from gongwen.layout import Layout
+    from gongwen.model import Document
     from gongwen.read import LedgerEntry
     from gongwen.read.unit import Unit
 
 __all__ = ["commands"]
 
 STANDARD_STREAM = "-"
+_HTML = (".html", ".htm")
 _option = partial(click.option, cls=ChineseOption)
 
 
@@ -59,7 +62,13 @@ def new(kind: str) -> None:
 
 @commands.command()
 @click.argument("source", metavar="源文件")
-@_option("-o", "--output", metavar="输出.docx", required=True, help="写到哪里（必填）；- 为标准输出")
+@_option(
+    "-o",
+    "--output",
+    metavar="输出.docx",
+    required=True,
+    help="写到哪里（必填）；以 .html 结尾得到网页预览，- 为标准输出（.docx）",
+)
 @_option("--unit", "unit_file", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
 @_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件；先于单位文件里的版面")
 @_option("--even", is_flag=True, help="版记排在双数页，需要时前面留一张空白页")
@@ -76,13 +85,12 @@ def render(
     settings: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """把源文件排成 .docx；源文件写 - 时从标准输入读。"""
+    """把源文件排成 .docx，或网页预览（输出写 .html）；源文件写 - 时从标准输入读。"""
     from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - each command loads what it uses
     from gongwen.read import load_source  # noqa: PLC0415
     from gongwen.read.profile import find_profile  # noqa: PLC0415
     from gongwen.read.unit import Unit  # noqa: PLC0415
     from gongwen.standard.departures import departures  # noqa: PLC0415
-    from gongwen.write import writer  # noqa: PLC0415
 
     if output == STANDARD_STREAM and as_json:
         raise InputError(Fault("wrong-arguments", "-o - 与 --json 都要写到标准输出", "两者取其一"))
@@ -96,7 +104,7 @@ def render(
     parsed = load_source(_source(source), overrides=overrides, unit=unit)
     document = parsed.document
     layout = lay_out(document, chosen, Printing(even, preprinted))
-    content = writer(layout).write(document, layout)
+    content = _content(document, layout, output)
     if output == STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -119,6 +127,17 @@ def render(
         print_remark(remark)
     if output != STANDARD_STREAM:
         print(f"已写入 {output}", file=sys.stderr)
+
+
+def _content(document: Document, layout: Layout, output: str) -> bytes:
+    """What is written: a preview into .html or .htm, a .docx into anything else."""
+    if output.lower().endswith(_HTML):
+        from gongwen.preview import html_of  # noqa: PLC0415 - each command loads what it uses
+
+        return html_of(document, layout).encode()
+    from gongwen.write import writer  # noqa: PLC0415
+
+    return writer(layout).write(document, layout)
 
 
 @commands.command()
