@@ -127,6 +127,7 @@ deb_installed() {
         [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+have_browser() { have chromium || have chromium-browser || have google-chrome; }
 # LibreOffice 要能排文字文档:有 soffice;是 Debian 的包时,还要装了 Writer。
 have_writer() {
     have soffice || have libreoffice || return 1
@@ -157,6 +158,7 @@ FONTS=(
 install_system() {
     local want=() row pkg family
     have_writer || want+=(libreoffice-writer-nogui)
+    have_browser || want+=(chromium)
     have fc-list || want+=(fontconfig)
     for row in "${FONTS[@]}"; do
         IFS='|' read -r pkg family _ <<<"$row"
@@ -321,6 +323,7 @@ unlock
 # 缺了哪些工具。测试自己也会看,没有就跳过;这里说给人听。
 MISSING=()
 have_writer || MISSING+=("LibreOffice Writer(soffice):转 PDF、看版面的测试")
+have_browser || MISSING+=("Chromium:看网页预览的测试")
 if have fc-list; then
     for row in "${FONTS[@]}"; do
         IFS='|' read -r _ family label <<<"$row"

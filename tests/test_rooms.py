@@ -19,11 +19,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ooxml": {"standard"},
     "layout": {"model", "standard"},
     "write": {"layout", "model", "ooxml", "standard"},
+    "preview": {"layout", "model", "standard"},
     "read": {"model", "ooxml", "standard"},
     "summary": {"model", "standard"},
     "specimens": {"standard"},
     "template": {"layout", "model", "ooxml", "read", "specimens", "standard", "write"},
-    "api": {"files", "layout", "model", "read", "standard", "write"},
+    "api": {"files", "layout", "model", "preview", "read", "standard", "write"},
     "batch": {
         "api",
         "files",
@@ -37,7 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "template",
         "write",
     },
-    "cli": {"api", "batch", "files", "layout", "model", "read", "specimens", "standard", "template", "write"},
+    "cli": {"api", "batch", "files", "layout", "model", "preview", "read", "specimens", "standard"}
+    | {"template", "write"},
 }
 # Document.save is a convenience of the front door: the one import that runs up the house.
 EXCEPTIONS = {("model/document.py", "gongwen")}

@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gongwen.api import load, read, remarks, render, save
+    from gongwen.api import load, read, remarks, render, save, to_html
     from gongwen.batch.front import room as batch
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
@@ -64,10 +64,11 @@ __all__ = [
     "remarks",
     "render",
     "save",
+    "to_html",
 ]
 
 _HOMES = {
-    "gongwen.api": ("load", "read", "remarks", "render", "save"),
+    "gongwen.api": ("load", "read", "remarks", "render", "save", "to_html"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
     "gongwen.model": (
         "Attachment",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gongwen.read import Parsed, Source
     from gongwen.read.unit import Unit
 
-__all__ = ["load", "read", "remarks", "render", "save"]
+__all__ = ["load", "read", "remarks", "render", "save", "to_html"]
 
 
 def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -> Document:
@@ -70,6 +70,32 @@ def render(
     from gongwen.write import render_document  # noqa: PLC0415 - the writer loads only when a document is written
 
     return render_document(document, _profile(profile, _unit(unit)), Printing(even, preprinted))
+
+
+def to_html(
+    document: Document,
+    *,
+    profile: str | Profile | None = None,
+    unit: Unit | str | os.PathLike[str] | None = None,
+    even: bool = False,
+    preprinted: bool = False,
+) -> str:
+    """A preview of what :func:`render` writes: its pages as one HTML text, for any browser.
+
+    The sheets are A4 in millimetres, the lines turn where those of the .docx do; seals and pictures are inside the
+    text, so nothing else is needed to show or print it, no office software, no network, no script. The arguments and
+    what is raised are those of :func:`render`. Pure: the same document gives the same text.
+
+    >>> import gongwen
+    >>> draft = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["春耕面积1.2万亩。"])
+    >>> html = gongwen.to_html(draft)
+    >>> html.count('<section class="page"'), "<h1" in html, "<script" in html
+    (1, True, False)
+    """
+    from gongwen.layout import Printing  # noqa: PLC0415 - the layout loads only when a document is laid out
+    from gongwen.preview import preview_document  # noqa: PLC0415 - the preview loads only when one is made
+
+    return preview_document(document, _profile(profile, _unit(unit)), Printing(even, preprinted))
 
 
 def remarks(

@@ -28,7 +28,7 @@ ENGLISH = (
     "Error",
 )
 NAMES = re.compile(
-    r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|xlsx|csv|json|md|yaml|db|zip)\b|JSON Schema|GB/T"
+    r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|html|xlsx|csv|json|md|yaml|db|zip)\b|JSON Schema|GB/T"
     r"|\b(?:document|batch)\b|(?m:^  [a-z]+ )"
 )
 

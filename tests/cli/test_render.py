@@ -357,3 +357,22 @@ def test_a_schema_that_is_not_there_is_refused(run: Run) -> None:
     said = run("schema", "documents")
     assert (said.code, said.out) == (2, b"")
     assert "document" in said.err
+
+
+# ---------------------------------------------------------------------------------- preview
+
+
+@pytest.mark.parametrize("ending", [".html", ".htm", ".HTML"])
+def test_the_ending_html_gives_a_preview(ending: str, run: Run, tmp_path: Path) -> None:
+    source = specimen("通知")
+    target = tmp_path / f"预览{ending}"
+    said = run("render", "-", "-o", str(target), "--profile", "通行", stdin=source.encode())
+    assert said.code == 0
+    expected = gongwen.to_html(gongwen.load(source.encode()), profile="通行")
+    assert target.read_text(encoding="utf-8") == expected
+
+
+def test_a_preview_is_reported_like_a_docx(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "预览.html"
+    said = run("render", "-", "-o", str(target), "--json", stdin=specimen("通知").encode())
+    assert json.loads(said.text)["output"] == str(target)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from tests.support import office, validators
+from tests.support import browser, office, validators
 
 
 def _office() -> str | None:
@@ -16,6 +16,10 @@ def _office() -> str | None:
         return "LibreOffice (soffice) is not installed"
     lacking = office.missing_fonts()
     return f"fonts are not installed: {', '.join(sorted(lacking))}" if lacking else None
+
+
+def _browser() -> str | None:
+    return None if browser.available() else "Chromium is not installed"
 
 
 def _open_xml_sdk() -> str | None:
@@ -36,6 +40,7 @@ def _ooxml_integrity() -> str | None:
 
 TOOLS: Mapping[str, Callable[[], str | None]] = {
     "office": _office,
+    "browser": _browser,
     "open_xml_sdk": _open_xml_sdk,
     "openxml_audit": _openxml_audit,
     "ooxml_integrity": _ooxml_integrity,

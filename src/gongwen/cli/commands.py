@@ -22,6 +22,7 @@ from gongwen.files import write_whole
 from gongwen.standard.profiles import NATIONAL
 
 if TYPE_CHECKING:
+    from gongwen.layout import Layout
     from gongwen.model import Document
     from gongwen.read import LedgerEntry
     from gongwen.read.unit import Unit
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["commands"]
 
 STANDARD_STREAM = "-"
+_HTML = (".html", ".htm")
 _option = partial(click.option, cls=ChineseOption)
 
 
@@ -61,7 +63,13 @@ def new(kind: str) -> None:
 
 @commands.command()
 @click.argument("source", metavar="源文件")
-@_option("-o", "--output", metavar="输出.docx", required=True, help="写到哪里（必填）；- 为标准输出")
+@_option(
+    "-o",
+    "--output",
+    metavar="输出.docx",
+    required=True,
+    help="写到哪里（必填）；以 .html 结尾得到网页预览，- 为标准输出（.docx）",
+)
 @_option("--unit", "unit_file", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
 @_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件；先于单位文件里的版面")
 @_option("--template", "template_file", metavar="模板.docx", help="自己的模板，见 gongwen template new")
@@ -80,13 +88,12 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
     settings: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """把源文件排成 .docx；源文件写 - 时从标准输入读。"""
+    """把源文件排成 .docx，或网页预览（输出写 .html）；源文件写 - 时从标准输入读。"""
     from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - each command loads what it uses
     from gongwen.read import load_source  # noqa: PLC0415
     from gongwen.read.profile import find_profile  # noqa: PLC0415
     from gongwen.read.unit import Unit  # noqa: PLC0415
     from gongwen.standard.departures import departures  # noqa: PLC0415
-    from gongwen.write import writer  # noqa: PLC0415
 
     if output == STANDARD_STREAM and as_json:
         raise InputError(Fault("wrong-arguments", "-o - 与 --json 都要写到标准输出", "两者取其一"))
@@ -101,10 +108,10 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
     document = parsed.document
     layout = lay_out(document, chosen, Printing(even, preprinted))
     if template_file is None:
-        content = writer(layout).write(document, layout)
-        lacking: list[str] = []
+        content, lacking = _content(document, layout, output), list[str]()
     else:
-        content, lacking = _by_template(template_file, document, chosen, other=even or preprinted)
+        other = even or preprinted or output.lower().endswith(_HTML)
+        content, lacking = _by_template(template_file, document, chosen, other=other)
     if output == STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -130,6 +137,17 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
         print(f"已写入 {output}", file=sys.stderr)
 
 
+def _content(document: Document, layout: Layout, output: str) -> bytes:
+    """What is written: a preview into .html or .htm, a .docx into anything else."""
+    if output.lower().endswith(_HTML):
+        from gongwen.preview import html_of  # noqa: PLC0415 - each command loads what it uses
+
+        return html_of(document, layout).encode()
+    from gongwen.write import writer  # noqa: PLC0415
+
+    return writer(layout).write(document, layout)
+
+
 @commands.command()
 @click.argument("name", metavar="[document|batch]", type=click.Choice(["document", "batch"]), default="document")
 def schema(name: str) -> None:
@@ -153,9 +171,8 @@ def _by_template(template_file: str, document: Document, profile: Profile, *, ot
     from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
 
     if other:
-        raise InputError(
-            Fault("wrong-arguments", "--template 与 --even、--preprinted 不能同用", "版面由模板决定；去掉其中一个")
-        )
+        message = "--template 不能与 --even、--preprinted 和网页预览同用"
+        raise InputError(Fault("wrong-arguments", message, "版面由模板决定；去掉其中一个"))
     template = Template(template_file, profile=profile)
     lacking = [f"模板里没有{name}，没有印出" for name in template.lacking(document)]
     return template.render(document), lacking

@@ -18,7 +18,16 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["NEVER_ENDS_LINE", "NEVER_STARTS_LINE", "break_lines", "cells_before", "line_count", "width"]
+__all__ = [
+    "NEVER_ENDS_LINE",
+    "NEVER_STARTS_LINE",
+    "break_lines",
+    "cells_before",
+    "characters_cells",
+    "lawful_turn",
+    "line_count",
+    "width",
+]
 
 # 15834-5.1-a: Word's own table for zh-CN. To it comes the dash, so that the two halves of —— are not parted at a line's
 # end (15834-5.1-c): LibreOffice knows no pairs.
@@ -118,6 +127,26 @@ def cells_before(text: str) -> list[int]:
     [0, 1, 2, 3, 4, 6]
     """
     return list(accumulate(map(_cells_of, text), initial=0))
+
+
+def characters_cells(text: str) -> list[int]:
+    """The cells of every character of a text; a combining mark and a line feed have none.
+
+    >>> characters_cells("2026年")
+    [1, 1, 1, 1, 2]
+    """
+    return [_TRAITS[character].cells for character in text]
+
+
+def lawful_turn(text: str, start: int, end: int) -> int:
+    """The last place up to ``end`` where a line that begins at ``start`` may turn (15834-5.1).
+
+    ``end`` itself where there is none. Blanks after ``end`` hang beyond the measure, so the place may lie behind them.
+
+    >>> lawful_turn("严防死守，确保安全", 0, 4), lawful_turn("截至2026年", 0, 4)
+    (3, 2)
+    """
+    return _lawful(text, start, end)
 
 
 def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0) -> list[str]:

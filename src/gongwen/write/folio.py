@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongwen.layout.blocks import Placement, Rule
+from gongwen.layout.folio import footer_distance
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import (
     DRAWING,
@@ -35,17 +36,6 @@ LETTER_FOOTER_RAISE = Mm(6)
 
 # Drawings of the text are numbered from 1; those of footers from here, for no two may share a number.
 _FIRST_SHAPE = 1_000_001
-_DASH_ABOVE_BASELINE = 0.36
-_NEUTRAL_BASELINE = 0.8
-
-
-def footer_distance(sheet: Stylesheet) -> Length:
-    """From the sheet's foot to the folio's line box, so that its dashes stand at 269 mm (9704-7.5-c)."""
-    format_ = sheet.of(Role.FOLIO)
-    assert format_.line is not None  # the folio has a line of its own
-    baseline = figures.FOLIO_DASH.value + format_.size * _DASH_ABOVE_BASELINE
-    bottom = baseline + format_.line * (1 - _NEUTRAL_BASELINE)
-    return figures.PAGE_HEIGHT.value - bottom
 
 
 def folio_footer(side: str, below: Length) -> str:

@@ -25,6 +25,7 @@ from gongwen.layout.blocks import (
     Run,
     TableBlock,
 )
+from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.model.image import image_facts
@@ -69,8 +70,8 @@ DOCUMENT_CLOSE = "</w:body></w:document>"
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _MOST_KEPT = 4096
-_AMBIGUOUS = re.compile("[“”‘’—…·]+")
-_AMBIGUOUS_PARTS = re.compile("([“”‘’—…·]+)")
+_AMBIGUOUS = re.compile(MARKS_OF_BOTH_SCRIPTS)
+_AMBIGUOUS_PARTS = re.compile(f"({MARKS_OF_BOTH_SCRIPTS})")
 
 
 class Pictures(Protocol):

@@ -1,0 +1,370 @@
+"""Blocks on pages: where every paragraph, row and picture stands, and on which page.
+
+In: a layout. Out: its pages, with everything placed in lengths from the sheet's upper edge. The rules are those that
+word processors go by: whole lines, rows that stay whole, what is kept with the next, headings of tables repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
+
+from gongwen.layout import Layout
+from gongwen.layout.blocks import (
+    Begin,
+    Frame,
+    JointMarkBlock,
+    LayoutBlock,
+    PageRun,
+    PageTurn,
+    ParagraphBlock,
+    PictureBlock,
+    Rule,
+    TableBlock,
+)
+from gongwen.layout.letter import HEADER_DISTANCE
+from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.model import Form
+from gongwen.preview.setting import SetLine, set_cell, set_paragraph
+from gongwen.preview.sheets import CELL_PADDING, TABLE_RULE, Box, Sheet, box_of, line_of, sheet_of
+from gongwen.standard.roles import Role
+from gongwen.standard.units import Length, Mm, Pt
+
+__all__ = [
+    "Page",
+    "Placed",
+    "PlacedMark",
+    "PlacedParagraph",
+    "PlacedPicture",
+    "PlacedRow",
+    "PlacedTable",
+    "header_paragraphs",
+    "pages_of",
+    "rule_gap",
+]
+
+_NOTHING = Mm(0)
+_ROUNDING = Mm(0.05)  # word processors reckon in whole twips
+_MAY_TOUCH = Mm(0.1)
+_ANCHOR = Pt(1)
+
+
+class PlacedParagraph(NamedTuple):
+    """A paragraph, or the part of it that stands on one page; ``top`` is where its first line begins.
+
+    ``opens`` and ``closes`` say whether it is the paragraph's beginning and its end.
+    """
+
+    block: ParagraphBlock
+    box: Box
+    top: Length
+    line: Length
+    lines: tuple[SetLine, ...]
+    opens: bool = True
+    closes: bool = True
+
+
+class PlacedPicture(NamedTuple):
+    """A picture on a line of its own."""
+
+    block: PictureBlock
+    top: Length
+
+
+class PlacedMark(NamedTuple):
+    """The mark of joint documents; ``top`` is where its names begin."""
+
+    block: JointMarkBlock
+    top: Length
+
+
+class PlacedRow(NamedTuple):
+    """A row of a table: its height and the lines of its cells; a header says what its columns hold."""
+
+    height: Length
+    cells: tuple[tuple[SetLine, ...], ...]
+    header: bool
+
+
+class PlacedTable(NamedTuple):
+    """The rows of a table that stand on one page."""
+
+    block: TableBlock
+    top: Length
+    rows: tuple[PlacedRow, ...]
+
+
+Placed: TypeAlias = PlacedParagraph | PlacedPicture | PlacedMark | PlacedTable
+
+
+class Page(NamedTuple):
+    """One page: its sheet, its number, whether that is printed, and what stands on it.
+
+    ``first`` is the page that opens a document; a ``blank`` one holds nothing and comes before an even or odd page.
+    """
+
+    sheet: Sheet
+    number: int
+    numbered: bool
+    landscape: bool
+    first: bool
+    blank: bool
+    placed: tuple[Placed, ...]
+
+
+def rule_room(rule: Rule | None) -> Length:
+    """What a rule takes beside its paragraph: itself, and a gap of whole points."""
+    return _NOTHING if rule is None else rule_gap(rule) + rule.thickness
+
+
+def rule_gap(rule: Rule) -> Length:
+    """The distance between a rule and its text: word processors know whole points only."""
+    return Pt(round(rule.gap.pt))
+
+
+def header_paragraphs(layout: Layout) -> tuple[PlacedParagraph, ...]:
+    """What stands above the text of a letter's page one."""
+    sheet = stylesheet(layout.profile)
+    measure = layout.profile.text_width
+    placed = []
+    top = HEADER_DISTANCE
+    for block in layout.first_header:
+        item = _Paragraph(block, sheet, measure)
+        top = top + item.before
+        placed.append(PlacedParagraph(block, item.box, top, item.line, item.lines))
+        top = top + item.height
+    return tuple(placed)
+
+
+def pages_of(layout: Layout) -> list[Page]:
+    """The pages of a layout, blank ones among them."""
+    pages: list[Page] = []
+    number = 0
+    for run, blocks in _runs(layout):
+        first_number = number + 1 if run.first_number is None else run.first_number
+        if (run.begin is Begin.EVEN and first_number % 2) or (run.begin is Begin.ODD and not first_number % 2):
+            pages.append(_blank(pages, layout, first_number))
+            first_number += 1
+        flow = _Flow(layout, run)
+        flow.add(blocks)
+        number = first_number - 1
+        for placed in flow.pages:
+            number += 1
+            pages.append(
+                Page(
+                    flow.sheet,
+                    number,
+                    run.folio,
+                    run.landscape,
+                    run.opens and placed is flow.pages[0],
+                    False,
+                    tuple(placed),
+                )
+            )
+    return pages
+
+
+def _blank(pages: Sequence[Page], layout: Layout, number: int) -> Page:
+    sheet = pages[-1].sheet if pages else sheet_of(layout.profile, landscape=False)
+    landscape = bool(pages) and pages[-1].landscape
+    return Page(sheet, number, False, landscape, False, True, ())
+
+
+def _runs(layout: Layout) -> Iterator[tuple[PageRun, list[LayoutBlock]]]:
+    """The blocks of every run of pages, with its set-up."""
+    blocks: list[LayoutBlock] = []
+    for block in layout.blocks:
+        blocks.append(block)
+        if isinstance(block, ParagraphBlock) and block.placement.closes is not None:
+            yield block.placement.closes, blocks
+            blocks = []
+    yield layout.last_run, blocks
+
+
+class _Paragraph:
+    """A paragraph to be placed."""
+
+    def __init__(self, block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> None:
+        format_, place = sheet.of(block.role), block.placement
+        self.block = block
+        self.box = box_of(format_, place, measure)
+        self.line = line_of(format_, place, sheet)
+        self.lines = set_paragraph(block, self.box, sheet)
+        self.before = max(format_.space_before if place.space_before is None else place.space_before, _NOTHING)
+        self.after = rule_room(place.rule_below)
+        self.height = self.line * max(len(self.lines), 1) + self.after
+        self.keep = place.keep_next or format_.keep_next
+        self.least = self.line
+        """What must find room for the paragraph to begin on a page."""
+
+
+class _Whole:
+    """A picture or a mark, which is not divided."""
+
+    def __init__(self, block: PictureBlock | JointMarkBlock, sheet: Stylesheet) -> None:
+        self.block = block
+        if isinstance(block, PictureBlock):
+            self.before = sheet.of(Role.PICTURE).space_before
+            self.height, self.keep = block.height, block.keep_next
+        else:
+            self.before, self.height, self.keep = block.top, block.line * len(block.names), False
+        self.least = self.height
+
+
+class _Table:
+    """A table with its rows set."""
+
+    def __init__(self, block: TableBlock, sheet: Stylesheet) -> None:
+        self.block = block
+        self.head = self._row(block.header, sheet, header=True) if block.header else None
+        self.rows = [self._row(row, sheet, header=False) for row in block.rows]
+        self.before = _NOTHING
+        self.keep = block.keep_next
+        every = [self.head, *self.rows] if self.head else self.rows
+        self.height = sum((row.height for row in every), TABLE_RULE)
+        opening = [row.height for row in every[: 2 if self.head else 1]]
+        self.least = self.height if block.together else sum(opening, TABLE_RULE)
+
+    def _row(self, cells: tuple[str, ...], sheet: Stylesheet, *, header: bool) -> PlacedRow:
+        block = self.block
+        face = sheet.of(Role.TABLE_HEADER if header else Role.TABLE_CELL).face
+        lines = tuple(
+            set_cell(cell, face, block.size, column - CELL_PADDING * 2, sheet)
+            for cell, column in zip(cells, block.columns, strict=True)
+        )
+        return PlacedRow(block.line * max(map(len, lines)) + TABLE_RULE, lines, header)
+
+
+_Item: TypeAlias = _Paragraph | _Whole | _Table
+
+
+def _frame_of(item: _Item) -> Frame | None:
+    return item.block.placement.frame if isinstance(item, _Paragraph) else None
+
+
+class _Flow:
+    """A run of pages that is being filled."""
+
+    def __init__(self, layout: Layout, run: PageRun) -> None:
+        self.sheet = sheet_of(layout.profile, landscape=run.landscape)
+        self.pages: list[list[Placed]] = [[]]
+        self._styles = stylesheet(layout.profile)
+        self._header = _header_foot(layout) if run.opens else _NOTHING
+        self._top = max(self.sheet.top, self._header)
+
+    def add(self, blocks: Sequence[LayoutBlock]) -> None:
+        """Place the blocks one after the other; the rows of 版记 last, at the foot of the page where all ends."""
+        items = [self._item(block) for block in blocks if not isinstance(block, PageTurn)]
+        framed = [item for item in items if _frame_of(item) is not None]
+        items = [item for item in items if _frame_of(item) is None]
+        for index in range(len(items)):
+            self._begin(items, index)
+        for item in framed:
+            self._add_frame(item)
+
+    def _begin(self, items: Sequence[_Item], index: int) -> None:
+        """Place an item, on a new page if it asks for one or does not fit."""
+        item = items[index]
+        if self._is_filled:
+            if isinstance(item, _Paragraph) and item.block.placement.page_break:
+                self._turn()
+            elif not self._fits(items, index):
+                self._turn()
+                item.before = _NOTHING  # what runs over begins at the top of its page
+        self._add(item)
+
+    @property
+    def _is_filled(self) -> bool:
+        return self._top > self.sheet.top + _ROUNDING and bool(self.pages[-1])
+
+    def _item(self, block: LayoutBlock) -> _Item:
+        if isinstance(block, ParagraphBlock):
+            return _Paragraph(block, self._styles, self.sheet.measure)
+        if isinstance(block, TableBlock):
+            return _Table(block, self._styles)
+        assert isinstance(block, PictureBlock | JointMarkBlock)  # turns have become runs of pages
+        return _Whole(block, self._styles)
+
+    def _fits(self, items: Sequence[_Item], index: int) -> bool:
+        """Whether an item may begin here, with all that it is kept with; what no page holds is not kept together."""
+        room = self.sheet.foot + _ROUNDING - self._top
+        needed = _NOTHING
+        for item in islice(items, index, None):
+            needed = needed + item.before
+            if not item.keep:
+                needed = needed + item.least
+                break
+            needed = needed + item.height
+        if needed > self.sheet.foot - self.sheet.top:
+            needed = items[index].before + items[index].least
+        return needed <= room
+
+    def _turn(self) -> None:
+        self.pages.append([])
+        self._top = self.sheet.top
+
+    def _add(self, item: _Item) -> None:
+        if isinstance(item, _Paragraph):
+            self._add_paragraph(item)
+        elif isinstance(item, _Table):
+            self._add_table(item)
+        elif isinstance(item.block, PictureBlock):
+            self.pages[-1].append(PlacedPicture(item.block, self._top + item.before))
+            self._top = self._top + item.before + item.height
+        else:
+            self.pages[-1].append(PlacedMark(item.block, self._top + item.before))
+            self._top = self._top + item.before + item.height
+
+    def _add_paragraph(self, item: _Paragraph) -> None:
+        top = self._top + item.before
+        rest = item.lines
+        opens = True
+        while True:
+            room = int((self.sheet.foot + _ROUNDING - top) / item.line)
+            here = rest[: max(room, 1)]
+            rest = rest[len(here) :]
+            self.pages[-1].append(PlacedParagraph(item.block, item.box, top, item.line, here, opens, not rest))
+            self._top = top + item.line * max(len(here), 1)
+            if not rest:
+                self._top = self._top + item.after
+                return
+            self._turn()
+            top, opens = self._top, False
+
+    def _add_table(self, item: _Table) -> None:
+        head = [item.head] if item.head else []
+        rows = list(head)
+        top = self._top
+        height = sum((row.height for row in rows), TABLE_RULE)
+        for row in item.rows:
+            if top + height + row.height > self.sheet.foot + _ROUNDING and len(rows) > len(head):
+                self.pages[-1].append(PlacedTable(item.block, top, tuple(rows)))
+                self._turn()
+                top, rows = self._top, list(head)
+                height = sum((each.height for each in rows), TABLE_RULE)
+            rows.append(row)
+            height = height + row.height
+        self.pages[-1].append(PlacedTable(item.block, top, tuple(rows)))
+        self._top = top + height
+
+    def _add_frame(self, item: _Item) -> None:
+        """A row of 版记 stands where its frame says, on a page where nothing reaches below the first of them."""
+        assert isinstance(item, _Paragraph)
+        place = item.block.placement
+        assert place.frame is not None
+        if self._top > place.frame.top + _MAY_TOUCH + _ANCHOR:
+            self._turn()
+        top = place.frame.top + rule_room(place.rule_above)
+        self.pages[-1].append(PlacedParagraph(item.block, item.box, top, item.line, item.lines))
+
+
+def _header_foot(layout: Layout) -> Length:
+    """Where the header of page one ends."""
+    if layout.form is not Form.LETTER:
+        return _NOTHING
+    placed = header_paragraphs(layout)
+    if not placed:
+        return _NOTHING
+    last = placed[-1]
+    return last.top + last.line * max(len(last.lines), 1) + rule_room(last.block.placement.rule_below)
