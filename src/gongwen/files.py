@@ -77,11 +77,11 @@ class Pending(NamedTuple):
     """A file written under a temporary name, which :meth:`put_in_place` gives its own."""
 
     temporary: str
-    target: Path
+    target: str
     replace: bool
 
     @classmethod
-    def write(cls, target: Path, content: bytes, *, replace: bool) -> Pending:
+    def write(cls, target: str, content: bytes, *, replace: bool) -> Pending:
         """Write the content beside the target. Raises ``OSError``; nothing is left then."""
         temporary = os.path.join(os.path.dirname(target), _PENDING.format(secrets.token_hex(8)))
         try:
@@ -111,7 +111,7 @@ class Pending(NamedTuple):
             raise
 
 
-def _move_without_replacing(temporary: str, target: Path) -> None:
+def _move_without_replacing(temporary: str, target: str) -> None:
     if sys.platform == "win32":
         os.rename(temporary, target)  # refuses by itself
         return
@@ -120,7 +120,7 @@ def _move_without_replacing(temporary: str, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without links
-        if target.exists():
+        if os.path.exists(target):
             raise FileExistsError(target) from None
         os.rename(temporary, target)
     else:

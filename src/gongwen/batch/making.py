@@ -8,6 +8,7 @@ them.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -72,11 +73,12 @@ def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
 
 def _made(maker: Maker, folder: Path, task: Task) -> Made | tuple[Task, Pending, str]:
     """The task settled, or a file waiting under its temporary name."""
-    path = folder / task.name
+    path = os.path.join(folder, task.name)
     try:
         content = maker.content(task.row, task.number)
         digest = hashlib.sha256(content).hexdigest()
-        standing = None if task.sha256 is None and task.may_replace else _digest(path)
+        # Where no file was made before, putting it in place shows whether one stands there.
+        standing = _digest(path) if task.sha256 is not None else None
         if standing == digest:
             return Made(task.identity, task.row.number, digest, is_new=False)
         if standing is not None and not task.may_replace:
@@ -85,7 +87,7 @@ def _made(maker: Maker, folder: Path, task: Task) -> Made | tuple[Task, Pending,
     except GongwenError as error:
         return _refused(task, error.faults[0])
     except OSError as error:
-        return _refused(task, system_fault(error, str(path)))
+        return _refused(task, system_fault(error, path))
 
 
 def _in_place(task: Task, pending: Pending, digest: str) -> Made:
@@ -96,7 +98,7 @@ def _in_place(task: Task, pending: Pending, digest: str) -> Made:
             return Made(task.identity, task.row.number, digest, is_new=False)
         return _refused(task, _standing(task, pending.target, None))
     except OSError as error:
-        return _refused(task, system_fault(error, str(pending.target)))
+        return _refused(task, system_fault(error, pending.target))
     return Made(task.identity, task.row.number, digest, is_new=True)
 
 
@@ -104,7 +106,7 @@ def _refused(task: Task, fault: Fault) -> Made:
     return Made(task.identity, task.row.number, None, False, replace(fault, row=task.row.number))
 
 
-def _standing(task: Task, path: Path, standing: str | None) -> Fault:
+def _standing(task: Task, path: str, standing: str | None) -> Fault:
     edited = task.sha256 is not None and standing != task.sha256
     cure = "要用这次的内容就加 --force；要留着它就换个输出文件夹"
     if edited:
@@ -113,11 +115,12 @@ def _standing(task: Task, path: Path, standing: str | None) -> Fault:
         message, cure = "表、源文件或选项变了，这份与上次做的不同，没有动它", "要照现在的重做就加 --force，字号不变"
     else:
         message = "已有这个文件，内容与这次的不同，没有动它"
-    return Fault("file-exists", message, cure, file=str(path))
+    return Fault("file-exists", message, cure, file=path)
 
 
-def _digest(path: Path) -> str | None:
+def _digest(path: str) -> str | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except FileNotFoundError:
         return None

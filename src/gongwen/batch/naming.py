@@ -102,7 +102,8 @@ def safe_name(name: str) -> str:
     ('con_.docx', '关于“防汛”：通知？.docx')
     """
     name = unicodedata.normalize("NFC", name)
-    name = "".join(" " if c.isspace() else c for c in name if c.isspace() or c.isprintable())
+    if not name.isprintable():
+        name = "".join(" " if c.isspace() else c for c in name if c.isspace() or c.isprintable())
     name = " ".join(name.translate(_LIKENESS).split())
     stem = name[: -len(ENDING)] if name.lower().endswith(ENDING) else name
     stem = stem.strip(" .") or "未命名"

@@ -44,6 +44,22 @@ class Value(BaseModel, metaclass=_FaultsInChinese):
         val_json_bytes="base64",
     )
 
+    def like(self: _V, **valid: Any) -> _V:
+        """A copy with other values that are known to be valid; in a loop far quicker than ``model_copy``.
+
+        >>> from gongwen.model import Paragraph
+        >>> Paragraph(text="春耕在即。").like(text="汛期将至。")
+        Paragraph(type='paragraph', text='汛期将至。')
+        """
+        made = self.__class__.__new__(self.__class__)
+        # A frozen model takes attributes from nobody; these are the ones that pydantic's own copy sets.
+        put = object.__setattr__
+        put(made, "__dict__", {**self.__dict__, **valid})
+        put(made, "__pydantic_fields_set__", self.__pydantic_fields_set__)
+        put(made, "__pydantic_extra__", None)
+        put(made, "__pydantic_private__", None)
+        return made
+
     @classmethod
     def read(cls: type[_V], data: Any) -> _V:
         """Make the value from plain data (a mapping as JSON or YAML gives it).

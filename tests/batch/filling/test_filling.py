@@ -289,3 +289,13 @@ def test_a_picture_may_be_named_by_a_cell(tmp_path: object) -> None:
     assert [(fault.code, fault.value) for fault in faults] == [("picture-not-found", "上坝.png")]
     faults = filling("如下。\n![]({{ 备注 }}.png)\n").fill(row({"备注": "a)\n---"})).faults
     assert "wrong-path" in [fault.code for fault in faults]
+
+
+@given(st.text(st.characters(), max_size=30), st.text(st.characters(), max_size=30))
+def test_what_is_not_validated_again_would_have_been_valid(first: str, second: str) -> None:
+    body = "{{ 村名 }}：\n一、任务\n（一）{{ 备注 }}。{{ 村名 }}完成。\n（二）整地。{{ 备注 }}\n{{ 村名 }}\n"
+    filled = filling(body, head=HEAD.replace("{{ 村名 }}", "上坝村")).fill(row({"村名": first, "备注": second}))
+    if filled.document is not None:
+        again = type(filled.document).read(filled.document.model_dump())
+        assert again == filled.document
+        assert again.to_json() == filled.document.to_json()

@@ -1,22 +1,27 @@
 """A plan: the data of a skeleton, where every text with holes knows how to take the values of a row.
 
 In: data as :func:`gongwen.read.source.gather` gives it (texts, lists, groups, blocks of the model), with holes. Out:
-the same data with values, for ``Document``. What has no holes is made once and handed out as it is.
+the same data with values, for ``Document``. What has no holes is made once and handed out as it is; a block whose
+values can change nothing but its text stays the valid block it was, and is not validated again for every row.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from gongwen.batch.filling.holes import HOLES, hole_index
 from gongwen.batch.filling.placeholders import Details
 from gongwen.batch.filling.writing import written
-from gongwen.model import Paragraph
+from gongwen.model import Paragraph, Section
 from gongwen.model.base import Value
 from gongwen.read.building import Place
 
 __all__ = ["Fill", "fill_plan", "holes_at"]
+
+# Line breaks make several paragraphs, and the model refuses other control characters.
+_UNUSUAL = re.compile("[\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Fill: TypeAlias = Callable[[Sequence[Any]], Any]
 """The values of a row in, the data out."""
@@ -36,9 +41,29 @@ def fill_plan(data: Any) -> Fill | None:
         return _group_plan(data)
     if isinstance(data, list | tuple):
         return _list_plan(data)
+    if isinstance(data, Section):
+        return _section_plan(data)
     if isinstance(data, Value):
         return _group_plan(_parts(data))
     return None
+
+
+def _section_plan(section: Section) -> Fill | None:
+    """A section; with holes in its blocks alone, its number, level and heading stay as they were found valid."""
+    parts = _parts(section)
+    as_data = _group_plan(parts)
+    blocks_plan = _list_plan(section.blocks)
+    if as_data is None or blocks_plan is None or HOLES.search(section.heading + (section.label or "")):
+        return as_data
+
+    def fill(values: Sequence[Any]) -> Any:
+        blocks = blocks_plan(values)
+        stays_valid = all(isinstance(block, Value) for block in blocks)
+        if stays_valid and not (section.run_in and not (blocks and isinstance(blocks[0], Paragraph))):
+            return section.like(blocks=tuple(blocks))
+        return {**parts, "blocks": blocks}
+
+    return fill
 
 
 def _parts(value: Value) -> dict[str, Any]:
@@ -107,8 +132,10 @@ def _paragraph_plan(paragraph: Paragraph) -> Fill | None:
         if only is not None and isinstance(values[only], Details):
             return _table(values[only])
         text = plan(values)
-        lines = [line for line in map(str.strip, text.split("\n")) if line] if "\n" in text else [text]
-        return [{"type": "paragraph", "text": line} for line in lines if line]
+        if text and not _UNUSUAL.search(text):
+            return [paragraph.like(text=text)]
+        lines = [line for line in map(str.strip, text.split("\n")) if line]
+        return [{"type": "paragraph", "text": line} for line in lines]
 
     return fill
 

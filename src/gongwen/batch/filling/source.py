@@ -18,7 +18,7 @@ from gongwen.read.building import LocatedFault, build
 from gongwen.read.files import SourceText
 from gongwen.read.habits import faults_without_unit, with_habits
 from gongwen.read.source import SourceData, gather
-from gongwen.read.unit import Unit
+from gongwen.read.unit import SHORT_NAME, Unit
 from gongwen.standard.vocabulary import chinese_name, english_name
 
 __all__ = ["Filled", "Filling", "RowValues"]
@@ -28,6 +28,8 @@ _NOT_FROM_A_CELL = frozenset({"body", "attachments", "issued", "translation"})
 _MOST_PLANS = 256
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _SEALS = re.compile(r"(?:印章|盖章|公章|seals)\s*[:：]")
+_AGENCIES = ("recipients", "cc", "issuers", "signatories", "issuer_mark", "printer")
+_WORDS_OF_UNITS = ("展开", SHORT_NAME)
 _UNSAFE_IN_PATH = re.compile(r"[\n()\[\]{}\"'#,]|: ")
 
 
@@ -190,7 +192,7 @@ class Filling:
 
     def _with_habits(self, data: dict[str, Any], said: set[str]) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         if self._unit is None:
-            return data, tuple(faults_without_unit(data))
+            return data, tuple(faults_without_unit(data)) if _asks_for_a_unit(data) else ()
         habits = with_habits(data, self._unit, said=said)
         return habits.data, habits.faults
 
@@ -213,6 +215,16 @@ class Filling:
         line = plan.lines[fault.line - 1] if fault.line and fault.line <= len(plan.lines) else fault.line
         value = fault.value and HOLES.sub("…", LINE_MARKS.sub("", fault.value))
         return replace(fault, file=self._file, line=line, value=value, row=row.number)
+
+
+def _asks_for_a_unit(data: Mapping[str, Any]) -> bool:
+    """Whether names of agencies may need a unit's file; nearly all need none, and this is quick to tell."""
+    return any(
+        word in value if isinstance(value, str) else any(word in str(name) for name in value)
+        for field in _AGENCIES
+        if (value := data.get(field))
+        for word in _WORDS_OF_UNITS
+    )
 
 
 def _fields_of(settings: Mapping[str, Any]) -> dict[str, Any]:
