@@ -14,6 +14,7 @@ from gongwen import GongwenError
 from gongwen.batch import BatchReport, batch
 from gongwen.template import make_template
 from tests.batch.batches import registered, villages, write_source
+from tests.cli.running import as_program
 
 
 def _template(*paragraphs: str) -> bytes:
@@ -93,6 +94,22 @@ def test_a_name_that_no_column_has_is_told_before_any_row(tmp_path: Path) -> Non
     source = write_source(tmp_path)
     with pytest.raises(GongwenError):
         batch(villages(1), source, tmp_path / "公文", template=_template("{{ 村民 }}"))
+
+
+def test_the_command_needs_no_source_beside_a_template(tmp_path: Path) -> None:
+    (tmp_path / "各村.csv").write_text("村名,金额\n上坝村,12\n下坝村,\n", encoding="utf-8")
+    (tmp_path / "回执.docx").write_bytes(_template("{{ 村名 }}：{{ 金额 }}元"))
+    words = ("batch", "各村.csv", "--template", "回执.docx", "-o", "回执", "--skip-bad")
+    outcome = as_program(*words, folder=tmp_path)
+    assert outcome.code == 1
+    assert "这一格是空的，而模板要写出它" in outcome.err
+    assert _texts(tmp_path / "回执") == {"上坝村.docx": ["上坝村：12元"]}
+
+
+def test_a_unit_that_nothing_would_use_is_refused(tmp_path: Path) -> None:
+    unit = gongwen.Unit.load("单位: 云岭县青山镇人民政府\n".encode())
+    with pytest.raises(GongwenError, match="单位文件用不上"):
+        _alone(tmp_path, [{"村名": "上坝村"}], "{{ 村名 }}", unit=unit)
 
 
 def test_neither_source_nor_template_and_merging_with_a_template_are_refused(tmp_path: Path) -> None:

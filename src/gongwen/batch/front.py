@@ -228,6 +228,9 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
     template = options.get("template")
     if source is None and template is None:
         raise InputError(Fault("wrong-arguments", "不知道照什么做", "给出源文件，或 .docx 模板，或两样都给"))
+    if source is None and unit is not None:
+        cure = "去掉单位文件，各项写成表里的列；或另给源文件"
+        raise InputError(Fault("wrong-arguments", "只有模板时，单位文件用不上", cure))
     return Job(
         id=uuid.uuid4().hex,
         columns=tuple(table.columns),

@@ -20,6 +20,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from gongwen.batch.journal import Journal, Listed
+from gongwen.batch.spool import grouped
 from gongwen.errors import Fault, InputError
 from gongwen.files import temporary_beside
 from gongwen.ooxml.text import escape
@@ -32,6 +33,7 @@ _COLUMNS = "ABCDEFG"
 _WIDTHS = (6, 44, 24, 60, 40, 8, 70)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
+_ROWS_AT_ONCE = 200
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -95,18 +97,21 @@ def make_table_list(lines: Iterable[Listed]) -> Callable[[BinaryIO], None]:
     """The list as .xlsx: openpyxl makes the workbook with its headings, the lines are joined into its sheet."""
 
     def fill(file: BinaryIO) -> None:
-        with zipfile.ZipFile(io.BytesIO(_empty_book())) as empty, zipfile.ZipFile(file, "w") as book:
+        with (
+            zipfile.ZipFile(io.BytesIO(_empty_book())) as empty,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as book,
+        ):
             for name in empty.namelist():
                 content = empty.read(name)
-                if name == _SHEET:
-                    before, end, after = content.partition(b"</sheetData>")
-                    rows = "".join(_row(number, one) for number, one in enumerate(lines, start=2))
-                    content = before + rows.encode() + end + after
-                elif name == _CORE:
-                    content = _TIME.sub(
-                        rb"\g<1>2000-01-01T00:00:00Z", content
-                    )  # no clock: the same list, the same bytes
-                book.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED, 3)
+                if name == _CORE:  # no clock: the same list, the same bytes
+                    content = _TIME.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+                before, end, after = content.partition(b"</sheetData>" if name == _SHEET else b"\0")
+                with book.open(name, "w") as member:  # dated 1980, as nothing else is said
+                    member.write(before)
+                    if name == _SHEET:
+                        for rows in grouped(enumerate(lines, start=2), _ROWS_AT_ONCE):
+                            member.write("".join(_row(number, one) for number, one in rows).encode())
+                    member.write(end + after)
 
     return fill
 

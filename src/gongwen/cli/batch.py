@@ -81,9 +81,7 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
     options["template"] = template and Path(template)
     with _progress(shown=not as_json) as watch, _polite_interrupt() as stopped:
         try:
-            report = run(
-                _rows(rows), Path(source or template or ""), output, progress=watch, stopped=stopped, **options
-            )
+            report = run(_rows(rows), source and Path(source), output, progress=watch, stopped=stopped, **options)
         except GongwenError as error:
             _tell_faults(error.faults, as_json=as_json, output=output)
             refused = any(fault.row is not None for fault in error.faults)

@@ -12,7 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
@@ -23,6 +23,7 @@ from lxml import etree
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from gongwen.batch.tables.number_formats import Decoder, decoder, format_of, plain
+from gongwen.batch.tables.text_store import TextStore
 from gongwen.batch.tables.values import clean_text
 from gongwen.errors import Fault, InputError, system_fault
 
@@ -30,6 +31,7 @@ __all__ = ["Sheet", "Workbook", "refuse_other_files", "unescaped"]
 
 _LARGEST_PART = 64 * 1024 * 1024
 _LARGEST_TEXTS = 512 * 1024 * 1024
+_TEXTS_IN_MEMORY = 2 * 1024 * 1024  # of XML; the texts of a larger part go to the disk
 _LARGEST_SHEET = 4 * 1024 * 1024 * 1024  # read as a stream
 _LONGEST_TOKEN = 8 * 1024 * 1024
 _LONGEST_TEXT = 1024 * 1024  # a cell holds 32,767 characters
@@ -135,16 +137,23 @@ class Workbook:
                 yield stream
 
     @cached_property
-    def texts(self) -> list[str | None]:
-        """The texts that cells refer to by number, cleaned."""
+    def texts(self) -> Sequence[str | None]:
+        """The texts that cells refer to by number, cleaned: a list, or a store on the disk when they are many."""
         part = self._related_part("sharedStrings")
         if part is None:
             return []
         with self._package() as package, self._damage("文字表"):
-            if package.getinfo(part).file_size > _LARGEST_TEXTS:
+            size = package.getinfo(part).file_size  # zipfile gives no more than it says
+            if size > _LARGEST_TEXTS:
                 raise self._suspicious("文字表大得不正常")
             with package.open(part) as stream:
-                return _read_texts(self, stream)
+                pieces = _read_texts(self, stream)
+                if size <= _TEXTS_IN_MEMORY:
+                    return [text for piece in pieces for text in piece]
+                store = TextStore(self.name)
+                for piece in pieces:
+                    store.extend(piece)
+                return store
 
     @cached_property
     def decoders(self) -> list[Decoder]:
@@ -297,8 +306,8 @@ class Workbook:
         return _refused("suspicious-workbook", message, "换一个文件，或用 Excel、WPS 打开后另存为新文件", self.name)
 
 
-def _read_texts(book: Workbook, stream: IO[bytes]) -> list[str | None]:
-    """The texts of the string table, without their formats and phonetic signs."""
+def _read_texts(book: Workbook, stream: IO[bytes]) -> Iterator[Sequence[str | None]]:
+    """The texts of the string table, some at a time, without their formats and phonetic signs."""
     texts: list[str | None] = []
     parts: list[str] = []
     reading, phonetic = False, 0
@@ -333,8 +342,8 @@ def _read_texts(book: Workbook, stream: IO[bytes]) -> list[str | None]:
     parser = book.parser()
     parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = start, data, end
     for _ in book.feed(parser, stream):
-        pass
-    return texts
+        yield texts
+        texts.clear()
 
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
