@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
 from typing_extensions import Unpack
 
@@ -26,7 +26,9 @@ from gongwen.read.files import Source, read_source
 from gongwen.read.profile import find_profile
 from gongwen.read.unit import Unit
 from gongwen.standard.profiles import NATIONAL, Profile
-from gongwen.template.opened import TemplateSource, read_bytes
+
+if TYPE_CHECKING:
+    from gongwen.template.opened import TemplateSource
 
 __all__ = ["BatchOptions", "MadeDocument", "Output", "RowSource", "SourceOfAll", "batch", "documents", "room"]
 
@@ -235,13 +237,19 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
         id=uuid.uuid4().hex,
         columns=tuple(table.columns),
         source=None if source is None else read_source(source),
-        template=None if template is None else read_bytes(template)[0],
+        template=None if template is None else _bytes_of(template),
         unit=unit,
         settings=dict(options.get("settings") or {}),
         profile=profile,
         printing=Printing(options.get("even", False), options.get("preprinted", False)),
         archived_copies=options.get("archived_copies"),
     )
+
+
+def _bytes_of(template: TemplateSource) -> bytes:
+    from gongwen.template.opened import read_bytes  # noqa: PLC0415 - docxtpl is heavy, and most batches need none
+
+    return read_bytes(template)[0]
 
 
 def _source_name(source: SourceOfAll) -> str:

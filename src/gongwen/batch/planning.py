@@ -11,12 +11,12 @@ from gongwen.batch.identity import Identities
 from gongwen.batch.journal import Journal, Planned
 from gongwen.batch.making import Task
 from gongwen.batch.naming import ENDING, NamePattern, same_name
-from gongwen.batch.register import Facts, Register, Request
+from gongwen.batch.register import Facts, Register, Request, Reserved, State
 from gongwen.batch.tables import Row
 from gongwen.errors import Fault
 from gongwen.model import IssuingNumber
 
-__all__ = ["Good", "Planner", "some"]
+__all__ = ["Good", "Ordered", "Planner", "some"]
 
 _SHOWN = 5
 
@@ -27,6 +27,13 @@ class Good(NamedTuple):
     row: Row
     facts: Facts
     number: IssuingNumber | None
+
+
+class Ordered(NamedTuple):
+    """A task, and what the register has to hear once more when it is done: facts of a number that was issued before."""
+
+    task: Task
+    facts: Facts | None
 
 
 class Planner:
@@ -48,18 +55,19 @@ class Planner:
         self.renamed: list[str] = []
         self.strange = _strange_files(folder, journal)
 
-    def plan(self, goods: Sequence[Good], *, force: bool) -> list[tuple[Task, Facts]]:
+    def plan(self, goods: Sequence[Good], *, force: bool) -> list[Ordered]:
         """The tasks of some rows. Raises :class:`~gongwen.InputError` for numbers that cannot be given."""
         named = [self._identities.of(one.row) for one in goods]
-        numbers = self._numbers(named, goods)
+        reserved = self._reserved(named, goods)
+        numbers = [given.number if given else one.number for given, one in zip(reserved, goods, strict=True)]
         wanted_names = [
             self._pattern.name(one.row.values, number, one.facts, row=one.row.number)
             for one, number in zip(goods, numbers, strict=True)
         ]
         known, taken = self._journal.known(named), self._journal.taken(wanted_names)
         planned: list[Planned] = []
-        tasks: list[tuple[Task, Facts]] = []
-        for identity, one, number, wanted in zip(named, goods, numbers, wanted_names, strict=True):
+        tasks: list[Ordered] = []
+        for identity, one, number, given, wanted in zip(named, goods, numbers, reserved, wanted_names, strict=True):
             before = known.get(identity)
             name = before.name if before and _is_numbered(before.name, wanted) else None
             name = name or self._journal.free_name(wanted, taken)
@@ -69,27 +77,30 @@ class Planner:
                 self.in_the_way.append(_in_the_way(one.row, self._folder / name))
             ours = before is not None and before.sha256 is None  # what stands there, a run that was killed has left
             task = Task(identity, one.row, number, name, before.sha256 if before else None, ours or force)
-            tasks.append((task, one.facts))
+            tasks.append(Ordered(task, one.facts if given and given.state is State.ISSUED else None))
             self._position += 1
             planned.append(_line(task, self._position, one.facts))
         if not self.in_the_way:
             self._journal.plan(self._run, planned)
         return tasks
 
-    def _numbers(self, named: Sequence[str], goods: Sequence[Good]) -> list[IssuingNumber | None]:
+    def _reserved(self, named: Sequence[str], goods: Sequence[Good]) -> list[Reserved | None]:
+        """What the register gives for each row that has a number."""
+        answers: list[Reserved | None] = [None] * len(goods)
         if self._register is None:
-            return [one.number for one in goods]
-        asking = [(place, one) for place, one in enumerate(goods) if one.number is not None]
+            return answers
+        asking = [place for place, one in enumerate(goods) if one.number is not None]
         requests = [
-            Request(f"{self._journal.id}/{named[place]}", one.number, one.facts) for place, one in asking if one.number
+            Request(f"{self._journal.id}/{identity}", one.number, one.facts)
+            for identity, one in zip(named, goods, strict=True)
+            if one.number is not None
         ]
-        numbers: list[IssuingNumber | None] = [None] * len(goods)
-        for (place, _), reserved in zip(asking, self._register.reserve(requests), strict=True):
-            numbers[place] = reserved.number
+        for place, reserved in zip(asking, self._register.reserve(requests), strict=True):
+            answers[place] = reserved
             if reserved.skipped:
                 skipped = some([str(number) for number in reserved.skipped])
                 self.remarks.append(f"登记 {reserved.number} 时跳过了 {skipped} 号，已在登记簿里注明未用")
-        return numbers
+        return answers
 
 
 def _strange_files(folder: Path, journal: Journal) -> frozenset[str]:

@@ -24,15 +24,14 @@ from gongwen.batch.identity import Identities, KeySearch, repeated
 from gongwen.batch.journal import JOURNAL_NAME, Journal, Known
 from gongwen.batch.lock import alone_in
 from gongwen.batch.makers import Job, maker_of
-from gongwen.batch.making import Made, Task, check_rows, make_files
+from gongwen.batch.making import Made, check_rows, make_files
 from gongwen.batch.naming import NamePattern
 from gongwen.batch.outputs import make_archive, make_list, make_output, make_table_list
-from gongwen.batch.planning import Good, Planner, some
-from gongwen.batch.register import Facts, Issue, Register, Request
+from gongwen.batch.planning import Good, Ordered, Planner, some
+from gongwen.batch.register import Issue, Register, Request
 from gongwen.batch.report import BatchReport, Preview, Progress, Watch
 from gongwen.batch.spool import Spool, grouped
 from gongwen.batch.tables import Row, Rows
-from gongwen.batch.tables.marked import mark_faults
 from gongwen.batch.workers import Workers
 from gongwen.errors import Fault, InputError
 from gongwen.files import clear_temporaries
@@ -130,7 +129,7 @@ class _Run:
         try:
             self._workers = self._stack.enter_context(Workers(self._orders.jobs, self._orders.executor))
             self._checked: Spool[Good] = self._new_spool()
-            self._planned: Spool[tuple[Task, Facts]] = self._new_spool()
+            self._planned: Spool[Ordered] = self._new_spool()
             self._journal = self._open_journal()
         except BaseException:
             self._stack.close()
@@ -290,6 +289,8 @@ class _Run:
 
     def _list_problems(self) -> None:
         folder = self._orders.folder
+        from gongwen.batch.tables.marked import mark_faults  # noqa: PLC0415 - heavy, and most tables have no fault
+
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / PROBLEMS_NAME
         try:
@@ -330,7 +331,7 @@ class _Run:
         first = next(self._checked.items(), None)
         return first is not None and first.number is not None and bool(self._register or first.number.sequence)
 
-    def _plan(self, key: str, journal: Journal) -> Iterator[list[tuple[Task, Facts]]]:
+    def _plan(self, key: str, journal: Journal) -> Iterator[list[Ordered]]:
         """Numbers and names for all rows, in register and journal.
 
         The first rows may be written while the last ones are planned, unless files stand in the folder that might be
@@ -363,14 +364,14 @@ class _Run:
         """All files; how many rows were left when the run was stopped."""
         done = 0
 
-        def handfuls() -> Iterator[list[tuple[Task, Facts]]]:
+        def handfuls() -> Iterator[list[Ordered]]:
             for planned in self._plan(key, journal):
                 for handful in grouped(planned, _HANDFUL):
                     if self._stopped():
                         return
                     yield handful
 
-        def arguments(handful: list[tuple[Task, Facts]]) -> tuple[object, ...]:
+        def arguments(handful: list[Ordered]) -> tuple[object, ...]:
             return self._job, self._orders.folder, [task for task, _ in handful]
 
         for handful, made in self._workers.map(make_files, handfuls(), arguments):
@@ -379,7 +380,7 @@ class _Run:
             self._watch(Progress("写出", done, self._good_count))
         return self._good_count - done
 
-    def _settle(self, journal: Journal, handful: Sequence[tuple[Task, Facts]], made: Sequence[Made]) -> None:
+    def _settle(self, journal: Journal, handful: Sequence[Ordered], made: Sequence[Made]) -> None:
         """Register and journal hear of files that stand."""
         stand = [(task, facts, one) for (task, facts), one in zip(handful, made, strict=True) if one.sha256]
         if self._register is not None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from gongwen.batch.tables.headings import SAMPLE, find_headings
-from gongwen.batch.tables.sheet import Merge, RawRow, letter
+from gongwen.batch.tables.places import letter
+from gongwen.batch.tables.sheet import Merge, RawRow
 from gongwen.batch.tables.values import Bad, Row, Value
 from gongwen.errors import Fault
 

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gongwen.batch.tables.sheet import Merge, RawRow, letter
+from gongwen.batch.tables.places import letter
+from gongwen.batch.tables.sheet import Merge, RawRow
 from gongwen.batch.tables.values import Bad, clean_heading
 from gongwen.errors import Fault, InputError
 

@@ -11,7 +11,6 @@ import os
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -20,10 +19,10 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen.batch.tables.opening import Content, content_of, grid_rows, is_workbook, open_rows
+from gongwen.batch.tables.places import column_number, letter
 from gongwen.batch.tables.values import Rows, Shown
 from gongwen.batch.tables.workbook import Sheet, Workbook
 from gongwen.errors import Fault, InputError
@@ -139,9 +138,7 @@ def _place(column: str | None, places: Mapping[str, int], first: int) -> int:
         return first
     if column in places:
         return places[column]
-    with suppress(ValueError):
-        return column_index_from_string(column)
-    return first
+    return column_number(column) or first
 
 
 def _comment(cell: Cell, faults: Sequence[Fault]) -> None:
@@ -211,7 +208,7 @@ def _add_list(book: Book, faults: Sequence[Fault]) -> None:
     page = book.create_sheet(LIST)
     for place, (name, width) in enumerate(_LIST_COLUMNS, 1):
         _write(page.cell(1, place), name).font = _BOLD
-        page.column_dimensions[get_column_letter(place)].width = width
+        page.column_dimensions[letter(place)].width = width
     page.freeze_panes = "A2"
     for line, fault in enumerate(faults, 2):
         shown = (

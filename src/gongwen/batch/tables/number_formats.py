@@ -13,15 +13,53 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import from_excel
-
+from gongwen.batch.tables.places import WINDOWS_EPOCH
 from gongwen.batch.tables.values import Bad, Shown, Value, clean_number
 
 __all__ = ["Decoder", "decoder", "format_of", "plain"]
 
 Decoder: TypeAlias = Callable[[str], "Value | Bad"]
 
+# The formats that need no definition in the file (ISO/IEC 29500-1 18.8.30).
+_USUAL: MappingProxyType[int, str] = MappingProxyType(
+    {
+        1: "0",
+        2: "0.00",
+        3: "#,##0",
+        4: "#,##0.00",
+        5: '"$"#,##0_);("$"#,##0)',
+        6: '"$"#,##0_);[Red]("$"#,##0)',
+        7: '"$"#,##0.00_);("$"#,##0.00)',
+        8: '"$"#,##0.00_);[Red]("$"#,##0.00)',
+        9: "0%",
+        10: "0.00%",
+        11: "0.00E+00",
+        12: "# ?/?",
+        13: "# ??/??",
+        14: "mm-dd-yy",
+        15: "d-mmm-yy",
+        16: "d-mmm",
+        17: "mmm-yy",
+        18: "h:mm AM/PM",
+        19: "h:mm:ss AM/PM",
+        20: "h:mm",
+        21: "h:mm:ss",
+        22: "m/d/yy h:mm",
+        37: "#,##0_);(#,##0)",
+        38: "#,##0_);[Red](#,##0)",
+        39: "#,##0.00_);(#,##0.00)",
+        40: "#,##0.00_);[Red](#,##0.00)",
+        41: '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)',
+        43: '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)',
+        42: '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "-"_);_(@_)',
+        44: '_("$"* #,##0.00_)_("$"* \\(#,##0.00\\)_("$"* "-"??_)_(@_)',
+        45: "mm:ss",
+        46: "[h]:mm:ss",
+        47: "mmss.0",
+        48: "##0.0E+0",
+        49: "@",
+    }
+)
 # The numbers of formats that Chinese editions of Excel and WPS know without a definition in the file.
 _CHINESE: MappingProxyType[int, str] = MappingProxyType(
     {
@@ -38,14 +76,14 @@ _CHINESE: MappingProxyType[int, str] = MappingProxyType(
 )
 _LONGEST = 15  # digits; a spreadsheet turns those behind into zeros
 _MOST = 10**_LONGEST
-_LAST_SERIAL = 2958466  # 10000-01-01
+_FALSE_LEAP_DAY = 60  # Excel counts a 29 February 1900, so the days before it are one too low
 
 
 def format_of(number: int, defined: dict[int, str]) -> str:
     """The format code that a number stands for: the file's own, the Chinese editions', or Excel's."""
     if number in defined:
         return defined[number]
-    code = _CHINESE.get(number) or BUILTIN_FORMATS.get(number, "General")
+    code = _CHINESE.get(number) or _USUAL.get(number, "General")
     return code.replace('"$"', '"¥"')  # the currency of the Chinese editions
 
 
@@ -83,9 +121,10 @@ def decoder(code: str, epoch: datetime.datetime) -> Decoder:
     code = code.replace("G/通用格式", "General").strip()
     if code in ("", "General", "@"):
         return plain
-    if is_timedelta_format(code):
+    first = code.split(";", maxsplit=1)[0]
+    if _ELAPSED.search(first):
         return partial(_duration, code)
-    if is_date_format(code):
+    if _DATE_PARTS.search(_LITERAL.sub("", first)):
         return partial(_moment, code, epoch)
     sections = [_section(text) for text in _split(code)]
     if not sections or any(section is None for section in sections[:3]):
@@ -97,34 +136,39 @@ def decoder(code: str, epoch: datetime.datetime) -> Decoder:
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
 _PARTS = re.compile(r"(y+|m+)", re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_DATE_PARTS = re.compile("[dmhys]", re.IGNORECASE)
 
 
-def _moment(code: str, epoch: datetime.datetime, text: str) -> Value | Bad:  # noqa: PLR0911 - a line for each kind
+def _moment(code: str, epoch: datetime.datetime, text: str) -> Value | Bad:
     number = plain(text)
     if not isinstance(number, int | float):
         return number
     bare = _LITERAL.sub("", code.split(";", maxsplit=1)[0]).lower()
     has_time = bool(re.search("[hs]", bare))
     has_date = bool(re.search("[yd]", bare)) or not has_time
-    if not (0 if not has_date else 1) <= number < _LAST_SERIAL:
+    found = _moment_of(number, epoch) if number >= has_date else None
+    if found is None:
         cure = "改成正确的日期；不是日期的，把这一格设为“常规”或“数值”格式"
         return Bad("not-a-date", "这一格设为日期格式，但里面的数不是日期", cure, str(number))
-    found = from_excel(number if has_date else number % 1, epoch)
-    if isinstance(found, datetime.time):
-        return found.replace(microsecond=0) if found.microsecond == 0 else _to_second(found)
-    if not isinstance(found, datetime.datetime):
-        return Bad("not-a-date", "这一格的日期读不出来", "在这一格里重新输入", text)
+    if not has_date:
+        return found.time()
     if has_time:
-        found = (found + datetime.timedelta(microseconds=500_000)).replace(microsecond=0)
         return found if found.time() != datetime.time() else found.date()
     if "d" in bare:
         return found.date()
     return _month(code, found)  # a month or a year alone: the first of it would say more than the cell
 
 
-def _to_second(time: datetime.time) -> datetime.time:
-    whole = datetime.datetime.combine(datetime.date(2000, 1, 1), time) + datetime.timedelta(microseconds=500_000)
-    return whole.time().replace(microsecond=0)
+def _moment_of(number: float, epoch: datetime.datetime) -> datetime.datetime | None:
+    """The moment, to the second, so many days from the epoch; None behind the last one."""
+    days, rest = divmod(number, 1)
+    if days < _FALSE_LEAP_DAY and epoch == WINDOWS_EPOCH:
+        days += 1
+    try:
+        return epoch + datetime.timedelta(days, round(rest * 86400))
+    except OverflowError:
+        return None
 
 
 def _month(code: str, moment: datetime.datetime) -> Value:

@@ -9,17 +9,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import IO, NamedTuple, TypeAlias
 
-from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
-
 from gongwen.batch.tables.number_formats import plain
+from gongwen.batch.tables.places import MOST_COLUMNS, bounds, column_number
 from gongwen.batch.tables.values import Bad, Value, clean_text, clean_value
 from gongwen.batch.tables.workbook import Sheet, Workbook, unescaped
 
-__all__ = ["Cells", "Merge", "RawRow", "filled_down", "holds_something", "letter", "merges_of", "raw_rows"]
+__all__ = ["Cells", "Merge", "RawRow", "filled_down", "holds_something", "merges_of", "raw_rows"]
 
 Cells: TypeAlias = "dict[int, Value | Bad]"
-
-letter = get_column_letter
 
 
 class RawRow(NamedTuple):
@@ -45,7 +42,6 @@ _FILLED = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)[\s>]")
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>(?:<c r="[A-Z]+[0-9]+"[^<>]*/>)*</row>)')
 _CHUNK = 1 << 18
 _OVERLAP = 1 << 10
-_MOST_COLUMNS = 16_384
 _LONGEST_TEXT = 1 << 20
 _MANY = 100  # pieces of one text
 _TRUE = ("1", "true", "on")
@@ -73,10 +69,9 @@ def merges_of(book: Workbook, sheet: Sheet) -> tuple[Merge, ...]:
             text = tail + chunk
             # A hit wholly within the overlap was found with the piece before.
             for match in _MERGE.finditer(text):
-                if match.end() > len(tail):
-                    left, top, right, bottom = range_boundaries(match[1].decode("ascii"))
-                    if left is not None and top is not None and right is not None and bottom is not None:
-                        found.append(Merge(top, left, bottom, right))
+                if match.end() > len(tail) and (reference := bounds(match[1].decode("ascii"))):
+                    left, top, right, bottom = reference
+                    found.append(Merge(top, left, bottom, right))
             tail = text[-_OVERLAP:]
     return tuple(found)
 
@@ -114,7 +109,7 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
                 letters = reference.rstrip("0123456789")
                 known = columns.get(letters)
                 if known is None:
-                    known = columns[letters] = _column(letters)
+                    known = columns[letters] = column_number(letters) or MOST_COLUMNS
                 column = known
             kind = attributes.get("t", "n")
             text = attributes.get("s", "0")
@@ -187,13 +182,6 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
         if made:
             yield from made
             made.clear()
-
-
-def _column(letters: str) -> int:
-    try:
-        return column_index_from_string(letters)
-    except ValueError:
-        return _MOST_COLUMNS  # a reference that no sheet has
 
 
 def _decode_other(kind: str, text: str) -> Value | Bad:

@@ -20,9 +20,9 @@ from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from gongwen.batch.tables.number_formats import Decoder, decoder, format_of, plain
+from gongwen.batch.tables.places import MAC_EPOCH, WINDOWS_EPOCH
 from gongwen.batch.tables.text_store import TextStore
 from gongwen.batch.tables.values import clean_text
 from gongwen.errors import Fault, InputError, system_fault
