@@ -41,7 +41,7 @@ __all__ = ["LIST_NAMES", "Orders", "run_batch"]
 
 _LOG = logging.getLogger(__name__)
 _HANDFUL = 400
-_RESERVED_AT_ONCE = 1000
+_RESERVED_AT_ONCE = 400
 _SHOWN_PREVIEW, _SHOWN = 8, 5
 _GAP = "\u3000"  # where an open number leaves room for its 顺序号
 LIST_NAMES = ("清单.csv", "清单.xlsx")

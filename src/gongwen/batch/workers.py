@@ -26,7 +26,7 @@ _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 _ALONE = 1  # handful done here before it is worth while to start other processes
-_WAITING = 2  # handfuls in hand for each process
+_WAITING = 1  # handfuls in hand for each process
 _ATTEMPTS = 4
 
 

@@ -16,7 +16,7 @@ from gongwen.errors import InputError, system_fault
 __all__ = ["TextStore"]
 
 _BLOCK = 32  # texts: cells mostly refer to neighbours, and one that does not costs the reading of so many
-_MOST_CACHED = 1 << 20  # bytes as they stand in the file; in memory short texts take five times as much
+_MOST_CACHED = 1 << 18  # bytes as they stand in the file; in memory short texts take five times as much
 
 
 class TextStore(Sequence["str | None"]):
