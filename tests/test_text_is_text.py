@@ -71,7 +71,8 @@ def _previewed(html: str) -> str:
     tree = markup.fromstring(html)
     assert not list(tree.iter("script"))
     assert not [name for element in tree.iter() for name in element.attrib if str(name).startswith("on")]
-    return _unspaced("".join(tree.find("body").itertext()))
+    (body,) = tree.iter("body")
+    return _unspaced("".join(body.itertext()))
 
 
 def _document(text: str) -> gongwen.Document:

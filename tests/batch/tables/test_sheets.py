@@ -123,6 +123,13 @@ def test_each_row_of_details_whose_key_meets_none_is_a_fault() -> None:
     assert "工作表“明细”" in str(rows.faults[0])
 
 
+def test_the_details_of_a_hidden_row_are_left_out_with_it() -> None:
+    lines = [*PLOTS, ["坡地", "中坝村", 1], ["林地", "东坝村", 1]]
+    rows = open_rows(book(LINES, _hide, 明细=lines), details="明细")
+    assert [len(row.details) for row in rows] == [2, 1]
+    assert [fault.value for fault in rows.faults] == ["东坝村"]
+
+
 def test_a_fault_in_a_cell_of_details_is_one_of_the_row_they_belong_to() -> None:
     rows = list(open_rows(book(LINES, 明细=[*PLOTS, ["坡地", "下坝村", "#N/A"]]), details="明细"))
     assert [len(row.faults) for row in rows] == [0, 0, 1]

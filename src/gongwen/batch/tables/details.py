@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gongwen.batch.tables.grid import GridRows
 from gongwen.batch.tables.values import Row, Rows, Value
 from gongwen.errors import Fault, InputError
 
@@ -67,13 +68,16 @@ class DetailedRows:
                 met.add(str(value))
                 yield row._replace(details=tuple(group.rows), faults=(*row.faults, *group.faults))
         self.remarks = [*self._rows.remarks, *self._detail_remarks]
+        unmet = self._groups.keys() - met
+        if unmet and isinstance(self._rows, GridRows):  # the details of a row that was left out are left out with it
+            unmet -= {str(row.values.get(self.key)) for row in self._rows.hidden_rows()}
         self.faults = [
             *self._rows.faults,
             *self._without_key,
             *(
                 self._unmet(key, number)
                 for key, group in self._groups.items()
-                if key not in met
+                if key in unmet
                 for number in group.numbers
             ),
         ]
@@ -81,7 +85,7 @@ class DetailedRows:
     def _unmet(self, key: str, number: int) -> Fault:
         return Fault(
             "unknown-key",
-            f"“{self.name}”里没有这个{self.key}",
+            f"{self.name} 里没有这个{self.key}",
             "核对写法，两张表要一字不差；或在主表补上这一行",
             value=key,
             file=self._details_name,

@@ -7,7 +7,7 @@ from itertools import islice
 
 from gongwen.batch.tables.headings import SAMPLE, find_headings
 from gongwen.batch.tables.places import letter
-from gongwen.batch.tables.sheet import Merge, RawRow
+from gongwen.batch.tables.sheet import Cells, Merge, RawRow
 from gongwen.batch.tables.values import Bad, Row, Value
 from gongwen.errors import Fault
 
@@ -78,20 +78,31 @@ class GridRows:
                     continue
                 if cells.get(first) in _TOTALS:
                     remarks.append(f"{name} 第{number}行像是“{cells[first]}”行，照样读了；不要它的，从表里删去")
-                values = blank.copy()
-                faults: list[Fault] = []
-                for column, value in cells.items():
-                    heading = names.get(column)
-                    if heading is None:
-                        faults.append(self._nameless(number, column, value))
-                    elif isinstance(value, Bad):
-                        faults.append(cell_fault(value, name, number, heading))
-                    else:
-                        values[heading] = value
-                yield Row(number, values, (), tuple(faults))
+                yield self._row(number, cells, blank.copy())
         finally:
             if left_out:
                 remarks.append(_hidden_remark(name, left_out))
+
+    def hidden_rows(self) -> Iterator[Row]:
+        """The rows that an iteration leaves out because they are hidden."""
+        if not self._hidden:
+            blank: dict[str, Value] = dict.fromkeys(self.columns)
+            for number, is_hidden, cells in self._read():
+                if is_hidden and number > self._last:
+                    yield self._row(number, cells, blank.copy())
+
+    def _row(self, number: int, cells: Cells, values: dict[str, Value]) -> Row:
+        """The row of some cells; ``values`` are blank ones for all headings."""
+        faults: list[Fault] = []
+        for column, value in cells.items():
+            heading = self._names.get(column)
+            if heading is None:
+                faults.append(self._nameless(number, column, value))
+            elif isinstance(value, Bad):
+                faults.append(cell_fault(value, self.name, number, heading))
+            else:
+                values[heading] = value
+        return Row(number, values, (), tuple(faults))
 
     def _repeats(self, cells: dict[int, Value | Bad]) -> bool:
         return all(cells.get(column) == name for column, name in self._names.items())
