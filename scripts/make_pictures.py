@@ -1,10 +1,11 @@
-"""Draws the pictures of docs/pictures: every example, rendered by gongwen and shown by LibreOffice, a PNG a page.
+"""Draws the pictures of docs/pictures, a PNG a page: every example as LibreOffice shows it, a preview as Chromium does.
 
-Run ``python scripts/make_pictures.py``; needs LibreOffice and the test environment (see scripts/test.sh).
+Run ``python scripts/make_pictures.py``; needs LibreOffice, Chromium and the test environment (see scripts/test.sh).
 """
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 from pathlib import Path
@@ -12,17 +13,22 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+import docx  # noqa: E402
 import pypdfium2  # noqa: E402
+from docx.oxml.ns import qn  # noqa: E402
+from docx.shared import Pt, RGBColor  # noqa: E402
 from PIL import Image  # noqa: E402
 
 import gongwen  # noqa: E402
-from tests.support import office  # noqa: E402
+from gongwen.template import shipped_template  # noqa: E402
+from tests.support import browser, office  # noqa: E402
 
 EXAMPLES = ROOT / "examples"
 PICTURES = ROOT / "docs" / "pictures"
 POINTS_PER_INCH = 72
 RESOLUTION = 90
 COLOURS = 64
+LETTERHEAD = "青山镇党政办公室文件"
 VILLAGE = "青杠坪村"
 """Whose notice of the thirty is drawn: the one with the longest table."""
 
@@ -32,17 +38,42 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     for old in PICTURES.glob("*.png"):
         old.unlink()
-    for name, pdf in office.render_pdfs(documents()).items():
+    for name, pdf in drawn().items():
         for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
             target = PICTURES / f"{name}-{number}.png"
             _framed(page.render(scale=RESOLUTION / POINTS_PER_INCH).to_pil()).save(target, optimize=True)
             print(target.relative_to(ROOT))
 
 
+def drawn() -> dict[str, bytes]:
+    """All that is drawn, as PDF, by the names of the pictures."""
+    preview = gongwen.to_html(gongwen.load(EXAMPLES / "notice.md"))
+    return {**office.render_pdfs(documents()), **browser.print_pdfs({"preview": preview})}
+
+
 def documents() -> dict[str, bytes]:
-    """The examples by the names of their pictures: every source, and one notice of the batch."""
+    """The examples by the names of their pictures: every source, one notice of the batch, one in a template."""
     made = {source.stem: gongwen.render(gongwen.load(source)) for source in sorted(EXAMPLES.glob("*.md"))}
-    return {**made, "batch": _of_the_batch(VILLAGE)}
+    template = gongwen.Template(_own_letterhead())
+    return {
+        **made,
+        "batch": _of_the_batch(VILLAGE),
+        "template": template.render(gongwen.load(EXAMPLES / "notice.md")),
+    }
+
+
+def _own_letterhead() -> bytes:
+    """The shipped template of notices as an office may restyle it: another mark, another rule, another body font."""
+    document = docx.Document(io.BytesIO(shipped_template("通知")))
+    for paragraph in document.paragraphs:
+        if paragraph.style is not None and paragraph.style.name == "公文发文机关标志":
+            (run,) = paragraph.runs
+            run.text, run.font.size, run.font.color.rgb = LETTERHEAD, Pt(38), RGBColor(0xA0, 0x10, 0x10)
+            run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "楷体")
+    document.styles["公文正文"].element.rPr.rFonts.set(qn("w:eastAsia"), "楷体")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
 def _of_the_batch(village: str) -> bytes:

@@ -92,11 +92,10 @@ def test_an_example_reads_back_from_its_docx(name: str) -> None:
 
 
 def test_every_page_of_the_examples_has_its_picture_and_no_picture_is_left_over() -> None:
-    markers.require("office")
-    drawn = runpy.run_path(str(ROOT / "scripts" / "make_pictures.py"))["documents"]()
-    pdfs = office.render_pdfs(drawn)
+    markers.require("office", "browser")
+    pdfs = runpy.run_path(str(ROOT / "scripts" / "make_pictures.py"))["drawn"]()
     pages = {
-        f"{name}-{number}.png" for name in drawn for number in range(1, len(pypdfium2.PdfDocument(pdfs[name])) + 1)
+        f"{name}-{number}.png" for name, pdf in pdfs.items() for number in range(1, len(pypdfium2.PdfDocument(pdf)) + 1)
     }
     assert {picture.name for picture in PICTURES.iterdir()} == pages
 
