@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from gongwen.errors import Fault, InputError
@@ -20,19 +20,18 @@ def alone_in(folder: Path) -> Iterator[None]:
 
     Raises :class:`~gongwen.InputError` when another one is at work there, or the folder cannot be written to.
     """
-    lock = sqlite3.connect(folder / LOCK_NAME, isolation_level=None, timeout=0)
-    try:
-        lock.execute("PRAGMA journal_mode=OFF")
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        if "locked" not in str(error):
-            fault = Fault("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹", file=str(folder))
-        else:
-            message = "另一个程序正在往这个文件夹里成批生成公文"
-            fault = Fault("folder-in-use", message, "等它做完再运行", file=str(folder))
-        raise InputError(fault) from None
-    try:
+    with ExitStack() as stack:
+        try:
+            lock = stack.enter_context(closing(sqlite3.connect(folder / LOCK_NAME, isolation_level=None, timeout=0)))
+            lock.execute("PRAGMA journal_mode=OFF")
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise InputError(_fault(str(error), str(folder))) from None
         yield
-    finally:
-        lock.close()
+
+
+def _fault(said: str, folder: str) -> Fault:
+    if "locked" not in said:
+        message, cure = "没有权限往这个文件夹里写", "去掉文件夹的只读属性，或换个文件夹"
+        return Fault("file-error", message, cure, file=folder)
+    return Fault("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行", file=folder)
