@@ -28,6 +28,7 @@ __all__ = ["batch"]
 FINDINGS, INTERRUPTED = 1, 130
 _SHOWN_FAULTS = 40
 _LINE_SECONDS = 5.0
+_UNITS = {"检查": "行"}
 _option = partial(click.option, cls=ChineseOption)
 
 
@@ -147,32 +148,58 @@ def _bar() -> Iterator[Watch]:
     # Without a thread of its own: the work may start processes.
     with Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
         tasks: dict[str, Any] = {}
-        begun: dict[str, float] = {}
+        pace = Pace()
 
         def watch(progress: Progress) -> None:
             stage = progress.stage
             if stage not in tasks:
                 tasks[stage] = bar.add_task(stage, total=progress.total, rate="")
-                begun[stage] = time.monotonic()
-            passed = time.monotonic() - begun[stage]
-            rate = f"{progress.done / passed:.0f} 份/秒" if passed > 0 else ""
-            bar.update(tasks[stage], completed=progress.done, total=progress.total, rate=rate)
+            rate = pace.rate(progress, time.monotonic())
+            shown = f"{rate:.0f} {_UNITS.get(stage, '份')}/秒" if rate else ""
+            bar.update(tasks[stage], completed=progress.done, total=progress.total, rate=shown)
             bar.refresh()
 
         yield watch
 
 
+class Pace:
+    """How many a second, counted from the first news of a stage: before that, processes were started."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[float, int]] = {}
+
+    def rate(self, progress: Progress, now: float) -> float | None:
+        """Rows or documents a second by now; None while there is nothing to compare."""
+        then, done = self._first.setdefault(progress.stage, (now, progress.done))
+        return (progress.done - done) / (now - then) if progress.done > done and now > then else None
+
+
 def _lines() -> Watch:
-    last = time.monotonic()
+    last, pace = time.monotonic(), Pace()
 
     def watch(progress: Progress) -> None:
         nonlocal last
-        if time.monotonic() - last >= _LINE_SECONDS:
-            last = time.monotonic()
-            total = f"/{progress.total}" if progress.total else ""
-            print(f"{progress.stage} {progress.done}{total}", file=sys.stderr, flush=True)
+        now = time.monotonic()
+        rate = pace.rate(progress, now)
+        if now - last >= _LINE_SECONDS:
+            last = now
+            print(plain_line(progress, rate), file=sys.stderr, flush=True)
 
     return watch
+
+
+def plain_line(progress: Progress, rate: float | None) -> str:
+    """How far the work is, where no bar can be drawn.
+
+    >>> from gongwen.batch import Progress
+    >>> plain_line(Progress("写出", 4000, 10000), 1500.0), plain_line(Progress("检查", 4000, None), None)
+    ('写出 4000/10000，1500 份/秒，还要 4 秒', '检查 4000')
+    """
+    line = f"{progress.stage} {progress.done}" + (f"/{progress.total}" if progress.total else "")
+    if rate:
+        line += f"，{rate:.0f} {_UNITS.get(progress.stage, '份')}/秒"
+        line += f"，还要 {(progress.total - progress.done) / rate:.0f} 秒" if progress.total else ""
+    return line
 
 
 # ---------------------------------------------------------------------------------- what came of it
