@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -101,6 +102,7 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
         raise InputError(
             Fault("wrong-arguments", "这是文件夹，不是文件名", "写出输出文件的名字，如 通知.docx", file=output)
         )
+    _spare((source, unit_file, template_file), output)
     unit = Unit.load(unit_file) if unit_file is not None else None
     chosen = find_profile(profile or NATIONAL.name) if profile or unit is None else unit.profile or NATIONAL
     overrides = settings_of(settings)
@@ -135,6 +137,14 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
         print_remark(remark)
     if output != STANDARD_STREAM:
         print(f"已写入 {output}", file=sys.stderr)
+
+
+def _spare(inputs: Iterable[str | None], output: str) -> None:
+    """What is written must not take the place of what is read."""
+    for path in inputs:
+        if path and os.path.exists(path) and os.path.exists(output) and os.path.samefile(path, output):
+            message, cure = "输出和输入是同一个文件，写了就没有原来的了", "给输出另起一个名字，如 通知.docx"
+            raise InputError(Fault("wrong-arguments", message, cure, file=output))
 
 
 def _content(document: Document, layout: Layout, output: str) -> bytes:
