@@ -422,6 +422,18 @@ def test_an_archive_of_somebody_else_is_not_overwritten(source: Path) -> None:
     assert (source.parent / "全部.zip").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize(("option", "cure"), [("archive", "各村.zip"), ("merged", "各村.docx")])
+def test_a_table_is_never_replaced_by_what_is_made_of_it(source: Path, option: str, cure: str) -> None:
+    table = villages_csv(source.parent / "各村.csv", villages(2))
+    before = table.read_bytes()
+    options: dict[str, Any] = {option: table, "force": True}
+    with pytest.raises(InputError) as caught:
+        batch(table, source, source.parent / "公文", **options)
+    assert cure in caught.value.faults[0].cure
+    assert table.read_bytes() == before
+    assert not (source.parent / "公文").exists()
+
+
 def test_a_list_never_holds_a_formula(source: Path) -> None:
     rows = villages(3)
     for row, name in zip(rows, ("=1+1", "+86", "@x"), strict=True):

@@ -448,6 +448,13 @@ def _check_places(orders: Orders) -> None:
     ]
     message, cure = "这是文件夹，不是文件名", "写出文件名，如 全部.zip、打印.docx"
     faults += [Fault("wrong-arguments", message, cure, file=str(path)) for path in places if path.is_dir()]
+    # With --force it would take the place of what stands there: a table is not to go that way.
+    endings = ((orders.archive, ".zip"), (orders.merged, ".docx"))
+    faults += [
+        Fault("wrong-arguments", f"文件名要以 {ending} 结尾", f"如 {path.stem}{ending}", file=str(path))
+        for path, ending in endings
+        if path is not None and not path.is_dir() and path.suffix.lower() != ending
+    ]
     if faults:
         raise InputError(faults)
 
