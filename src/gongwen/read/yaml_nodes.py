@@ -68,6 +68,7 @@ _DEEPEST = 4
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _QUOTE_IT = '把这一项的内容整个放进英文双引号里，如：标题: "……"'
+_TOO_DEEP = ("列表或花括号套得太深", "改成一层列表，或把内容放进英文双引号里")
 
 
 def read_yaml(text: str, *, first_line: int = 1, deepest: int = _DEEPEST) -> ReadYaml:
@@ -176,7 +177,7 @@ class _Reader:
 
     def _check(self, event: yaml.Event, depth: int) -> None:
         if depth > self._deepest:
-            self._refuse(event, "列表或花括号套得太深", "改成一层列表，或把内容放进英文双引号里")
+            self._refuse(event, *_TOO_DEEP)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             self._refuse(event, "以 & 或 * 开头的内容在这里有特别的意义", _QUOTE_IT)
         if getattr(event, "tag", None) is not None:
@@ -222,8 +223,11 @@ def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml
 
 # ---------------------------------------------------------------------------------- faults of YAML in words
 
+# libyaml looks ahead, so its own limit (since 0.2.6) may be met before ours is.
+_DEPTH_SAYING = "nesting depth"
 # A part of the parser's saying (libyaml's and PyYAML's own differ), our message, the cure; the first that fits.
 _SAYINGS: tuple[tuple[str, str, str], ...] = (
+    (_DEPTH_SAYING, *_TOO_DEEP),
     ("quoted scalar", "引号没有配对", "在内容末尾补上同样的英文引号"),
     (
         "flow sequence",
@@ -258,7 +262,8 @@ def _syntax_fault(error: yaml.YAMLError, lines: list[str], first_line: int) -> F
     if opened is not None and any(part in context for part in ("quoted", "flow", "simple key")):
         index = min(opened.line, len(lines) - 1)
     message, cure, index = _in_words(f"{context} {problem}", lines, index)
-    return Fault("wrong-yaml", message, cure, value=shown(trim(lines[index])) or None, line=first_line + index)
+    code = "unsupported-yaml" if _DEPTH_SAYING in problem else "wrong-yaml"
+    return Fault(code, message, cure, value=shown(trim(lines[index])) or None, line=first_line + index)
 
 
 def _in_words(said: str, lines: list[str], index: int) -> tuple[str, str, int]:
