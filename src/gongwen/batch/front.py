@@ -19,7 +19,7 @@ from gongwen.batch.register import Issue, Register, Request
 from gongwen.batch.report import BatchReport, Progress, Watch
 from gongwen.batch.running import Orders, run_batch
 from gongwen.batch.tables import Row, Rows, open_rows
-from gongwen.errors import Fault, InputError
+from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.layout.printing import Printing
 from gongwen.model import IssuingNumber
 from gongwen.read.files import Source, read_source
@@ -205,7 +205,10 @@ def _documents(
         number, identity = checked.number, f"{name}/{identities.of(row)}"
         if register is not None and number is not None:
             number = register.reserve([Request(identity, number, checked.facts)])[0].number
-        yield MadeDocument(row, maker.content(row, number), number)
+        (content,) = maker.contents([(row, number)])
+        if isinstance(content, GongwenError):
+            raise content
+        yield MadeDocument(row, content, number)
         if register is not None and number is not None:
             register.issue([Issue(number, identity, checked.facts)])
 

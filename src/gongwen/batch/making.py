@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gongwen.batch.makers import Checked, Job, Maker, maker_of
+from gongwen.batch.makers import Checked, Content, Job, Maker, maker_of
 from gongwen.batch.tables import Row
 from gongwen.errors import Fault, GongwenError, system_fault
 from gongwen.files import Pending, make_durable, make_names_durable
@@ -62,7 +62,8 @@ def check_rows(job: Job, rows: Sequence[Row]) -> list[Checked]:
 def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
     """Every task's file written, whole or not at all; together they are made durable before this returns."""
     maker = _maker(job)
-    results: list[Made | tuple[Task, Pending, str]] = [_made(maker, folder, task) for task in tasks]
+    contents = maker.contents((task.row, task.number) for task in tasks)
+    results = [_made(folder, task, content) for task, content in zip(tasks, contents, strict=True)]
     waiting = [one for one in results if not isinstance(one, Made)]
     make_durable([pending for _, pending, _ in waiting])
     made = [one if isinstance(one, Made) else _in_place(*one) for one in results]
@@ -71,11 +72,12 @@ def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
     return made
 
 
-def _made(maker: Maker, folder: Path, task: Task) -> Made | tuple[Task, Pending, str]:
+def _made(folder: Path, task: Task, content: Content) -> Made | tuple[Task, Pending, str]:
     """The task settled, or a file waiting under its temporary name."""
+    if isinstance(content, GongwenError):
+        return _refused(task, content.faults[0])
     path = os.path.join(folder, task.name)
     try:
-        content = maker.content(task.row, task.number)
         digest = hashlib.sha256(content).hexdigest()
         # Where no file was made before, putting it in place shows whether one stands there.
         standing = _digest(path) if task.sha256 is not None else None
@@ -84,8 +86,6 @@ def _made(maker: Maker, folder: Path, task: Task) -> Made | tuple[Task, Pending,
         if standing is not None and not task.may_replace:
             return _refused(task, _standing(task, path, standing))
         return task, Pending.write(path, content, replace=task.may_replace), digest
-    except GongwenError as error:
-        return _refused(task, error.faults[0])
     except OSError as error:
         return _refused(task, system_fault(error, path))
 

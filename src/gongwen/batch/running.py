@@ -342,7 +342,8 @@ class _Run:
         done = 0
         for goods in grouped(self._checked.items(), _RESERVED_AT_ONCE):
             tasks = planner.plan(goods, force=orders.force)
-            self._planned.put(tasks)
+            if orders.merged or planner.strange:
+                self._planned.put(tasks)
             done += len(tasks)
             if not planner.strange:
                 yield tasks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from gongwen.batch.facts import facts_of, facts_of_values
 from gongwen.batch.filling import Filled
 from gongwen.batch.filling.placeholders import unknown_column
 from gongwen.batch.filling.writing import written
-from gongwen.batch.makers import Checked, Job, SourceMaker
+from gongwen.batch.makers import Checked, Content, Job, SourceMaker
 from gongwen.batch.tables import Row
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document, IssuingNumber
@@ -85,9 +85,15 @@ class TemplateMaker:
         """The document of a row, where the template shows one."""
         return Filled(self._template.document_of(self._values(row, number)))
 
-    def content(self, row: Row, number: IssuingNumber | None) -> bytes:
-        """The .docx of a row."""
-        return self._template.render(self._values(row, number))
+    def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
+        """The .docx of each row with its number."""
+        return [self._content(row, number) for row, number in asked]
+
+    def _content(self, row: Row, number: IssuingNumber | None) -> Content:
+        try:
+            return self._template.render(self._values(row, number))
+        except GongwenError as error:
+            return error
 
     def _values(self, row: Row, number: IssuingNumber | None) -> dict[str, Any]:
         values = {name: _or_blank(row.values.get(column)) for column, name in self._names.items()}
