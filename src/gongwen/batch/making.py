@@ -56,7 +56,10 @@ def _maker(job: Job) -> Maker:
 def check_rows(job: Job, rows: Sequence[Row]) -> list[Checked]:
     """Every row checked."""
     maker = _maker(job)
-    return [maker.check(row) for row in rows]
+    checked = [maker.check(row) for row in rows]
+    # Open numbers are all alike, and one value goes to the other process and onto the disk but once.
+    one_of_each: dict[IssuingNumber | None, IssuingNumber | None] = {}
+    return [one._replace(number=one_of_each.setdefault(one.number, one.number)) for one in checked]
 
 
 def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
