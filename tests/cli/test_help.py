@@ -6,6 +6,7 @@ import re
 
 import click
 import pytest
+from rich.cells import cell_len
 
 import gongwen
 from gongwen.cli.commands import commands
@@ -43,6 +44,20 @@ def test_a_help_page_is_chinese(words: list[str], option: str, run: Run) -> None
     assert [word for word in ENGLISH if word in page] == []
     assert foreign_words(NAMES.sub("", page)) == []
     assert all(len(line) <= 100 for line in page.splitlines())
+
+
+@pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")
+@pytest.mark.parametrize("columns", [60, 80])
+def test_the_columns_of_a_help_page_stand_one_below_the_other(
+    words: list[str], columns: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    page = run(*words, "--help").text
+    table = page[page.index("选项:") :].split("\n命令:")
+    for lines in ([line for line in part.splitlines() if line.startswith("  ")] for part in table):
+        rows = [re.match(r"( +\S.*?(?: {2,})|  +)(?=\S)", line) for line in lines]
+        assert len({cell_len(row[1]) for row in rows if row}) == 1, page
+        assert all(cell_len(line) <= columns for line in lines)
 
 
 @pytest.mark.parametrize(("group", "name"), [(group, name) for group in GROUPS for name in GROUPS[group].commands])

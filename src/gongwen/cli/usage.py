@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
@@ -12,8 +13,56 @@ from gongwen.errors import Fault
 __all__ = ["ChineseCommand", "ChineseGroup", "ChineseOption", "usage_fault"]
 
 
+_LEAST_ROOM, _LONGEST_SUMMARY = 20, 60
+_STAYS_WITH_LINE = frozenset("，。；：、）”")
+
+
+def _cells(text: str) -> int:
+    """How wide a text is on a terminal: a 汉字 takes two cells, where click counts one."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _turned(text: str, room: int) -> Iterator[str]:
+    """The lines of a text that may turn between any two characters but within no word of letters."""
+    line, word = "", ""
+    for character in f"{text} ":
+        if character.isascii() and character != " ":
+            word += character
+            continue
+        hangs = 2 if character in _STAYS_WITH_LINE else 0
+        if line.strip() and _cells(line + word + character.strip()) > room + hangs:
+            yield line.strip()
+            line = ""
+        line, word = line + word + character, ""
+    yield line.strip()
+
+
+class _InCells(click.HelpFormatter):
+    """Columns that stand one below the other though their texts are Chinese."""
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 36, col_spacing: int = 2) -> None:
+        """What things are called in one column, what they are in the other."""
+        rows = list(rows)
+        left = min(max(_cells(name) for name, _ in rows), col_max) + col_spacing
+        room = max(self.width - self.current_indent - left, _LEAST_ROOM)
+        for name, text in rows:
+            lead = " " * self.current_indent + name
+            if _cells(name) + col_spacing > left:
+                self.write(f"{lead}\n")
+                lead = ""
+            for line in _turned(text, room):
+                self.write(f"{lead}{' ' * (self.current_indent + left - _cells(lead))}{line}\n")
+                lead = ""
+
+
+class _Context(click.Context):
+    formatter_class = _InCells
+
+
 class _ChineseHelp(click.Command):
     """Help pages with Chinese headings."""
+
+    context_class = _Context
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         arguments = " ".join(p.make_metavar(ctx) for p in self.get_params(ctx) if isinstance(p, click.Argument))
@@ -27,7 +76,7 @@ class _ChineseHelp(click.Command):
             with formatter.section("选项"):
                 formatter.write_dl(records)
         if isinstance(self, click.Group):
-            listed = [(name, command.get_short_help_str(60)) for name, command in self.commands.items()]
+            listed = [(name, command.get_short_help_str(_LONGEST_SUMMARY)) for name, command in self.commands.items()]
             with formatter.section("命令"):
                 formatter.write_dl(listed)
 
