@@ -13,7 +13,7 @@ import gongwen
 from gongwen import GongwenError
 from gongwen.batch import BatchReport, batch
 from gongwen.template import make_template
-from tests.batch.batches import registered, villages, write_source
+from tests.batch.batches import SOURCE, registered, villages, write_source
 from tests.cli.running import as_program
 
 
@@ -112,8 +112,38 @@ def test_a_unit_that_nothing_would_use_is_refused(tmp_path: Path) -> None:
         _alone(tmp_path, [{"村名": "上坝村"}], "{{ 村名 }}", unit=unit)
 
 
-def test_neither_source_nor_template_and_merging_with_a_template_are_refused(tmp_path: Path) -> None:
+def test_neither_source_nor_template_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GongwenError):
         batch(villages(1), None, tmp_path / "公文")
-    with pytest.raises(GongwenError):
-        _alone(tmp_path, villages(1), "{{ 村名 }}", merged=tmp_path / "全部.docx")
+
+
+@pytest.mark.parametrize("option", ["even", "preprinted"])
+def test_what_a_template_decides_cannot_be_asked_for(option: Any, tmp_path: Path) -> None:
+    with pytest.raises(GongwenError, match="版面由模板决定"):
+        _alone(tmp_path, villages(1), "{{ 村名 }}", **{option: True})
+
+
+def test_what_a_template_does_not_show_is_told_once_for_all_rows(tmp_path: Path) -> None:
+    source = write_source(tmp_path, SOURCE.replace("成文日期", "抄送机关: 县林业局\n成文日期"))
+    template = _template("{{ 标题 }}", "{{ 主送机关 }}", "{{ 发文字号 }}", "{{p 正文 }}", "{{p 署名 }}")
+    report = batch(villages(3), source, tmp_path / "公文", template=template, register=tmp_path / "发文.db")
+    assert [remark for remark in report.remarks if "模板" in remark] == ["模板里没有抄送机关，没有印出（3 份）"]
+
+
+def test_documents_of_a_template_are_merged_for_the_printer(tmp_path: Path) -> None:
+    source = write_source(tmp_path)
+    merged = tmp_path / "打印.docx"
+    options: dict[str, Any] = {"template": make_template("通知"), "register": tmp_path / "发文.db", "merged": merged}
+    assert batch(villages(3), source, tmp_path / "公文", **options).outputs["合并打印"] == str(merged)
+    texts = [one.text for one in docx.Document(str(merged)).paragraphs]
+    assert [text for text in texts if text.startswith("青政发")] == [f"青政发〔2026〕{n}号" for n in (1, 2, 3)]
+    before = merged.read_bytes()
+    batch(villages(3), source, tmp_path / "公文", **options)
+    assert merged.read_bytes() == before
+
+
+def test_a_template_alone_is_merged_too(tmp_path: Path) -> None:
+    _alone(tmp_path, villages(2), "{{ 村名 }}回执", merged=tmp_path / "打印.docx")
+    document = docx.Document(str(tmp_path / "打印.docx"))
+    assert [one.text for one in document.paragraphs] == ["上坝1村回执", "上坝2村回执"]
+    assert len(document.sections) == 2

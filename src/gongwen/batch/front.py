@@ -122,12 +122,6 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
         archive=_path(options.get("archive")),
         merged=_path(options.get("merged")),
     )
-    if orders.merged and options.get("template") is not None:
-        message, cure = (
-            "合并打印用的是程序自带的版面，不能用模板",
-            "去掉 --merge 或 --template；要一次打印，可选中全部文件打印",
-        )
-        raise InputError(Fault("wrong-arguments", message, cure))
     job = _job(table, source, options)
     watch, stopped = options.get("progress"), options.get("stopped") or (lambda: False)
     given = options.get("register")
@@ -233,6 +227,12 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
     template = options.get("template")
     if source is None and template is None:
         raise InputError(Fault("wrong-arguments", "不知道照什么做", "给出源文件，或 .docx 模板，或两样都给"))
+    if template is not None and (options.get("even") or options.get("preprinted")):
+        message, cure = (
+            "用自己的模板时，不能再定版记排双数页或套打",
+            "版面由模板决定；去掉 --even、--preprinted，或去掉模板",
+        )
+        raise InputError(Fault("wrong-arguments", message, cure))
     if source is None and unit is not None:
         cure = "去掉单位文件，各项写成表里的列；或另给源文件"
         raise InputError(Fault("wrong-arguments", "只有模板时，单位文件用不上", cure))

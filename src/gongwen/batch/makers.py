@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, BinaryIO, NamedTuple, Protocol, TypeAlias
 
 from gongwen.batch.copies import copies_needed
 from gongwen.batch.facts import facts_of
@@ -24,7 +25,7 @@ from gongwen.read.unit import Unit
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.write import render_document
 
-__all__ = ["Checked", "Content", "Job", "Maker", "SourceMaker", "maker_of"]
+__all__ = ["Checked", "Content", "Job", "Maker", "Merging", "SourceMaker", "maker_of"]
 
 # A longer list may not fit page one or 版记; then the page itself is asked.
 _SURELY_FITTING_NAMES, _SURELY_FITTING_CHARACTERS, _SURELY_FITTING_SEALS = 24, 300, 4
@@ -59,10 +60,16 @@ class Checked(NamedTuple):
     facts: Facts | None
     number: IssuingNumber | None = None
     faults: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What is to be told though nothing is wrong; the same for many rows is told once."""
 
 
 Content: TypeAlias = bytes | GongwenError
 """A .docx, or why there is none."""
+
+
+Merging: TypeAlias = Callable[[Row, "IssuingNumber | None"], None]
+"""Adds the document of a row to the file for the printer. Raises :class:`~gongwen.GongwenError`."""
 
 
 class Maker(Protocol):
@@ -78,8 +85,8 @@ class Maker(Protocol):
     def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
         """The .docx of each row with its number."""
 
-    def document(self, row: Row, number: IssuingNumber | None = None) -> Filled:
-        """The document of a row, where the rows become documents of the model."""
+    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
+        """Puts the documents of rows into one .docx for the printer, as it is called for them."""
 
 
 def maker_of(job: Job) -> Maker:
@@ -111,7 +118,28 @@ class SourceMaker:
                 lay_out(filled.document, self._job.profile, self._job.printing)
             except InputError as error:
                 return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
-        return Checked(facts_of(filled.document), filled.document.number)
+        return self._passed(filled.document, row)
+
+    def _passed(self, document: Document, _row: Row) -> Checked:
+        return Checked(facts_of(document), document.number)
+
+    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
+        """Puts the documents of rows into one .docx for the printer."""
+        return self._merging(target)
+
+    @contextmanager
+    def _merging(self, target: BinaryIO) -> Iterator[Merging]:
+        from gongwen.write.merge import Merger  # noqa: PLC0415 - loads only when it is asked for
+
+        with Merger(target, self._job.profile, self._job.printing) as merger:
+
+            def add(row: Row, number: IssuingNumber | None) -> None:
+                filled = self.document(row, number)
+                if filled.document is None:
+                    raise InputError(filled.faults)
+                merger.add(filled.document)
+
+            yield add
 
     def document(self, row: Row, number: IssuingNumber | None = None) -> Filled:
         """The document of a row, with 印数 reckoned when that was asked for."""

@@ -121,6 +121,7 @@ class _Run:
         self._refused = 0
         self._not_made: set[str] = set()
         self._remarks: list[str] = []
+        self._told_of_rows: Counter[str] = Counter()
         self._outputs: dict[str, str] = {}
         self._stack = ExitStack()
 
@@ -164,6 +165,7 @@ class _Run:
         key = self._check()
         self._remark_on_columns()
         self._remark_on_numbers()
+        self._remark_on_rows()
         if self._faults:
             self._list_problems()
             if not self._orders.skip_bad and not self._orders.dry_run:
@@ -219,6 +221,7 @@ class _Run:
                     continue
                 if self._register and found.number and found.number.sequence:
                     full_numbers.append(hash(str(found.number)))
+                self._told_of_rows.update(found.remarks)
                 good.append(Good(row, found.facts, found.number))
             self._checked.put(good)
             self._good_count += len(good)
@@ -278,6 +281,9 @@ class _Run:
                 self._remarks.append(f"列“{column}”当作“{element}”")
         if self._maker.unused_columns:
             self._remarks.append(f"没有用到的列：{'、'.join(self._maker.unused_columns)}")
+
+    def _remark_on_rows(self) -> None:
+        self._remarks += [f"{remark}（{count} 份）" for remark, count in self._told_of_rows.items()]
 
     def _remark_on_numbers(self) -> None:
         """Without a register an open number stays open: that may be meant, so it is said."""
@@ -425,13 +431,10 @@ class _Run:
 
     def _merge(self, file: BinaryIO) -> None:
         """All documents of this run in one, in the order of the rows."""
-        from gongwen.write.merge import Merger  # noqa: PLC0415 - loads only when it is asked for
-
-        with Merger(file, self._job.profile, self._job.printing) as merger:
+        with self._maker.merging(file) as add:
             for done, (task, _) in enumerate(self._planned.items(), start=1):
-                filled = self._maker.document(task.row, task.number)
-                if filled.document is not None and task.identity not in self._not_made:
-                    merger.add(filled.document)
+                if task.identity not in self._not_made:
+                    add(task.row, task.number)
                 self._watch(Progress("合并", done, self._good_count))
 
 

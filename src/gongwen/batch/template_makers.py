@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, BinaryIO
 
 from gongwen.batch.facts import facts_of, facts_of_values
-from gongwen.batch.filling import Filled
 from gongwen.batch.filling.placeholders import unknown_column
 from gongwen.batch.filling.writing import written
-from gongwen.batch.makers import Checked, Content, Job, SourceMaker
+from gongwen.batch.makers import Checked, Content, Job, Maker, Merging, SourceMaker
 from gongwen.batch.tables import Row
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document, IssuingNumber
 from gongwen.standard.vocabulary import chinese_name, english_name
 from gongwen.template import Template
+from gongwen.template.merging import TemplateMerger
+from gongwen.template.vocabulary import NOT_SHOWN
 
 __all__ = ["TemplateMaker", "TemplatedSourceMaker"]
 
@@ -36,11 +38,15 @@ class TemplatedSourceMaker(SourceMaker):
         self._further = tuple(further)
         self.unused_columns = tuple(name for name in self.unused_columns if name not in further)
 
-    def check(self, row: Row) -> Checked:
-        """Whether a row can become a document, and fills every name of the template."""
-        checked = super().check(row)
-        blanks = () if checked.facts is None else _blanks(row, self._further, self._template)
-        return Checked(None, faults=blanks) if blanks else checked
+    def _passed(self, document: Document, row: Row) -> Checked:
+        blanks = _blanks(row, self._further, self._template)
+        if blanks:
+            return Checked(None, faults=blanks)
+        return super()._passed(document, row)._replace(remarks=_not_shown(document, self._template))
+
+    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
+        """Puts the documents of rows into one .docx for the printer."""
+        return _merging(self, target)
 
     def _rendered(self, document: Document, row: Row) -> bytes:
         return self._template.render(document, {name: _or_blank(row.values.get(name)) for name in self._further})
@@ -76,14 +82,14 @@ class TemplateMaker:
         try:
             document = self._template.document_of(self._values(row, None))
             if document is not None:
-                return Checked(facts_of(document), document.number)
+                return Checked(facts_of(document), document.number, remarks=_not_shown(document, self._template))
             return Checked(*facts_of_values(self._values(row, None)))
         except GongwenError as error:
             return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
 
-    def document(self, row: Row, number: IssuingNumber | None = None) -> Filled:
-        """The document of a row, where the template shows one."""
-        return Filled(self._template.document_of(self._values(row, number)))
+    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
+        """Puts the documents of rows into one .docx for the printer."""
+        return _merging(self, target)
 
     def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
         """The .docx of each row with its number."""
@@ -101,6 +107,24 @@ class TemplateMaker:
         if number is not None:
             values[_NUMBER] = str(number)
         return values
+
+
+@contextmanager
+def _merging(maker: Maker, target: BinaryIO) -> Iterator[Merging]:
+    """What the template made of each row, put together."""
+    with TemplateMerger(target) as merger:
+
+        def add(row: Row, number: IssuingNumber | None) -> None:
+            (content,) = maker.contents([(row, number)])
+            if isinstance(content, GongwenError):
+                raise content
+            merger.add(content)
+
+        yield add
+
+
+def _not_shown(document: Document, template: Template) -> tuple[str, ...]:
+    return tuple(map(NOT_SHOWN.format, template.lacking(document)))
 
 
 def _or_blank(value: Any) -> Any:

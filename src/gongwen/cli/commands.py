@@ -179,13 +179,13 @@ commands.add_command(register)
 def _by_template(template_file: str, document: Document, profile: Profile, *, other: bool) -> tuple[bytes, list[str]]:
     """The document in a clerk's own template, and what of it the template does not show."""
     from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
+    from gongwen.template.vocabulary import NOT_SHOWN  # noqa: PLC0415
 
     if other:
         message = "--template 不能与 --even、--preprinted 和网页预览同用"
         raise InputError(Fault("wrong-arguments", message, "版面由模板决定；去掉其中一个"))
     template = Template(template_file, profile=profile)
-    lacking = [f"模板里没有{name}，没有印出" for name in template.lacking(document)]
-    return template.render(document), lacking
+    return template.render(document), list(map(NOT_SHOWN.format, template.lacking(document)))
 
 
 def _remarks_on(unit: Unit, profile: str | None) -> list[str]:

@@ -14,9 +14,11 @@ from gongwen.model import Document
 from gongwen.standard.dates import write_date
 from gongwen.standard.vocabulary import ELEMENTS, english_name
 
-__all__ = ["BLOCKS", "TEXTS", "TITLE", "Segment", "canonical", "nearest_name"]
+__all__ = ["BLOCKS", "NOT_SHOWN", "TEXTS", "TITLE", "Segment", "canonical", "nearest_name"]
 
 TITLE = "标题"
+NOT_SHOWN = "模板里没有{}，没有印出"
+"""What is told of an 要素 that a document has and its template does not show."""
 _NAMES_BETWEEN = "，"
 _SPACE = "　"
 _TWO_CHARACTERS = 2

@@ -24,16 +24,17 @@ from gongwen.write.relationships import (
     ODD_FOOTER,
 )
 
-__all__ = ["section_properties"]
+__all__ = ["ODD_PAGE_TYPE", "section_properties"]
 
 _BEGINS = MappingProxyType({Begin.NEXT: "nextPage", Begin.EVEN: "evenPage", Begin.ODD: "oddPage"})
 # LibreOffice gives the page on which an odd section begins a set-up of its own: a longer type area, and to page two the
 # header of page one. A new page whose number is one is an odd page there anyway, so the type is kept from it: it stands
 # where only programs look that know what Requires names, and Word does.
-_ODD_IN_WORD = (
+ODD_PAGE_TYPE = (
     f'<mc:AlternateContent xmlns:mc="{MARKUP_COMPATIBILITY}" xmlns:wp14="{WORD_2010_DRAWING}">'
     f'<mc:Choice Requires="wp14"><w:type w:val="{_BEGINS[Begin.ODD]}"/></mc:Choice></mc:AlternateContent>'
 )
+"""What makes a section begin on an odd page, in a part that declares ``w``."""
 # The footer of a landscape page only holds the folio in place; it must not reach into the text.
 _LANDSCAPE_FOOTER_DISTANCE = Mm(10)
 
@@ -60,7 +61,7 @@ def section_properties(sheet: Stylesheet, form: Form, run: PageRun) -> str:
 def _type(run: PageRun) -> str:
     """On which page the section begins; nothing is said of a document's first unless another stands before it."""
     if run.opens:
-        return _ODD_IN_WORD if run.begin is Begin.ODD else ""
+        return ODD_PAGE_TYPE if run.begin is Begin.ODD else ""
     return f'<w:type w:val="{_BEGINS[run.begin]}"/>'
 
 
