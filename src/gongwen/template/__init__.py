@@ -8,7 +8,8 @@ The way of a template: ``opened`` (bytes to parts, or a refusal), ``tags`` (what
 of them the layout places), ``styles`` (named styles that it lacks), ``sandbox`` and ``shape`` (what a stranger's tags
 may do, and that they cannot tear the XML), ``compiled`` (all of it, once). The way of a document: ``vocabulary`` (what
 stands for each name), ``segments`` (the blocks of a layout by tag), ``pages`` (turned ones), ``rendering`` (joined,
-packed). ``making`` makes the shipped templates, ``checking`` says what is wrong with a clerk's.
+packed). ``making`` makes the shipped templates, ``checking`` says what is wrong with a clerk's. ``merging`` puts what a
+template made into one file for the printer (``shared_parts``, ``merged_styles``).
 """
 
 from gongwen.template.checking import Finding, check_template
