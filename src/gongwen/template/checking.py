@@ -58,6 +58,9 @@ def check_template(
     compiled: Compiled = template._compiled
     findings = [_unknown(name, compiled) for name in sorted(template.further_names - set(further))]
     findings += [Finding(False, fault) for fault in _lacking(template, compiled, wanted)]
+    if compiled.has_changes:
+        cure = "在“审阅”里接受所有修订、删除所有批注，再保存"
+        findings.append(Finding(False, Fault("tracked-changes", "模板里有修订或批注，每份公文都会带着", cure)))
     if template.slow_reason:
         fault = Fault("slow-template", f"只能逐份慢慢渲染：{template.slow_reason}", "份数多时改用列数固定的表格")
         findings.append(Finding(False, fault))
@@ -86,7 +89,7 @@ def _unknown(name: str, compiled: Compiled) -> Finding:
 
 def _lacking(template: Template, compiled: Compiled, kind: Kind | None) -> list[Fault]:
     shown = {canonical(name) for name in template.names}
-    if compiled.places.literal_mark is not None:
+    if compiled.places.literal_mark is not None or compiled.places.has_pictured_mark:
         shown.add("发文机关标志")
     form = DEFAULT_FORM[kind] if kind else None
     wanted = [_BODY] if form is Form.ORDER else [_TITLE, _BODY]
