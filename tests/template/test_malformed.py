@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from gongwen.errors import TemplateError
-from gongwen.template import Template, shipped_template
+from gongwen.template import Template, check_template, shipped_template
 from tests.strategies import notice
 from tests.template.making import canonical, members, package, paragraph, run, template_of, text_of
 
@@ -86,6 +86,10 @@ BROKEN_TAGS = (
     "{{ 标题|default（“无”） }}",
     "{{ \u200b标题 }}",
     "{%tr endfor %}",
+    "{发文字号}",
+    "${标题}",
+    "｛标题｝",
+    "{% else if 标题 %}",
 )
 _CELL = "<w:tbl><w:tblGrid/><w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 CROSSED = (
@@ -157,6 +161,39 @@ def test_a_tag_typed_with_a_chinese_keyboard_is_named_with_what_to_type(tag: str
 def test_a_statement_misspelt_in_its_part_is_still_one_of_a_pair() -> None:
     faults = refusal(template_of("{%pif 抄送机关 %}", "甲", "{%P endif %}")).faults
     assert [fault.code for fault in faults] == ["wrong-tag", "wrong-tag"]
+
+
+def test_misspelt_names_are_told_together_with_other_faults() -> None:
+    lines = ("{{ 标题 }", "{{ 发文字好 }}", "{%p for 标题项 in 各项 %}", "{{ 标题项 }}", "{%p endfor %}", "{{ 村名 }}")
+    codes = [finding.fault.code for finding in check_template(template_of(*lines))]
+    assert codes == ["unclosed-tag", "unknown-name"]
+    assert len(check_template(template_of(*lines), further=["发文字好"])) == 1
+
+
+def test_all_missing_values_are_told_at_once_each_with_its_paragraph() -> None:
+    lines = ("{{ 村名 }}村", "{{ 户数 }}户", "{{ 备注|default('') }}", "{{ 标题 }}")
+    with pytest.raises(TemplateError) as raised:
+        Template(template_of(*lines)).render(notice())
+    assert {(fault.code, fault.value) for fault in raised.value.faults} == {
+        ("missing-value", "{{ 村名 }}村"),
+        ("missing-value", "{{ 户数 }}户"),
+    }
+
+
+def test_a_name_is_found_where_it_is_read_not_inside_another() -> None:
+    lines = ("{{ 户数 }}", "{%p for 户 in 各户 %}", "{{ 户.村 }}", "{%p endfor %}", "{{ 村 }}")
+    found = {finding.fault.message: finding.fault.field for finding in check_template(template_of(*lines))}
+    assert found["“村”不是公文要素"] == "{{ 村 }}"
+
+
+def test_a_choice_alone_in_its_paragraph_is_said_to_leave_a_blank_line() -> None:
+    for lines, blank in (
+        (("{% if 附注 %}", "甲", "{% endif %}"), 2),
+        (("{%p if 附注 %}", "甲", "{%p endif %}"), 0),
+        (("一{% for 村 in 各村 %}", "甲", "{% endfor %}"), 0),
+    ):
+        findings = check_template(template_of("{{ 标题 }}", *lines))
+        assert [finding.serious for finding in findings if finding.fault.code == "blank-line"] == [False] * blank
 
 
 @pytest.mark.parametrize("text", ["方案｛试行｝", "完成率100％｝", "{甲}、{乙}", "集合{1, 2}"])

@@ -16,18 +16,17 @@ from gongwen.errors import Fault, TemplateError
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.opened import Element, w
-from gongwen.template.gathering import gather_tags
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
 from gongwen.template.places import Places, prepare_places
+from gongwen.template.reading import CORE, MARKS, read_parts
 from gongwen.template.sandbox import OWN, RefusedError, TemplateEnvironment, environment
 from gongwen.template.shape import TornError, check_shape
 from gongwen.template.styles import Styles, merged_styles
 from gongwen.template.tag_faults import faults_of_places, faults_of_tags
-from gongwen.template.tags import paragraph_text, paragraphs, tags_of
+from gongwen.template.tags import paragraph_text, tags_of
 from gongwen.template.vocabulary import BLOCKS, canonical
 
 __all__ = [
-    "CORE",
     "Compiled",
     "Part",
     "compile_template",
@@ -38,9 +37,6 @@ __all__ = [
     "text_of_line",
 ]
 
-CORE = "docProps/core.xml"
-_MARKS = ("{{", "{%", "{#")
-_MOST_TAGS = 5000
 _BEFORE_PARAGRAPH = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)(?=\{)|(?<=</w:tr>)(?=\{)|(?<=</w:tc>)(?=\{)")
 _XML_TAG = re.compile(r"<[^>]+>")
 _MAKES_TEXT = (nodes.AssignBlock, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
@@ -96,22 +92,11 @@ class Compiled(NamedTuple):
 def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
     """Compile the parts of a template. Raises :class:`~gongwen.TemplateError` with every fault of its tags."""
     env = environment()
-    root = opened.document()
-    roots: dict[str, Element] = {DOCUMENT: root}
-    for name in opened.text_parts():
-        tree = opened.tree(name)
-        if tree is not None and any(mark in "".join(tree.itertext()) for mark in _MARKS):
-            roots[name] = tree
+    read = read_parts(opened)
+    roots, texts = dict(read.roots), read.texts
+    root = roots[DOCUMENT]
     header_names = [name for name in opened.text_parts() if "/header" in name]
     headers = [tree for name in header_names if (tree := _or_open(opened, roots, name)) is not None]
-    _refuse_too_many(roots.values(), opened.file)
-    for tree in roots.values():
-        gather_tags(tree)
-    texts = {name: [paragraph_text(paragraph) for paragraph in paragraphs(tree)] for name, tree in roots.items()}
-    core = opened.members.get(CORE, b"").decode("utf-8", "replace")
-    if any(mark in core for mark in _MARKS):
-        tree = opened.tree(CORE)
-        texts[CORE] = [element.text or "" for element in tree] if tree is not None else []
     faults = [fault for listed in texts.values() for fault in faults_of_tags(listed, env)]
     faults += [fault for tree in roots.values() for fault in faults_of_places(tree)]
     if faults:
@@ -132,7 +117,8 @@ def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
         members[name] = (XML_HEAD + _string(tree)).encode()
     parts = [_part(name, patch_xml(_string(tree)), env, opened.file, tree) for name, tree in roots.items()]
     if CORE in texts:
-        parts.append(_part(CORE, _without_head(core), env, opened.file))
+        core = _without_head(opened.members[CORE].decode("utf-8", "replace"))
+        parts.append(_part(CORE, core, env, opened.file))
     names = _names(parts, env)
     return Compiled(
         env,
@@ -142,20 +128,10 @@ def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
         styles if used else None,
         section,
         names,
-        tuple(text for listed in texts.values() for text in listed),
+        read.all_texts(),
         slow,
         any(next(tree.iter(*_CHANGES), None) is not None for tree in roots.values()),
     )
-
-
-def _refuse_too_many(trees: Iterable[Element], file: str | None) -> None:
-    """More tags than any clerk writes: understanding them would take minutes."""
-    count = sum(etree.tostring(tree, encoding="unicode").count(mark) for tree in trees for mark in _MARKS)
-    if count > _MOST_TAGS:
-        cure = "重复的行用 {%tr for … %} 写一次"
-        raise TemplateError(
-            Fault("suspicious-package", f"标签太多：有 {count} 个，至多 {_MOST_TAGS} 个", cure, file=file)
-        )
 
 
 def _or_open(opened: OpenedTemplate, roots: dict[str, Element], name: str) -> Element | None:
@@ -235,7 +211,7 @@ def _fix_tables(root: Element) -> str | None:
     """Give tables the columns that docxtpl gives them; why it must do so for every document, if it must."""
     for table in list(root.iter(w("tbl"))):
         text = "".join(table.itertext())
-        tags = tags_of(text)[0] if any(mark in text for mark in _MARKS) else []
+        tags = tags_of(text)[0] if any(mark in text for mark in MARKS) else []
         if any(tag.part == "tc" or tag.word in _CELL_TAGS for tag in tags):
             return "表格的列数随数据变化（{%tc %}、{% colspan %}、{% hm %}）"
         grid = table.find(w("tblGrid"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 from jinja2 import Template as JinjaTemplate
+from jinja2 import UndefinedError
 
 from gongwen.errors import InputError, TemplateError
 from gongwen.layout.stylesheet import stylesheet
@@ -16,13 +17,14 @@ from gongwen.model import Document
 from gongwen.ooxml.names import XML_HEAD
 from gongwen.ooxml.package import Member, Package, deflated, packed_once, stored
 from gongwen.standard.profiles import NATIONAL, Profile
-from gongwen.template.compiled import CORE, Compiled, Part, compile_template, on_lines, optional_names, text_of_line
+from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
 from gongwen.template.coverage import not_shown
 from gongwen.template.opened import RELATIONSHIPS_PART, OpenedTemplate, TemplateSource, read_bytes
 from gongwen.template.pages import footers, with_pictures, with_relationships
 from gongwen.template.peers import for_docxtpl, has_markup, peer_of
 from gongwen.template.printing import check_whole, joined, numbered, with_breaks, with_last_paragraphs
-from gongwen.template.render_faults import control_fault, line_of, runtime_fault
+from gongwen.template.reading import CORE
+from gongwen.template.render_faults import control_fault, line_of, missing_faults, runtime_fault
 from gongwen.template.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.template.styles import tightened_styles
 from gongwen.template.tags import tags_of
@@ -210,7 +212,11 @@ class Template:
             line = line_of(again, template)
         text = text_of_line(lined, line)
         tags = [tag for tag in tags_of(text)[0] if OWN not in tag.written]
-        return TemplateError(runtime_fault(error, text, tags, context).at(file=self._file))
+        faults = [runtime_fault(error, text, tags, context)]
+        if isinstance(error, UndefinedError):
+            missing = self.names - self.optional_names - context.keys()
+            faults += missing_faults(missing, self._compiled.texts, context, known=faults[0])
+        return TemplateError(fault.at(file=self._file) for fault in faults)
 
     # ------------------------------------------------------------------ docxtpl's way
 

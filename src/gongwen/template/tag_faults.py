@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError
 from gongwen.errors import Fault
 from gongwen.ooxml.opened import Element, w
 from gongwen.template.sandbox import OWN, RefusedError, TemplateEnvironment
-from gongwen.template.tags import CLOSERS, NAME, PARTS, Tag, paragraph_text, paragraphs, tags_of
+from gongwen.template.tags import CLOSERS, NAME, PARTS, QUOTED, Tag, paragraph_text, paragraphs, tags_of
 from gongwen.template.vocabulary import BLOCKS, TEXTS, canonical
 
 __all__ = ["faults_of_places", "faults_of_tags"]
@@ -41,7 +41,6 @@ _LOST: Mapping[str, str] = {
     "sectPr": "分节符",
 }
 _WIDE: Mapping[str, str] = dict(zip("｜（），．＝＂＇＞＜［］：％－＋", "|(),.=\"'><[]:%-+", strict=True))
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
@@ -172,11 +171,13 @@ def _syntax_fault(tag: Tag, said: str, environment: TemplateEnvironment) -> Faul
     if said.startswith("No filter named"):
         usable = "、".join(_usable(environment))
         return _of(tag, "not-allowed", f"不能用“{said.split(chr(39))[1]}”", f"可用：{usable}")
-    wide = next((mark for mark in _WIDE if mark in _QUOTED.sub("", tag.says)), None)
+    wide = next((mark for mark in _WIDE if mark in QUOTED.sub("", tag.says)), None)
     if wide:
         return _of(tag, "template-syntax", f"标签里有全角的“{wide}”", f"改成半角的 {_WIDE[wide]}")
     if _UNSEEN.search(tag.says):
         return _of(tag, "template-syntax", "标签里有看不见的字符", "删去这个标签，重新输入")
+    if re.match(r"else\s+if\b", tag.says):
+        return _of(tag, "template-syntax", "标签写法不对", "else if 写成 elif")
     if said.startswith("No test named"):
         return _of(tag, "template-syntax", "is 后面的词不能用", "如 {% if 附注 is defined %}")
     return _of(tag, "template-syntax", "标签写法不对", _SYNTAX_CURE)

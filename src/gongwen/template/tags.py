@@ -6,13 +6,25 @@ Word cuts a tag into several runs as it likes, so a tag is looked for in the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gongwen.errors import Fault
 from gongwen.ooxml.opened import Element, w
+from gongwen.template.vocabulary import canonical
 
-__all__ = ["CLOSERS", "NAME", "PARTS", "Tag", "own_texts", "paragraph_text", "paragraphs", "tags_of"]
+__all__ = [
+    "CLOSERS",
+    "NAME",
+    "PARTS",
+    "QUOTED",
+    "Tag",
+    "own_texts",
+    "paragraph_text",
+    "paragraphs",
+    "tags_of",
+    "where_named",
+]
 
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENER = re.compile(r"\{[{%#]")
@@ -22,6 +34,12 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _BRACES = re.compile(r"[{｛]\s*[{｛%％#＃][^{}｛｝]*[}｝]?\s*[}｝]?")
 NAME = re.compile(r"[^\W\d]\w*")
 """A name or a word of a tag."""
+
+
+_SINGLE = re.compile(r"\$?[{｛]\s*([^\W\d]\w*)\s*[}｝]")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NAMED = re.compile(r"^for\b.*?\bin\b|^set\b[^=]*=|^macro\b.*", re.DOTALL)
+_NAME_READ = re.compile(r"(?<![\w.|])(?<![.|]\s)[^\W\d]\w*")
 
 
 class Tag(NamedTuple):
@@ -38,6 +56,17 @@ class Tag(NamedTuple):
         """The statement: ``if``, ``endfor``; empty for a value or a note."""
         found = NAME.match(self.says) if self.opener == "{%" else None
         return found.group() if found else ""
+
+    @property
+    def names(self) -> list[str]:
+        """The names that it reads: no text in quotes, no part of a value, no filter, not what it gives a name to."""
+        return _NAME_READ.findall(_NAMED.sub("", QUOTED.sub("", self.says)))
+
+    @property
+    def gives(self) -> list[str]:
+        """The names that it gives to values itself."""
+        found = _NAMED.match(self.says) if self.opener == "{%" else None
+        return NAME.findall(found.group()) if found else []
 
 
 def paragraphs(root: Element) -> Iterator[Element]:
@@ -94,9 +123,20 @@ def _strays(text: str, start: int, stop: int) -> list[Fault]:
     if wrong:
         cure = "改成半角，两个括号之间不空格，如 {{ 标题 }}、{%p if 抄送机关 %}"
         return [Fault("wrong-braces", "标签的括号是全角的，或中间有空格", cure, field=wrong.group(), value=text)]
+    for single in _SINGLE.finditer(text, start, stop):
+        if canonical(single[1]):
+            cure = f"写成 {{{{ {single[1]} }}}}"
+            return [Fault("wrong-braces", "标签要两层括号", cure, field=single.group(), value=text)]
     found = _STRAY.search(text, start, stop)
     if not found:
         return []
     opener = {"}": "{{", "%": "{%", "#": "{#"}[found.group()[0]]
     end = found.group()
     return [Fault("unclosed-tag", f"{end} 前面没有 {opener}", "补上，或删去", field=end, value=text)]
+
+
+def where_named(name: str, texts: Iterable[str]) -> tuple[str | None, str | None]:
+    """The paragraph and the tag in which a name is read first."""
+    found = (tag for text in texts for tag in tags_of(text)[0] if name in tag.names)
+    first = next(found, None)
+    return (first.paragraph, first.written) if first else (None, None)
