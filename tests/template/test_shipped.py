@@ -223,6 +223,20 @@ def test_a_paragraph_in_a_style_of_its_own_is_left_where_it_is() -> None:
     assert title._element.tag == f"{{{WORD}}}p"
 
 
+@pytest.mark.parametrize("in_style", [True, False], ids=["style", "paragraph"])
+def test_a_title_of_another_size_is_turned_for_that_size(in_style: bool) -> None:
+    document = docx.Document(io.BytesIO(shipped_template("纪要")))
+    (title,) = (one for one in document.paragraphs if one.style is not None and one.style.name == "公文标题")
+    (document.styles["公文标题"] if in_style else title.runs[0]).font.size = Pt(26)
+    stream = io.BytesIO()
+    document.save(stream)
+    rendered = docx.Document(io.BytesIO(Template(stream.getvalue()).render(DOCUMENTS["minutes"])))
+    (title,) = (one for one in rendered.paragraphs if one.style is not None and one.style.name == "公文标题")
+    lines = title.text.split("\n")
+    assert "".join(lines) == DOCUMENTS["minutes"].title
+    assert max(map(len, lines)) <= 17, "156 mm hold 17 characters of 26 points"
+
+
 def with_a_picture_as_its_mark(kind: str, height: Mm) -> bytes:
     document = docx.Document(io.BytesIO(shipped_template(kind)))
     (mark,) = (one for one in document.paragraphs if one.style is not None and one.style.name == "公文发文机关标志")

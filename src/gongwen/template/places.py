@@ -186,7 +186,7 @@ def _prepare(paragraph: Element, role: Role, style_size: Length | None, sheet: S
     for other in ("beforeLines", "beforeAutospacing"):
         spacing.attrib.pop(w(other), None)
     spacing.set(w("before"), f"{{{{ {name}before }}}}")
-    own_size = style_size
+    own_size = _own_size(paragraph) or style_size
     style = properties.find(w("pStyle"))
     if role is Role.NOTES and style is not None and properties.find(w("keepNext")) is None:
         # The room that a seal takes below it stays on its page.
@@ -204,7 +204,7 @@ def _prepare(paragraph: Element, role: Role, style_size: Length | None, sheet: S
         if rule is not None:
             gap = rule.get(w("space"), "0")
             rule.set(w("space"), f"{{{{ {name}gap }}}}")
-        own_size = _prepare_runs(paragraph, name, style_size)
+        _prepare_runs(paragraph, name, own_size)
     # A line of the layout's own pitch becomes tighter with it (9704-7.3.5.5).
     follows = role not in _MARKS and line == _line(sheet, role) and spacing.get(w("line")) is not None
     if follows:
@@ -212,15 +212,23 @@ def _prepare(paragraph: Element, role: Role, style_size: Length | None, sheet: S
     return Place(before, line, gap, own_size, follows, pictured)
 
 
-def _prepare_runs(paragraph: Element, name: str, style_size: Length | None) -> Length | None:
+def _text_runs(paragraph: Element) -> list[Element]:
+    return [run for run in paragraph.findall(w("r")) if run.find(w("t")) is not None]
+
+
+def _own_size(paragraph: Element) -> Length | None:
+    """The size that the clerk gave to the text of a paragraph."""
+    given = (run.find(f"{w('rPr')}/{w('sz')}") for run in _text_runs(paragraph))
+    sizes = (size_of(size.get(w("val"))) for size in given if size is not None)
+    return next((size for size in sizes if size is not None), None)
+
+
+def _prepare_runs(paragraph: Element, name: str, own_size: Length | None) -> None:
     """Let the size of the runs be reckoned, unless the clerk set one."""
-    runs = [run for run in paragraph.findall(w("r")) if run.find(w("t")) is not None]
-    sizes = [size_of(size.get(w("val"))) for run in runs if (size := run.find(f"{w('rPr')}/{w('sz')}")) is not None]
-    own = next((size for size in sizes if size is not None), style_size)
-    if own is not None:
-        return own
+    if own_size is not None:
+        return
     text = ""
-    for run in runs:
+    for run in _text_runs(paragraph):
         if not _inside_tag(text):
             properties = run.find(w("rPr"))
             if properties is None:
@@ -230,7 +238,6 @@ def _prepare_runs(paragraph: Element, name: str, style_size: Length | None) -> L
                 _insert_text(properties, f"{{{{ {name}scale }}}}", "w")
             _insert_text(properties, f"{{{{ {name}size }}}}", "sz")
         text += "".join(part.text or "" for part in run.iter(w("t")))
-    return None
 
 
 def _inside_tag(text: str) -> bool:

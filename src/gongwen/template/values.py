@@ -12,6 +12,7 @@ from gongwen.errors import Fault, InputError
 from gongwen.layout import lay_out
 from gongwen.layout.blocks import LayoutBlock, PageRun, ParagraphBlock
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
@@ -137,7 +138,7 @@ class ValueMaker:
                 xml = xml.replace(_EMBEDDED, _OWN_EMBEDDED)
             context[name] = Markup(styles.in_template(xml) if styles else xml)
         if TITLE in context and segments.title:
-            context[TITLE] = segments.title
+            context[TITLE] = self._title(document) or segments.title
         if not segments.recipients_shown and Segment.COLOPHON in self.blocks and "主送机关" in context:
             context["主送机关"] = ""  # 7.3.2-c: they went to 版记
         context |= self._compiled.places.values(segments.placed, sheet)
@@ -148,6 +149,13 @@ class ValueMaker:
         last = layout.last_run
         context[f"{OWN}last"] = Markup(self._section(layout.form, last, sheet)) if not last.opens else ""
         return Shape(bool(runs) or not last.opens, layout.profile)
+
+    def _title(self, document: Document) -> str | None:
+        """The title in lines for the size that the clerk gave it."""
+        place = self._compiled.places.by_role.get(Role.TITLE)
+        if place is None or place.own_size is None:
+            return None
+        return title_text(document, self._profile.text_width / place.own_size, document.issuers)
 
     def _section(self, form: Form, run: PageRun, sheet: Stylesheet) -> str:
         return section_of_template(self._compiled.section, sheet, form, run)
