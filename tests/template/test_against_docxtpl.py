@@ -18,8 +18,8 @@ from tests.strategies import some_picture
 from tests.template.making import canonical, members, paragraph, run, template_of, text_of
 
 VILLAGES = [
-    {"村名": "上坝村", "户数": 326, "项目": ["水渠", "道路"]},
-    {"村名": "柳林<村>&", "户数": 118, "项目": []},
+    {"村名": "上坝村", "户数": 326, "色": "FFFF00", "项目": ["水渠", "道路"]},
+    {"村名": "柳林<村>&", "户数": 118, "色": "00FF00", "项目": []},
 ]
 DATA: Mapping[str, Any] = {
     "单位": "云岭县青山镇人民政府",
@@ -95,10 +95,23 @@ CORPUS: dict[str, bytes] = {
     "merged": template_of(table(LOOP, ("{% vm %}镇", "{{ 村.村名 }}"), END)),
     "spanned": template_of(table(("{% colspan 数 %}合计",), columns=3)),
     "shaded": template_of(table(("{% cellbg 色 %}红", "无"))),
+    "shaded-rows": template_of(table(LOOP, ("{% cellbg 村.色 %}{{ 村.村名 }}", "{{ 村.户数 }}"), END)),
+    "merged-rows": template_of(table(LOOP, ("{% vm %}镇", "{{ 村.村名 }}"), END, ("合计", "{{ 各村|length }}"))),
+    "spread": template_of(table(("{%tc for 村 in 各村 %}", "{% hm %}{{ 村.村名 }}", "{%tc endfor %}"), columns=3)),
+    "rich-in-rows": template_of(table(LOOP, (paragraph("{{r 富 }}", "：", "{{ 村", ".村名 }}"), "{{ 列 }}"), END)),
+    "chosen-rows": template_of(
+        table(
+            LOOP,
+            ("{%tr if 村.项目 %}", ""),
+            ("{{ 村.村名 }}", "{{ 村.项目|join('、') }}"),
+            ("{%tr endif %}", ""),
+            END,
+        )
+    ),
     "irregular": template_of(table(("一",), ("二", "三"), columns=4)),
     "text-box": template_of(
         TEXT_BOX.format(paragraph("{{ 单", "位 }}")),
-        TEXT_BOX.format("".join(map(paragraph, ("{%p if 无表 %}", "有", "{%p endif %}")))),
+        TEXT_BOX.format("".join(map(paragraph, ("{%p if 无表 %}", "有", "{%p endif %}", "尾")))),
     ),
     "header": template_of(
         "正文{{ 数 }}", header=paragraph("{{ 单", "位 }}　{{ 标记 }}"), footer="{% if 有表 %}第{{ 数 }}页{% endif %}"
@@ -150,7 +163,7 @@ def test_a_property_of_the_file_is_filled_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "slow"), [(name, name in ("columns", "spanned")) for name in CORPUS], ids=list(CORPUS)
+    ("name", "slow"), [(name, name in ("columns", "spanned", "spread")) for name in CORPUS], ids=list(CORPUS)
 )
 def test_only_templates_whose_tables_change_their_columns_go_the_slow_way(name: str, slow: bool) -> None:
     template = Template(CORPUS[name])
@@ -181,7 +194,7 @@ def test_a_shipped_template_is_rendered_alike_by_docxtpl_itself(name: str) -> No
     document = gongwen.load(f"examples/{name}.md")
     template = Template(shipped_template(document.kind.value))
     quick = members(template.render(document))
-    slow = members(template._render_slowly(template.docxtpl(), template._values(document, {})))
+    slow = members(template._render_slowly(template.docxtpl(), template._values.values(document, {})))
     for part in ("word/document.xml", "word/header1.xml"):
         if part in quick:
             # docxtpl numbers the drawings anew, and has one kind of line break.

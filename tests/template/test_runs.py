@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.template import Template
+from gongwen.template import Template, check_template
 from tests.strategies import QUIET
 from tests.template.making import members, run, template_of, texts_of
 
@@ -62,6 +65,74 @@ def test_tags_cut_at_any_place_render_the_same_text(lines: tuple[str, ...]) -> N
 def test_tags_cut_at_every_place_render_the_same_text() -> None:
     lines = [f"<w:p>{''.join(map(run, line))}</w:p>" for line in LINES]
     assert texts_of(Template(template_of(*lines)).render({}, DATA)) == WHOLE
+
+
+def _change(kind: str, inside: str) -> str:
+    return f'<w:{kind} w:id="9" w:author="甲" w:date="2026-03-02T08:00:00Z">{inside}</w:{kind}>'
+
+
+def _field(inside: str) -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}<w:r><w:instrText> REF a </w:instrText></w:r>{separate}{inside}{end}"
+
+
+PICTURE = '<w:r><w:drawing><wp:inline><wp:docPr id="7" name="图"/></wp:inline></w:drawing></w:r>'
+WRAPPERS: dict[str, Callable[[str], str]] = {
+    "link": lambda inside: f'<w:hyperlink w:anchor="a">{inside}</w:hyperlink>',
+    "control": lambda inside: f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>",
+    "smart tag": lambda inside: f'<w:smartTag w:uri="a" w:element="b">{inside}</w:smartTag>',
+    "field": _field,
+    "simple field": lambda inside: f'<w:fldSimple w:instr=" REF a ">{inside}</w:fldSimple>',
+    "inserted": lambda inside: _change("ins", inside),
+    "moved here": lambda inside: _change("moveTo", inside),
+    "beside a picture": lambda inside: inside + PICTURE,
+    "beside an empty text": lambda inside: inside + '<w:r><w:t xml:space="preserve"></w:t></w:r>',
+    "beside a deletion": lambda inside: (
+        inside + _change("del", "<w:r><w:delText>{{ 旧 }}{% if 旧 %}{{ 旧</w:delText></w:r>")
+    ),
+    "beside a text moved away": lambda inside: inside + _change("moveFrom", run("{% if 旧 %}")),
+}
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_a_tag_cut_anywhere_by_a_link_a_field_or_a_tracked_change_renders_the_same_text(wrapper: str) -> None:
+    wrap = WRAPPERS[wrapper]
+    line = "甲{{ 单位 }}乙{{ '丙' if 有表 else '丁' }}"
+    for cut in range(1, len(line)):
+        for end in (min(cut + 3, len(line)), len(line)):
+            pieces = [run(piece) for piece in (line[:cut], line[cut:end], line[end:]) if piece]
+            xml = f"<w:p>{pieces[0]}{wrap(pieces[1])}{''.join(pieces[2:])}</w:p>"
+            assert texts_of(Template(template_of(xml)).render({}, DATA)) == ["甲上坝村民委员会乙丙"]
+
+
+def test_a_choice_that_begins_in_an_insertion_and_ends_outside_is_whole() -> None:
+    line = f"<w:p>{_change('ins', run('{% if 有表 %}甲'))}{run('乙{% endif %}')}</w:p>"
+    assert texts_of(Template(template_of(line)).render({}, DATA)) == ["甲乙"]
+
+
+def test_a_picture_between_the_pieces_of_a_tag_is_kept() -> None:
+    xml = members(Template(template_of(f"<w:p>{run('{{ 单')}{PICTURE}{run('位 }}')}</w:p>")).render({}, DATA))
+    assert b"<w:drawing>" in xml["word/document.xml"]
+
+
+def test_a_tracked_change_in_a_paragraph_without_tags_stays() -> None:
+    lines = (f"<w:p>{_change('ins', run('新'))}</w:p>", f"<w:p>{_change('ins', run('{{ 单位 }}'))}</w:p>")
+    xml = members(Template(template_of(*lines)).render({}, DATA))["word/document.xml"].decode()
+    assert xml.count("<w:ins ") == 1
+
+
+def test_tracked_changes_and_comments_that_every_document_would_carry_are_said() -> None:
+    changed = f"<w:p>{_change('ins', run('新'))}</w:p>"
+    comment = '<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>'
+    for line, said in ((changed, True), (comment, True), ("甲", False)):
+        codes = {finding.fault.code for finding in check_template(template_of("{{ 标题 }}", line))}
+        assert ("tracked-changes" in codes) is said
+
+
+def test_a_comment_that_loses_one_end_in_a_tag_keeps_no_other_end() -> None:
+    line = f'{run("{{ 单")}<w:commentRangeStart w:id="1"/>{run("位 }}")}<w:commentRangeEnd w:id="1"/>'
+    xml = members(Template(template_of(f"<w:p>{line}</w:p>")).render({}, DATA))["word/document.xml"].decode()
+    assert "commentRange" not in xml
 
 
 def test_a_bookmark_that_loses_one_end_in_a_tag_is_left_out() -> None:

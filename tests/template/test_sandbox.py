@@ -13,6 +13,17 @@ from gongwen.template import Template
 from tests.strategies import notice
 from tests.template.making import template_of, texts_of
 
+LONG = "{% set a = range(9999)|join('甲乙丙丁') %}"
+OFTEN = "{{% for i in range(9999) %}}{{% for j in range(18) %}}{}{{% endfor %}}{{% endfor %}}"
+
+
+def _many_long_texts() -> str:
+    """A text made long by doubling, and kept under two hundred names."""
+    longer = "".join(f"{{% set b{n + 1} %}}{f'{{{{ b{n} }}}}' * 4}{{% endset %}}" for n in range(4))
+    return f"{LONG}{{% set b0 %}}{{{{ a }}}}{{% endset %}}{longer}" + "".join(
+        f"{{% set c{n} %}}{{{{ b4 }}}}{{% endset %}}" for n in range(200)
+    )
+
 
 def _doubling_macros() -> str:
     """Forty macros, each of which calls the one before it twice."""
@@ -111,6 +122,22 @@ BOMBS = (
     "{% for a in range(3) recursive %}{{ loop(range(3)) }}{% endfor %}",
     "{{ (1,) * 1000000000 }}",
     "{{ '甲'|truncate(5, true, '乙' * 1000000000) }}",
+    "{{ 5|round(-1000000000) }}",
+    "{{ 5|round(1000000000, 'ceil') }}",
+    "{% set 位 = 1000000000 %}{{ 5|round(位, 'floor') }}",
+    LONG + "{{ range(9999)|map('replace', '1', a)|list|length }}",
+    LONG + "{{ (range(9999)|map('replace', '1', a)|sort)|first|length }}",
+    LONG + OFTEN.format("{% set b = a|upper|lower|title|length %}"),
+    LONG + OFTEN.format("{% set b = a.split('甲')|length %}"),
+    LONG + OFTEN.format("{% set b = a ~ '乙' %}"),
+    LONG + OFTEN.format("{% if a + '乙' == a + '丙' %}{% endif %}"),
+    OFTEN.format("{% set b = range(9999)|sort|sort|length %}"),
+    OFTEN.format("{{ '' }}" * 2000),
+    "{% macro a() %}" + "{{ '' }}" * 2000 + "{% endmacro %}" + OFTEN.format("{{ a() }}"),
+    "{% set a %}{% for i in range(9999) %}" + "甲乙" * 400_000 + "{% endfor %}{% endset %}",
+    _many_long_texts(),
+    "{{ 1 }}" * 200_000,
+    "{% if 1 %}{% endif %}" * 20_000,
 )
 
 
@@ -142,6 +169,21 @@ def test_a_bomb_is_refused_quickly(tag: str) -> None:
     with pytest.raises(TemplateError):
         Template(template_of(tag)).render(notice(), extra())
     assert time.process_time() - started < 10
+
+
+def test_many_joined_texts_are_understood_quickly() -> None:
+    started = time.process_time()
+    assert Template(template_of("{{ 1 ~ 2 }}" * 1500)).render({})
+    assert time.process_time() - started < 10
+
+
+def test_a_long_table_with_filters_in_every_cell_is_allowed() -> None:
+    households = [{"姓名": f"户主{number}", "人口": number % 9} for number in range(5000)]
+    row = "{{ 户.姓名|trim }}{{ 户.人口|default(0) }}{{ 户.电话|default('无') }}"
+    rendered = Template(
+        template_of("{%p for 户 in 各户|sort(attribute='人口') %}", row, "{%p endfor %}", "{{ 1.25|round(1) }}")
+    ).render({}, {"各户": households})
+    assert len(texts_of(rendered)) == len(households) + 1
 
 
 def test_loops_and_choices_are_allowed() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 import gongwen
 from gongwen.model import Document
@@ -220,3 +221,43 @@ def test_a_paragraph_in_a_style_of_its_own_is_left_where_it_is() -> None:
     title = next(one for one in rendered.paragraphs if "关于" in one.text)
     assert title.paragraph_format.space_before == Pt(7)
     assert title._element.tag == f"{{{WORD}}}p"
+
+
+@pytest.mark.parametrize("in_style", [True, False], ids=["style", "paragraph"])
+def test_a_title_of_another_size_is_turned_for_that_size(in_style: bool) -> None:
+    document = docx.Document(io.BytesIO(shipped_template("纪要")))
+    (title,) = (one for one in document.paragraphs if one.style is not None and one.style.name == "公文标题")
+    (document.styles["公文标题"] if in_style else title.runs[0]).font.size = Pt(26)
+    stream = io.BytesIO()
+    document.save(stream)
+    rendered = docx.Document(io.BytesIO(Template(stream.getvalue()).render(DOCUMENTS["minutes"])))
+    (title,) = (one for one in rendered.paragraphs if one.style is not None and one.style.name == "公文标题")
+    lines = title.text.split("\n")
+    assert "".join(lines) == DOCUMENTS["minutes"].title
+    assert max(map(len, lines)) <= 17, "156 mm hold 17 characters of 26 points"
+
+
+def with_a_picture_as_its_mark(kind: str, height: Mm) -> bytes:
+    document = docx.Document(io.BytesIO(shipped_template(kind)))
+    (mark,) = (one for one in document.paragraphs if one.style is not None and one.style.name == "公文发文机关标志")
+    mark.text = ""
+    mark.add_run().add_picture("examples/pictures/seal.png", height=height)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_a_picture_in_the_place_of_the_mark_is_seen_whole_and_counts_as_one() -> None:
+    content = with_a_picture_as_its_mark("通知", Mm(30))
+    assert check_template(content, "通知") == ()
+    rendered = docx.Document(io.BytesIO(Template(content).render(DOCUMENTS["notice"])))
+    (mark,) = (one for one in rendered.paragraphs if one.style is not None and one.style.name == "公文发文机关标志")
+    assert mark.paragraph_format.line_spacing_rule is WD_LINE_SPACING.SINGLE
+
+
+@pytest.mark.parametrize("name", ["notice", "secret_notice"])
+def test_a_picture_in_the_place_of_the_mark_stands_where_the_standard_wants_it(name: str) -> None:
+    markers.require("office")
+    content = Template(with_a_picture_as_its_mark("通知", Mm(30))).render(DOCUMENTS[name])
+    first = page.measure(office.render_pdf(content))[0]
+    assert [image.y0 for image in first.images] == pytest.approx([72], abs=1)

@@ -14,6 +14,7 @@ import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 import gongwen
 from gongwen.errors import InputError
@@ -27,7 +28,7 @@ from gongwen.template import Template, shipped_template
 from gongwen.template.vocabulary import BLOCKS, TEXTS, canonical
 from tests.strategies import QUIET, documents, notice, some_picture
 from tests.template.making import canonical as canonical_xml
-from tests.template.making import members, package, template_of, text_of, texts_of
+from tests.template.making import members, package, paragraph, template_of, text_of, texts_of
 
 FULL = notice(
     copy_number="000001",
@@ -384,3 +385,23 @@ def test_a_table_of_a_body_stays_a_table() -> None:
     xml = members(Template(shipped_template("通知")).render(document))["word/document.xml"]
     assert xml.count(b"<w:tbl>") == 1
     assert WORD.encode() in xml
+
+
+@pytest.mark.parametrize("opened", ["tc", "txbxContent", "hdr"])
+@pytest.mark.parametrize(
+    "inside", [("{{p 版头标注 }}",), ("{%p if 附注 %}", "甲", "{%p endif %}")], ids=["block", "choice"]
+)
+def test_a_cell_a_text_box_and_a_header_keep_a_paragraph_when_their_tags_bring_none(
+    opened: str, inside: tuple[str, ...]
+) -> None:
+    lines = "".join(map(paragraph, inside))
+    holder = {
+        "tc": f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{lines}</w:tc></w:tr></w:tbl>",
+        "txbxContent": "<w:p><w:r><w:pict><v:shape><v:textbox>"
+        f"<w:txbxContent>{lines}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+    }
+    body = [holder[opened]] if opened in holder else []
+    template = Template(template_of(*body, "尾", header="" if body else lines))
+    xml = members(template.render(notice()))["word/document.xml" if body else "word/header1.xml"]
+    for element in etree.fromstring(xml).iter(f"{{{WORD}}}{opened}"):
+        assert element[-1].tag == f"{{{WORD}}}p"

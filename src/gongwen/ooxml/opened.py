@@ -97,7 +97,8 @@ class OpenedDocument:
         if tree is None:
             return {}
         return {
-            entry.get("Id", ""): posixpath.normpath(posixpath.join("word", entry.get("Target", "")))
+            # A target that begins with a stroke counts from the root of the package.
+            entry.get("Id", ""): posixpath.normpath(posixpath.join("/word", entry.get("Target", ""))).lstrip("/")
             for entry in tree.iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship")
             if entry.get("TargetMode") != "External"
         }

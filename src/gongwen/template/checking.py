@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, TemplateError
 from gongwen.specimens import specimen
 from gongwen.standard.kinds import DEFAULT_FORM, Form, Kind
 from gongwen.template.compiled import Compiled
-from gongwen.template.opened import TemplateSource
+from gongwen.template.opened import OpenedTemplate, TemplateSource, read_bytes
+from gongwen.template.reading import read_parts
 from gongwen.template.rendering import Template
-from gongwen.template.tags import tags_of
+from gongwen.template.tags import Tag, tags_of, where_named
 from gongwen.template.vocabulary import Segment, canonical, nearest_name
 
 __all__ = ["Finding", "check_template"]
 
 _UNUSABLE = frozenset({"not-a-docx", "macros", "file-error", "suspicious-package", "broken-part"})
+_PERHAPS = 0.5
+_PAIRS = ("if", "for")
 _LABELS, _HEAD = Segment.LABELS, Segment.HEAD
 _RED_HEAD = (
     (frozenset({"发文机关标志"}), "发文机关标志", "9704-7.2.4-a"),
@@ -49,15 +52,21 @@ def check_template(
     :class:`~gongwen.InputError` for an unknown 文种.
     """
     wanted = _kind(kind) if kind is not None else None
+    content, file = read_bytes(source)
     try:
-        template = Template(source)
+        template = Template(content)
     except TemplateError as error:
-        if any(fault.code in _UNUSABLE for fault in error.faults):
-            raise
-        return tuple(Finding(True, fault) for fault in error.faults)
+        faults = tuple(fault.at(file=file) for fault in error.faults)
+        if any(fault.code in _UNUSABLE for fault in faults):
+            raise TemplateError(faults) from None
+        return tuple(Finding(True, fault) for fault in faults) + _misspelt(OpenedTemplate(content, file), further)
     compiled: Compiled = template._compiled
-    findings = [_unknown(name, compiled) for name in sorted(template.further_names - set(further))]
+    findings = [_unknown(name, compiled.texts) for name in sorted(template.further_names - set(further))]
+    findings += _blank_lines(compiled.texts)
     findings += [Finding(False, fault) for fault in _lacking(template, compiled, wanted)]
+    if compiled.has_changes:
+        cure = "在“审阅”里接受所有修订、删除所有批注，再保存"
+        findings.append(Finding(False, Fault("tracked-changes", "模板里有修订或批注，每份公文都会带着", cure)))
     if template.slow_reason:
         fault = Fault("slow-template", f"只能逐份慢慢渲染：{template.slow_reason}", "份数多时改用列数固定的表格")
         findings.append(Finding(False, fault))
@@ -71,22 +80,49 @@ def _kind(name: str) -> Kind:
     return load(specimen(name).encode()).kind
 
 
-def _unknown(name: str, compiled: Compiled) -> Finding:
-    text, tag = next(
-        ((text, tag.written) for text in compiled.texts for tag in tags_of(text)[0] if name in tag.says), ("", None)
-    )
+def _misspelt(opened: OpenedTemplate, further: Collection[str]) -> tuple[Finding, ...]:
+    """Misspelt names of a template that has other faults, so that all are told at once."""
+    texts = read_parts(opened).all_texts()
+    tags = [tag for text in texts for tag in tags_of(text)[0]]
+    names = {name for tag in tags for name in tag.names if canonical(name) is None}
+    names -= {*further, *(name for tag in tags for name in tag.gives)}
+    found = (_unknown(name, texts) for name in sorted(names))
+    return tuple(Finding(one.serious, one.fault.at(file=opened.file)) for one in found if one.serious)
+
+
+def _unknown(name: str, texts: Collection[str]) -> Finding:
+    text, tag = where_named(name, texts)
     nearest = nearest_name(name)
     if nearest:
         fault = Fault("unknown-name", f"没有“{name}”这个要素", f"是不是“{nearest}”？", field=tag, value=text)
         return Finding(True, fault)
-    return Finding(
-        False, Fault("further-name", f"“{name}”不是公文要素", "要由数据给出，如表格里的一列", field=tag, value=text)
-    )
+    perhaps = nearest_name(name, alike=_PERHAPS) or ""
+    cure = "要由数据给出，如表格里的一列" + (f"；若是要素，是不是“{perhaps}”？" if perhaps[:1] == name[:1] else "")
+    return Finding(False, Fault("further-name", f"“{name}”不是公文要素", cure, field=tag, value=text))
+
+
+def _blank_lines(texts: Iterable[str]) -> list[Finding]:
+    """A choice or a loop whose two ends are alone in their paragraphs leaves these behind, as blank lines."""
+    open_: list[tuple[Tag, bool]] = []
+    leaving: list[Tag] = []
+    for tag in (tag for text in texts for tag in tags_of(text)[0]):
+        alone = not tag.part and tag.paragraph.strip() == tag.written
+        if tag.word in _PAIRS:
+            open_.append((tag, alone))
+        elif tag.word.removeprefix("end") in _PAIRS and open_:
+            begin, begins_alone = open_.pop()
+            leaving += [begin, tag] if alone and begins_alone else []
+    return [Finding(False, _blank_line(tag)) for tag in leaving]
+
+
+def _blank_line(tag: Tag) -> Fault:
+    cure = f"写成 {{%p {tag.says} %}}，这一段就不留下"
+    return Fault("blank-line", "这个标签独占一段，会留下一个空行", cure, field=tag.written, value=tag.paragraph)
 
 
 def _lacking(template: Template, compiled: Compiled, kind: Kind | None) -> list[Fault]:
     shown = {canonical(name) for name in template.names}
-    if compiled.places.literal_mark is not None:
+    if compiled.places.literal_mark is not None or compiled.places.has_pictured_mark:
         shown.add("发文机关标志")
     form = DEFAULT_FORM[kind] if kind else None
     wanted = [_BODY] if form is Form.ORDER else [_TITLE, _BODY]

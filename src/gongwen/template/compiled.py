@@ -18,14 +18,15 @@ from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD, WORD_DRAW
 from gongwen.ooxml.opened import Element, w
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
 from gongwen.template.places import Places, prepare_places
+from gongwen.template.reading import CORE, MARKS, read_parts
 from gongwen.template.sandbox import OWN, RefusedError, TemplateEnvironment, environment
 from gongwen.template.shape import TornError, check_shape
 from gongwen.template.styles import Styles, merged_styles
-from gongwen.template.tags import faults_of_tags, paragraph_text, paragraphs, tags_of
+from gongwen.template.tag_faults import faults_of_places, faults_of_tags
+from gongwen.template.tags import paragraph_text, tags_of
 from gongwen.template.vocabulary import BLOCKS, canonical
 
 __all__ = [
-    "CORE",
     "Compiled",
     "Part",
     "compile_template",
@@ -36,13 +37,18 @@ __all__ = [
     "text_of_line",
 ]
 
-CORE = "docProps/core.xml"
-_MARKS = ("{{", "{%", "{#")
 _BEFORE_PARAGRAPH = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)(?=\{)|(?<=</w:tr>)(?=\{)|(?<=</w:tc>)(?=\{)")
 _XML_TAG = re.compile(r"<[^>]+>")
 _MAKES_TEXT = (nodes.AssignBlock, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
-_BOOKMARK = re.compile(r'<w:bookmark(Start|End)\b[^>]*?\bw:id="([^"]*)"[^>]*?(?:/>|></w:bookmark\1>)')
+_RANGE = re.compile(
+    r"<w:(bookmark|commentRange|perm|moveFromRange|moveToRange)(Start|End)\b"
+    r'[^>]*?\bw:id="([^"]*)"[^>]*?(?:/>|></w:\1\2>)'
+)
 _CELL_TAGS = ("colspan", "hm")
+_HOLDERS = tuple(map(w, ("tc", "txbxContent", "hdr", "ftr", "footnote")))
+_CHANGES = tuple(
+    map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "commentReference"))
+)
 _DEFAULTS = ("default", "d")
 _NAMES = {"w": WORD, "r": RELATIONSHIPS, "wp": WORD_DRAWING, "a": DRAWING, "pic": PICTURE}
 
@@ -51,7 +57,8 @@ class Part(NamedTuple):
     """A part of the package with tags in it.
 
     ``source`` is what docxtpl makes of its XML; ``numbered`` says that its drawings must be numbered anew,
-    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``repeats`` that it has loops.
+    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``repeats`` that it has loops,
+    ``may_be_empty`` that the last paragraph of a cell, a text box or a header is a tag, in whose place none may come.
     """
 
     name: str
@@ -60,12 +67,14 @@ class Part(NamedTuple):
     numbered: bool
     checked: bool
     repeats: bool
+    may_be_empty: bool
 
 
 class Compiled(NamedTuple):
     """All that is known of a template before the first document.
 
-    ``members`` are the parts as docxtpl may take them; ``slow_reason`` says in Chinese why docxtpl must.
+    ``members`` are the parts as docxtpl may take them; ``slow_reason`` says in Chinese why docxtpl must;
+    ``has_changes`` that tracked changes or comments of the clerk's would stand in every document.
     """
 
     environment: TemplateEnvironment
@@ -77,25 +86,19 @@ class Compiled(NamedTuple):
     names: frozenset[str]
     texts: tuple[str, ...]
     slow_reason: str | None
+    has_changes: bool
 
 
 def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
     """Compile the parts of a template. Raises :class:`~gongwen.TemplateError` with every fault of its tags."""
     env = environment()
-    root = opened.document()
-    roots: dict[str, Element] = {DOCUMENT: root}
-    for name in opened.text_parts():
-        tree = opened.tree(name)
-        if tree is not None and any(mark in "".join(tree.itertext()) for mark in _MARKS):
-            roots[name] = tree
+    read = read_parts(opened)
+    roots, texts = dict(read.roots), read.texts
+    root = roots[DOCUMENT]
     header_names = [name for name in opened.text_parts() if "/header" in name]
     headers = [tree for name in header_names if (tree := _or_open(opened, roots, name)) is not None]
-    texts = {name: [paragraph_text(paragraph) for paragraph in paragraphs(tree)] for name, tree in roots.items()}
-    core = opened.members.get(CORE, b"").decode("utf-8", "replace")
-    if any(mark in core for mark in _MARKS):
-        tree = opened.tree(CORE)
-        texts[CORE] = [element.text or "" for element in tree] if tree is not None else []
     faults = [fault for listed in texts.values() for fault in faults_of_tags(listed, env)]
+    faults += [fault for tree in roots.values() for fault in faults_of_places(tree)]
     if faults:
         raise TemplateError(fault.at(file=opened.file) for fault in faults)
     used = {name for listed in texts.values() for text in listed for name in _blocks_in(text)}
@@ -112,9 +115,10 @@ def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
         members["word/styles.xml"] = styles.xml
     for name, tree in roots.items():
         members[name] = (XML_HEAD + _string(tree)).encode()
-    parts = [_part(name, patch_xml(_string(tree)), env, opened.file, name == DOCUMENT) for name, tree in roots.items()]
+    parts = [_part(name, patch_xml(_string(tree)), env, opened.file, tree) for name, tree in roots.items()]
     if CORE in texts:
-        parts.append(_part(CORE, _without_head(core), env, opened.file, body=False))
+        core = _without_head(opened.members[CORE].decode("utf-8", "replace"))
+        parts.append(_part(CORE, core, env, opened.file))
     names = _names(parts, env)
     return Compiled(
         env,
@@ -124,8 +128,9 @@ def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
         styles if used else None,
         section,
         names,
-        tuple(text for listed in texts.values() for text in listed),
+        read.all_texts(),
         slow,
+        any(next(tree.iter(*_CHANGES), None) is not None for tree in roots.values()),
     )
 
 
@@ -143,6 +148,14 @@ def _string(tree: Element) -> str:
 
 def _without_head(xml: str) -> str:
     return re.sub(r"^\ufeff?<\?xml.*?\?>\s*", "", xml, flags=re.DOTALL)
+
+
+def _ends_in_tag(tree: Element) -> bool:
+    """Whether the last paragraph of a cell, a text box, a header is a tag for whole paragraphs."""
+    last = (next(holder.iterchildren(w("p"), reversed=True), None) for holder in tree.iter(*_HOLDERS))
+    return any(
+        tag.part == "p" for paragraph in last if paragraph is not None for tag in tags_of(paragraph_text(paragraph))[0]
+    )
 
 
 def _blocks_in(text: str) -> set[str]:
@@ -177,7 +190,7 @@ def optional_names(sources: Iterable[str], env: TemplateEnvironment) -> frozense
 
 def patch_xml(xml: str) -> str:
     """What docxtpl makes of a part before Jinja2 sees it: whole tags, and tags in the place of what they stand for."""
-    return _whole_bookmarks(str(DocxTemplate.patch_xml(None, xml)))
+    return _whole_ranges(str(DocxTemplate.patch_xml(None, xml)))
 
 
 def resolve_listing(xml: str) -> str:
@@ -185,20 +198,20 @@ def resolve_listing(xml: str) -> str:
     return str(DocxTemplate.resolve_listing(None, xml))
 
 
-def _whole_bookmarks(xml: str) -> str:
-    """A bookmark that began or ended inside a tag has lost one of its ends; the other one goes too."""
-    ends: dict[str, set[str]] = {"Start": set(), "End": set()}
-    for found in _BOOKMARK.finditer(xml):
-        ends[found[1]].add(found[2])
+def _whole_ranges(xml: str) -> str:
+    """A bookmark or a comment that began or ended inside a tag has lost one of its ends; the other one goes too."""
+    ends: dict[str, set[tuple[str, str]]] = {"Start": set(), "End": set()}
+    for kind, end, id_ in _RANGE.findall(xml):
+        ends[end].add((kind, id_))
     half = ends["Start"] ^ ends["End"]
-    return _BOOKMARK.sub(lambda found: "" if found[2] in half else found[0], xml) if half else xml
+    return _RANGE.sub(lambda found: "" if (found[1], found[3]) in half else found[0], xml) if half else xml
 
 
 def _fix_tables(root: Element) -> str | None:
     """Give tables the columns that docxtpl gives them; why it must do so for every document, if it must."""
     for table in list(root.iter(w("tbl"))):
         text = "".join(table.itertext())
-        tags = tags_of(text)[0] if any(mark in text for mark in _MARKS) else []
+        tags = tags_of(text)[0] if any(mark in text for mark in MARKS) else []
         if any(tag.part == "tc" or tag.word in _CELL_TAGS for tag in tags):
             return "表格的列数随数据变化（{%tc %}、{% colspan %}、{% hm %}）"
         grid = table.find(w("tblGrid"))
@@ -242,7 +255,7 @@ def _section(body: Element) -> Element | None:
     return copy
 
 
-def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, body: bool) -> Part:
+def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, root: Element | None = None) -> Part:
     try:
         tree = env.parse(source)
         check_shape(tree)
@@ -260,7 +273,8 @@ def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, bo
         raise _refused("template-syntax", "标签写法不对，或不成对", "看这一段和它前后的标签", line, file) from None
     except (RecursionError, MemoryError, ValueError, TypeError, ArithmeticError):
         raise _refused("template-syntax", "标签太复杂", "分成几个标签", "", file) from None
-    return Part(name, template, source, body and "<wp:docPr" in source, checked, repeats)
+    may_be_empty = root is not None and _ends_in_tag(root)
+    return Part(name, template, source, name == DOCUMENT and "<wp:docPr" in source, checked, repeats, may_be_empty)
 
 
 _TORN_CURE = "在一段之内开始的标签在同一段结束；跨段的用 {%p … %}，跨行的用 {%tr … %}"

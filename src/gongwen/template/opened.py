@@ -6,22 +6,26 @@ import os
 import re
 from typing import BinaryIO, TypeAlias
 
+from lxml import etree
+
 from gongwen.errors import DocumentError, Fault, TemplateError, system_fault
-from gongwen.ooxml.names import WORD
+from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.opened import Element, OpenedDocument
 
-__all__ = ["DOCUMENT", "OpenedTemplate", "TemplateSource", "read_bytes"]
+__all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]
 
 TemplateSource: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """Where a template may come from: a path, bytes, or a binary file object."""
 
 DOCUMENT = "word/document.xml"
+RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 256 * 1024 * 1024
 _MACRO_TYPE = "macroEnabled"
 _TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = "wordprocessingml.document.main+xml"
+_STRICT = "{http://purl.oclc.org/ooxml/"
 _SAVE = "在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”"
 
 
@@ -55,14 +59,16 @@ class OpenedTemplate:
             self.members = self._all_members()
         except DocumentError as error:
             raise TemplateError(fault.at(file=file) for fault in error.faults) from None
-        types = self.members.get(_TYPES, b"").decode("utf-8", "replace")
+        self.file = file
+        for name in (_TYPES, RELATIONSHIPS_PART):
+            self._write_out(name)
+        types = self.members.get(_TYPES, b"").decode()
         if _MACRO_TYPE in types or any(name.lower().endswith("vbaproject.bin") for name in self.members):
             raise _refused("macros", "模板里有宏，可能有害", f"{_SAVE}（不带宏）", file)
         if _TYPES not in self.members or _DOCUMENT_TYPE not in types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE):
             raise _refused("not-a-docx", "压缩包里的正文不是 Word 文档", _SAVE, file)
         # A Word template (.dotx) is the same package under another type.
         self.members[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE).encode()
-        self.file = file
 
     def _all_members(self) -> dict[str, bytes]:
         names = [name for name in self._opened.names() if not name.endswith("/")]
@@ -75,6 +81,12 @@ class OpenedTemplate:
                 raise DocumentError(Fault("suspicious-package", "文件展开以后太大", "换一个文件"))
         return members
 
+    def _write_out(self, name: str) -> None:
+        """A part that documents add to as text, in the one encoding of ours."""
+        tree = self.tree(name)
+        if tree is not None:
+            self.members[name] = XML_HEAD.encode() + etree.tostring(tree, encoding="utf-8")
+
     def tree(self, name: str) -> Element | None:
         """A member as XML, or None. Raises :class:`~gongwen.TemplateError`."""
         try:
@@ -85,6 +97,8 @@ class OpenedTemplate:
     def document(self) -> Element:
         """The root of the document; it has a body."""
         root = self.tree(DOCUMENT)
+        if root is not None and str(root.tag).startswith(_STRICT):
+            raise _refused("broken-part", "这是“Strict Open XML 文档”，与通常的 .docx 不同", _SAVE, self.file)
         if root is None or root.tag != f"{{{WORD}}}document" or root.find(f"{{{WORD}}}body") is None:
             raise _refused("broken-part", "部件 word/document.xml 里没有正文", "用 Word 修复后另存", self.file)
         return root

@@ -14,15 +14,14 @@ from lxml import etree
 from gongwen.layout.blocks import Begin, PageRun
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.model import Form
-from gongwen.ooxml.names import CONTENT_TYPE_BASE, PACKAGE_RELATIONSHIPS, RELATIONSHIP_BASE
+from gongwen.ooxml.names import CONTENT_TYPE_BASE, CONTENT_TYPES, PACKAGE_RELATIONSHIPS, RELATIONSHIP_BASE
 from gongwen.ooxml.opened import Element, w
 from gongwen.write.folio import blank_footer, landscape_folio_footer
 from gongwen.write.page_runs import section_properties
 from gongwen.write.relationships import BLANK_FOOTER, LANDSCAPE_EVEN_FOOTER, LANDSCAPE_ODD_FOOTER
 
-__all__ = ["FOOTERS", "RELATIONSHIPS_PART", "footers", "section_of_template", "with_pictures", "with_relationships"]
+__all__ = ["FOOTERS", "footers", "section_of_template", "with_pictures", "with_relationships"]
 
-RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
 _PREFIX = "rIdGongwen"
 FOOTERS = {
     LANDSCAPE_ODD_FOOTER: "gongwen_footer1.xml",
@@ -98,14 +97,14 @@ def with_relationships(xml: str, files: list[str], *, turned: bool) -> str:
 def with_pictures(types: str, *, turned: bool) -> str:
     """``[Content_Types].xml`` with the kinds of pictures that documents bring, and the footers."""
     added = "".join(
-        f'<Default Extension="{extension}" ContentType="{type_}"/>'
+        f'<Default xmlns="{CONTENT_TYPES}" Extension="{extension}" ContentType="{type_}"/>'
         for extension, type_ in _PICTURES.items()
         if not re.search(rf'Extension="{extension}"', types, re.IGNORECASE)
     )
     if turned:
         added += "".join(
-            f'<Override PartName="/word/{name}" ContentType="{CONTENT_TYPE_BASE}footer+xml"/>'
+            f'<Override xmlns="{CONTENT_TYPES}" PartName="/word/{name}" ContentType="{CONTENT_TYPE_BASE}footer+xml"/>'
             for name in FOOTERS.values()
         )
     # Defaults may stand after overrides: the schema has them in any order.
-    return types.replace("</Types>", f"{added}</Types>")
+    return re.sub(r"(?=</(?:\w+:)?Types>\s*$)", lambda _: added, types)

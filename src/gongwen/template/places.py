@@ -16,6 +16,7 @@ from markupsafe import Markup
 from gongwen.layout.blocks import ParagraphBlock, Placement
 from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.layout.stylesheet import Stylesheet
+from gongwen.ooxml.names import WORD_DRAWING
 from gongwen.ooxml.opened import Element, w
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES
 from gongwen.standard.roles import Role
@@ -29,6 +30,7 @@ __all__ = ["Place", "Places", "StyleSizes", "prepare_places"]
 _PLACED = (Role.MARK, Role.NUMBER, Role.TITLE, Role.RECIPIENTS, Role.NOTES)
 _IN_HEADERS = (Role.LETTER_MARK,)
 _MARKS = (Role.MARK, Role.LETTER_MARK)
+_INLINE = f"{{{WORD_DRAWING}}}inline"
 _NOTHING = Mm(0)
 _KEEP = Markup("<w:keepNext/>")
 
@@ -48,6 +50,7 @@ class Place(NamedTuple):
     gap: str
     own_size: Length | None
     follows_pitch: bool = False
+    pictured: bool = False
 
 
 class Places(NamedTuple):
@@ -56,6 +59,11 @@ class Places(NamedTuple):
     by_role: dict[Role, Place]
     literal_mark: str | None = None
     joint: bool = False
+
+    @property
+    def has_pictured_mark(self) -> bool:
+        """Whether the mark is a picture."""
+        return any(place.pictured for role, place in self.by_role.items() if role in _MARKS)
 
     def values(self, placed: Mapping[Role, ParagraphBlock], sheet: Stylesheet) -> dict[str, str]:
         """What stands in the placed paragraphs of a document."""
@@ -103,7 +111,9 @@ def _add_mark(values: dict[str, str], name: str, place: Place, placement: Placem
     lower = _NOTHING
     own = place.own_size
     values[name + "size"] = values[name + "scale"] = ""
-    if own is not None:
+    if place.pictured:
+        before = before + ink_above(size, line)  # a picture fills its line up to the edge
+    elif own is not None:
         own_line = own * NEUTRAL_LINE
         lower = ink_below(size, line) - ink_below(own, own_line)
         before = before + ink_above(size, line) - ink_above(own, own_line)
@@ -158,6 +168,11 @@ def _is_framed(paragraph: Element) -> bool:
     return paragraph.find(f"{w('pPr')}/{w('framePr')}") is not None
 
 
+def _is_pictured(paragraph: Element) -> bool:
+    """Whether a picture in the line stands for the text."""
+    return not paragraph_text(paragraph).strip() and next(paragraph.iter(_INLINE), None) is not None
+
+
 def _prepare(paragraph: Element, role: Role, style_size: Length | None, sheet: Stylesheet) -> Place:
     properties = paragraph.find(w("pPr"))
     assert properties is not None  # it names the style
@@ -171,35 +186,49 @@ def _prepare(paragraph: Element, role: Role, style_size: Length | None, sheet: S
     for other in ("beforeLines", "beforeAutospacing"):
         spacing.attrib.pop(w(other), None)
     spacing.set(w("before"), f"{{{{ {name}before }}}}")
-    own_size = style_size
+    own_size = _own_size(paragraph) or style_size
     style = properties.find(w("pStyle"))
     if role is Role.NOTES and style is not None and properties.find(w("keepNext")) is None:
         # The room that a seal takes below it stays on its page.
         style.tail = f"{{{{ {name}keep }}}}{style.tail or ''}"
-    if role in _MARKS:
+    pictured = role in _MARKS and _is_pictured(paragraph)
+    if pictured:
+        # In a line of a fixed height only a strip of the picture would be seen.
+        spacing.set(w("line"), "240")
+        spacing.set(w("lineRule"), "auto")
+    elif role in _MARKS:
         spacing.set(w("line"), f"{{{{ {name}line }}}}")
         spacing.set(w("lineRule"), "exact")
+    if role in _MARKS:
         rule = properties.find(f"{w('pBdr')}/{w('bottom')}")
         if rule is not None:
             gap = rule.get(w("space"), "0")
             rule.set(w("space"), f"{{{{ {name}gap }}}}")
-        own_size = _prepare_runs(paragraph, name, style_size)
+        _prepare_runs(paragraph, name, own_size)
     # A line of the layout's own pitch becomes tighter with it (9704-7.3.5.5).
     follows = role not in _MARKS and line == _line(sheet, role) and spacing.get(w("line")) is not None
     if follows:
         spacing.set(w("line"), f"{{{{ {name}line }}}}")
-    return Place(before, line, gap, own_size, follows)
+    return Place(before, line, gap, own_size, follows, pictured)
 
 
-def _prepare_runs(paragraph: Element, name: str, style_size: Length | None) -> Length | None:
+def _text_runs(paragraph: Element) -> list[Element]:
+    return [run for run in paragraph.findall(w("r")) if run.find(w("t")) is not None]
+
+
+def _own_size(paragraph: Element) -> Length | None:
+    """The size that the clerk gave to the text of a paragraph."""
+    given = (run.find(f"{w('rPr')}/{w('sz')}") for run in _text_runs(paragraph))
+    sizes = (size_of(size.get(w("val"))) for size in given if size is not None)
+    return next((size for size in sizes if size is not None), None)
+
+
+def _prepare_runs(paragraph: Element, name: str, own_size: Length | None) -> None:
     """Let the size of the runs be reckoned, unless the clerk set one."""
-    runs = [run for run in paragraph.findall(w("r")) if run.find(w("t")) is not None]
-    sizes = [size_of(size.get(w("val"))) for run in runs if (size := run.find(f"{w('rPr')}/{w('sz')}")) is not None]
-    own = next((size for size in sizes if size is not None), style_size)
-    if own is not None:
-        return own
+    if own_size is not None:
+        return
     text = ""
-    for run in runs:
+    for run in _text_runs(paragraph):
         if not _inside_tag(text):
             properties = run.find(w("rPr"))
             if properties is None:
@@ -209,7 +238,6 @@ def _prepare_runs(paragraph: Element, name: str, style_size: Length | None) -> L
                 _insert_text(properties, f"{{{{ {name}scale }}}}", "w")
             _insert_text(properties, f"{{{{ {name}size }}}}", "sz")
         text += "".join(part.text or "" for part in run.iter(w("t")))
-    return None
 
 
 def _inside_tag(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 Jinja2's own sandbox keeps templates from private attributes. Here the rest is named by what is allowed: filters,
 methods and statements that are not in a table below are refused, numbers and texts that a template makes stay small,
-and a render may go round its loops only so often.
+and all that one render does - rounds of loops, calls, texts and lists that are worked on - is paid from one budget.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateAssertionError
+from jinja2.filters import do_round
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import pass_environment
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 __all__ = [
@@ -33,12 +34,17 @@ __all__ = [
 OWN = "gw_"
 """Names that begin so are the library's own; no tag of a clerk may use them."""
 
-_MOST_ROUNDS = 200_000
+# What things cost: a character that is worked on costs one.
+_ROUND = 64
+_ITEM = 4
+_MOST_WORK = 200_000 * _ROUND
+_NODES_OF_A_ROUND = 100
 _LONGEST_TEXT = 200_000
 _LONGEST_LIST = 20_000
 _LARGEST_RANGE = 10_000
 _MOST_BITS = 256
 _LARGEST_POWER = 64
+_MOST_DIGITS = 64
 LONGEST_OUTPUT = 64 * 1024 * 1024
 
 _FILTERS = frozenset(
@@ -85,18 +91,18 @@ class ControlCharacterError(Exception):
 
 
 class Budget:
-    """How often one render may still go round."""
+    """How much one render may still do."""
 
     __slots__ = ("left",)
 
     def __init__(self) -> None:
-        self.left = _MOST_ROUNDS
+        self.left = _MOST_WORK
 
-    def take(self, rounds: int) -> None:
-        """Use up rounds. Raises ``SecurityError`` when none are left."""
-        self.left -= rounds
+    def take(self, work: int) -> None:
+        """Pay for work. Raises ``SecurityError`` when nothing is left."""
+        self.left -= work
         if self.left < 0:
-            raise SecurityError("循环次数太多")
+            raise SecurityError("循环次数太多，或文字太长")
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -109,12 +115,19 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         kept = {name: function for name, function in self.filters.items() if name in _FILTERS}
         self.filters.clear()
         self.filters.update(kept)
-        self.filters.update({"join": _join, "replace": _replace, "e": _unchanged, "escape": _unchanged, "list": _list})
-        self.filters.update({f"{OWN}counted": _counted, f"{OWN}joined": _joined})
+        self.filters.update({"join": _join, "replace": _replace, "round": _round, "list": _unchanged_list})
+        self.filters.update({"e": _unchanged, "escape": _unchanged})
+        self.filters.update({_COUNTED: _counted, _WEIGHED: _weighed, _JOINED: _joined, _PAID: _paid})
         self.globals.clear()
         self.globals["range"] = _range
 
-    concat = staticmethod(lambda parts: _bounded("".join(parts)))
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:
+        """Join what a block of a template prints, if that is not too long."""
+        listed = parts if isinstance(parts, list) else list(parts)
+        if sum(map(len, listed)) > LONGEST_OUTPUT:
+            raise SecurityError("文字太长")
+        return "".join(listed)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -136,9 +149,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return None
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja2's
-        """Calls count as rounds: macros may call macros."""
-        _budget(__context).take(1)
-        return super().call(__context, __obj, *args, **kwargs)
+        """Calls cost as rounds do: macros may call macros, and methods work on whole texts."""
+        budget = _budget(__context)
+        budget.take(_ROUND + _size(getattr(__obj, "__self__", None)))
+        result = super().call(__context, __obj, *args, **kwargs)
+        budget.take(_size(result))
+        return result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic whose result stays small."""
@@ -153,7 +169,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError("数太大")
         if isinstance(result, list | tuple) and len(result) > _LONGEST_LIST:
             raise SecurityError("名单太长")
-        return _bounded(result) if isinstance(result, str) else result
+        _budget(context).take(_size(result))
+        return _short(result) if isinstance(result, str) else result
 
 
 def environment() -> TemplateEnvironment:
@@ -207,31 +224,58 @@ def _refuse(tree: nodes.Template) -> None:
             raise RefusedError("[…]", literal.lineno)
 
 
+_COUNTED, _WEIGHED, _JOINED, _PAID = (f"{OWN}{name}" for name in ("counted", "weighed", "joined", "paid"))
+
+
 def _guarded(tree: nodes.Template) -> nodes.Template:
-    """Loops count their rounds, joined texts stay short, docxtpl's ``{_{`` becomes what it stands for."""
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _filtered(loop.iter, f"{OWN}counted")
-    for joined in list(tree.find_all(nodes.Concat)):
-        parts = nodes.List(joined.nodes, lineno=joined.lineno)
-        _replace_node(tree, joined, _filtered(parts, f"{OWN}joined"))
-    for data in tree.find_all(nodes.TemplateData):
-        if "_" in data.data:
+    guarded: nodes.Template = _Guard().visit(tree)
+    return guarded
+
+
+class _Guard(NodeTransformer):
+    """Everything that may be done often pays first; docxtpl's ``{_{`` becomes what it stands for."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja2's names
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, _COUNTED, nodes.Const(_cost(node)))
+        return node
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        paid = nodes.ExprStmt(lineno=node.lineno)
+        paid.node = _filtered(nodes.Const(_cost(node)), _PAID)
+        node.body.insert(0, paid)
+        return node
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
+        # Without a node it works on what the block around it prints.
+        self.generic_visit(node)
+        node.node = _filtered(node.node, _WEIGHED)
+        return node
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.filter = node.filter or _filtered(None, _WEIGHED)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), _JOINED)
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802
+        if "_" in node.data:
             for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
-                data.data = data.data.replace(written, meant)
-    return tree
+                node.data = node.data.replace(written, meant)
+        return node
 
 
-def _filtered(node: Any, name: str) -> nodes.Filter:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+def _cost(node: nodes.Node) -> int:
+    """What going once through a loop or a macro costs: the more there is in it, the more."""
+    return _ROUND * (1 + sum(1 for _ in node.find_all(nodes.Node)) // _NODES_OF_A_ROUND)
 
 
-def _replace_node(tree: nodes.Node, old: nodes.Node, new: nodes.Node) -> None:
-    for parent in [tree, *tree.find_all(nodes.Node)]:
-        for field, value in parent.iter_fields():
-            if value is old:
-                setattr(parent, field, new)
-            elif isinstance(value, list):
-                value[:] = [new if item is old else item for item in value]
+def _filtered(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=getattr(node, "lineno", 1))
 
 
 # ---------------------------------------------------------------------------- bounded functions
@@ -256,12 +300,6 @@ def _printed(value: Any) -> Any:
     return value
 
 
-def _bounded(text: str) -> str:
-    if len(text) > LONGEST_OUTPUT:
-        raise SecurityError("文字太长")
-    return text
-
-
 def _short(text: str) -> str:
     if len(text) > _LONGEST_TEXT:
         raise SecurityError("文字太长")
@@ -275,23 +313,55 @@ def _range(*bounds: int) -> range:
     return made
 
 
+def _size(value: Any) -> int:
+    if isinstance(value, str):
+        return len(value)
+    return _ITEM * len(value) if isinstance(value, list | tuple | dict | set | frozenset | range) else 0
+
+
 @pass_context
-def _counted(context: Context, items: Any) -> Any:
+def _paid(context: Context, cost: int) -> None:
+    _budget(context).take(cost)
+
+
+@pass_context
+def _counted(context: Context, items: Any, cost: int) -> Any:
+    """What a loop goes through, paid for."""
     if isinstance(items, Undefined):
         return items
+    budget = _budget(context)
     if not hasattr(items, "__len__"):
-        items = _list(items)
-    _budget(context).take(len(items) + 1)
+        items = _gathered(budget, items)
+    budget.take(cost * (len(items) + 1))
     return items
 
 
-def _list(items: Iterable[Any]) -> list[Any]:
+@pass_context
+def _weighed(context: Context, value: Any) -> Any:
+    """What a filter works on, paid for; what comes item by item is made a list, so that all of it is seen."""
+    budget = _budget(context)
+    if isinstance(value, Iterator):
+        return _gathered(budget, value)
+    budget.take(_size(value))
+    return value
+
+
+def _gathered(budget: Budget, items: Iterable[Any]) -> list[Any]:
     listed = []
     for item in items:
+        budget.take(_ITEM + _size(item))
         listed.append(item)
-        if len(listed) > _MOST_ROUNDS:
-            raise SecurityError("名单太长")
     return listed
+
+
+def _unchanged_list(items: Any) -> list[Any]:
+    return items if type(items) is list else list(items)
+
+
+def _round(value: Any, precision: int = 0, method: str = "common") -> Any:
+    if not isinstance(precision, int) or abs(precision) > _MOST_DIGITS:
+        raise SecurityError("小数位数太多")
+    return do_round(value, precision, method)  # type: ignore[arg-type]
 
 
 def _text(value: Any) -> str:
@@ -302,12 +372,16 @@ def _text(value: Any) -> str:
     raise SecurityError("名单里不能再有名单")
 
 
-def _joined(parts: list[Any]) -> str:
-    return _short("".join(map(_text, parts)))
+@pass_context
+def _joined(context: Context, parts: list[Any]) -> str:
+    texts = list(map(_text, parts))
+    _budget(context).take(sum(map(len, texts)))
+    return _short("".join(texts))
 
 
-@pass_environment
-def _join(env: Any, items: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
+@pass_context
+def _join(context: Context, items: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
+    env = context.environment
     texts: list[str] = []
     total = 0
     for item in items:
@@ -316,14 +390,17 @@ def _join(env: Any, items: Iterable[Any], d: str = "", attribute: str | None = N
         if total > _LONGEST_TEXT:
             raise SecurityError("文字太长")
         texts.append(text)
+    _budget(context).take(total)
     return str(d).join(texts)
 
 
-def _replace(text: Any, old: str, new: str) -> str:
+@pass_context
+def _replace(context: Context, text: Any, old: str, new: str) -> str:
     whole = _text(text)
-    count = whole.count(str(old))
-    if len(whole) + count * len(str(new)) > _LONGEST_TEXT:
+    length = len(whole) + whole.count(str(old)) * len(str(new))
+    if length > _LONGEST_TEXT:
         raise SecurityError("文字太长")
+    _budget(context).take(length)
     return whole.replace(str(old), str(new))
 
 

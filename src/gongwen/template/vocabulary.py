@@ -130,12 +130,12 @@ def canonical(name: str) -> str | None:
     return chinese if chinese in TEXTS or chinese in BLOCKS else None
 
 
-def nearest_name(name: str) -> str | None:
+def nearest_name(name: str, alike: float = 0.7) -> str | None:
     """The known name that an unknown one most likely meant.
 
     >>> nearest_name("主送机构"), nearest_name("期限日")
     ('主送机关', None)
     """
     known = [*TEXTS, *BLOCKS, *ELEMENTS]
-    found = get_close_matches(name, known, n=1, cutoff=0.7)
+    found = get_close_matches(name, known, n=1, cutoff=alike)
     return canonical(found[0]) if found else None

@@ -1,0 +1,83 @@
+"""Tags that stand whole in one piece of text, whatever Word has put between their letters.
+
+docxtpl joins a tag that is cut into runs side by side, and throws away what stands between. Where the cut goes through
+a link, a content control or a field, or a picture stands between, that would tear the XML or lose something: there the
+whole tag goes into its first piece. In a paragraph with tags tracked changes count as accepted, so that a deleted tag
+is none and an inserted half belongs to the other half.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from gongwen.ooxml.opened import Element, w
+from gongwen.template.tags import own_texts, paragraphs
+
+__all__ = ["gather_tags"]
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_DELETED = (w("del"), w("moveFrom"))
+_INSERTED = (w("ins"), w("moveTo"))
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RANGES = ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
+_BETWEEN_RUNS = frozenset({w("r"), w("proofErr"), *(w(f"{kind}{end}") for kind in _RANGES for end in ("Start", "End"))})
+_IN_RUNS = frozenset(map(w, ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")))
+
+
+def gather_tags(root: Element) -> None:
+    """Make every tag of a part one that docxtpl can take in whole."""
+    for paragraph in list(paragraphs(root)):
+        if "{" not in "".join(paragraph.itertext()):
+            continue
+        _accept_changes(paragraph)
+        texts = own_texts(paragraph)
+        whole = "".join(text.text or "" for text in texts)
+        for found in reversed(list(_TAG.finditer(whole))):
+            _gather(texts, found.start(), found.end())
+
+
+def _accept_changes(paragraph: Element) -> None:
+    for change in list(paragraph.iter(*_DELETED, *_INSERTED)):
+        parent = change.getparent()
+        # The change of a paragraph's own mark stands among its properties and says nothing about its text.
+        if parent is None or parent.tag == w("rPr") or next(change.iterancestors(w("p")), None) is not paragraph:
+            continue
+        if change.tag in _INSERTED:
+            for child in list(change):
+                change.addprevious(child)
+        parent.remove(change)
+
+
+def _gather(texts: list[Element], start: int, end: int) -> None:
+    """Put what stands from start to end of all the texts into the first of them, unless docxtpl can do so itself."""
+    pieces: list[tuple[Element, int, int]] = []
+    position = 0
+    for text in texts:
+        length = len(text.text or "")
+        if (position < end and position + length > start) or (pieces and position < end):
+            pieces.append((text, max(start - position, 0), min(end - position, length)))
+        position += length
+    if len(pieces) < 2 or _are_side_by_side([text for text, _, _ in pieces]):  # noqa: PLR2004 - one is whole
+        return
+    tag = "".join((text.text or "")[first:last] for text, first, last in pieces)
+    for text, first, last in pieces:
+        said = text.text or ""
+        text.text = said[:first] + said[last:]
+    text, first, _ = pieces[0]
+    text.text = (text.text or "")[:first] + tag
+    text.set(_SPACE, "preserve")
+
+
+def _are_side_by_side(texts: list[Element]) -> bool:
+    """Whether texts stand in runs of one parent with nothing between that would be missed."""
+    runs = [text.getparent() for text in texts]
+    first, last = runs[0], runs[-1]
+    if first is None or last is None or any(run is None or run.getparent() is not first.getparent() for run in runs):
+        return False
+    between = [first, *takewhile(lambda sibling: sibling is not last, first.itersiblings()), last]
+    return (
+        all(sibling.tag in _BETWEEN_RUNS for sibling in between)
+        and all(child.tag in _IN_RUNS for sibling in between if sibling.tag == w("r") for child in sibling)
+        and all(text.text or not text.attrib for text in texts)  # docxtpl takes <w:t …/> for an opening
+    )

@@ -1,0 +1,203 @@
+"""What stands for each name in one document: its texts, the blocks of its layout, places, and what a caller adds."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from gongwen.errors import Fault, InputError
+from gongwen.layout import lay_out
+from gongwen.layout.blocks import LayoutBlock, PageRun, ParagraphBlock
+from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.titles import title_text
+from gongwen.model import Document, Form
+from gongwen.standard.dates import write_date
+from gongwen.standard.profiles import Profile
+from gongwen.standard.roles import Role
+from gongwen.standard.vocabulary import english_name
+from gongwen.template.compiled import Compiled
+from gongwen.template.pages import section_of_template
+from gongwen.template.sandbox import OWN
+from gongwen.template.segments import Segments, segments_of
+from gongwen.template.vocabulary import BLOCKS, TEXTS, TITLE, Segment, canonical
+from gongwen.write import writer
+from gongwen.write.page_runs import section_properties
+from gongwen.write.pieces import blocks_xml
+from gongwen.write.writer import Media
+
+__all__ = ["Shape", "ValueMaker", "Values"]
+
+_EMBEDDED, _OWN_EMBEDDED = 'r:embed="rIdImage', 'r:embed="rIdGongwenImage'
+
+
+class Shape(NamedTuple):
+    """Which shared parts a document needs: those of turned pages, and of which profile."""
+
+    turned: bool
+    profile: Profile
+
+
+class Values(NamedTuple):
+    """What stands for each name in one document, and what of it is not text."""
+
+    context: dict[str, Any]
+    media: Media
+    shape: Shape
+
+
+class ValueMaker:
+    """Says what stands for the names of one template in a document."""
+
+    __slots__ = ("_aliases", "_compiled", "_laid", "_profile", "_sheet", "_texts", "blocks")
+
+    def __init__(self, compiled: Compiled, profile: Profile) -> None:
+        self._compiled, self._profile = compiled, profile
+        self._sheet = stylesheet(profile)
+        self._texts, self.blocks, self._aliases = _used(compiled.names)
+        self._laid = bool(self.blocks or compiled.places.by_role)
+
+    def given(
+        self, document: Document | Mapping[str, Any], extra: Mapping[str, Any] | None
+    ) -> tuple[Document | None, dict[str, Any]]:
+        """The document of what a caller brings, None where the template needs none, and the further values."""
+        further = dict(extra or {})
+        if isinstance(document, Document):
+            return document, further
+        if not isinstance(document, Mapping):
+            raise InputError(
+                Fault("wrong-value", "要的是公文或名称到值的对照", "传入 gongwen.Document 或字典", field="document")
+            )
+        fields: dict[str, Any] = {}
+        for name, value in document.items():
+            field = english_name(str(name))
+            if field in Document.model_fields:
+                fields[field] = value
+            else:
+                further[str(name)] = value
+        if "kind" not in fields and not self.blocks:
+            for name, value in document.items():
+                chinese = canonical(str(name)) or str(name)
+                further.setdefault(chinese, _as_text(value))
+            return None, further
+        if isinstance(fields.get("body"), str):
+            from gongwen.read import parse_body  # noqa: PLC0415 - only where the body comes as typed text
+
+            fields["body"] = parse_body(fields["body"]).blocks
+        return Document.read(fields), further
+
+    def values(self, document: Document | None, further: dict[str, Any]) -> Values:
+        """What stands for each name."""
+        context: dict[str, Any] = further
+        media = Media()
+        shape = Shape(False, self._profile)
+        if document is None:
+            # What stands for an alias stands for the name, and the other way round.
+            for name, chinese in self._aliases.items():
+                if name not in context and chinese in context:
+                    context[name] = context[chinese]
+            context |= self._compiled.places.values({}, self._sheet)
+            context[f"{OWN}joint"] = context[f"{OWN}last"] = ""
+            return Values(context, media, shape)
+        shown = document
+        if self._compiled.places.literal_mark is not None:
+            # The template writes the mark itself; everything that hangs on it is reckoned for that one.
+            shown = document.model_copy(update={"issuer_mark": self._compiled.places.literal_mark})
+        for name in self._texts:
+            context[name] = TEXTS[name](document)
+        if self._laid:
+            shape = self._lay_out(shown, context, media)
+        for name, chinese in self._aliases.items():
+            context[name] = context[chinese]
+        return Values(context, media, shape)
+
+    def _lay_out(self, document: Document, context: dict[str, Any], media: Media) -> Shape:
+        """Add what the layout says: blocks, places, the title's lines; the shape of the package that it needs."""
+        layout = lay_out(document, self._profile)
+        segments = segments_of(layout)
+        pen = writer(layout)
+        styles = self._compiled.styles
+        sheet = stylesheet(layout.profile)
+        runs: set[PageRun] = set()
+        blocks = self._with_fallbacks(segments)
+        for name in self.blocks:
+            listed = blocks.get(name)
+            if not listed:
+                context[name] = ""
+                continue
+            xml = blocks_xml(pen, listed, media)
+            if "<w:sectPr>" in xml:
+                runs |= _runs(listed)
+                for run in _runs(listed):
+                    xml = xml.replace(
+                        section_properties(sheet, layout.form, run), self._section(layout.form, run, sheet)
+                    )
+            if media.files:
+                xml = xml.replace(_EMBEDDED, _OWN_EMBEDDED)
+            context[name] = Markup(styles.in_template(xml) if styles else xml)
+        if TITLE in context and segments.title:
+            context[TITLE] = self._title(document) or segments.title
+        if not segments.recipients_shown and Segment.COLOPHON in self.blocks and "主送机关" in context:
+            context["主送机关"] = ""  # 7.3.2-c: they went to 版记
+        context |= self._compiled.places.values(segments.placed, sheet)
+        context[f"{OWN}joint"] = ""
+        if segments.joint is not None and self._compiled.places.joint:
+            xml = blocks_xml(pen, [segments.joint], media)
+            context[f"{OWN}joint"] = Markup(styles.in_template(xml) if styles else xml)
+        last = layout.last_run
+        context[f"{OWN}last"] = Markup(self._section(layout.form, last, sheet)) if not last.opens else ""
+        return Shape(bool(runs) or not last.opens, layout.profile)
+
+    def _title(self, document: Document) -> str | None:
+        """The title in lines for the size that the clerk gave it."""
+        place = self._compiled.places.by_role.get(Role.TITLE)
+        if place is None or place.own_size is None:
+            return None
+        return title_text(document, self._profile.text_width / place.own_size, document.issuers)
+
+    def _section(self, form: Form, run: PageRun, sheet: Stylesheet) -> str:
+        return section_of_template(self._compiled.section, sheet, form, run)
+
+    def _with_fallbacks(self, segments: Segments) -> Mapping[str, list[LayoutBlock]]:
+        """Blocks whose tag the template lacks go with those that they follow, where that loses nothing."""
+        blocks = segments.blocks
+        note = Segment.ATTACHMENT_NOTE
+        if note in blocks and note not in self.blocks and Segment.BODY in self.blocks:
+            blocks[Segment.BODY] = [*blocks.get(Segment.BODY, []), *blocks[note]]
+        attachments = blocks.get(Segment.ATTACHMENTS)
+        if attachments and Segment.ATTACHMENTS not in self.blocks and _is_room(attachments[0]):
+            # Room for a seal; it stays above 版记.
+            blocks[Segment.COLOPHON] = [attachments[0], *blocks.get(Segment.COLOPHON, [])]
+        return blocks
+
+
+def _used(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:
+    """The texts and the blocks that are used, and the other names under which they are."""
+    aliases = {name: chinese for name in names if (chinese := canonical(name)) is not None and chinese != name}
+    known = {canonical(name) for name in names} - {None}
+    texts = tuple(name for name in TEXTS if name in known)
+    blocks = tuple(name for name in BLOCKS if name in known)
+    return texts, blocks, aliases
+
+
+def _is_room(block: LayoutBlock) -> bool:
+    return isinstance(block, ParagraphBlock) and block.role is Role.SPACER and not block.placement.page_break
+
+
+def _runs(blocks: Iterable[LayoutBlock]) -> set[PageRun]:
+    return {
+        block.placement.closes
+        for block in blocks
+        if isinstance(block, ParagraphBlock) and block.placement.closes is not None
+    }
+
+
+def _as_text(value: Any) -> Any:
+    """A value that is no document's, as people write it."""
+    if isinstance(value, datetime.date):
+        return write_date(value)
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return "，".join(value)
+    return value
