@@ -245,6 +245,7 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
         settings=dict(options.get("settings") or {}),
         profile=profile,
         printing=Printing(options.get("even", False), options.get("preprinted", False)),
+        details_name=table.details_name,
         archived_copies=options.get("archived_copies"),
     )
 

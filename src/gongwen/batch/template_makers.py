@@ -39,8 +39,9 @@ class TemplatedSourceMaker(SourceMaker):
     def check(self, row: Row) -> Checked:
         """Whether a row can become a document, and fills every name of the template."""
         checked = super().check(row)
-        blanks = () if checked.facts is None else _blanks(row, self._further, self._template)
-        return Checked(None, faults=blanks) if blanks else checked
+        told = {fault.column for fault in checked.faults}
+        blanks = [fault for fault in _blanks(row, self._further, self._template) if fault.column not in told]
+        return Checked(None, faults=(*checked.faults, *blanks)) if blanks else checked
 
     def _rendered(self, document: Document, row: Row) -> bytes:
         return self._template.render(document, {name: _or_blank(row.values.get(name)) for name in self._further})
@@ -70,7 +71,9 @@ class TemplateMaker:
 
     def check(self, row: Row) -> Checked:
         """Whether a row can become a document."""
-        faults = row.faults or _blanks(row, self._further, self._template)
+        told = {fault.column for fault in row.faults}
+        blanks = _blanks(row, self._further, self._template)
+        faults = (*row.faults, *(fault for fault in blanks if fault.column not in told))
         if faults:
             return Checked(None, faults=faults)
         try:

@@ -42,6 +42,7 @@ class GridRows:
     ) -> None:
         self.name = name
         self.detail_columns: tuple[str, ...] = ()
+        self.details_name: str | None = None
         self.faults: list[Fault] = []
         self._read = read
         self._hidden = hidden

@@ -28,6 +28,7 @@ class RecordRows:
     def __init__(self, name: str, read: Callable[[], Iterable[Any]], *, again: bool = True) -> None:
         self.name = name
         self.detail_columns: tuple[str, ...] = ()
+        self.details_name: str | None = None
         self.remarks: list[str] = []
         self.faults: list[Fault] = []
         self._read = read

@@ -5,14 +5,25 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from gongwen.errors import Fault
 from gongwen.read.text import BLANKS
 
-__all__ = ["Bad", "Row", "Rows", "Shown", "Value", "clean_heading", "clean_number", "clean_text", "clean_value"]
+__all__ = [
+    "Bad",
+    "DetailRow",
+    "Row",
+    "Rows",
+    "Shown",
+    "Value",
+    "clean_heading",
+    "clean_number",
+    "clean_text",
+    "clean_value",
+]
 
 
 class Shown(float):
@@ -44,6 +55,20 @@ class Shown(float):
 Value: TypeAlias = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | None
 
 
+class DetailRow(dict[str, Value]):
+    """A row of a second table; ``number`` as that table shows it."""
+
+    __slots__ = ("number",)
+    number: int
+
+    def __init__(self, values: Mapping[str, Value], number: int) -> None:
+        super().__init__(values)
+        self.number = number
+
+    def __reduce__(self) -> tuple[type[DetailRow], tuple[dict[str, Value], int]]:
+        return (DetailRow, (dict(self), self.number))
+
+
 class Row(NamedTuple):
     """One row: its number as the table shows it, its values by heading (None when blank), its own rows of details.
 
@@ -66,6 +91,7 @@ class Rows(Protocol):
     name: str
     columns: tuple[str, ...]
     detail_columns: tuple[str, ...]
+    details_name: str | None
     remarks: list[str]
     faults: list[Fault]
 
