@@ -163,6 +163,7 @@ class _Run:
         """All steps, and what came of them."""
         key = self._check()
         self._remark_on_columns()
+        self._remark_on_key(key)
         self._remark_on_numbers()
         if self._faults:
             self._list_problems()
@@ -278,6 +279,14 @@ class _Run:
                 self._remarks.append(f"列“{column}”当作“{element}”")
         if self._maker.unused_columns:
             self._remarks.append(f"没有用到的列：{'、'.join(self._maker.unused_columns)}")
+
+    def _remark_on_key(self, key: str) -> None:
+        """Without a column that names them, rows that stand twice go unseen, and a mended one is another row."""
+        if not key and self._orders.key is None:
+            self._remarks.append(
+                "没有一列每格都有、各不相同，只好靠整行内容认行：改过的行会当作新的一行；"
+                "有一列应当各不相同的（如村名），写 --key 查出重复"
+            )
 
     def _remark_on_numbers(self) -> None:
         """Without a register an open number stays open: that may be meant, so it is said."""

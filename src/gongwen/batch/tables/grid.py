@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -15,7 +16,16 @@ __all__ = ["GridRows", "cell_fault"]
 
 _NOTE_WIDTH = 3
 _LISTED = 20
-_TOTALS = frozenset({"合计", "总计", "小计", "累计", "合 计", "总 计"})
+_TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计"})
+# Below the table stand its remarks and who made it: 注：… or 填表人：… 审核人：…
+_FOOT = re.compile(
+    r"(?:备?注|附注|说明|填[表报]说明|数据来源|资料来源|(?:填[表报]|制表|报送|审[核批]|复核|统计|经办|联系|负责|单位负责|分管领导)"
+    r"(?:人|单位|日期|时间|电话|人员)*)\s*[：:].*",
+    re.DOTALL,
+)
+_LEADING = 2
+_LABELS = "：:"
+_SHARE = 0.5  # of the columns that a line below the table may fill
 
 
 def cell_fault(bad: Bad, file: str, row: int, column: str) -> Fault:
@@ -52,6 +62,8 @@ class GridRows:
         self.places = {name: column for column, name in headings.names.items()}
         self._names = headings.names
         self._last = headings.last
+        # Totals are named in the first column, or in the second behind 序号.
+        self._leading = frozenset(list(headings.names)[:_LEADING])
         self._wide = _wide(merges, headings.last, len(self.columns))
         above = [f"列名上面的{'、'.join(headings.above)}当作表的标题，没有读"] if headings.above else []
         self._opening = [*remarks, *above]
@@ -73,12 +85,10 @@ class GridRows:
                     continue
                 if cells.get(first) == first_name and self._repeats(cells):
                     continue  # headings once more, for the printed page
-                if number in self._wide and len(cells) == 1:
-                    note = str(next(iter(cells.values())))
-                    remarks.append(f"{name} 第{number}行横跨整张表（“{note[:30]}”），当作附注，没有读")
+                if (kind := self._no_row(number, cells)) is not None:
+                    begins = str(next(iter(cells.values())))
+                    remarks.append(f"{name} 第{number}行（“{begins[:30]}”）当作{kind}，没有读")
                     continue
-                if cells.get(first) in _TOTALS:
-                    remarks.append(f"{name} 第{number}行像是“{cells[first]}”行，照样读了；不要它的，从表里删去")
                 yield self._row(number, cells, blank.copy())
         finally:
             if left_out:
@@ -104,6 +114,18 @@ class GridRows:
             else:
                 values[heading] = value
         return Row(number, values, (), tuple(faults))
+
+    def _no_row(self, number: int, cells: Cells) -> str | None:
+        """What a row is that stands in the table and is none of its rows."""
+        beginning = cells[min(cells)]
+        if not isinstance(beginning, str):
+            return None
+        if "".join(beginning.split()) in _TOTALS and min(cells) in self._leading:
+            return "合计"
+        across = number in self._wide and len(cells) == 1
+        few = len(cells) <= max(1, _SHARE * len(self.columns)) and len(self.columns) > 1
+        labelled = all(isinstance(value, str) and any(mark in value for mark in _LABELS) for value in cells.values())
+        return "附注" if across or (few and labelled and _FOOT.fullmatch(beginning)) else None
 
     def _repeats(self, cells: dict[int, Value | Bad]) -> bool:
         return all(cells.get(column) == name for column, name in self._names.items())

@@ -121,7 +121,8 @@ def _mark(page: Worksheet, faults: Sequence[Fault], places: Mapping[str, int], f
     cells: defaultdict[tuple[int, int], list[Fault]] = defaultdict(list)
     for fault in faults:
         if fault.row:
-            cells[fault.row, _place(fault.column, places, first)].append(fault)
+            for place in _columns(fault.column, places, first):
+                cells[fault.row, place].append(fault)
     for (row, column), found in cells.items():
         cell = page.cell(row, column)
         if isinstance(cell, MergedCell):
@@ -132,13 +133,14 @@ def _mark(page: Worksheet, faults: Sequence[Fault], places: Mapping[str, int], f
             _comment(cell, found)
 
 
-def _place(column: str | None, places: Mapping[str, int], first: int) -> int:
-    """The column of a heading; a column without heading is named by its letters."""
+def _columns(column: str | None, places: Mapping[str, int], first: int) -> list[int]:
+    """The columns of a heading, or of several that a fault joins; one without heading is named by its letters."""
     if column is None:
-        return first
+        return [first]
     if column in places:
-        return places[column]
-    return column_number(column) or first
+        return [places[column]]
+    several = [places[name] for name in column.split("、") if name in places]
+    return several or [column_number(column) or first]
 
 
 def _comment(cell: Cell, faults: Sequence[Fault]) -> None:

@@ -211,10 +211,30 @@ def _clean_time(value: datetime.date | datetime.time) -> Value:
     return value
 
 
+_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (str, "文字"),
+    ((bytes, bytearray, memoryview), "二进制数据"),
+    (Mapping, "一组 {名称: 值}"),
+    ((list, tuple, set, frozenset), "一串值"),
+    (bool, "是否"),
+    ((int, float, Decimal), "数"),
+    (type(None), "空值"),
+)
+
+
+def kind_of(value: object) -> str:
+    """What a value is, for messages.
+
+    >>> kind_of([1, 2]), kind_of({"甲": 1}), kind_of(object())
+    ('一串值', '一组 {名称: 值}', ' object')
+    """
+    return next((said for kinds, said in _KINDS if isinstance(value, kinds)), f" {type(value).__name__}")
+
+
 def _wrong_kind(value: object) -> Bad:
     return Bad(
         "wrong-value",
-        f"这个值是 {type(value).__name__}，不能放进一格",
+        f"这个值是{kind_of(value)}，不能放进一格",
         "改成文字、数或日期；一格里有多行数据的，放进明细表",
         str(value)[:100],
         "文字、数、日期、时间、是否、空",
