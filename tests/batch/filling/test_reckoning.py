@@ -44,6 +44,7 @@ def test_a_text_that_is_no_number_is_named_with_its_column_and_never_taken_for_z
     (fault,) = filling(f"共{tag}。\n").fill(row({"面积": "约300"})).faults
     assert (fault.code, fault.row, fault.column) == ("placeholder-failed", 2, "面积")
     assert "“约300”不是数" in fault.message
+    assert (fault.value, fault.allowed) == ("约300", "1280、12,860、-3.5、63.4%")
 
 
 def test_a_date_without_a_year_and_one_without_marks_can_be_asked_for_their_day() -> None:

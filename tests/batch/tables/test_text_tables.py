@@ -116,3 +116,9 @@ def test_sixteen_bit_text_without_its_mark_is_refused_and_not_read_as_nonsense()
     with pytest.raises(InputError) as caught:
         open_rows("村名\t户数\r\n上坝村\t8\r\n".encode("utf-16-le"))
     assert caught.value.faults[0].code == "not-a-table"
+
+
+def test_what_a_failed_formula_shows_is_no_text_though_it_was_saved_as_text() -> None:
+    (row,) = open_rows("村名,面积,备注\n上坝村,#DIV/0!,#1号\n".encode())
+    assert [(fault.code, fault.column, fault.value) for fault in row.faults] == [("error-cell", "面积", "#DIV/0!")]
+    assert row.values == {"村名": "上坝村", "面积": None, "备注": "#1号"}

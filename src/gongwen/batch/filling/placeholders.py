@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
 from types import TracebackType
@@ -204,14 +205,23 @@ class Placeholders:
             said_why = "" if str(error).isascii() else f"：{error}"
             message = f"占位符里有不许用的写法{said_why}{where}"
             return Fault("unsafe-placeholder", message, "只用列名、判断和循环"), None
-        said_what = str(error) if isinstance(error, ValueError) and not str(error).isascii() else _told(error)
-        place = error.place if isinstance(error, WrongValueError) else None
-        if place is None and (column := self._column_of(said_what, line, values)):
+        return self._not_reckoned(error, line, where, values)
+
+    def _not_reckoned(
+        self, error: Exception, line: int | None, where: str, values: Mapping[str, Any]
+    ) -> tuple[Fault, CellPlace | None]:
+        said = str(error) if isinstance(error, ValueError) and not str(error).isascii() else _told(error)
+        cure = "核对这一行里用到的数字和日期；文字不能与数字比较或相加"
+        fault = Fault("placeholder-failed", f"占位符算不出来：{said}{where}", cure)
+        place: CellPlace | None = None
+        if isinstance(error, WrongValueError):
+            place = error.place
+            fault = replace(fault, cure="改正这一格", value=error.value, allowed=error.allowed)
+        if place is None and (column := self._column_of(said, line, values)):
             place = CellPlace(column)
-        message, cure = f"占位符算不出来：{said_what}{where}", "核对这一行里用到的数字和日期；文字不能与数字比较或相加"
-        if place is not None:
-            return Fault("placeholder-failed", message, cure, row=place.detail, column=place.column), place
-        return Fault("placeholder-failed", message, cure, column=self._spoken_at(line)), None
+        if place is None:
+            return replace(fault, column=self._spoken_at(line)), None
+        return replace(fault, row=place.detail, column=place.column), place
 
     def _spoken_at(self, line: int | None) -> str | None:
         """The columns that a line speaks of, when there are few."""

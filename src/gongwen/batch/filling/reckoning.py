@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-__all__ = ["CellPlace", "CellText", "Excused", "WrongValueError", "number_or_text", "read_number"]
+__all__ = ["NUMBER_FORMS", "CellPlace", "CellText", "Excused", "WrongValueError", "number_or_text", "read_number"]
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?", re.ASCII)
+NUMBER_FORMS = "1280、12,860、-3.5、63.4%"
 _LONGEST_NUMBER = 40
 
 
@@ -25,10 +26,11 @@ class CellPlace(NamedTuple):
 
 
 class WrongValueError(ValueError):
-    """A value that cannot be reckoned with; ``place`` when it is known which cell it is."""
+    """A value that cannot be reckoned with, and what could be; ``place`` when it is known which cell it is."""
 
-    def __init__(self, value: object, what: str) -> None:
+    def __init__(self, value: object, what: str, allowed: str) -> None:
         super().__init__(f"“{value}”{what}")
+        self.value, self.allowed = str(value), allowed
         self.place = value.place if isinstance(value, CellText) else None
 
 
@@ -66,7 +68,7 @@ class CellText(str):
         """The number it spells. Raises :class:`WrongValueError` when that is none."""
         number = _plain_number(self)
         if number is None:
-            raise WrongValueError(self, "不是数，不能与数比较、相加")
+            raise WrongValueError(self, "不是数，不能与数比较、相加", NUMBER_FORMS)
         return number
 
     def _compared(self, other: object, compare: Callable[[Any, Any], bool]) -> bool:

@@ -13,7 +13,15 @@ from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Context
 
-from gongwen.batch.filling.reckoning import CellPlace, CellText, Excused, WrongValueError, number_or_text, read_number
+from gongwen.batch.filling.reckoning import (
+    NUMBER_FORMS,
+    CellPlace,
+    CellText,
+    Excused,
+    WrongValueError,
+    number_or_text,
+    read_number,
+)
 from gongwen.batch.filling.writing import FILTERS, there
 from gongwen.template.sandbox import TemplateEnvironment
 
@@ -111,6 +119,6 @@ def _as_number(value: Any, default: Any, kind: Callable[[Any], int | float]) -> 
     number = read_number(value) if isinstance(value, str) else value
     if not isinstance(number, int | float) and (number is None or not hasattr(number, "as_tuple")):
         if default is None:
-            raise WrongValueError(value, "不是数")
+            raise WrongValueError(value, "不是数", NUMBER_FORMS)
         return default
     return kind(number)

@@ -13,8 +13,8 @@ from typing import Any
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Undefined
 
-from gongwen.batch.filling.reckoning import WrongValueError, read_number
-from gongwen.standard.dates import read_date, write_date
+from gongwen.batch.filling.reckoning import NUMBER_FORMS, WrongValueError, read_number
+from gongwen.standard.dates import DATE_FORMS, read_date, write_date
 
 __all__ = ["FILTERS", "MOST_PLACES", "PLACES", "there", "written"]
 
@@ -89,7 +89,7 @@ def _day(value: Any) -> datetime.date:
     text = str(there(value))
     found = read_date(_COMPACT_DATE.sub(r"\1-\2-\3", text) if len(text) == len("20261205") else text)
     if found is None:
-        raise WrongValueError(value, "不是日期")
+        raise WrongValueError(value, "不是日期", DATE_FORMS)
     return found
 
 
@@ -99,7 +99,7 @@ def _number(value: Any) -> Decimal:
         return Decimal(str(float(value) if isinstance(value, float) else value))
     number = read_number(value) if isinstance(value, str) else None
     if number is None:
-        raise WrongValueError(value, "不是数")
+        raise WrongValueError(value, "不是数", NUMBER_FORMS)
     return number
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from gongwen.batch.tables.headings import SAMPLE, find_headings
 from gongwen.batch.tables.places import letter
 from gongwen.batch.tables.sheet import Cells, Merge, RawRow
-from gongwen.batch.tables.values import Bad, Row, Value
+from gongwen.batch.tables.values import ERRORS, Bad, Row, Value, error_cell
 from gongwen.errors import Fault
 
 __all__ = ["GridRows", "cell_fault"]
@@ -111,6 +111,8 @@ class GridRows:
                 faults.append(self._nameless(number, column, value))
             elif isinstance(value, Bad):
                 faults.append(cell_fault(value, self.name, number, heading))
+            elif isinstance(value, str) and value[0] == "#" and value in ERRORS:
+                faults.append(cell_fault(error_cell(value), self.name, number, heading))
             else:
                 values[heading] = value
         return Row(number, values, (), tuple(faults))

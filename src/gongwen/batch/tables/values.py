@@ -108,6 +108,24 @@ class Bad(NamedTuple):
     allowed: str | None = None
 
 
+ERRORS = {
+    "#N/A": "公式没有查到数据",
+    "#REF!": "公式引用的单元格已被删除",
+    "#NAME?": "公式里有认不出的名称",
+    "#DIV/0!": "公式除以了零",
+    "#VALUE!": "公式里的数据类型不对",
+    "#NUM!": "公式里的数不对",
+    "#NULL!": "公式引用的区域不相交",
+}
+"""What a spreadsheet shows where a formula fails; saved as text or pasted as a value, it is still no value."""
+
+
+def error_cell(text: str) -> Bad:
+    """What is wrong with a cell that shows an error."""
+    message = ERRORS.get(text, "公式出错")
+    return Bad("error-cell", f"这一格是错误值，{message}", "改正公式，或直接填上数据", text)
+
+
 _ENDS = BLANKS + "\n"
 _SPECIAL = re.compile("[\r\u00a0\u200b\u2060\ufeff]")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
