@@ -17,12 +17,15 @@ __all__ = ["GridRows", "cell_fault"]
 _NOTE_WIDTH = 3
 _LISTED = 20
 _TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计"})
+_LONGEST_TOTAL = 4
 # Below the table stand its remarks and who made it: 注：… or 填表人：… 审核人：…
 _FOOT = re.compile(
     r"(?:备?注|附注|说明|填[表报]说明|数据来源|资料来源|(?:填[表报]|制表|报送|审[核批]|复核|统计|经办|联系|负责|单位负责|分管领导)"
     r"(?:人|单位|日期|时间|电话|人员)*)\s*[：:].*",
     re.DOTALL,
 )
+_GROUP = re.compile("[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
+_NUMBERING = frozenset({"甲", "乙", "丙", "丁", "栏次", "栏号"})
 _LEADING = 2
 _LABELS = "：:"
 _SHARE = 0.5  # of the columns that a line below the table may fill
@@ -122,12 +125,22 @@ class GridRows:
         beginning = cells[min(cells)]
         if not isinstance(beginning, str):
             return None
-        if "".join(beginning.split()) in _TOTALS and min(cells) in self._leading:
+        if len(beginning) <= _LONGEST_TOTAL and "".join(beginning.split()) in _TOTALS and min(cells) in self._leading:
             return "合计"
-        across = number in self._wide and len(cells) == 1
+        if number == self._last + 1 and beginning in _NUMBERING and self._is_numbering(cells):
+            return "栏次"
+        if len(cells) == 1 and number in self._wide:
+            return "附注"
+        if len(cells) == 1 and len(self.columns) >= _NOTE_WIDTH and _GROUP.match(beginning):
+            return "分组的标题"
         few = len(cells) <= max(1, _SHARE * len(self.columns)) and len(self.columns) > 1
-        labelled = all(isinstance(value, str) and any(mark in value for mark in _LABELS) for value in cells.values())
-        return "附注" if across or (few and labelled and _FOOT.fullmatch(beginning)) else None
+        return "附注" if few and _FOOT.fullmatch(beginning) and all(map(_is_labelled, cells.values())) else None
+
+    def _is_numbering(self, cells: Cells) -> bool:
+        """Whether the row counts the columns: 甲 乙 1 2 3."""
+        counted = [value for value in cells.values() if not isinstance(value, str) or value not in _NUMBERING]
+        running = [str(count) for count in range(1, len(counted) + 1)]
+        return len(cells) >= _NOTE_WIDTH and bool(counted) and [str(value) for value in counted] == running
 
     def _repeats(self, cells: dict[int, Value | Bad]) -> bool:
         return all(cells.get(column) == name for column, name in self._names.items())
@@ -143,6 +156,10 @@ class GridRows:
             row=number,
             column=place,
         )
+
+
+def _is_labelled(value: object) -> bool:
+    return isinstance(value, str) and any(mark in value for mark in _LABELS)
 
 
 def _wide(merges: Sequence[Merge], last: int, columns: int) -> frozenset[int]:
