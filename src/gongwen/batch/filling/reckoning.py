@@ -106,6 +106,12 @@ class CellText(str):
     def __radd__(self, other: object) -> Any:  # of a sum
         return other + self.number() if isinstance(other, int | float) else NotImplemented
 
+    def __round__(self, places: int | None = None) -> int | float:
+        return round(self.number(), places)
+
+    def __abs__(self) -> int | float:
+        return abs(self.number())
+
     def lower(self) -> str:
         """Itself when it spells a number: what sorts by small letters sorts numbers as numbers."""
         return self if _plain_number(self) is not None else str.lower(self)
