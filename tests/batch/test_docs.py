@@ -207,6 +207,17 @@ def _a_full_width_bar(desk: Desk) -> Outcome:
     return desk.run()
 
 
+def _full_width_braces(desk: Desk) -> Outcome:
+    desk.change("{{ 期限|月日 }}", "｛｛ 期限 ｝｝")
+    return desk.run()
+
+
+def _a_number_in_words(desk: Desk) -> Outcome:
+    desk.rows[1]["面积"] = "约300"
+    desk.change("{{ 面积 }}", "{{ 面积 + 1 }}")
+    return desk.run()
+
+
 def _a_sheet_misspelt(desk: Desk) -> Outcome:
     shutil.copy(EXAMPLE / "各村.xlsx", desk.folder)
     desk.table = "各村.xlsx"
@@ -297,6 +308,8 @@ SLIPS: dict[str, Callable[[Desk], Outcome]] = {
     "这一格是空的，而源文件要用它来算": _a_blank_date,
     "不是日期": _a_date_in_words,
     "占位符里有不能用的符号": _a_full_width_bar,
+    "花括号是全角的，或中间有空格": _full_width_braces,
+    "不是数，不能与数比较、相加": _a_number_in_words,
     "没有这张工作表": _a_sheet_misspelt,
     "这个文件不是工作簿，没有工作表": _a_sheet_of_a_text_table,
     "里没有这个村名": _details_of_nobody,
@@ -360,7 +373,7 @@ def test_a_folder_that_is_a_file_is_told_before_anything_is_made(tmp_path: Path)
 
 def test_a_fault_of_the_source_names_its_line_and_not_every_field_that_it_hides(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    desk.change("主送机关: {{", "主送机关: {｛")
+    desk.change("主送机关: {{", "主送机关: 致: {{")
     said = desk.run("--json")
     faults = json.loads(said.out)["faults"]
     assert {(fault["line"], fault["file"]) for fault in faults} == {(6, "防火通知.md")}

@@ -32,6 +32,11 @@ def test_texts_go_before_running_numbers() -> None:
     assert _found(_rows({"序号": 1, "村名": "上坝村"}, {"序号": 2, "村名": "上坝村"})) == "序号"
 
 
+def test_running_numbers_kept_as_text_name_no_row_before_its_name_does() -> None:
+    """All of a .csv is text, and 序号 changes when a row is put in between."""
+    assert _found(_rows({"序号": "1", "村名": "上坝村"}, {"序号": "2", "村名": "下坝村"})) == "村名"
+
+
 @pytest.mark.parametrize("other", [None, "上坝村", datetime.date(2026, 3, 2), 3.5, True])
 def test_blanks_repetitions_dates_and_fractions_name_nothing(other: Any) -> None:
     assert _found(_rows({"村名": "上坝村"}, {"村名": other})) == ""

@@ -478,6 +478,29 @@ def test_documents_come_one_by_one(source: Path) -> None:
         next(documents(rows, source, register=source.parent / "发文.db"))
 
 
+def test_details_that_belong_to_no_row_are_not_lost_when_documents_are_made_one_by_one(source: Path) -> None:
+    rows, details = villages(2), [{"村名": "没有的村", "地块": "河滩"}]
+    made = documents(rows, source, details=details)
+    assert [next(made).content is None for _ in rows] == [False, False]
+    with pytest.raises(InputError) as caught:
+        next(made)
+    assert [(fault.code, fault.value) for fault in caught.value.faults] == [("unknown-key", "没有的村")]
+
+
+def test_a_row_with_a_bad_cell_tells_what_else_is_wrong_with_it(source: Path) -> None:
+    (row, good) = villages(2)
+    bad: list[dict[str, Any]] = [{**row, "面积": None, "图": ["甲"]}, {**good, "图": None}]
+    with pytest.raises(InputError) as caught:
+        batch(bad, source, source.parent / "公文")
+    assert sorted((fault.row, fault.column) for fault in caught.value.faults) == [(1, "图"), (1, "面积")]
+
+
+def test_rows_that_no_column_names_are_said_to_be_known_by_all_they_hold(source: Path) -> None:
+    report = batch([*villages(2), *villages(1)], source, source.parent / "公文", dry_run=True)
+    assert report.key == ""
+    assert any("--key" in remark for remark in report.remarks)
+
+
 # ---------------------------------------------------------------------------------- the command
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from gongwen.template.opened import TemplateSource
 
 __all__ = ["BatchOptions", "MadeDocument", "Output", "RowSource", "SourceOfAll", "batch", "documents", "room"]
+
+_LOG = logging.getLogger(__name__)
 
 RowSource: TypeAlias = Any
 """A path, bytes or file object of .xlsx, .csv, .json or .jsonl; an iterable of mappings; a database cursor."""
@@ -148,7 +151,8 @@ def documents(
 ) -> Iterator[MadeDocument]:
     """Make one .docx for each row, one after the other, without files: for programs that embed the library.
 
-    A faulty row raises :class:`~gongwen.InputError` when it is reached, or comes without content where ``skip_bad``.
+    A faulty row raises :class:`~gongwen.InputError` when it is reached, or comes without content where ``skip_bad``;
+    details that belong to no row do so at the end, or are logged.
     With a ``register`` the batch needs a ``name`` of its own that stays the same on a rerun; a number is issued when
     the next document is asked for, so a program that fails to keep one finds its number reserved, not issued.
 
@@ -205,6 +209,10 @@ def _documents(
         yield MadeDocument(row, content, number)
         if register is not None and number is not None:
             register.issue([Issue(number, identity, checked.facts)])
+    if table.faults and not options.get("skip_bad"):  # details that belong to no row are known only now
+        raise InputError(table.faults)
+    for fault in table.faults:
+        _LOG.warning("%s", fault)
 
 
 def _table(rows: RowSource, options: PageOptions) -> Rows:
@@ -245,6 +253,7 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
         settings=dict(options.get("settings") or {}),
         profile=profile,
         printing=Printing(options.get("even", False), options.get("preprinted", False)),
+        details_name=table.details_name,
         archived_copies=options.get("archived_copies"),
     )
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from gongwen.batch.filling.reckoning import read_number
 from gongwen.batch.filling.writing import written
 from gongwen.batch.tables import Row
 from gongwen.errors import Fault, InputError
@@ -55,7 +56,7 @@ class KeySearch:
             value = row.values.get(name)
             if value is not None and (self._wanted or (isinstance(value, str | int) and _is_name(value))):
                 self._seen[name].append(hash(written(value)))
-                if not isinstance(value, str):
+                if not isinstance(value, str) or read_number(value) is not None:
                     self._counting.add(name)
             elif self._wanted:
                 message, cure = "这一格是空的，而程序按这一列认行", "填上这一格，或用 --key 换一列"

@@ -44,6 +44,8 @@ class Job:
     settings: Mapping[str, Any] = field(default_factory=dict)
     profile: Profile = NATIONAL
     printing: Printing = USUAL
+    details_name: str | None = None
+    """The second table as messages name it."""
     archived_copies: int | None = None
     """印数 is reckoned with so many copies for 存档; None leaves it as written."""
 
@@ -104,7 +106,9 @@ class SourceMaker:
     def __init__(self, job: Job) -> None:
         assert job.source is not None
         self._job = job
-        self._filling = Filling(job.source, job.columns, unit=job.unit, settings=job.settings)
+        self._filling = Filling(
+            job.source, job.columns, unit=job.unit, settings=job.settings, details_file=job.details_name
+        )
         self.columns_as_fields: Mapping[str, str] = self._filling.columns_as_fields
         self.unused_columns = tuple(self._filling.unused_columns)
 
@@ -144,7 +148,7 @@ class SourceMaker:
     def document(self, row: Row, number: IssuingNumber | None = None) -> Filled:
         """The document of a row, with 印数 reckoned when that was asked for."""
         if row.faults:
-            return Filled(None, row.faults)
+            return Filled(None, (*row.faults, *self._filling.further_faults(row, row.faults)))
         filled = self._filling.fill(row, number)
         archived = self._job.archived_copies
         if archived is None or filled.document is None:

@@ -164,6 +164,7 @@ class _Run:
         """All steps, and what came of them."""
         key = self._check()
         self._remark_on_columns()
+        self._remark_on_key(key)
         self._remark_on_numbers()
         self._remark_on_rows()
         if self._faults:
@@ -284,6 +285,14 @@ class _Run:
 
     def _remark_on_rows(self) -> None:
         self._remarks += [f"{remark}（{count} 份）" for remark, count in self._told_of_rows.items()]
+
+    def _remark_on_key(self, key: str) -> None:
+        """Without a column that names them, rows that stand twice go unseen, and a mended one is another row."""
+        if not key and self._orders.key is None:
+            self._remarks.append(
+                "没有一列每格都有、各不相同，只好靠整行内容认行：改过的行会当作新的一行；"
+                "有一列应当各不相同的（如村名），写 --key 查出重复"
+            )
 
     def _remark_on_numbers(self) -> None:
         """Without a register an open number stays open: that may be meant, so it is said."""

@@ -38,10 +38,14 @@ class TemplatedSourceMaker(SourceMaker):
         self._further = tuple(further)
         self.unused_columns = tuple(name for name in self.unused_columns if name not in further)
 
+    def check(self, row: Row) -> Checked:
+        """Whether a row can become a document, and fills every name of the template."""
+        checked = super().check(row)
+        told = {fault.column for fault in checked.faults}
+        blanks = [fault for fault in _blanks(row, self._further, self._template) if fault.column not in told]
+        return Checked(None, faults=(*checked.faults, *blanks)) if blanks else checked
+
     def _passed(self, document: Document, row: Row) -> Checked:
-        blanks = _blanks(row, self._further, self._template)
-        if blanks:
-            return Checked(None, faults=blanks)
         return super()._passed(document, row)._replace(remarks=_not_shown(document, self._template))
 
     def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
@@ -76,7 +80,9 @@ class TemplateMaker:
 
     def check(self, row: Row) -> Checked:
         """Whether a row can become a document."""
-        faults = row.faults or _blanks(row, self._further, self._template)
+        told = {fault.column for fault in row.faults}
+        blanks = _blanks(row, self._further, self._template)
+        faults = (*row.faults, *(fault for fault in blanks if fault.column not in told))
         if faults:
             return Checked(None, faults=faults)
         try:

@@ -17,7 +17,7 @@ _PLAIN = str.maketrans("０１２３４５６７８９○◯零ＯＯOo０〇", 
 _YEAR_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _NUMERIC = re.compile(r"(\d{4})\s*(?:年|[-/.．])\s*(\d{1,2})\s*(?:月|[-/.．])\s*(\d{1,2})\s*日?")
 _CHINESE = re.compile(r"([〇一二三四五六七八九0-9]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,4})日")
-_ISO_TIME = re.compile(r"[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
+_ISO_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 
 
 @lru_cache(maxsize=1024)
@@ -40,6 +40,8 @@ def read_date(text: str) -> date | None:
     True
     >>> read_date("二O一一年四月十日").isoformat()
     '2011-04-10'
+    >>> read_date("2026/11/23 0:00").isoformat()  # as a spreadsheet saves it as text
+    '2026-11-23'
     >>> read_date("2026年2月30日") is None
     True
     """

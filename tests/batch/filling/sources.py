@@ -7,6 +7,7 @@ from typing import Any
 
 from gongwen.batch.filling import Filling
 from gongwen.batch.tables import Row
+from gongwen.errors import Fault, InputError
 from gongwen.model import Document, Paragraph, Section
 from gongwen.model.body import walk
 from gongwen.read.files import SourceText
@@ -49,3 +50,11 @@ def texts(made: Document) -> list[str]:
         elif isinstance(block, Section):
             found.append(block.heading)
     return found
+
+
+def faults_of(body: str, values: Mapping[str, Any] | None = None) -> tuple[Fault, ...]:
+    """What is wrong with a source, or with the row that it is filled with."""
+    try:
+        return filling(body).fill(row(values or {})).faults
+    except InputError as refused:
+        return refused.faults

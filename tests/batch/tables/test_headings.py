@@ -126,3 +126,28 @@ def test_a_table_of_one_column_has_its_heading_in_the_first_row() -> None:
 def test_an_empty_table_is_refused() -> None:
     with pytest.raises(InputError, match="表里没有内容"):
         open_rows(book([]))
+
+
+def test_a_title_over_two_columns_is_no_heading_though_it_is_not_merged() -> None:
+    rows = open_rows(book([["青山镇防汛名单"], ["村名", "户数"], ["上坝村", 1], ["下坝村", 2]]))
+    assert rows.columns == ("村名", "户数")
+    assert [row.number for row in rows] == [3, 4]
+
+
+def test_a_list_of_one_column_stays_one_though_a_remark_stands_beside_it() -> None:
+    rows = open_rows(book([["村名"], ["上坝村"], ["中坝村", "已撤并"], ["下坝村"]]))
+    assert rows.columns == ("村名",)
+
+
+def test_a_row_of_units_belongs_to_the_headings() -> None:
+    rows = open_rows(book([["村名", "户数", "面积"], [None, "（户）", "（亩）"], ["上坝村", 1, 2]]))
+    assert rows.columns == ("村名", "户数（户）", "面积（亩）")
+    assert [row.number for row in rows] == [3]
+
+
+def test_a_row_that_counts_the_columns_and_titles_of_groups_are_no_rows() -> None:
+    lines = [["村名", "户数", "面积"], ["甲", 1, 2], ["一、山区"], ["上坝村", 1, 2], ["二、坝区"], ["下坝村", 3, 4]]
+    rows = open_rows(book(lines))
+    assert [row.number for row in rows] == [4, 6]
+    assert ["栏次" in rows.remarks[0], "分组的标题" in rows.remarks[1]] == [True, True]
+    assert len(list(open_rows(book([["村名", "户数", "面积"], ["甲", 1, 5], ["乙", 1, 2]])))) == 2

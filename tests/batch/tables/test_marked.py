@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.drawing.image import Image
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -133,3 +138,44 @@ def test_the_copy_is_written_whole_or_not_at_all(path: Path, tmp_path: Path) -> 
         mark_faults(path, [], tmp_path / "没有" / "各村.xlsx")
     with zipfile.ZipFile(BytesIO(path.read_bytes())) as package:
         assert package.testzip() is None
+
+
+def test_a_comment_says_what_is_allowed(tmp_path: Path) -> None:
+    found = [_fault(2, "面积", "数据", allowed="1280、12,860")]
+    made = _marked(book([["村名", "面积"], ["上坝村", "约300"]]), found, tmp_path)
+    comment = made["各村"]["B2"].comment
+    assert comment is not None
+    assert comment.text == "没有填。可用：1280、12,860。处理：填上这一格"
+
+
+def test_a_fault_of_two_columns_marks_both_cells(tmp_path: Path) -> None:
+    made = _marked(book([["村名", "完成", "计划"], ["上坝村", 3, 0]]), [_fault(2, "完成、计划", "数据")], tmp_path)
+    assert _red(made["各村"]) == ["B2", "C2"]
+
+
+def test_words_in_their_own_type_keep_it(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A2"] = CellRichText("上", TextBlock(InlineFont(b=True), "坝"), "村")
+
+    target = tmp_path / "问题清单.xlsx"
+    mark_faults(book([["村名", "面积"], ["", None]], change), [_fault(2, "面积", "数据")], target)
+    again = load_workbook(target, rich_text=True)["各村"]["A2"].value
+    assert isinstance(again, CellRichText)
+    assert [part.font.b for part in again if isinstance(part, TextBlock)] == [True]
+
+
+def test_a_picture_in_the_sheet_stays_in_a_frame_that_excel_takes(tmp_path: Path) -> None:
+    """What Excel writes into a frame, openpyxl writes again under another name."""
+    seal = Path(__file__).parents[3] / "examples" / "pictures" / "seal.png"
+    content = book([["村名", "面积"], ["上坝村", None]], lambda sheet: sheet.add_image(Image(seal), "E2"))
+    framed = re.sub(
+        r'prst="rect" ?/></spPr>',
+        'prst="rect"><a:avLst/></a:prstGeom></spPr>',
+        member(content, "xl/drawings/drawing1.xml").decode(),
+    )
+    assert "avLst" in framed
+    target = tmp_path / "问题清单.xlsx"
+    mark_faults(replaced(content, {"xl/drawings/drawing1.xml": framed.encode()}), [_fault(2, "面积", "数据")], target)
+    drawn = member(target.read_bytes(), "xl/drawings/drawing1.xml").decode()
+    assert "prstGeom" in drawn
+    assert "avLst" not in drawn

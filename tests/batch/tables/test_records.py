@@ -138,3 +138,18 @@ def test_a_data_frame_gives_plain_values_and_blanks_for_what_is_not_there() -> N
 def test_what_is_no_source_of_rows_is_refused(source: object) -> None:
     with pytest.raises(InputError):
         open_rows(source)
+
+
+def test_every_broken_line_of_a_jsonl_file_is_told() -> None:
+    text = '{"村名": "上坝村"}\n{"村名": "中坝村"\n{"村名": "下坝村"}\n{村名}\n'
+    with pytest.raises(InputError) as caught:
+        list(open_rows(text.encode()))
+    assert [(fault.code, fault.line) for fault in caught.value.faults] == [("broken-table", 2), ("broken-table", 4)]
+
+
+def test_what_cannot_stand_in_a_cell_is_told_in_chinese() -> None:
+    (row,) = open_rows([{"村名": "上坝村", "地块": ["河滩", "山脚"], "图": b"\x00"}])
+    assert [fault.message for fault in row.faults] == [
+        "这个值是一串值，不能放进一格",
+        "这个值是二进制数据，不能放进一格",
+    ]

@@ -62,10 +62,51 @@ def test_a_note_merged_across_the_foot_is_no_row_and_stands_in_a_remark() -> Non
     assert "填表人：李某" in rows.remarks[0]
 
 
-def test_a_row_of_totals_is_read_and_named_in_a_remark() -> None:
-    rows = open_rows(book([*LINES, ["合计", 6]]))
-    assert column(rows, "村名")[-1] == "合计"
-    assert "第5行" in rows.remarks[0]
+@pytest.mark.parametrize("total", [["合计", 6], [None, None, 6], ["合　计", None, 6]])
+def test_a_row_of_totals_gets_no_document_and_stands_in_a_remark(total: list[object]) -> None:
+    lines = [["序号", "村名", "面积"], [1, "上坝村", 2], [2, "下坝村", 4], total]
+    if total[0] is None:
+        total[1] = "总计"
+    rows = open_rows(book(lines))
+    assert column(rows, "村名") == ["上坝村", "下坝村"]
+    assert "第4行" in rows.remarks[0]
+    assert "当作合计，没有读" in rows.remarks[0]
+
+
+def test_a_subtotal_among_the_rows_of_one_village_is_a_row() -> None:
+    lines = [["村名", "镇", "地块", "亩"], ["上坝村", "青山", "河滩", 1], ["上坝村", "青山", "小计", 1]]
+    assert len(list(open_rows(book(lines)))) == 2
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["注：本表数据截至11月20日", None, None, None],
+        ["填表人：李某", None, "审核人：王某", None],
+        ["单位负责人：张某", None, "填表日期：2026.11.20", None],
+        ["联系电话:0871-1234", None, None, None],
+        [None, "备注：含新并入的村", None, None],
+    ],
+)
+def test_what_stands_below_the_table_is_no_row_and_stands_in_a_remark(foot: list[object]) -> None:
+    lines = [["村名", "面积", "期限", "备注"], ["上坝村", 1, "三月", None], [], foot]
+    rows = open_rows(book(lines))
+    assert [row.number for row in rows] == [2]
+    assert "第4行" in rows.remarks[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["注家村", 2, None, None],
+        ["说明：一", 2, "三月", None],
+        ["备注", None, None, None],
+        ["联系村：下坝", 3, None, None],
+    ],
+)
+def test_a_row_that_only_looks_a_little_like_a_note_is_a_row(line: list[object]) -> None:
+    rows = open_rows(book([["村名", "面积", "期限", "备注"], ["上坝村", 1, "三月", None], line]))
+    assert [row.number for row in rows] == [2, 3]
 
 
 def test_the_first_shown_sheet_is_read_and_the_others_are_named() -> None:

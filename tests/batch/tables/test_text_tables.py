@@ -97,3 +97,28 @@ def test_every_table_comes_back_cell_by_cell(lines: list[list[str]], encoding: s
     found = [list(row.values.values()) for row in open_rows(text.encode(encoding))][1:]
     wanted = [[value.strip("\ufeff\u200b\u2060") or None for value in line] for line in lines]
     assert found == [line for line in wanted if any(line) and line != ["甲列", "乙列", "丙列"]]
+
+
+def test_a_text_kept_from_the_spreadsheet_by_a_formula_is_that_text() -> None:
+    rows = open_rows('村名,电话,编号\n上坝村,="0871-1","=""007"""\n'.encode())
+    assert [row.values for row in rows] == [{"村名": "上坝村", "电话": "0871-1", "编号": "007"}]
+
+
+def test_the_separator_that_parts_every_line_wins_over_commas_in_numbers() -> None:
+    rows = open_rows("村名;面积\n上坝村;1.280,5\n下坝村;860,5\n".encode())
+    assert [row.values for row in rows] == [
+        {"村名": "上坝村", "面积": "1.280,5"},
+        {"村名": "下坝村", "面积": "860,5"},
+    ]
+
+
+def test_sixteen_bit_text_without_its_mark_is_refused_and_not_read_as_nonsense() -> None:
+    with pytest.raises(InputError) as caught:
+        open_rows("村名\t户数\r\n上坝村\t8\r\n".encode("utf-16-le"))
+    assert caught.value.faults[0].code == "not-a-table"
+
+
+def test_what_a_failed_formula_shows_is_no_text_though_it_was_saved_as_text() -> None:
+    (row,) = open_rows("村名,面积,备注\n上坝村,#DIV/0!,#1号\n".encode())
+    assert [(fault.code, fault.column, fault.value) for fault in row.faults] == [("error-cell", "面积", "#DIV/0!")]
+    assert row.values == {"村名": "上坝村", "面积": None, "备注": "#1号"}

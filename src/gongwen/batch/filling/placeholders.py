@@ -6,37 +6,31 @@ cell is false in ``{% if %}`` and an error wherever it would be written; a name 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from difflib import get_close_matches
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.meta import find_undeclared_variables
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from gongwen.batch.filling.holes import HOLES, LINE_MARKS, MOST_HOLES, hole, line_mark
-from gongwen.batch.filling.writing import FILTERS
+from gongwen.batch.filling.holes import MOST_HOLES, hole
+from gongwen.batch.filling.reckoning import CellPlace, CellText, Excused, WrongValueError
+from gongwen.batch.filling.sandbox import Blank, BlankCellError, Cells, SourceEnvironment
+from gongwen.batch.filling.tag_text import DETAILS, ROW, prepared, syntax_fault
+from gongwen.batch.filling.writing import FILTERS, MOST_PLACES, PLACES
 from gongwen.errors import Fault, InputError
+from gongwen.template.sandbox import OWN, Budget
 
 __all__ = ["DETAILS", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
 
-ROW, DETAILS = "行", "明细"
-"""Names every source may use: the row itself (``行["耕地（亩）"]``), and its rows in the second table."""
-
 _HOLE_FILTER, _KEPT = "_hole", "_kept"
-_SHORT_TAG = re.compile(r"\{\{(-?)\s*([^{}|\n]+?)\s*((?:\|[^{}\n]*)?)(-?)\}\}")
-_TAGS_ONLY = re.compile(r"[ \t]*(?:\{%[^\n]*?%\}[ \t]*)+|[ \t]*\{#[^\n]*?#\}[ \t]*")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-# What stands in quotation marks, or as a filter, is left alone; a heading may hold full-width signs behind its letters.
-_HEADING = re.compile(
-    r"""("[^"]*"|'[^']*'|\|\s*\w+)|(\.?[^\W\d]\w*(?:（[^（）{}"'|]*）\w*|[^\x00-\x7f\w\s“”‘’，｜（）]\w*)*)"""
-)
-_OPENING = re.compile(r"\{[{%#]")
-_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
 class Placeholder(NamedTuple):
@@ -55,29 +49,16 @@ class Skeleton(NamedTuple):
     faults: list[Fault]
 
 
-class Cells(dict[str, Any]):
-    """The cells of a row by column, as ``户.姓名`` and ``行["姓名"]`` reach them."""
+class DetailCells(Cells):
+    """A row of the second table, and its number there."""
+
+    number: int | None = None
 
 
-class Details(tuple[Cells, ...]):
+class Details(tuple[DetailCells, ...]):
     """The rows of the second table that belong to a row; ``key`` are the columns they were found by."""
 
     key: frozenset[str] = frozenset()
-
-
-class _Blank(Undefined):
-    """A cell that is there and empty."""
-
-
-class _Missing(StrictUndefined):
-    """A name that nothing has."""
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """Attributes of :class:`Cells` are columns, and nothing else."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        return obj[attribute] if isinstance(obj, Cells) and attribute in obj else super().getattr(obj, attribute)
 
 
 @pass_context
@@ -94,18 +75,34 @@ class _Kept:
         self.origins: list[int] = []
         self.faults: list[Fault] = []
         self._placeholders = placeholders
+        self._told: set[tuple[int | None, str | None]] = set()
+        self._doubtful: int | None = None
 
     def hole_for(self, value: Any, index: int) -> str:
-        if isinstance(value, Undefined):
-            fault = _nothing_to_write(value, self._placeholders[index])
-            if fault.column not in {known.column for known in self.faults}:
-                self.faults.append(fault)
+        if not isinstance(value, _WRITABLE):
+            if not isinstance(value, Excused):
+                self._tell(_nothing_to_write(value, self._placeholders[index]))
             value = "……"
+        elif isinstance(value, CellText):
+            value = str(value)
         if len(self.values) >= MOST_HOLES:
             raise ValueError(f"一份公文里的占位符超过 {MOST_HOLES} 处")
         self.values.append(value)
         self.origins.append(index)
         return hole(len(self.values) - 1)
+
+    def doubt(self) -> None:
+        """From here on it is not sure that the row would come this way."""
+        if self._doubtful is None:
+            self._doubtful = len(self.faults)
+
+    def sure_faults(self) -> list[Fault]:
+        return self.faults[: self._doubtful]
+
+    def _tell(self, fault: Fault) -> None:
+        if (fault.row, fault.column) not in self._told:
+            self._told.add((fault.row, fault.column))
+            self.faults.append(fault)
 
 
 class Placeholders:
@@ -117,57 +114,120 @@ class Placeholders:
     def __init__(self, text: str, columns: Sequence[str], *, further: Iterable[str] = (), file: str | None = None):
         self.columns = tuple(columns)
         self._file = file
-        self._environment = _environment()
-        written = _checked(text, file)
-        text = _with_headings(_with_odd_names(written, columns))
+        self._environment = SourceEnvironment({_HOLE_FILTER: _leave_hole})
         try:
-            tree = self._environment.parse(_with_line_marks(text))
+            tree = self._environment.parse(prepared(text, columns, file))
             named = find_undeclared_variables(tree)
         except TemplateSyntaxError as error:
-            raise InputError(_syntax_fault(error, written).at(file=file)) from None
+            raise InputError(syntax_fault(error, text).at(file=file)) from None
         self.names = frozenset(named) | _items_of_row(tree)
         """The names the source speaks of."""
         unknown = self.names - {*columns, *further, ROW, DETAILS, *self._environment.globals}
-        faults = [*_forbidden(tree), *_unknown_names(tree, unknown, columns)]
+        faults = [*_forbidden(tree), *_wrong_arguments(tree), *_unknown_names(tree, unknown, columns)]
         if faults:
             raise InputError(fault.at(file=file) for fault in faults)
+        self._reckoned = _reckoned_columns(tree)
         self.placeholders = _with_hole_filters(tree)
         code = self._environment.compile(tree, filename=_CODE)
         globals_ = self._environment.make_globals(None)
         self._template = self._environment.template_class.from_code(self._environment, code, globals_)
-        self._blanks = {column: _Blank(name=column) for column in columns}
+        self._places = {column: CellPlace(column) for column in columns}
+        self._blanks = {column: Blank(place) for column, place in self._places.items()}
 
-    def skeleton(self, values: Mapping[str, Any], details: Sequence[Mapping[str, Any]] = ()) -> Skeleton:
-        """The text with holes for a row's cells. Blank cells that would be written are faults of their columns."""
-        kept = _Kept(self.placeholders)
+    def skeleton(
+        self,
+        values: Mapping[str, Any],
+        details: Sequence[Mapping[str, Any]] = (),
+        excused: Iterable[CellPlace] = (),
+    ) -> Skeleton:
+        """The text with holes for a row's cells. Blank cells that would be written are faults of their columns.
+
+        ``excused`` are cells whose faults are told already. A cell that cannot be reckoned with is told and excused in
+        its turn, so that one row's faults come together.
+        """
+        known, faults = set(excused), list[Fault]()
+        while True:
+            kept = _Kept(self.placeholders)
+            try:
+                text = self._filled(values, details, kept, known)
+            except Exception as error:
+                fault, place = self._failed(error, values)
+                found = kept.sure_faults()
+                if len(found) == len(kept.faults):  # else it failed on a way that is in doubt
+                    if place is not None and place not in known:
+                        known.add(place)
+                        faults.append(fault)
+                        continue
+                    found = [*found, fault]
+                return Skeleton("", [], [], [*faults, *found])
+            return Skeleton(text, kept.values, kept.origins, [*faults, *kept.sure_faults()])
+
+    def _filled(
+        self, values: Mapping[str, Any], details: Sequence[Mapping[str, Any]], kept: _Kept, excused: set[CellPlace]
+    ) -> str:
         cells = Cells(values)
+        reckoned = self._reckoned
         for column, value in values.items():
             if value is None or value == "":
-                cells[column] = self._blanks.get(column) or _Blank(name=column)
-        names: dict[str, Any] = {**cells, ROW: cells, DETAILS: _details(details, values), _KEPT: kept}
-        try:
-            context = self._template.new_context(names)
-            text = "".join(self._template.root_render_func(context))
-        except Exception as error:
-            kept.faults.append(self._failed(error, values))
-            text = ""
-        return Skeleton(text, kept.values, kept.origins, kept.faults)
+                cells[column] = self._blanks.get(column) or Blank(CellPlace(column))
+            elif column in reckoned and type(value) is str:
+                cells[column] = CellText(value, CellPlace(column))
+        listed = _details(details, values, reckoned)
+        if excused:
+            self._excuse(cells, listed, excused, kept)
+        names = {**cells, ROW: cells, DETAILS: listed, _KEPT: kept, f"{OWN}budget": Budget()}
+        return "".join(self._template.root_render_func(self._template.new_context(names)))
 
-    def _failed(self, error: Exception, values: Mapping[str, Any]) -> Fault:
-        """Why a row's values could not be put in, with the line of the source."""
+    @staticmethod
+    def _excuse(cells: Cells, details: Details, excused: set[CellPlace], kept: _Kept) -> None:
+        stand_in = Excused(kept.doubt)
+        for column, number in excused:
+            if number is None:
+                cells[column] = stand_in
+        for detail in details:
+            for column in detail:
+                if (column, detail.number) in excused:
+                    detail[column] = stand_in
+
+    def _failed(self, error: Exception, values: Mapping[str, Any]) -> tuple[Fault, CellPlace | None]:
+        """Why a row's values could not be put in, with the line of the source; and the cell, when it is known."""
         line = self._line_of(error.__traceback__)
         where = f"（源文件第{line}行）" if line else ""
+        if isinstance(error, BlankCellError):
+            message, blank = f"这一格是空的，而源文件要用它来算{where}", error.place
+            return Fault("missing-value", message, "填上这一格", row=blank.detail, column=blank.column), blank
         if isinstance(error, UndefinedError):
-            blank = re.search("'([^']+)' is undefined", str(error))
-            column = blank[1] if blank and blank[1] in self.columns else None
-            what = f"“{blank[1]}”" if blank and column is None else "这一格"
-            return Fault("missing-value", f"{what}是空的，而源文件要用它来算{where}", "填上这一格", column=column)
+            said = re.search("'([^']+)' is undefined|has no attribute '([^']+)'", str(error))
+            name = f"“{said[1] or said[2]}”" if said else "占位符里的一项"
+            cure = "核对列名；循环里的列名写作 户.列名"
+            return Fault("missing-value", f"{name}没有值，而源文件要用它来算{where}", cure), None
         if isinstance(error, SecurityError):
-            return Fault("unsafe-placeholder", f"占位符里有不许用的写法{where}", "只用列名、判断和循环")
-        said = str(error) if isinstance(error, ValueError) and not str(error).isascii() else type(error).__name__
+            said_why = "" if str(error).isascii() else f"：{error}"
+            message = f"占位符里有不许用的写法{said_why}{where}"
+            return Fault("unsafe-placeholder", message, "只用列名、判断和循环"), None
+        return self._not_reckoned(error, line, where, values)
+
+    def _not_reckoned(
+        self, error: Exception, line: int | None, where: str, values: Mapping[str, Any]
+    ) -> tuple[Fault, CellPlace | None]:
+        said = str(error) if isinstance(error, ValueError) and not str(error).isascii() else _told(error)
         cure = "核对这一行里用到的数字和日期；文字不能与数字比较或相加"
-        column = self._column_of(said, line, values)
-        return Fault("placeholder-failed", f"占位符算不出来：{said}{where}", cure, column=column)
+        fault = Fault("placeholder-failed", f"占位符算不出来：{said}{where}", cure)
+        place: CellPlace | None = None
+        if isinstance(error, WrongValueError):
+            place = error.place
+            fault = replace(fault, cure="改正这一格", value=error.value, allowed=error.allowed)
+        if place is None and (column := self._column_of(said, line, values)):
+            place = CellPlace(column)
+        if place is None:
+            return replace(fault, column=self._spoken_at(line)), None
+        return replace(fault, row=place.detail, column=place.column), place
+
+    def _spoken_at(self, line: int | None) -> str | None:
+        """The columns that a line speaks of, when there are few."""
+        spoken = [name for one in self.placeholders if one.line == line for name in one.columns]
+        named = [name for name in dict.fromkeys(spoken) if name in self._places]
+        return "、".join(named) if 0 < len(named) <= _FEW else None
 
     def _column_of(self, said: str, line: int | None, values: Mapping[str, Any]) -> str | None:
         """The column whose value is quoted, of those that the line speaks of."""
@@ -187,17 +247,22 @@ class Placeholders:
 _CODE = "<gongwen source>"
 
 
-def _environment() -> _Environment:
-    environment = _Environment(
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=_Missing, autoescape=False
-    )
-    environment.filters |= {**FILTERS, "默认": environment.filters["default"], _HOLE_FILTER: _leave_hole}
-    environment.globals = {"range": environment.globals["range"], "namespace": environment.globals["namespace"]}
-    return environment
+_FEW = 3
+_WRITABLE = (str, int, float, Decimal, datetime.date, datetime.time, Details)
+_ERRORS: tuple[tuple[type[Exception], str], ...] = (
+    (ZeroDivisionError, "除数是零"),
+    (OverflowError, "数太大"),
+    (RecursionError, "套得太深"),
+    (TypeError, "文字、数、日期不能这样比较或相加"),
+)
 
 
-def _details(details: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Details:
-    listed = Details(map(_cells, details))
+def _told(error: Exception) -> str:
+    return next((said for kind, said in _ERRORS if isinstance(error, kind)), "写法不对")
+
+
+def _details(details: Sequence[Mapping[str, Any]], values: Mapping[str, Any], reckoned: frozenset[str]) -> Details:
+    listed = Details(_detail_cells(detail, reckoned) for detail in details)
     listed.key = frozenset(name for name in (details[0] if details else ()) if _agree(name, details, values))
     return listed
 
@@ -207,83 +272,15 @@ def _agree(name: str, details: Sequence[Mapping[str, Any]], values: Mapping[str,
     return values.get(name) is not None and all(one.get(name) == values[name] for one in details)
 
 
-def _cells(detail: Mapping[str, Any]) -> Cells:
-    return Cells({name: _Blank(name=name) if value in (None, "") else value for name, value in detail.items()})
-
-
-# ---------------------------------------------------------------------------------- before the text is parsed
-
-
-def _checked(text: str, file: str | None) -> str:
-    """The text; it must not hold the private characters that holes are made of."""
-    for line, content in enumerate(text.split("\n"), start=1):
-        if HOLES.search(content) or LINE_MARKS.search(content):
-            message = "这一行有自造字区（15、16 平面）的字，程序要用它们作记号"
-            raise InputError(Fault("private-character", message, "换成正式编码的字", file=file, line=line))
-    return text
-
-
-def _with_odd_names(text: str, columns: Sequence[str]) -> str:
-    """``{{ 耕地（亩） }}`` names a column whose heading is no name to Jinja."""
-    odd = {column for column in columns if not column.isidentifier()}
-    if not odd:
-        return text
-
-    def by_heading(found: re.Match[str]) -> str:
-        left, name, filters, right = found.groups()
-        if name not in odd:
-            return found[0]
-        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-        return f'{{{{{left} {ROW}["{quoted}"] {filters} {right}}}}}'
-
-    return _SHORT_TAG.sub(by_heading, text)
-
-
-def _with_headings(text: str) -> str:
-    """Headings such as 面积（亩）, which are no names to Jinja, wherever a tag speaks of them; ``户.面积（亩）`` too.
-
-    >>> _with_headings("{% if 面积（亩） > 10 %}{{ 户.比例（％）|保留 }}（亩）{% endif %}")
-    '{% if 行["面积（亩）"] > 10 %}{{ 户["比例（％）"]|保留 }}（亩）{% endif %}'
-    """
-
-    def in_tag(tag: re.Match[str]) -> str:
-        return _HEADING.sub(lambda found: found[0] if found[1] else _reached(found[2]), tag[0])
-
-    return _TAG.sub(in_tag, text)
-
-
-def _reached(name: str) -> str:
-    """A name that may follow a dot; what Jinja takes for a name stays."""
-    heading = name.removeprefix(".")
-    if heading.isidentifier():
-        return name
-    return f'{"" if name.startswith(".") else ROW}["{heading}"]'
-
-
-def _with_line_marks(text: str) -> str:
-    """Every line that will be written ends with a mark of its number; lines of tags alone vanish, so have none."""
-    lines = []
-    open_tag: str | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
-        before, open_tag = open_tag, _left_open(line, open_tag)
-        plain = before is None and open_tag is None and not _TAGS_ONLY.fullmatch(line)
-        lines.append(line + line_mark(number) if plain else line)
-    return "\n".join(lines)
-
-
-def _left_open(line: str, open_tag: str | None) -> str | None:
-    """The tag that is still open at the end of a line."""
-    place = 0
-    while True:
-        if open_tag is None:
-            opening = _OPENING.search(line, place)
-            if opening is None:
-                return None
-            open_tag, place = opening[0], opening.end()
-        closing = line.find(_CLOSING[open_tag], place)
-        if closing < 0:
-            return open_tag
-        open_tag, place = None, closing + 2
+def _detail_cells(detail: Mapping[str, Any], reckoned: frozenset[str]) -> DetailCells:
+    cells = DetailCells(detail)
+    cells.number = getattr(detail, "number", None)
+    for column, value in detail.items():
+        if value is None or value == "":
+            cells[column] = Blank(CellPlace(column, cells.number))
+        elif column in reckoned and type(value) is str:
+            cells[column] = CellText(value, CellPlace(column, cells.number))
+    return cells
 
 
 # ---------------------------------------------------------------------------------- the parsed tree
@@ -316,6 +313,17 @@ def _columns_in(node: nodes.Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(columns))
 
 
+def _reckoned_columns(tree: nodes.Template) -> frozenset[str]:
+    """What is not only written as it stands: columns that are compared, added, filtered, and names in quotes."""
+    written = {id(node) for output in tree.find_all(nodes.Output) for node in output.nodes}
+    used = [node for node in tree.find_all(_NAMING) if id(node) not in written]
+    return frozenset(str(getattr(node, _NAMING_FIELD[type(node)])) for node in used)
+
+
+_NAMING_FIELD: dict[type[nodes.Node], str] = {nodes.Name: "name", nodes.Getattr: "attr", nodes.Const: "value"}
+_NAMING = tuple(_NAMING_FIELD)
+
+
 def _every(node: nodes.Node, *kinds: type[nodes.Node]) -> list[Any]:
     """The nodes of these kinds, the node itself among them."""
     return [*([node] if isinstance(node, kinds) else []), *node.find_all(kinds)]
@@ -329,12 +337,43 @@ def _items_of_row(tree: nodes.Template) -> frozenset[str]:
     )
 
 
-_OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
+_FORBIDDEN: tuple[tuple[type[nodes.Node], str, str], ...] = (
+    (nodes.Macro, "macro", "要重复的话直接写出来"),
+    (nodes.CallBlock, "call", "要重复的话直接写出来"),
+    (nodes.FilterBlock, "filter", "过滤器写在每个占位符里，如 {{ 期限|月日 }}"),
+    (nodes.AssignBlock, "set … endset", "写成 {% set 名称 = … %}，拼文字用 ~"),
+)
 
 
 def _forbidden(tree: nodes.Template) -> list[Fault]:
-    message, cure = "占位符里不能引用别的文件", "把要用的内容写进这份源文件"
-    return [Fault("unsafe-placeholder", message, cure, line=node.lineno) for node in tree.find_all(_OTHER_FILES)]
+    """Statements whose text would be taken up again: it has holes in it."""
+    return [
+        Fault("unsafe-placeholder", f"源文件里不能用 {word}", cure, line=node.lineno)
+        for kind, word, cure in _FORBIDDEN
+        for node in tree.find_all(kind)
+    ]
+
+
+def _wrong_arguments(tree: nodes.Template) -> list[Fault]:
+    """What stands in the brackets of our own filters is the same for every row, so it is looked at once."""
+    return [
+        Fault("wrong-placeholder", f"过滤器“{one.name}”括号里写的不对", _arguments_cure(one.name), line=one.lineno)
+        for one in tree.find_all(nodes.Filter)
+        if one.name in FILTERS and not _takes(one)
+    ]
+
+
+def _takes(one: nodes.Filter) -> bool:
+    if one.kwargs or one.dyn_args or one.dyn_kwargs or len(one.args) > (one.name in PLACES):
+        return False
+    places = [argument.value for argument in one.args if isinstance(argument, nodes.Const)]
+    return all(type(value) is int and 0 <= value <= MOST_PLACES for value in places)
+
+
+def _arguments_cure(name: str) -> str:
+    if name in PLACES:
+        return f"括号里只写小数位数，0 到 {MOST_PLACES}，如 {{{{ 列名|{name}(1) }}}}"
+    return f"不带括号，写作 {{{{ 列名|{name} }}}}"
 
 
 def _unknown_names(tree: nodes.Template, unknown: Iterable[str], columns: Sequence[str]) -> list[Fault]:
@@ -355,35 +394,22 @@ def unknown_column(name: str, columns: Sequence[str]) -> Fault:
     return Fault("unknown-placeholder", "表里没有这一列", cure, field=name, allowed="、".join(columns))
 
 
-def _nothing_to_write(value: Undefined, placeholder: Placeholder) -> Fault:
+def _nothing_to_write(value: Any, placeholder: Placeholder) -> Fault:
     names = placeholder.columns
     column = names[0] if len(names) == 1 else "、".join(names)
-    if isinstance(value, _Blank):
+    if not isinstance(value, Undefined):
+        message = f"源文件第{placeholder.line}行要写出的不是文字、数或日期"
+        cure = "写到一个值为止，如 {{ 户.姓名 }}；一串值用 |join('、') 连起来"
+        return Fault("placeholder-failed", message, cure, column=column or None)
+    if isinstance(value, Blank):
+        column = value.place.column
         cure = f"填上这一格；可以不填的，在源文件里写成 {{{{ {column}|默认('…') }}}}，或放进 {{% if {column} %}}"
-        return Fault("missing-value", f"这一格是空的，而源文件第{placeholder.line}行要写出它", cure, column=column)
+        return Fault(
+            "missing-value",
+            f"这一格是空的，而源文件第{placeholder.line}行要写出它",
+            cure,
+            row=value.place.detail,
+            column=column,
+        )
     message = f"源文件第{placeholder.line}行要写出的“{column}”没有值"
     return Fault("missing-value", message, "核对列名；循环里的列名写作 户.列名", column=column)
-
-
-# jinja2's English, by the words it begins with.
-_SYNTAX_SAYINGS = (
-    ("Encountered unknown tag", "不认识的标记", "只用 if、for、set；注意拼写和空格"),
-    ("Unexpected end of template", "有一个 {% if %} 或 {% for %} 没有结束", "补上 {% endif %} 或 {% endfor %}"),
-    ("unexpected end of template", "占位符没有结束", "补上 }} 或 %}"),
-    ("unexpected '}'", "花括号不成对", "占位符写作 {{ 列名 }}"),
-    ("Expected an expression", "{{ }} 里没有写列名", "写成 {{ 列名 }}；注释里也不要写空的 {{ }}"),
-    ("unexpected char", "占位符里有不能用的符号", "引号、括号、竖线用英文的；花括号成对，写作 {{ 列名 }}"),
-    ("No filter named", "没有这个过滤器", "可用：默认、年月日、月日、千分位、百分比、保留"),
-    ("expected token", "占位符写法不对", "占位符写作 {{ 列名 }}，条件写作 {% if 列名 %} … {% endif %}"),
-)
-
-
-def _syntax_fault(error: TemplateError, text: str) -> Fault:
-    said = error.message or ""
-    line: int = getattr(error, "lineno", 1)
-    lines = text.split("\n")
-    value = lines[line - 1] if 0 < line <= len(lines) else None
-    for beginning, message, cure in _SYNTAX_SAYINGS:
-        if said.startswith(beginning):
-            return Fault("wrong-placeholder", message, cure, value=value, line=line)
-    return Fault("wrong-placeholder", f"占位符写法不对（{said}）", "占位符写作 {{ 列名 }}", value=value, line=line)

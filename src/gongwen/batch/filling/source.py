@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from gongwen.batch.filling.holes import HOLES, LINE_MARKS, hole_index, marked_line
 from gongwen.batch.filling.placeholders import Placeholders
 from gongwen.batch.filling.plan import Fill, fill_plan, holes_at
+from gongwen.batch.filling.reckoning import CellPlace
 from gongwen.batch.filling.writing import written
 from gongwen.errors import Fault, InputError
 from gongwen.model import Document, IssuingNumber
@@ -65,7 +66,8 @@ class Filling:
 
     ``columns`` are the table's headings. A column that no placeholder names and that is called like an 要素
     (主送机关, 成文日期 …) gives that 要素, before the source's own; an empty cell leaves the source's. ``settings``
-    do the same for every row. Raises :class:`~gongwen.InputError` with the faults of the source's tags.
+    do the same for every row; ``details_file`` names the second table in messages. Raises
+    :class:`~gongwen.InputError` with the faults of the source's tags.
 
     >>> from types import SimpleNamespace as Row
     >>> text = "---\\n文种: 计划\\n标题: {{ 村名 }}春耕计划\\n---\\n{{ 村名 }}四月底前完成{{ 面积 }}亩整地。\\n"
@@ -85,7 +87,9 @@ class Filling:
         *,
         unit: Unit | None = None,
         settings: Mapping[str, Any] = _NO_SETTINGS,
+        details_file: str | None = None,
     ) -> None:
+        self._details_file = details_file
         self._file, self._folder, self._unit = source.file, source.folder, unit
         self._placeholders = Placeholders(source.text, columns, file=source.file)
         self._settings = _fields_of(settings)
@@ -106,8 +110,20 @@ class Filling:
 
     def fill(self, row: RowValues, number: IssuingNumber | None = None) -> Filled:
         """The document of a row; ``number`` is the one the register gave it."""
-        skeleton = self._placeholders.skeleton(row.values, row.details)
-        faults = [replace(fault, row=row.number) for fault in skeleton.faults]
+        return self._fill(row, number, ())
+
+    def further_faults(self, row: RowValues, told: Sequence[Fault]) -> tuple[Fault, ...]:
+        """What else is wrong with a row some of whose cells are known to be."""
+        cells = [
+            CellPlace(fault.column, fault.row if fault.file == self._details_file else None)
+            for fault in told
+            if fault.column
+        ]
+        return self._fill(row, None, cells).faults
+
+    def _fill(self, row: RowValues, number: IssuingNumber | None, excused: Sequence[CellPlace]) -> Filled:
+        skeleton = self._placeholders.skeleton(row.values, row.details, excused)
+        faults = [self._at_cell(fault, row) for fault in skeleton.faults]
         if not skeleton.text:
             return Filled(None, tuple(faults))
         text, wrong = self._with_paths(skeleton.text, skeleton.values, skeleton.origins)
@@ -124,7 +140,7 @@ class Filling:
         faults += [replace(fault, row=row.number, line=None) for fault in unfilled]
         built = build(Document, data)
         if built.value is None and plan.source.readable:  # else the head itself is at fault, and said to be
-            blanks = {fault.column for fault in skeleton.faults}
+            blanks = {*(fault.column for fault in skeleton.faults), *(place.column for place in excused)}
             located = [self._located(found, plan, skeleton.origins, row) for found in built.faults]
             # What a blank cell spoils is already said.
             faults += [fault for fault in located if not (fault.column and fault.column in blanks)]
@@ -205,6 +221,10 @@ class Filling:
             # What the source does not have at all comes from no cell.
             column = self._columns(holes_at(plan.data, found.place), origins) if field in plan.data else None
         return replace(found.fault, row=row.number, column=column, line=None)
+
+    def _at_cell(self, fault: Fault, row: RowValues) -> Fault:
+        """A fault that names a row speaks of the second table."""
+        return replace(fault, row=row.number) if fault.row is None else replace(fault, file=self._details_file)
 
     def _columns(self, holes: Sequence[int], origins: Sequence[int]) -> str | None:
         named = [name for hole in holes for name in self._placeholders.placeholders[origins[hole]].columns]

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Undefined
-from jinja2.exceptions import UndefinedError
 
-from gongwen.standard.dates import read_date, write_date
+from gongwen.batch.filling.reckoning import NUMBER_FORMS, WrongValueError, read_number
+from gongwen.standard.dates import DATE_FORMS, read_date, write_date
 
-__all__ = ["FILTERS", "written"]
+__all__ = ["FILTERS", "MOST_PLACES", "PLACES", "there", "written"]
 
 _LOCALE = "zh_Hans_CN"
 _DIGITS = 15  # as many as a spreadsheet keeps
+MOST_PLACES = 15
+_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SOME_YEAR = "2024年"  # one that has a 29 February
 
 
 def written(value: Any) -> str:
@@ -70,10 +74,10 @@ _WRITERS: MappingProxyType[type, Callable[[Any], str]] = MappingProxyType(
 # ---------------------------------------------------------------------------------- filters
 
 
-def _there(value: Any) -> Any:
+def there(value: Any) -> Any:
     """The value; a blank cell is nothing to reckon with."""
     if isinstance(value, Undefined):
-        raise UndefinedError(f"'{value._undefined_name}' is undefined")
+        value._fail_with_undefined_error()
     return value
 
 
@@ -82,18 +86,21 @@ def _day(value: Any) -> datetime.date:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    found = read_date(str(_there(value)))
+    text = str(there(value))
+    found = read_date(_COMPACT_DATE.sub(r"\1-\2-\3", text) if len(text) == len("20261205") else text)
     if found is None:
-        raise ValueError(f"“{value}”不是日期")
+        raise WrongValueError(value, "不是日期", DATE_FORMS)
     return found
 
 
 def _number(value: Any) -> Decimal:
-    _there(value)
-    try:
-        return Decimal(str(value if not isinstance(value, float) else float(value)).replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        raise ValueError(f"“{value}”不是数") from None
+    there(value)
+    if isinstance(value, int | float | Decimal):
+        return Decimal(str(float(value) if isinstance(value, float) else value))
+    number = read_number(value) if isinstance(value, str) else None
+    if number is None:
+        raise WrongValueError(value, "不是数", NUMBER_FORMS)
+    return number
 
 
 def _full_date(value: Any) -> str:
@@ -102,8 +109,9 @@ def _full_date(value: Any) -> str:
 
 
 def _month_and_day(value: Any) -> str:
-    """11月24日."""
-    day = _day(value)
+    """11月24日; a date that is written without its year has what is asked for."""
+    without_year = isinstance(value, str) and read_date(f"{_SOME_YEAR}{value}")
+    day = without_year or _day(value)
     return f"{day.month}月{day.day}日"
 
 
@@ -114,15 +122,24 @@ def _grouped(value: Any) -> str:
 
 def _percent(value: Any, places: int = 1) -> str:
     """0.853 as 85.3%."""
-    pattern = "0." + "#" * places + "%" if places else "0%"
+    pattern = "0." + "#" * _places(places) + "%" if places else "0%"
     return format_percent(_number(value), format=pattern, locale=_LOCALE)
 
 
 def _rounded(value: Any, places: int = 2) -> str:
     """12.345 as 12.35, with all its places."""
-    pattern = "0." + "0" * places if places else "0"
+    pattern = "0." + "0" * _places(places) if places else "0"
     return format_decimal(_number(value), format=pattern, locale=_LOCALE)
 
+
+def _places(places: Any) -> int:
+    if not isinstance(places, int) or not 0 <= places <= MOST_PLACES:
+        raise ValueError(f"小数位数应是 0 到 {MOST_PLACES}")
+    return places
+
+
+PLACES = frozenset({"百分比", "保留"})
+"""The filters that take a number of decimal places; the others take nothing."""
 
 FILTERS: MappingProxyType[str, Callable[..., Any]] = MappingProxyType(
     {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongwen.batch.tables.grid import GridRows
-from gongwen.batch.tables.values import Row, Rows, Value
+from gongwen.batch.tables.values import DetailRow, Row, Rows
 from gongwen.errors import Fault, InputError
 
 __all__ = ["DetailedRows"]
@@ -16,7 +16,7 @@ __all__ = ["DetailedRows"]
 class _Group:
     """The rows of details of one key."""
 
-    rows: list[dict[str, Value]] = field(default_factory=list)
+    rows: list[DetailRow] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -27,7 +27,8 @@ class DetailedRows:
     def __init__(self, rows: Rows, details: Rows, key: str | None) -> None:
         self.name, self.columns, self.detail_columns = rows.name, rows.columns, details.columns
         self.key = _key(rows, details, key)
-        self._rows, self._details_name = rows, details.name
+        self._rows = rows
+        self.details_name: str | None = details.name
         self._groups: dict[str, _Group] = {}
         self._without_key: list[Fault] = []
         for row in details:
@@ -45,14 +46,14 @@ class DetailedRows:
                     "missing-key",
                     f"明细没有填“{self.key}”，不知道归哪一行",
                     f"填上“{self.key}”",
-                    file=self._details_name,
+                    file=self.details_name,
                     row=row.number,
                     column=self.key,
                 )
             ]
             return
         group = self._groups.setdefault(str(value), _Group())
-        group.rows.append(row.values)
+        group.rows.append(DetailRow(row.values, row.number))
         group.numbers.append(row.number)
         group.faults += row.faults
 
@@ -88,7 +89,7 @@ class DetailedRows:
             f"{self.name} 里没有这个{self.key}",
             "核对写法，两张表要一字不差；或在主表补上这一行",
             value=key,
-            file=self._details_name,
+            file=self.details_name,
             row=number,
             column=self.key,
         )

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from gongwen.batch.tables.headings import SAMPLE, find_headings
 from gongwen.batch.tables.places import letter
 from gongwen.batch.tables.sheet import Cells, Merge, RawRow
-from gongwen.batch.tables.values import Bad, Row, Value
+from gongwen.batch.tables.values import ERRORS, Bad, Row, Value, error_cell
 from gongwen.errors import Fault
 
 __all__ = ["GridRows", "cell_fault"]
 
 _NOTE_WIDTH = 3
 _LISTED = 20
-_TOTALS = frozenset({"合计", "总计", "小计", "累计", "合 计", "总 计"})
+_TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计"})
+_LONGEST_TOTAL = 4
+# Below the table stand its remarks and who made it: 注：… or 填表人：… 审核人：…
+_FOOT = re.compile(
+    r"(?:备?注|附注|说明|填[表报]说明|数据来源|资料来源|(?:填[表报]|制表|报送|审[核批]|复核|统计|经办|联系|负责|单位负责|分管领导)"
+    r"(?:人|单位|日期|时间|电话|人员)*)\s*[：:].*",
+    re.DOTALL,
+)
+_GROUP = re.compile("[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
+_NUMBERING = frozenset({"甲", "乙", "丙", "丁", "栏次", "栏号"})
+_LEADING = 2
+_LABELS = "：:"
+_SHARE = 0.5  # of the columns that a line below the table may fill
 
 
 def cell_fault(bad: Bad, file: str, row: int, column: str) -> Fault:
@@ -42,6 +55,7 @@ class GridRows:
     ) -> None:
         self.name = name
         self.detail_columns: tuple[str, ...] = ()
+        self.details_name: str | None = None
         self.faults: list[Fault] = []
         self._read = read
         self._hidden = hidden
@@ -51,6 +65,8 @@ class GridRows:
         self.places = {name: column for column, name in headings.names.items()}
         self._names = headings.names
         self._last = headings.last
+        # Totals are named in the first column, or in the second behind 序号.
+        self._leading = frozenset(list(headings.names)[:_LEADING])
         self._wide = _wide(merges, headings.last, len(self.columns))
         above = [f"列名上面的{'、'.join(headings.above)}当作表的标题，没有读"] if headings.above else []
         self._opening = [*remarks, *above]
@@ -72,12 +88,10 @@ class GridRows:
                     continue
                 if cells.get(first) == first_name and self._repeats(cells):
                     continue  # headings once more, for the printed page
-                if number in self._wide and len(cells) == 1:
-                    note = str(next(iter(cells.values())))
-                    remarks.append(f"{name} 第{number}行横跨整张表（“{note[:30]}”），当作附注，没有读")
+                if (kind := self._no_row(number, cells)) is not None:
+                    begins = str(next(iter(cells.values())))
+                    remarks.append(f"{name} 第{number}行（“{begins[:30]}”）当作{kind}，没有读")
                     continue
-                if cells.get(first) in _TOTALS:
-                    remarks.append(f"{name} 第{number}行像是“{cells[first]}”行，照样读了；不要它的，从表里删去")
                 yield self._row(number, cells, blank.copy())
         finally:
             if left_out:
@@ -100,9 +114,33 @@ class GridRows:
                 faults.append(self._nameless(number, column, value))
             elif isinstance(value, Bad):
                 faults.append(cell_fault(value, self.name, number, heading))
+            elif isinstance(value, str) and value[0] == "#" and value in ERRORS:
+                faults.append(cell_fault(error_cell(value), self.name, number, heading))
             else:
                 values[heading] = value
         return Row(number, values, (), tuple(faults))
+
+    def _no_row(self, number: int, cells: Cells) -> str | None:
+        """What a row is that stands in the table and is none of its rows."""
+        beginning = cells[min(cells)]
+        if not isinstance(beginning, str):
+            return None
+        if len(beginning) <= _LONGEST_TOTAL and "".join(beginning.split()) in _TOTALS and min(cells) in self._leading:
+            return "合计"
+        if number == self._last + 1 and beginning in _NUMBERING and self._is_numbering(cells):
+            return "栏次"
+        if len(cells) == 1 and number in self._wide:
+            return "附注"
+        if len(cells) == 1 and len(self.columns) >= _NOTE_WIDTH and _GROUP.match(beginning):
+            return "分组的标题"
+        few = len(cells) <= max(1, _SHARE * len(self.columns)) and len(self.columns) > 1
+        return "附注" if few and _FOOT.fullmatch(beginning) and all(map(_is_labelled, cells.values())) else None
+
+    def _is_numbering(self, cells: Cells) -> bool:
+        """Whether the row counts the columns: 甲 乙 1 2 3."""
+        counted = [value for value in cells.values() if not isinstance(value, str) or value not in _NUMBERING]
+        running = [str(count) for count in range(1, len(counted) + 1)]
+        return len(cells) >= _NOTE_WIDTH and bool(counted) and [str(value) for value in counted] == running
 
     def _repeats(self, cells: dict[int, Value | Bad]) -> bool:
         return all(cells.get(column) == name for column, name in self._names.items())
@@ -118,6 +156,10 @@ class GridRows:
             row=number,
             column=place,
         )
+
+
+def _is_labelled(value: object) -> bool:
+    return isinstance(value, str) and any(mark in value for mark in _LABELS)
 
 
 def _wide(merges: Sequence[Merge], last: int, columns: int) -> frozenset[int]:

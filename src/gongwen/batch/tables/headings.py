@@ -22,6 +22,7 @@ _MOST_LEVELS = 4
 _MOST_MERGED = 1000
 _SHOWN = 30
 _LABEL = "：:"
+_UNIT = ("（", "(")
 
 
 class Headings(NamedTuple):
@@ -40,7 +41,8 @@ def find_headings(rows: Sequence[RawRow], merges: Sequence[Merge], file: str) ->
         )
     spread = _Spread(merges)
     widest = max(len(row.cells) for row in rows)
-    chosen = next((row for row in rows if _names_columns(row, widest, spread)), rows[0])
+    lone = widest < _WIDE and 2 * sum(len(row.cells) > 1 for row in rows) <= len(rows)  # a list, perhaps with remarks
+    chosen = next((row for row in rows if _names_columns(row, widest, spread, lone=lone)), rows[0])
     top, bottom = spread.block(chosen, rows)
     names = _names([row for row in rows if top <= row.number <= bottom], bottom, spread)
     above = tuple(_shown(row) for row in rows if row.number < top)
@@ -80,12 +82,11 @@ def _nameless(rows: Sequence[RawRow], names: dict[int, str], bottom: int, file: 
             )
 
 
-def _names_columns(row: RawRow, widest: int, spread: _Spread) -> bool:
+def _names_columns(row: RawRow, widest: int, spread: _Spread, *, lone: bool) -> bool:
     """Whether the row fills enough columns, headings merged with rows above and below or across counted once."""
     if len(row.cells) == 1:
         column = next(iter(row.cells))
-        across = spread.width(row.number, column)
-        return across == 1 and widest < _WIDE
+        return lone and spread.width(row.number, column) == 1
     return len(row.cells) >= max(2, _SHARE * widest) or spread.groups(row)
 
 
@@ -119,6 +120,8 @@ class _Spread:
         ending = [merge for merge in merges if merge.bottom == row.number]
         if below and any(merge.left < column <= merge.right for merge in ending for column in below.cells):
             bottom = max(bottom, below.number)  # names of their own under a group
+        if below and all(_text(value).startswith(_UNIT) for value in below.cells.values()):
+            bottom = max(bottom, below.number)
         top = min([row.number, *(merge.top for merge in merges)])
         above = by_number.get(top - 1)
         if above is not None and self._stands_over(above, row):
@@ -155,7 +158,7 @@ def _joined(found: list[str], count: Counter[str]) -> str:
     if not found:
         return ""
     # A unit under its name, （亩）, is no name.
-    alone = count[found[-1]] == 1 and not found[-1].startswith(("（", "("))
+    alone = count[found[-1]] == 1 and not found[-1].startswith(_UNIT)
     return found[-1] if alone else "".join(found)
 
 

@@ -84,9 +84,11 @@ def _marked_original(content: Content, faults: Sequence[Fault], sheet: str | int
     with content.open() as stream, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: extensions, controls
         try:
-            book = load_workbook(stream)
+            book = load_workbook(stream, rich_text=True)
         except Exception:  # its readers of fonts, fills, charts, pivots … each have their own errors
             return None
+    for page in book.worksheets:
+        _make_frames_anew(page)
     for one, rows in tables:
         if one.name not in book.sheetnames:
             continue
@@ -95,6 +97,13 @@ def _marked_original(content: Content, faults: Sequence[Fault], sheet: str | int
         first = min(rows.places.values(), default=1)
         _mark(page, mine, rows.places, first)
     return book
+
+
+def _make_frames_anew(page: Worksheet) -> None:
+    """openpyxl keeps the frames of pictures, and writes a part of them under a wrong name."""
+    for picture in getattr(page, "_images", ()):
+        if getattr(picture.anchor, "pic", None) is not None:
+            picture.anchor.pic = None
 
 
 def _concerned(book: Workbook, faults: Sequence[Fault], sheet: str | int | None) -> list[Sheet]:
@@ -121,7 +130,8 @@ def _mark(page: Worksheet, faults: Sequence[Fault], places: Mapping[str, int], f
     cells: defaultdict[tuple[int, int], list[Fault]] = defaultdict(list)
     for fault in faults:
         if fault.row:
-            cells[fault.row, _place(fault.column, places, first)].append(fault)
+            for place in _columns(fault.column, places, first):
+                cells[fault.row, place].append(fault)
     for (row, column), found in cells.items():
         cell = page.cell(row, column)
         if isinstance(cell, MergedCell):
@@ -132,21 +142,27 @@ def _mark(page: Worksheet, faults: Sequence[Fault], places: Mapping[str, int], f
             _comment(cell, found)
 
 
-def _place(column: str | None, places: Mapping[str, int], first: int) -> int:
-    """The column of a heading; a column without heading is named by its letters."""
+def _columns(column: str | None, places: Mapping[str, int], first: int) -> list[int]:
+    """The columns of a heading, or of several that a fault joins; one without heading is named by its letters."""
     if column is None:
-        return first
+        return [first]
     if column in places:
-        return places[column]
-    return column_number(column) or first
+        return [places[column]]
+    several = [places[name] for name in column.split("、") if name in places]
+    return several or [column_number(column) or first]
 
 
 def _comment(cell: Cell, faults: Sequence[Fault]) -> None:
     before = [cell.comment.text] if cell.comment else []
-    text = "\n".join([*before, *(f"{fault.message}。处理：{fault.cure}" for fault in faults)])
+    text = "\n".join([*before, *map(_advice, faults)])
     comment = Comment(_plain(text), "gongwen")
     comment.width, comment.height = _COMMENT_WIDTH, _COMMENT_HEIGHT
     cell.comment = comment
+
+
+def _advice(fault: Fault) -> str:
+    allowed = f"。可用：{fault.allowed}" if fault.allowed else ""
+    return f"{fault.message}{allowed}。处理：{fault.cure}"
 
 
 # --- a new workbook of the faulty rows ---

@@ -10,7 +10,7 @@ from typing import Any
 from gongwen.batch.tables.grid import cell_fault
 from gongwen.batch.tables.headings import check_names
 from gongwen.batch.tables.text_table import Open, encoding_of, lines_of
-from gongwen.batch.tables.values import Bad, Row, Value, clean_heading, clean_value
+from gongwen.batch.tables.values import Bad, Row, Value, clean_heading, clean_value, kind_of
 from gongwen.errors import Fault, InputError
 
 __all__ = ["RecordRows", "json_lines", "json_records", "records_of"]
@@ -28,6 +28,7 @@ class RecordRows:
     def __init__(self, name: str, read: Callable[[], Iterable[Any]], *, again: bool = True) -> None:
         self.name = name
         self.detail_columns: tuple[str, ...] = ()
+        self.details_name: str | None = None
         self.remarks: list[str] = []
         self.faults: list[Fault] = []
         self._read = read
@@ -57,7 +58,7 @@ class RecordRows:
         if mapping is None:
             yield Fault(
                 "wrong-row",
-                f"这一行是 {type(item).__name__}，没有列名",
+                f"这一行是{kind_of(item)}，没有列名",
                 "每一行用 {列名: 值} 的形式给出",
                 file=self.name,
                 row=number,
@@ -161,12 +162,18 @@ def json_lines(opened: Open, name: str) -> RecordRows:
     encoding = encoding_of(opened, name)
 
     def read() -> Iterator[Any]:
+        broken: list[Fault] = []
         for number, line in enumerate(lines_of(opened, encoding), 1):
-            if line.strip():
+            if line.strip() and len(broken) < _PEEKED:
                 try:
-                    yield json.loads(line, object_pairs_hook=_object)
+                    found = json.loads(line, object_pairs_hook=_object)
                 except (ValueError, RecursionError) as error:
-                    raise _broken(error, name, number) from None
+                    broken += _broken(error, name, number).faults
+                else:
+                    if not broken:
+                        yield found
+        if broken:
+            raise InputError(broken)
 
     return RecordRows(name, read)
 

@@ -11,7 +11,7 @@ from typing import IO, NamedTuple, TypeAlias
 
 from gongwen.batch.tables.number_formats import plain
 from gongwen.batch.tables.places import MOST_COLUMNS, bounds, column_number
-from gongwen.batch.tables.values import Bad, Value, clean_text, clean_value
+from gongwen.batch.tables.values import Bad, Value, clean_text, clean_value, error_cell
 from gongwen.batch.tables.workbook import Sheet, Workbook, unescaped
 
 __all__ = ["Cells", "Merge", "RawRow", "filled_down", "holds_something", "merges_of", "raw_rows"]
@@ -49,15 +49,6 @@ _TRUE = ("1", "true", "on")
 _NO_RESULT = Bad(
     "formula-without-value", "这一格是公式，文件里没有它的计算结果", "用 Excel 或 WPS 打开这个文件，保存一次，再用"
 )
-_ERRORS = {
-    "#N/A": "公式没有查到数据",
-    "#REF!": "公式引用的单元格已被删除",
-    "#NAME?": "公式里有认不出的名称",
-    "#DIV/0!": "公式除以了零",
-    "#VALUE!": "公式里的数据类型不对",
-    "#NUM!": "公式里的数不对",
-    "#NULL!": "公式引用的区域不相交",
-}
 
 
 def merges_of(book: Workbook, sheet: Sheet) -> tuple[Merge, ...]:
@@ -191,9 +182,7 @@ def _decode_other(kind: str, text: str) -> Value | Bad:
     if kind == "b":
         return text.strip() in _TRUE
     if kind == "e":
-        error = text.strip()
-        message = _ERRORS.get(error, "公式出错")
-        return Bad("error-cell", f"这一格是错误值，{message}", "改正公式，或直接填上数据", error)
+        return error_cell(text.strip())
     if kind == "d":
         for read in (datetime.datetime.fromisoformat, datetime.time.fromisoformat):
             with suppress(ValueError):

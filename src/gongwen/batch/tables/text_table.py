@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import TextIOWrapper
@@ -40,7 +41,7 @@ def encoding_of(opened: Open, name: str) -> str:
             if _fails_at(opened, encoding) is None:
                 return encoding
             raise _undecodable(name, None)
-    if b"\0" in head:
+    if _holds_zeros(opened):  # no text of one or more bytes a character has any
         raise InputError(Fault("not-a-table", "这个文件不是文本，也不是工作簿", _SAVE_AS, file=name))
     if _fails_at(opened, "utf-8") is None:
         return "utf-8"
@@ -48,6 +49,11 @@ def encoding_of(opened: Open, name: str) -> str:
     if line is None:
         return "gb18030"
     raise _undecodable(name, line)
+
+
+def _holds_zeros(opened: Open) -> bool:
+    with opened() as stream:
+        return any(b"\0" in chunk for chunk in iter(lambda: stream.read(_CHUNK), b""))
 
 
 def _undecodable(name: str, line: int | None) -> InputError:
@@ -106,7 +112,7 @@ class TextTable:
                         raise self._unclosed(number)
                     return
                 cells: Cells = {
-                    column: text for column, field in enumerate(fields, 1) if field and (text := clean_text(field))
+                    column: text for column, field in enumerate(fields, 1) if field and (text := _cell(field))
                 }
                 if cells:
                     yield RawRow(number, False, cells)
@@ -141,19 +147,29 @@ class TextTable:
         return _Shape(max(_SEPARATORS, key=lambda separator: _score(lines, separator)), False)
 
 
-def _score(lines: list[str], separator: str) -> tuple[bool, int]:
-    """How well a separator parts the lines: whether most rows have one width, and which."""
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
+
+
+def _cell(field: str) -> str | None:
+    """What the cell shows; ``="0871"`` is how programs keep Excel from taking a text for a number."""
+    text = clean_text(field)
+    kept = _KEPT_AS_TEXT.fullmatch(text) if text and text.startswith("=") else None
+    return clean_text(kept[1]) if kept else text
+
+
+def _score(lines: list[str], separator: str) -> tuple[bool, bool, int]:
+    """How well a separator parts the lines: whether most rows have one width, whether all, and which."""
     try:
         widths = [len(fields) for fields in csv.reader(lines, delimiter=separator) if any(fields)]
     except csv.Error:
-        return (False, 0)
+        return (False, False, 0)
     if not widths:
-        return (False, 0)
+        return (False, False, 0)
     # One row broken by a quotation mark or a comma in a value does not change what the others say.
     width, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
     if width == 1:
-        return (False, 0)
-    return (count >= _CONSISTENT * len(widths), width)
+        return (False, False, 0)
+    return (count >= _CONSISTENT * len(widths), count == len(widths), width)
 
 
 def _ended(lines: Iterator[str]) -> Iterator[str]:

@@ -5,14 +5,25 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from gongwen.errors import Fault
 from gongwen.read.text import BLANKS
 
-__all__ = ["Bad", "Row", "Rows", "Shown", "Value", "clean_heading", "clean_number", "clean_text", "clean_value"]
+__all__ = [
+    "Bad",
+    "DetailRow",
+    "Row",
+    "Rows",
+    "Shown",
+    "Value",
+    "clean_heading",
+    "clean_number",
+    "clean_text",
+    "clean_value",
+]
 
 
 class Shown(float):
@@ -44,6 +55,20 @@ class Shown(float):
 Value: TypeAlias = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | None
 
 
+class DetailRow(dict[str, Value]):
+    """A row of a second table; ``number`` as that table shows it."""
+
+    __slots__ = ("number",)
+    number: int
+
+    def __init__(self, values: Mapping[str, Value], number: int) -> None:
+        super().__init__(values)
+        self.number = number
+
+    def __reduce__(self) -> tuple[type[DetailRow], tuple[dict[str, Value], int]]:
+        return (DetailRow, (dict(self), self.number))
+
+
 class Row(NamedTuple):
     """One row: its number as the table shows it, its values by heading (None when blank), its own rows of details.
 
@@ -66,6 +91,7 @@ class Rows(Protocol):
     name: str
     columns: tuple[str, ...]
     detail_columns: tuple[str, ...]
+    details_name: str | None
     remarks: list[str]
     faults: list[Fault]
 
@@ -80,6 +106,24 @@ class Bad(NamedTuple):
     cure: str
     value: str | None = None
     allowed: str | None = None
+
+
+ERRORS = {
+    "#N/A": "公式没有查到数据",
+    "#REF!": "公式引用的单元格已被删除",
+    "#NAME?": "公式里有认不出的名称",
+    "#DIV/0!": "公式除以了零",
+    "#VALUE!": "公式里的数据类型不对",
+    "#NUM!": "公式里的数不对",
+    "#NULL!": "公式引用的区域不相交",
+}
+"""What a spreadsheet shows where a formula fails; saved as text or pasted as a value, it is still no value."""
+
+
+def error_cell(text: str) -> Bad:
+    """What is wrong with a cell that shows an error."""
+    message = ERRORS.get(text, "公式出错")
+    return Bad("error-cell", f"这一格是错误值，{message}", "改正公式，或直接填上数据", text)
 
 
 _ENDS = BLANKS + "\n"
@@ -185,10 +229,30 @@ def _clean_time(value: datetime.date | datetime.time) -> Value:
     return value
 
 
+_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (str, "文字"),
+    ((bytes, bytearray, memoryview), "二进制数据"),
+    (Mapping, "一组 {名称: 值}"),
+    ((list, tuple, set, frozenset), "一串值"),
+    (bool, "是否"),
+    ((int, float, Decimal), "数"),
+    (type(None), "空值"),
+)
+
+
+def kind_of(value: object) -> str:
+    """What a value is, for messages.
+
+    >>> kind_of([1, 2]), kind_of({"甲": 1}), kind_of(object())
+    ('一串值', '一组 {名称: 值}', ' object')
+    """
+    return next((said for kinds, said in _KINDS if isinstance(value, kinds)), f" {type(value).__name__}")
+
+
 def _wrong_kind(value: object) -> Bad:
     return Bad(
         "wrong-value",
-        f"这个值是 {type(value).__name__}，不能放进一格",
+        f"这个值是{kind_of(value)}，不能放进一格",
         "改成文字、数或日期；一格里有多行数据的，放进明细表",
         str(value)[:100],
         "文字、数、日期、时间、是否、空",
