@@ -38,7 +38,7 @@ def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], 
 
     Raises :class:`~gongwen.InputError` for such a file, ``OSError`` when it cannot be written.
     """
-    known = journal.output(str(path.resolve()))
+    known = journal.output(path)
     standing = _digest(path)
     with temporary_beside(path) as temporary:
         with open(temporary, "wb") as file:
@@ -48,10 +48,13 @@ def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], 
         digest = _digest(temporary)
         if digest != standing:
             if standing is not None and standing != known and not force:
-                message, cure = "已有这个文件，不是上次生成的样子，没有动它", "要覆盖就加 --force，或换个文件名"
+                message, cure = (
+                    "已有这个文件，不是上次生成的样子，没有动它",
+                    "要留着它就改个名字，再运行一次；不要就加 --force 覆盖",
+                )
                 raise InputError(Fault("file-exists", message, cure, file=str(path)))
             os.replace(temporary, path)
-    journal.note_output(str(path.resolve()), digest or "")
+    journal.note_output(path, digest or "")
     return digest != standing
 
 
