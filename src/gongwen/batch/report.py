@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from gongwen.errors import Fault
+from gongwen.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from gongwen.batch.schema import FaultData, PreviewData, ReportData
 
-__all__ = ["BatchReport", "Preview", "Progress", "Watch"]
+__all__ = ["BatchReport", "Preview", "Progress", "RefusedRowsError", "Watch"]
+
+
+class RefusedRowsError(InputError):
+    """Rows are faulty and nothing was made of any; ``marked`` is the copy of the table that shows where."""
+
+    def __init__(self, faults: Fault | Iterable[Fault], marked: Path | None = None) -> None:
+        super().__init__(faults)
+        self.marked = marked
 
 
 class Progress(NamedTuple):

@@ -30,7 +30,7 @@ from gongwen.batch.outputs import make_archive, make_list, make_output, make_tab
 from gongwen.batch.planning import Good, Ordered, Planner, alike, some
 from gongwen.batch.recovery import forgotten, needs_register
 from gongwen.batch.register import Entry, Issue, Register, Request
-from gongwen.batch.report import BatchReport, Preview, Progress, Watch
+from gongwen.batch.report import BatchReport, Preview, Progress, RefusedRowsError, Watch
 from gongwen.batch.spool import Spool, grouped
 from gongwen.batch.tables import Row, Rows
 from gongwen.batch.workers import Workers
@@ -172,9 +172,9 @@ class _Run:
         self._remark_on_columns()
         self._remark_on_numbers()
         if self._faults:
-            self._list_problems()
+            marked = self._list_problems()
             if not self._orders.skip_bad and not self._orders.dry_run:
-                raise InputError(self._faults)
+                raise RefusedRowsError(self._faults, marked)
         elif (self._orders.folder / PROBLEMS_NAME).exists():  # somebody may have gone on working in it
             self._remarks.append(f"{PROBLEMS_NAME} 是上次留下的，毛病已经改好，可以删去")
         lost = self._compare_numbers()
@@ -333,7 +333,7 @@ class _Run:
             )
         return lost
 
-    def _list_problems(self) -> None:
+    def _list_problems(self) -> Path:
         folder = self._orders.folder
         from gongwen.batch.tables.marked import mark_faults  # noqa: PLC0415 - heavy, and most tables have no fault
 
@@ -344,6 +344,7 @@ class _Run:
         except InputError:  # rows that could be read once only
             mark_faults([], self._faults, path)
         self._outputs["问题清单"] = str(path)
+        return path
 
     def _preview(self, key: str) -> list[Preview]:
         """What the first rows would become, with the numbers they would get if nobody else asked before."""

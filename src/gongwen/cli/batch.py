@@ -84,7 +84,7 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
         try:
             report = run(_rows(rows), source and Path(source), output, progress=watch, stopped=stopped, **options)
         except GongwenError as error:
-            _tell_faults(error.faults, as_json=as_json, output=output)
+            _tell_faults(error, as_json=as_json)
             refused = any(fault.row is not None for fault in error.faults)
             raise click.exceptions.Exit(FINDINGS if refused else 2) from None
     _tell(report, as_json=as_json, dry_run=options["dry_run"])
@@ -205,13 +205,15 @@ def plain_line(progress: Progress, rate: float | None) -> str:
 # ---------------------------------------------------------------------------------- what came of it
 
 
-def _tell_faults(faults: tuple[Fault, ...], *, as_json: bool, output: str) -> None:
+def _tell_faults(error: GongwenError, *, as_json: bool) -> None:
+    from gongwen.batch.report import RefusedRowsError  # noqa: PLC0415
+
     if as_json:
-        print_json({"faults": [fault.to_dict() for fault in faults]})
+        print_json({"faults": [fault.to_dict() for fault in error.faults]})
         return
-    print_faults(faults, as_json=False, most=_SHOWN_FAULTS)
-    if any(fault.row is not None for fault in faults):
-        print_remark(f"一份公文也没有写。毛病标在 {Path(output) / '问题清单.xlsx'}；加 --skip-bad 可先做没有毛病的行")
+    print_faults(error.faults, as_json=False, most=_SHOWN_FAULTS)
+    if isinstance(error, RefusedRowsError) and error.marked and any(fault.row for fault in error.faults):
+        print_remark(f"一份公文也没有写。毛病标在 {error.marked}；加 --skip-bad 可先做没有毛病的行")
 
 
 def _tell(report: BatchReport, *, as_json: bool, dry_run: bool) -> None:
