@@ -22,6 +22,8 @@ from gongwen.errors import Fault, GongwenError, InputError
 __all__ = ["Workers", "usable_cores"]
 
 _LOG = logging.getLogger(__name__)
+# Whoever wants to hear of it sets up logging; without, nothing is to appear among a clerk's messages.
+logging.getLogger("gongwen").addHandler(logging.NullHandler())
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")

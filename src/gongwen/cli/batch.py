@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["batch"]
 
 FINDINGS, INTERRUPTED = 1, 130
+_STOPPED = Fault("interrupted", "已停止，手上的几份没有做完", "同一条命令加 --resume 接着做")
 _SHOWN_FAULTS = 40
 _LINE_SECONDS = 5.0
+_BAR_SECONDS = 0.1  # between two drawings: one takes longer than a document
 _UNITS = {"检查": "行"}
 _option = partial(click.option, cls=ChineseOption)
 
@@ -87,6 +89,9 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
             _tell_faults(error, as_json=as_json)
             refused = any(fault.row is not None for fault in error.faults)
             raise click.exceptions.Exit(FINDINGS if refused else 2) from None
+        except KeyboardInterrupt:
+            print_faults([_STOPPED], as_json=as_json)
+            raise click.exceptions.Exit(INTERRUPTED) from None
     _tell(report, as_json=as_json, dry_run=options["dry_run"])
     if report.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
@@ -126,14 +131,15 @@ def _progress(*, shown: bool) -> Iterator[Watch | None]:
     if not shown:
         yield None
     elif sys.stderr.isatty():
-        with _bar() as watch:
+        with bar() as watch:
             yield watch
     else:
         yield _lines()
 
 
 @contextmanager
-def _bar() -> Iterator[Watch]:
+def bar() -> Iterator[Watch]:
+    """A bar for each stage, on standard error."""
     from rich.console import Console  # noqa: PLC0415 - heavy; only terminals need it
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
@@ -146,18 +152,22 @@ def _bar() -> Iterator[Watch]:
         TimeRemainingColumn(),
     )
     # Without a thread of its own: the work may start processes.
-    with Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as drawing:
         tasks: dict[str, Any] = {}
-        pace = Pace()
+        pace, drawn = Pace(), 0.0
 
         def watch(progress: Progress) -> None:
-            stage = progress.stage
+            nonlocal drawn
+            stage, now = progress.stage, time.monotonic()
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=progress.total, rate="")
-            rate = pace.rate(progress, time.monotonic())
+                tasks[stage] = drawing.add_task(stage, total=progress.total, rate="")
+            rate = pace.rate(progress, now)
+            if now - drawn < _BAR_SECONDS and progress.done != progress.total:
+                return
+            drawn = now
             shown = f"{rate:.0f} {_UNITS.get(stage, '份')}/秒" if rate else ""
-            bar.update(tasks[stage], completed=progress.done, total=progress.total, rate=shown)
-            bar.refresh()
+            drawing.update(tasks[stage], completed=progress.done, total=progress.total, rate=shown)
+            drawing.refresh()
 
         yield watch
 
