@@ -40,7 +40,7 @@ def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], 
     """
     known = journal.output(path)
     standing = _digest(path)
-    with temporary_beside(path) as temporary:
+    with temporary_beside(path, journal.id) as temporary:
         with open(temporary, "wb") as file:
             fill(file)
             file.flush()
