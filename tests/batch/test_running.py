@@ -13,6 +13,7 @@ import sys
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ import pytest
 
 import gongwen
 from gongwen import InputError, IssuingNumber
-from gongwen.batch import BatchReport, Progress, Register, batch, documents, makers, making, running
+from gongwen.batch import BatchReport, Progress, Register, batch, counting, documents, makers, making, running
 from gongwen.batch.journal import JOURNAL_NAME
 from gongwen.batch.register import State, export_table, import_table
 from tests.batch.batches import SOURCE, listed, numbers_in, registered, state_of, villages, villages_csv, write_source
@@ -647,6 +648,55 @@ def test_a_list_never_holds_a_formula(source: Path) -> None:
         "inlineStr",
         "n",
     }
+
+
+def test_pages_are_counted_when_asked_and_once_only(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source.write_text(
+        SOURCE + "\n{% for 条 in range(护林员 * 6 - 12) %}\n防火检查不留死角。\n{% endfor %}\n", encoding="utf-8"
+    )
+    rows = villages(COUNT)
+    made = documents(rows, source)
+    wanted = [gongwen.to_html(gongwen.read(one.content or b"").document).count("<section") for one in made]
+    assert len(set(wanted)) > 1
+    report = _run(source, rows, pages=True)
+    assert [int(line["页数"]) for line in listed(source.parent / "公文")] == wanted
+    assert (report.pages, report.sheets) == (sum(wanted), sum((pages + 1) // 2 for pages in wanted))
+    book = openpyxl.load_workbook(source.parent / "公文" / "清单.xlsx").worksheets[0]
+    assert [cell.value for cell in book[1]][-2:] == ["页数", "SHA-256"]
+    assert [book.cell(row, 7).value for row in range(2, COUNT + 2)] == wanted
+
+    real, counted = counting.count_pages, list[str]()
+
+    def counted_again(document: gongwen.Document, *more: Any) -> int:
+        counted.append(document.title)
+        return real(document, *more)
+
+    monkeypatch.setattr(making, "count_pages", counted_again)
+    before = state_of(source.parent / "公文")
+    again = _run(source, rows, pages=True)
+    assert (again.unchanged, again.pages, counted) == (COUNT, report.pages, [])
+    assert state_of(source.parent / "公文") == before
+    rows[1]["护林员"] = 12
+    changed = _run(source, rows, pages=True, force=True)
+    assert counted == [villages_title(2)]
+    assert (changed.pages or 0) > (report.pages or 0)
+    assert _run(source, rows).pages is None
+    assert "页数" not in listed(source.parent / "公文")[0]
+
+
+def test_pages_of_a_template_of_the_office_are_not_counted(source: Path) -> None:
+    (fault,) = _refused(source, pages=True, template=b"PK")
+    assert (fault.code, "--pages" in fault.cure) == ("wrong-arguments", True)
+
+
+def test_a_journal_that_knew_no_pages_learns_them(source: Path) -> None:
+    _run(source)
+    journal = source.parent / "公文" / JOURNAL_NAME
+    with closing(sqlite3.connect(journal, isolation_level=None)) as base:
+        base.execute("ALTER TABLE documents DROP COLUMN pages")
+        base.execute("PRAGMA user_version = 1")
+    report = _run(source, pages=True)
+    assert (report.unchanged, report.pages) == (COUNT, COUNT)
 
 
 def test_copies_are_reckoned(source: Path) -> None:

@@ -23,7 +23,7 @@ __all__ = ["JOURNAL_NAME", "OPEN_SEQUENCE", "Journal", "Known", "Listed", "Numbe
 OPEN_SEQUENCE = "\u3000"
 """Where an open number leaves room for its 顺序号."""
 JOURNAL_NAME = ".gongwen-batch.db"
-_VERSION = 1
+_VERSION = 2
 # SQLite takes at least 999 values in one statement.
 _AT_ONCE = 900
 _SCHEMA = """
@@ -33,7 +33,7 @@ CREATE TABLE batches (
 CREATE TABLE documents (
     batch TEXT NOT NULL, identity TEXT NOT NULL, row INTEGER NOT NULL, position INTEGER NOT NULL,
     name TEXT NOT NULL, same_name TEXT NOT NULL UNIQUE, number TEXT NOT NULL,
-    title TEXT NOT NULL, recipients TEXT NOT NULL, copies INTEGER, sha256 TEXT,
+    title TEXT NOT NULL, recipients TEXT NOT NULL, copies INTEGER, sha256 TEXT, pages INTEGER,
     run TEXT NOT NULL, PRIMARY KEY (batch, identity)
 ) WITHOUT ROWID;
 CREATE INDEX by_position ON documents (batch, position);
@@ -42,11 +42,13 @@ CREATE TABLE outputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID
 
 
 class Known(NamedTuple):
-    """What the journal knows of a row: its file's name, the file's SHA-256 once it was made, its number."""
+    """What the journal knows of a row: its file's name, the file's SHA-256 once it was made, its number, and its pages
+    where they were counted."""
 
     name: str
     sha256: str | None
     number: str
+    pages: int | None
 
 
 class Planned(NamedTuple):
@@ -73,6 +75,7 @@ class Listed(NamedTuple):
     copies: int | None
     sha256: str | None
     identity: str
+    pages: int | None
 
 
 class Numbered(NamedTuple):
@@ -121,6 +124,11 @@ class Journal:
                     for statement in _SCHEMA.split(";"):
                         self._base.execute(statement)
                     self._base.execute(f"PRAGMA user_version = {_VERSION}")
+        elif version == 1:  # knew no pages
+            with transaction(self._base):
+                if self._base.execute("PRAGMA user_version").fetchone()[0] == 1:
+                    self._base.execute("ALTER TABLE documents ADD COLUMN pages INTEGER")
+                    self._base.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _all_or_nothing(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         with _in_words(self._path), transaction(self._base):
@@ -142,7 +150,7 @@ class Journal:
 
     def known(self, identities: Sequence[str]) -> dict[str, Known]:
         """What is known of rows, by their identity."""
-        columns, where = "identity, name, sha256, number", "batch = ? AND identity"
+        columns, where = "identity, name, sha256, number, pages", "batch = ? AND identity"
         return {line[0]: Known(*line[1:]) for line in self._among(columns, where, identities, self.id)}
 
     def taken(self, names: Sequence[str]) -> set[str]:
@@ -181,11 +189,11 @@ class Journal:
             rows,
         )
 
-    def written(self, files: Iterable[tuple[str, str]]) -> None:
-        """Identity and SHA-256 of files that stand whole on the disk."""
+    def written(self, files: Iterable[tuple[str, str, int | None]]) -> None:
+        """Identity, SHA-256 and pages of files that stand whole on the disk."""
         self._all_or_nothing(
-            "UPDATE documents SET sha256 = ? WHERE batch = ? AND identity = ?",
-            [(sha256, self.id, identity) for identity, sha256 in files],
+            "UPDATE documents SET sha256 = ?, pages = ? WHERE batch = ? AND identity = ?",
+            [(sha256, pages, self.id, identity) for identity, sha256, pages in files],
         )
 
     def listed(self, run: str) -> Iterator[Listed]:
@@ -211,7 +219,7 @@ class Journal:
 
     def _lines(self, condition: str, run: str) -> Iterator[Listed]:
         found = self._asked(
-            "SELECT row, name, number, title, recipients, copies, sha256, identity FROM documents"
+            "SELECT row, name, number, title, recipients, copies, sha256, identity, pages FROM documents"
             f" WHERE batch = ? AND {condition} ORDER BY position",
             (self.id, run),
         )

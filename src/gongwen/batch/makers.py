@@ -45,6 +45,8 @@ class Job:
     printing: Printing = USUAL
     archived_copies: int | None = None
     """印数 is reckoned with so many copies for 存档; None leaves it as written."""
+    counts_pages: bool = False
+    """The pages of each document are counted, which takes longer than writing it."""
 
     def __hash__(self) -> int:
         return hash(self.id)

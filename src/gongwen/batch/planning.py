@@ -78,7 +78,15 @@ class Planner:
             if before is None and not force and same_name(name) in self.strange:
                 self.in_the_way.append(_in_the_way(one.row, self._folder / name))
             ours = before is not None and before.sha256 is None  # what stands there, a run that was killed has left
-            task = Task(identity, one.row, number, name, before.sha256 if before else None, ours or force)
+            task = Task(
+                identity,
+                one.row,
+                number,
+                name,
+                before.sha256 if before else None,
+                ours or force,
+                before.pages if before else None,
+            )
             tasks.append(Ordered(task, one.facts if given and given.state is State.ISSUED else None))
             self._position += 1
             planned.append(_line(task, self._position, one.facts))

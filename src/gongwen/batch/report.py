@@ -49,7 +49,7 @@ class BatchReport:
 
     ``unchanged`` files stood there already, the same to the byte; ``left`` rows were not reached, because of a dry run
     or an interruption. ``faults`` are those of the refused rows and files; ``outputs`` the lists and files made beside
-    the documents, by name.
+    the documents, by name. ``pages`` of all documents and the ``sheets`` they take on both sides, where that was asked.
     """
 
     folder: Path
@@ -64,6 +64,8 @@ class BatchReport:
     outputs: Mapping[str, str] = field(default_factory=dict)
     preview: tuple[Preview, ...] = ()
     interrupted: bool = False
+    pages: int | None = None
+    sheets: int | None = None
 
     def __post_init__(self) -> None:
         told = self.written + self.unchanged + self.refused + self.left
@@ -72,7 +74,8 @@ class BatchReport:
 
     def to_dict(self) -> ReportData:
         """The report as plain data; the shape behind ``--json``, see ``gongwen schema batch``."""
-        return {
+        counted = {"pages": self.pages, "sheets": self.sheets}
+        data: ReportData = {
             "folder": str(self.folder),
             "rows": self.rows,
             "written": self.written,
@@ -86,3 +89,4 @@ class BatchReport:
             "outputs": dict(self.outputs),
             "preview": [cast("PreviewData", one._asdict()) for one in self.preview],
         }
+        return cast("ReportData", data | {name: count for name, count in counted.items() if count is not None})

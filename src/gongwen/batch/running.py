@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
+from gongwen.batch.counting import sheets_of
 from gongwen.batch.identity import Identities, KeySearch, repeated
 from gongwen.batch.journal import JOURNAL_NAME, OPEN_SEQUENCE, Journal, Known
 from gongwen.batch.lock import alone_in
@@ -123,7 +124,7 @@ class _Run:
         self._faults: list[Fault] = []
         self._count = self._good_count = 0
         self._made = {True: 0, False: 0}
-        self._refused = 0
+        self._refused = self._pages = self._sheets = 0
         self._not_made: set[str] = set()
         self._remarks: list[str] = []
         self._outputs: dict[str, str] = {}
@@ -198,6 +199,7 @@ class _Run:
         return self._told(key, left=left, interrupted=interrupted)
 
     def _told(self, key: str, *, left: int, preview: Sequence[Preview] = (), interrupted: bool = False) -> BatchReport:
+        counted = self._job.counts_pages and not self._orders.dry_run
         return BatchReport(
             folder=self._orders.folder,
             rows=self._count,
@@ -211,6 +213,8 @@ class _Run:
             outputs=self._outputs,
             preview=tuple(preview),
             interrupted=interrupted,
+            pages=self._pages if counted else None,
+            sheets=self._sheets if counted else None,
         )
 
     # ------------------------------------------------------------------ check
@@ -441,8 +445,10 @@ class _Run:
                 Issue(task.number, journal.holder(task.identity), facts) for task, facts, _ in stand if task.number
             ]
             self._register.issue(issued)
-        journal.written((task.identity, one.sha256) for task, _, one in stand if one.sha256)
+        journal.written((task.identity, one.sha256, one.pages) for task, _, one in stand if one.sha256)
         for one in made:
+            self._pages += one.pages or 0
+            self._sheets += sheets_of(one.pages or 0)
             if one.fault is None:
                 self._made[one.is_new] += 1
             else:
@@ -454,8 +460,10 @@ class _Run:
 
     def _make_lists(self, journal: Journal) -> None:
         text, table = (self._orders.folder / name for name in LIST_NAMES)
-        self._make("清单", text, journal, make_list(journal.listed(self._id)))
-        self._make("清单（表格）", table, journal, make_table_list(journal.listed(self._id)))
+        self._make("清单", text, journal, make_list(journal.listed(self._id), pages=self._job.counts_pages))
+        self._make(
+            "清单（表格）", table, journal, make_table_list(journal.listed(self._id), pages=self._job.counts_pages)
+        )
 
     def _make_outputs(self, journal: Journal) -> None:
         if self._orders.archive:

@@ -62,6 +62,7 @@ _option = partial(click.option, cls=ChineseOption)
     metavar="存档份数",
     help="印数按主送、抄送各一份加存档份数计算",
 )
+@_option("--pages", is_flag=True, help="数出各份的页数，写进清单（另费些时间）")
 @_option("--jobs", type=click.IntRange(1, 256), metavar="进程数", help="用几个进程；缺省为处理器核数")
 @_option("--dry-run", is_flag=True, help="只检查，不写公文，不编号")
 @_option("--skip-bad", is_flag=True, help="有毛病的行跳过并列出，其余照做")
@@ -240,6 +241,8 @@ def _tell(report: BatchReport, *, as_json: bool, dry_run: bool) -> None:
     counts.append(("可以做" if dry_run else "还没做", report.left))
     told = "，".join(f"{name} {count} 份" for name, count in counts if count)
     print(f"共 {report.rows} 行：{told}", file=sys.stderr)
+    if report.pages is not None:
+        print(f"各份共 {report.pages} 页，双面各印一份要 {report.sheets} 张纸", file=sys.stderr)
     for name, path in report.outputs.items():
         print(f"{name}：{path}", file=sys.stderr)
     if report.interrupted:
