@@ -22,7 +22,7 @@ import openpyxl
 import pytest
 
 import gongwen
-from gongwen import InputError, IssuingNumber
+from gongwen import InputError, IssuingNumber, files
 from gongwen.batch import BatchReport, Progress, Register, batch, counting, documents, makers, making, running
 from gongwen.batch.journal import JOURNAL_NAME
 from gongwen.batch.register import State, export_table, import_table
@@ -533,6 +533,23 @@ def test_a_worker_that_dies_is_replaced(source: Path) -> None:
     report = _run(source, rows, jobs=2, progress=kill_one)
     assert killed
     assert report.written + report.unchanged == 60
+    assert len(set(numbers_in(source.parent / "公文").values())) == 60
+
+
+@pytest.mark.usefixtures("small_handfuls")
+def test_what_a_dead_worker_had_begun_is_cleared_away(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, this = files.make_durable, os.getpid()
+
+    def die_once(pending: Any) -> None:
+        if os.getpid() != this and not (source.parent / "died").exists():
+            (source.parent / "died").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        real(pending)
+
+    monkeypatch.setattr(making, "make_durable", die_once)
+    assert _run(source, villages(60), jobs=2).rows == 60
+    assert (source.parent / "died").exists()
+    assert [path.name for path in (source.parent / "公文").iterdir() if path.name.endswith("-part")] == []
     assert len(set(numbers_in(source.parent / "公文").values())) == 60
 
 

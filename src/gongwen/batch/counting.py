@@ -5,7 +5,6 @@ from __future__ import annotations
 from gongwen.layout import lay_out
 from gongwen.layout.printing import Printing
 from gongwen.model import Document
-from gongwen.preview.pages import pages_of
 from gongwen.standard.profiles import Profile
 
 __all__ = ["count_pages", "sheets_of"]
@@ -19,6 +18,8 @@ def count_pages(document: Document, profile: Profile, printing: Printing) -> int
     >>> count_pages(Document(kind="计划", title="春耕工作计划", body=["四月底前完成整地。"]), NATIONAL, USUAL)
     1
     """
+    from gongwen.preview.pages import pages_of  # noqa: PLC0415 - only this needs the preview
+
     return len(pages_of(lay_out(document, profile, printing)))
 
 

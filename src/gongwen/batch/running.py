@@ -435,6 +435,8 @@ class _Run:
             self._settle(journal, handful, made)
             done += len(made)
             self._watch(Progress("写出", done, self._good_count))
+        if self._workers.died:
+            clear_temporaries(self._orders.folder)
         return self._good_count - done
 
     def _settle(self, journal: Journal, handful: Sequence[Ordered], made: Sequence[Made]) -> None:
