@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "layout",
         "model",
         "ooxml",
+        "preview",
         "read",
         "specimens",
         "standard",

@@ -52,9 +52,12 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
 
 
 @contextmanager
-def temporary_beside(target: Path) -> Iterator[Path]:
-    """A temporary name in the target's folder; whatever still stands there at the end is removed."""
-    temporary = target.with_name(_PENDING.format(secrets.token_hex(8)))
+def temporary_beside(target: Path, owner: str = "") -> Iterator[Path]:
+    """A temporary name in the target's folder; whatever still stands there at the end is removed.
+
+    An ``owner`` gets the same name again, so that what it left when it was killed does not stay for ever.
+    """
+    temporary = target.with_name(_PENDING.format(owner or secrets.token_hex(8)))
     try:
         yield temporary
     finally:

@@ -302,6 +302,24 @@ def _a_register_in_use(desk: Desk) -> Outcome:
     return Outcome(2, b"", str(caught.value))
 
 
+def _a_journal_left_behind(desk: Desk) -> Outcome:
+    assert desk.run("--register", "发文.db").code == 0
+    for path in (desk.folder / "公文").glob(".gongwen-batch.db*"):
+        path.unlink()
+    return desk.run("--register", "发文.db")
+
+
+def _a_register_forgotten(desk: Desk) -> Outcome:
+    assert desk.run("--register", "发文.db").code == 0
+    return desk.run()
+
+
+def _numbers_of_another_register(desk: Desk) -> Outcome:
+    assert desk.run("--register", "发文.db").code == 0
+    batch(desk.rows[:2], desk.source.encode(), desk.folder / "别处", register=desk.folder / "另.db")
+    return desk.run("--register", "另.db")
+
+
 SLIPS: dict[str, Callable[[Desk], Outcome]] = {
     "表里没有这一列": _a_column_misspelt,
     "这一格是空的，而源文件第…行要写出它": _a_blank_cell,
@@ -319,6 +337,9 @@ SLIPS: dict[str, Callable[[Desk], Outcome]] = {
     "输出文件夹里已有同名的文件": _a_file_in_the_way,
     "这份与上次做的不同，没有动它": _a_changed_source,
     "这个文件做好后被人改过，没有动它": _an_edited_document,
+    "已有这个文件，不是这个文件夹里的批次做的": _a_journal_left_behind,
+    "这一批已编过号": _a_register_forgotten,
+    "这个文件夹里的公文已用的号，在登记簿里是别的公文的": _numbers_of_another_register,
     "上次没有做完": _an_unfinished_batch,
     "与第…行的“村名”相同": _a_village_twice,
     "要写到的文件夹不存在": _no_folder_for_the_archive,

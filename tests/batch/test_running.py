@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ import sys
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,9 +22,10 @@ import openpyxl
 import pytest
 
 import gongwen
-from gongwen import InputError, IssuingNumber
-from gongwen.batch import BatchReport, Progress, Register, batch, documents, makers, running
-from gongwen.batch.register import State
+from gongwen import InputError, IssuingNumber, files
+from gongwen.batch import BatchReport, Progress, Register, batch, counting, documents, makers, making, running
+from gongwen.batch.journal import JOURNAL_NAME
+from gongwen.batch.register import State, export_table, import_table
 from tests.batch.batches import SOURCE, listed, numbers_in, registered, state_of, villages, villages_csv, write_source
 
 COUNT = 12
@@ -113,6 +116,19 @@ def test_a_voided_number_is_not_used_again(source: Path) -> None:
     assert listed(source.parent / "公文")[2]["发文字号"] == f"青政发〔2026〕{COUNT + 1}号"
 
 
+def test_rows_that_are_faulty_or_not_reached_are_not_called_gone(source: Path) -> None:
+    _run(source)
+    rows = villages(COUNT)
+    rows[2]["面积"] = None
+    (remark,) = _run(source, rows, skip_bad=True).remarks
+    assert "没有做" in remark
+    assert "表里已没有" not in remark
+    rows = [{**row, "面积": 1} for row in villages(COUNT)]
+    report = _run(source, rows, force=True, stopped=lambda: True)
+    assert report.left == COUNT
+    assert not any("已没有" in remark or "没有做" in remark for remark in report.remarks)
+
+
 def test_rows_that_are_gone_are_named(source: Path) -> None:
     _run(source)
     report = _run(source, villages(COUNT)[:-2])
@@ -127,6 +143,124 @@ def test_two_sources_share_a_folder_and_a_register(source: Path) -> None:
     report = batch(villages(3), other, source.parent / "公文", register=source.parent / "发文.db")
     assert report.written == 3
     assert len(registered(source.parent / "发文.db")) == COUNT + 3
+
+
+def test_a_batch_with_numbers_does_not_go_on_without_its_register(source: Path) -> None:
+    _run(source)
+    before = state_of(source.parent / "公文")
+    (fault,) = _refused(source, register=None)
+    assert (fault.code, fault.file) == ("wrong-arguments", "--register")
+    assert state_of(source.parent / "公文") == before
+    assert _run(source).unchanged == COUNT
+
+
+def test_a_register_from_an_old_backup_learns_the_numbers_again(source: Path) -> None:
+    path, backup = source.parent / "发文.db", source.parent / "备份.db"
+    _run(source, villages(4))
+    shutil.copy(path, backup)
+    other = source.with_name("汛期通知.md")
+    other.write_text(SOURCE.replace("森林防火", "防汛"), encoding="utf-8")
+    batch(villages(3), other, source.parent / "防汛", register=path)
+    _run(source)
+    folders = [source.parent / "公文", source.parent / "防汛"]
+    before, entries = [state_of(folder) for folder in folders], registered(path)
+
+    shutil.copy(backup, path)
+    rows = [{**villages(1)[0], "村名": "新坪村"}, *villages(COUNT)]  # a new row before those that lost their numbers
+    preview = _run(source, rows, dry_run=True)
+    assert any("补登" in remark for remark in preview.remarks)
+    assert len(registered(path)) == 4
+    report = _run(source, rows)
+    assert (report.written, report.unchanged) == (1, COUNT)
+    assert any(f"{COUNT - 4} 个号" in remark for remark in report.remarks)
+    assert batch(villages(3), other, folders[1], register=path).unchanged == 3
+    assert before[0].items() - state_of(folders[0]).items() == {
+        item for item in before[0].items() if item[0].startswith("清单")
+    }
+    assert state_of(folders[1]) == before[1]
+    after = registered(path)
+    assert [entry.number for entry in after] == [
+        *(e.number for e in entries),
+        IssuingNumber.parse("青政发〔2026〕16号"),
+    ]
+    assert {entry.identity for entry in entries} <= {entry.identity for entry in after}
+    assert _run(source, rows).remarks == ()
+
+
+def test_numbers_that_a_restored_register_gave_to_others_stop_the_batch(source: Path) -> None:
+    path, backup = source.parent / "发文.db", source.parent / "备份.db"
+    Register(path).close()
+    shutil.copy(path, backup)
+    _run(source)
+    shutil.copy(backup, path)
+    other = source.with_name("汛期通知.md")
+    other.write_text(SOURCE.replace("森林防火", "防汛"), encoding="utf-8")
+    batch(villages(3), other, source.parent / "防汛", register=path)
+    before = state_of(source.parent / "公文")
+    (fault,) = _refused(source)
+    assert (fault.code, "3个" in fault.message) == ("number-taken", True)
+    assert state_of(source.parent / "公文") == before
+    assert len(registered(path)) == 3
+
+
+def test_an_imported_number_gets_its_holder_back(source: Path) -> None:
+    path = source.parent / "发文.db"
+    _run(source)
+    with Register(path) as register:
+        export_table(register, source.parent / "登记表.xlsx")
+    path.unlink()
+    with Register(path) as register:
+        import_table(register, source.parent / "登记表.xlsx")
+    assert _run(source).unchanged == COUNT
+    assert len(registered(path)) == COUNT
+
+
+def test_documents_that_seem_to_have_a_number_are_told(source: Path) -> None:
+    assert _run(source).remarks == ()
+    shutil.rmtree(source.parent / "公文")
+    for options in ({"dry_run": True}, {}):
+        (remark,) = _run(source, **options).remarks
+        assert "青政发〔2026〕1号" in remark
+    assert _run(source).remarks == ()
+
+
+def test_a_changed_code_is_told_with_its_row_before_anything_is_written(source: Path) -> None:
+    _run(source)
+    before, rows = state_of(source.parent / "公文"), [*villages(COUNT), {**villages(1)[0], "村名": "新坪村"}]
+    source.write_text(SOURCE.replace("青政发", "青政函"), encoding="utf-8")
+    faults = _refused(source, rows)
+    assert [(fault.code, fault.row) for fault in faults] == [
+        ("number-already-given", row) for row in range(1, COUNT + 1)
+    ]
+    after = state_of(source.parent / "公文")
+    after.pop("问题清单.xlsx")
+    assert after == before
+    source.write_text(SOURCE, encoding="utf-8")
+    assert _run(source, rows).written == 1
+
+
+def test_a_folder_that_is_moved_with_its_lists_goes_on(source: Path) -> None:
+    _run(source)
+    moved = source.parent / "档案" / "公文"
+    moved.parent.mkdir()
+    (source.parent / "公文").rename(moved)
+    rows = [*villages(COUNT), {**villages(1)[0], "村名": "新坪村"}]
+    report = batch(rows, source, moved, register=source.parent / "发文.db")
+    assert (report.written, report.unchanged, report.faults) == (1, COUNT, ())
+    assert len(listed(moved)) == COUNT + 1
+
+
+def test_a_folder_whose_journal_is_gone_is_told_before_numbers_are_given(source: Path) -> None:
+    _run(source)
+    for path in (source.parent / "公文").glob(".gongwen-batch.db*"):
+        path.unlink()
+    for options in ({"dry_run": True}, {}):
+        faults = _refused(source, **options)
+        assert [(fault.code, Path(str(fault.file)).name) for fault in faults] == [
+            ("file-exists", "清单.csv"),
+            ("file-exists", "清单.xlsx"),
+        ]
+    assert len(registered(source.parent / "发文.db")) == COUNT
 
 
 def test_without_a_register_the_number_stays_open(source: Path) -> None:
@@ -301,6 +435,26 @@ def test_a_full_disk_leaves_no_half_files_and_the_rest_is_told(source: Path, mon
     assert len(numbers_in(source.parent / "公文")) == COUNT
 
 
+def test_a_journal_that_finds_no_room_is_told_and_nothing_is_removed(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = sqlite3.connect
+
+    def small(path: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = real(path, **options)
+        if Path(path).name == JOURNAL_NAME:
+            connection.execute("PRAGMA max_page_count = 12")
+        return connection
+
+    rows = villages(200)
+    monkeypatch.setattr("gongwen.batch.journal.sqlite3.connect", small)
+    (fault,) = _refused(source, rows)
+    assert (fault.code, "磁盘空间已满" in fault.message, "--resume" in fault.cure) == ("file-error", True, True)
+    monkeypatch.undo()
+    assert _run(source, rows, resume=True).written == 200
+    assert len(set(numbers_in(source.parent / "公文").values())) == 200
+
+
 @pytest.mark.parametrize("name", ["link", "replace"])
 def test_a_document_that_is_open_in_word_is_told(source: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _run(source)
@@ -383,6 +537,23 @@ def test_a_worker_that_dies_is_replaced(source: Path) -> None:
 
 
 @pytest.mark.usefixtures("small_handfuls")
+def test_what_a_dead_worker_had_begun_is_cleared_away(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, this = files.make_durable, os.getpid()
+
+    def die_once(pending: Any) -> None:
+        if os.getpid() != this and not (source.parent / "died").exists():
+            (source.parent / "died").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        real(pending)
+
+    monkeypatch.setattr(making, "make_durable", die_once)
+    assert _run(source, villages(60), jobs=2).rows == 60
+    assert (source.parent / "died").exists()
+    assert [path.name for path in (source.parent / "公文").iterdir() if path.name.endswith("-part")] == []
+    assert len(set(numbers_in(source.parent / "公文").values())) == 60
+
+
+@pytest.mark.usefixtures("small_handfuls")
 def test_any_executor_may_do_the_work(source: Path) -> None:
     with ThreadPoolExecutor(4) as executor:
         report = _run(source, villages(60), executor=executor)
@@ -414,6 +585,52 @@ def test_the_archive_holds_every_document(source: Path) -> None:
         assert {name: archive.read(name) for name in archive.namelist()} == {
             path.name: path.read_bytes() for path in (source.parent / "公文").glob("*.docx")
         }
+
+
+@pytest.mark.parametrize("name", ["清单.csv", "清单.xlsx", "全部.zip", "全部.docx"])
+def test_a_list_that_cannot_be_made_does_not_make_the_documents_fail(source: Path, name: str) -> None:
+    extra = {"archive": source.parent / "公文" / "全部.zip", "merged": source.parent / "公文" / "全部.docx"}
+    _run(source, **extra)
+    path = source.parent / "公文" / name
+    path.write_bytes(b"signed for")
+    rows = [*villages(COUNT), {**villages(1)[0], "村名": "新坪村"}]
+    report = _run(source, rows, **extra)
+    assert (report.written, report.unchanged, report.refused) == (1, COUNT, 0)
+    assert [(fault.code, fault.file) for fault in report.faults] == [("file-exists", str(path))]
+    assert path.read_bytes() == b"signed for"
+    path.unlink()
+    report = _run(source, rows, **extra)
+    assert (report.unchanged, report.faults, len(report.outputs)) == (COUNT + 1, (), 4)
+
+
+def test_a_full_disk_while_the_lists_are_made_is_told(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("gongwen.batch.outputs.os.fsync", full)
+    monkeypatch.setattr(making, "make_names_durable", lambda _: None)
+    report = _run(source, merged=source.parent / "全部.docx")
+    assert (report.written, {fault.message for fault in report.faults}) == (COUNT, {"磁盘空间已满"})
+    assert len(report.faults) == 3
+    monkeypatch.undo()
+    assert _run(source, merged=source.parent / "全部.docx").faults == ()
+
+
+@pytest.mark.parametrize("option", ["archive", "merged"])
+def test_an_interrupt_is_heard_while_files_for_all_are_made(source: Path, option: str) -> None:
+    extra: dict[str, Any] = {option: source.parent / f"全部.{'zip' if option == 'archive' else 'docx'}"}
+    asked: list[None] = []
+
+    def stopped() -> bool:
+        asked.append(None)
+        return len(asked) > 3  # once before the files, then for each document put together
+
+    report = _run(source, stopped=stopped, **extra)
+    assert (report.written, report.left, report.interrupted) == (COUNT, 0, True)
+    assert sorted(path.name for path in source.parent.iterdir() if path.name.startswith("全部")) == []
+    assert [fault.code for fault in _refused(source)] == ["unfinished-batch"]
+    report = _run(source, resume=True, **extra)
+    assert (report.unchanged, report.interrupted, len(report.outputs)) == (COUNT, False, 3)
 
 
 def test_an_archive_of_somebody_else_is_not_overwritten(source: Path) -> None:
@@ -448,6 +665,55 @@ def test_a_list_never_holds_a_formula(source: Path) -> None:
         "inlineStr",
         "n",
     }
+
+
+def test_pages_are_counted_when_asked_and_once_only(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source.write_text(
+        SOURCE + "\n{% for 条 in range(护林员 * 6 - 12) %}\n防火检查不留死角。\n{% endfor %}\n", encoding="utf-8"
+    )
+    rows = villages(COUNT)
+    made = documents(rows, source)
+    wanted = [gongwen.to_html(gongwen.read(one.content or b"").document).count("<section") for one in made]
+    assert len(set(wanted)) > 1
+    report = _run(source, rows, pages=True)
+    assert [int(line["页数"]) for line in listed(source.parent / "公文")] == wanted
+    assert (report.pages, report.sheets) == (sum(wanted), sum((pages + 1) // 2 for pages in wanted))
+    book = openpyxl.load_workbook(source.parent / "公文" / "清单.xlsx").worksheets[0]
+    assert [cell.value for cell in book[1]][-2:] == ["页数", "SHA-256"]
+    assert [book.cell(row, 7).value for row in range(2, COUNT + 2)] == wanted
+
+    real, counted = counting.count_pages, list[str]()
+
+    def counted_again(document: gongwen.Document, *more: Any) -> int:
+        counted.append(document.title)
+        return real(document, *more)
+
+    monkeypatch.setattr(making, "count_pages", counted_again)
+    before = state_of(source.parent / "公文")
+    again = _run(source, rows, pages=True)
+    assert (again.unchanged, again.pages, counted) == (COUNT, report.pages, [])
+    assert state_of(source.parent / "公文") == before
+    rows[1]["护林员"] = 12
+    changed = _run(source, rows, pages=True, force=True)
+    assert counted == [villages_title(2)]
+    assert (changed.pages or 0) > (report.pages or 0)
+    assert _run(source, rows).pages is None
+    assert "页数" not in listed(source.parent / "公文")[0]
+
+
+def test_pages_of_a_template_of_the_office_are_not_counted(source: Path) -> None:
+    (fault,) = _refused(source, pages=True, template=b"PK")
+    assert (fault.code, "--pages" in fault.cure) == ("wrong-arguments", True)
+
+
+def test_a_journal_that_knew_no_pages_learns_them(source: Path) -> None:
+    _run(source)
+    journal = source.parent / "公文" / JOURNAL_NAME
+    with closing(sqlite3.connect(journal, isolation_level=None)) as base:
+        base.execute("ALTER TABLE documents DROP COLUMN pages")
+        base.execute("PRAGMA user_version = 1")
+    report = _run(source, pages=True)
+    assert (report.unchanged, report.pages) == (COUNT, COUNT)
 
 
 def test_copies_are_reckoned(source: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import subprocess
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from gongwen.batch import Progress
-from gongwen.cli.batch import Pace, plain_line
+from gongwen.cli import main
+from gongwen.cli.batch import Pace, bar, plain_line
 from tests.batch.batches import villages, villages_csv, write_source
 from tests.cli.running import environment_of_a_program
 
@@ -30,6 +32,34 @@ def test_the_pace_is_counted_from_the_first_news() -> None:
 def test_a_plain_line_says_what_is_left() -> None:
     assert plain_line(Progress("检查", 800, None), 800.0) == "检查 800，800 行/秒"
     assert plain_line(Progress("写出", 1200, 1200), 400.0) == "写出 1200/1200，400 份/秒，还要 0 秒"
+
+
+def test_the_bar_is_not_drawn_for_every_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    monkeypatch.setattr("rich.progress.Progress.refresh", lambda bar: drawn.append(int(bar.tasks[0].completed)))
+    with bar() as watch:
+        for done in range(1, 20_001):
+            watch(Progress("合并", done, 20_000))
+        seen = list(drawn)
+    assert len(seen) < 1000
+    assert seen[-1] == 20_000
+
+
+def test_a_second_interrupt_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, source = villages_csv(tmp_path / "各村.csv", villages(2)), write_source(tmp_path)
+
+    def twice(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gongwen.batch.batch", twice)
+    assert main(["batch", str(table), "--source", str(source), "-o", str(tmp_path / "公文")]) == 130
+    assert "--resume" in capsys.readouterr().err
+
+
+def test_nothing_for_programmers_stands_among_the_messages() -> None:
+    assert any(isinstance(one, logging.NullHandler) for one in logging.getLogger("gongwen").handlers)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals there")

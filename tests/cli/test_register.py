@@ -135,6 +135,18 @@ def test_next_of_this_year_is_meant_when_no_year_is_said(book: Path, run: Run) -
     assert "还没有云办发" in said.err
 
 
+def test_a_gap_is_explained_in_the_words_that_tell_it(folder: Path, run: Run) -> None:
+    (folder / "旧.csv").write_text("文号,标题\n云政发〔2026〕1号,甲\n云政发〔2026〕5号,乙\n", encoding="utf-8")
+    assert "云政发〔2026〕2至4号" in run("register", DB, "import", "旧.csv").err
+    said = run("register", DB, "void", "云政发〔2026〕2至4号", "--reason", "旧登记簿遗失")
+    assert (said.code, "3 个号" in said.err) == (0, True)
+    assert run("register", DB, "list").code == 0
+    again = run("register", DB, "void", "云政发〔2026〕3-6号", "--reason", "印错")
+    assert (again.code, again.err.count("早已作废"), again.err.count("没有这个号")) == (2, 2, 1)
+    with Register(folder / DB) as register:
+        assert [e.state.value for e in register.entries()] == ["issued", "void", "void", "void", "issued"]
+
+
 def test_void_makes_a_number_void_with_its_reason(book: Path, run: Run) -> None:
     said = run("register", DB, "void", "云政发[2026]第3号", "--reason", "改用便函")
     assert (said.code, said.out, said.err) == (0, b"", "已作废 云政发〔2026〕3号：改用便函\n")
@@ -197,6 +209,7 @@ REFUSED = {
     "an impossible year": ([DB, "list", "--year", "26"], "--year"),
     "no code": ([DB, "next", ""], "不是发文字号"),
     "a number without its sequence": ([DB, "void", "云政发〔2026〕号", "--reason", "印错"], "没有写顺序号"),
+    "a run of numbers upside down": ([DB, "void", "云政发〔2026〕7-5号", "--reason", "印错"], "先写小的号"),
     "no number": ([DB, "void", "八号", "--reason", "印错"], "不是发文字号"),
     "a number nobody had": ([DB, "void", "云政发〔2026〕9号", "--reason", "印错"], "没有这个号"),
     "a number void already": ([DB, "void", "云政发〔2026〕2号", "--reason", "印错"], "早已作废"),

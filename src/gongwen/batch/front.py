@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
@@ -78,6 +79,8 @@ class BatchOptions(PageOptions, total=False):
     """Pattern of the files' names, such as ``{发文字号} {村名}.docx``."""
     jobs: int
     """Processes of its own to work with; 1 is this one alone."""
+    pages: bool
+    """Count the pages of each document, for the list and the report."""
     executor: Executor | None
     """Any ``concurrent.futures`` executor to work with instead, Dask's among them."""
     dry_run: bool
@@ -125,7 +128,10 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
         archive=_path(options.get("archive")),
         merged=_path(options.get("merged")),
     )
-    job = _job(table, source, options)
+    if options.get("pages") and options.get("template") is not None:
+        message, cure = "页数是按程序自带的版面数的，不能用模板", "去掉 --pages 或 --template"
+        raise InputError(Fault("wrong-arguments", message, cure))
+    job = replace(_job(table, source, options), counts_pages=options.get("pages", False))
     watch, stopped = options.get("progress"), options.get("stopped") or (lambda: False)
     given = options.get("register")
     if not isinstance(given, str | os.PathLike):

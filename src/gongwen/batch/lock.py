@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+from gongwen.batch.sqlite import Trouble, trouble_of
 from gongwen.errors import Fault, InputError
 
 __all__ = ["LOCK_NAME", "alone_in"]
 
 LOCK_NAME = ".gongwen-batch.lock"
+_SAYINGS = {
+    Trouble.LOCKED: ("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行"),
+    Trouble.FULL: ("file-error", "磁盘空间已满", "腾出空间，再运行一次"),
+}
+_NO_ACCESS = ("file-error", "没有权限往这个文件夹里写", "去掉文件夹的只读属性，或换个文件夹")
 
 
 @contextmanager
@@ -25,13 +31,11 @@ def alone_in(folder: Path) -> Iterator[None]:
             lock = stack.enter_context(closing(sqlite3.connect(folder / LOCK_NAME, isolation_level=None, timeout=0)))
             lock.execute("PRAGMA journal_mode=OFF")
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise InputError(_fault(str(error), str(folder))) from None
+        except sqlite3.Error as error:
+            raise InputError(_fault(error, folder)) from None
         yield
 
 
-def _fault(said: str, folder: str) -> Fault:
-    if "locked" not in said:
-        message, cure = "没有权限往这个文件夹里写", "去掉文件夹的只读属性，或换个文件夹"
-        return Fault("file-error", message, cure, file=folder)
-    return Fault("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行", file=folder)
+def _fault(error: sqlite3.Error, folder: Path) -> Fault:
+    code, message, cure = _SAYINGS.get(trouble_of(error, folder / LOCK_NAME), _NO_ACCESS)
+    return Fault(code, message, cure, file=str(folder))

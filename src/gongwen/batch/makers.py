@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, NamedTuple, Protocol, TypeAlias
 
 from gongwen.batch.copies import copies_needed
+from gongwen.batch.counting import count_pages
 from gongwen.batch.facts import facts_of
 from gongwen.batch.filling import Filled, Filling
 from gongwen.batch.register import Facts
@@ -48,6 +49,8 @@ class Job:
     """The second table as messages name it."""
     archived_copies: int | None = None
     """印数 is reckoned with so many copies for 存档; None leaves it as written."""
+    counts_pages: bool = False
+    """The pages of each document are counted, which takes longer than writing it."""
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -89,6 +92,9 @@ class Maker(Protocol):
 
     def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
         """Puts the documents of rows into one .docx for the printer, as it is called for them."""
+
+    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+        """How many pages the document of a row has; None where that cannot be told."""
 
 
 def maker_of(job: Job) -> Maker:
@@ -144,6 +150,11 @@ class SourceMaker:
                 merger.add(filled.document)
 
             yield add
+
+    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+        """How many pages the document of a row has."""
+        document = self.document(row, number).document
+        return None if document is None else count_pages(document, self._job.profile, self._job.printing)
 
     def document(self, row: Row, number: IssuingNumber | None = None) -> Filled:
         """The document of a row, with 印数 reckoned when that was asked for."""

@@ -27,8 +27,8 @@ _MOST_JOBS = 4
 
 
 class Task(NamedTuple):
-    """A row to be made into a file. ``sha256`` is that of the file as it was last made, None when it never was;
-    ``may_replace`` says that whatever stands there may go."""
+    """A row to be made into a file. ``sha256`` is that of the file as it was last made, None when it never was, and
+    ``pages`` were counted in it; ``may_replace`` says that whatever stands there may go."""
 
     identity: str
     row: Row
@@ -36,16 +36,19 @@ class Task(NamedTuple):
     name: str
     sha256: str | None
     may_replace: bool
+    pages: int | None = None
 
 
 class Made(NamedTuple):
-    """What became of a task: the file's SHA-256, or None and why there is no file; ``is_new`` when it was written."""
+    """What became of a task: the file's SHA-256, or None and why there is no file; ``is_new`` when it was written;
+    ``pages`` where they were counted."""
 
     identity: str
     row: int
     sha256: str | None
     is_new: bool
     fault: Fault | None = None
+    pages: int | None = None
 
 
 @lru_cache(maxsize=_MOST_JOBS)
@@ -72,7 +75,16 @@ def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
     made = [one if isinstance(one, Made) else _in_place(*one) for one in results]
     if waiting:
         make_names_durable(folder)
-    return made
+    return [one._replace(pages=_pages(job, maker, task, one)) for task, one in zip(tasks, made, strict=True)]
+
+
+def _pages(job: Job, maker: Maker, task: Task, made: Made) -> int | None:
+    """The pages of a file that stands, counted unless they were when it was made."""
+    if made.sha256 is None:
+        return None
+    if made.sha256 == task.sha256 and task.pages is not None:
+        return task.pages
+    return maker.pages(task.row, task.number) if job.counts_pages else None
 
 
 def _made(folder: Path, task: Task, content: Content) -> Made | tuple[Task, Pending, str]:

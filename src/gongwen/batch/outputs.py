@@ -10,7 +10,7 @@ import hashlib
 import io
 import os
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -25,8 +25,9 @@ from gongwen.read.text import CONTROL
 __all__ = ["HEADINGS", "make_archive", "make_list", "make_output", "make_table_list"]
 
 HEADINGS = ("行", "文件", "发文字号", "标题", "主送机关", "印数", "SHA-256")
-_COLUMNS = "ABCDEFG"
-_WIDTHS = (6, 44, 24, 60, 40, 8, 70)
+_PAGES = "页数"
+_COLUMNS = "ABCDEFGH"
+_WIDTHS = {"行": 6, "文件": 44, "发文字号": 24, "标题": 60, "主送机关": 40, "印数": 8, _PAGES: 8, "SHA-256": 70}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
 _ROWS_AT_ONCE = 200
@@ -38,9 +39,9 @@ def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], 
 
     Raises :class:`~gongwen.InputError` for such a file, ``OSError`` when it cannot be written.
     """
-    known = journal.output(str(path.resolve()))
+    known = journal.output(path)
     standing = _digest(path)
-    with temporary_beside(path) as temporary:
+    with temporary_beside(path, journal.id) as temporary:
         with open(temporary, "wb") as file:
             fill(file)
             file.flush()
@@ -48,10 +49,13 @@ def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], 
         digest = _digest(temporary)
         if digest != standing:
             if standing is not None and standing != known and not force:
-                message, cure = "已有这个文件，不是上次生成的样子，没有动它", "要覆盖就加 --force，或换个文件名"
+                message, cure = (
+                    "已有这个文件，不是上次生成的样子，没有动它",
+                    "要留着它就改个名字，再运行一次；不要就加 --force 覆盖",
+                )
                 raise InputError(Fault("file-exists", message, cure, file=str(path)))
             os.replace(temporary, path)
-    journal.note_output(str(path.resolve()), digest or "")
+    journal.note_output(path, digest or "")
     return digest != standing
 
 
@@ -66,19 +70,24 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _line(one: Listed) -> tuple[str | int, ...]:
-    return (one.row, one.name, one.number, one.title, one.recipients, one.copies or "", one.sha256 or "")
+def _headings(*, pages: bool) -> tuple[str, ...]:
+    return (*HEADINGS[:-1], _PAGES, HEADINGS[-1]) if pages else HEADINGS
 
 
-def make_list(lines: Iterable[Listed]) -> Callable[[BinaryIO], None]:
+def _line(one: Listed, *, pages: bool) -> tuple[str | int, ...]:
+    counted = (one.pages or "",) if pages else ()
+    return (one.row, one.name, one.number, one.title, one.recipients, one.copies or "", *counted, one.sha256 or "")
+
+
+def make_list(lines: Iterable[Listed], *, pages: bool = False) -> Callable[[BinaryIO], None]:
     """The list as .csv, in UTF-8 with the mark that Excel wants; a text that looks like a formula is kept as text."""
 
     def fill(file: BinaryIO) -> None:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
         writer = csv.writer(text)
-        writer.writerow(HEADINGS)
+        writer.writerow(_headings(pages=pages))
         for one in lines:
-            writer.writerow([_harmless(cell) for cell in _line(one)])
+            writer.writerow([_harmless(cell) for cell in _line(one, pages=pages)])
         text.flush()
         text.detach()
 
@@ -89,7 +98,7 @@ def _harmless(cell: str | int) -> str | int:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
-def make_table_list(lines: Iterable[Listed]) -> Callable[[BinaryIO], None]:
+def make_table_list(lines: Iterable[Listed], *, pages: bool = False) -> Callable[[BinaryIO], None]:
     """The list as .xlsx; without a clock in it, so that the same list has the same bytes."""
 
     def fill(file: BinaryIO) -> None:
@@ -97,7 +106,8 @@ def make_table_list(lines: Iterable[Listed]) -> Callable[[BinaryIO], None]:
             for name, content in _PARTS.items():
                 _write_member(book, name, [content])
             rows = grouped(enumerate(lines, start=2), _ROWS_AT_ONCE)
-            _write_member(book, _SHEET, chain([_BEFORE_LINES], map(_rows, rows), [_AFTER_LINES]))
+            written = ("".join(_row(number, _line(one, pages=pages)) for number, one in some) for some in rows)
+            _write_member(book, _SHEET, chain([_before_lines(_headings(pages=pages))], written, [_AFTER_LINES]))
 
     return fill
 
@@ -136,27 +146,28 @@ _PARTS = {
     'applyFont="1" applyAlignment="1"><alignment horizontal="center"/></xf></cellXfs><cellStyles count="1">'
     '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }
-_BEFORE_LINES = (
-    f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
-    'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>'
-    + "".join(f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(_WIDTHS, start=1))
-    + '</cols><sheetData><row r="1">'
-    + "".join(
-        f'<c r="{column}1" s="1" t="inlineStr"><is><t>{heading}</t></is></c>'
-        for column, heading in zip(_COLUMNS, HEADINGS, strict=True)
-    )
-    + "</row>"
-)
 _AFTER_LINES = "</sheetData></worksheet>"
 
 
-def _rows(lines: Iterable[tuple[int, Listed]]) -> str:
-    return "".join(_row(number, one) for number, one in lines)
+def _before_lines(headings: Sequence[str]) -> str:
+    widths = "".join(
+        f'<col min="{n}" max="{n}" width="{_WIDTHS[heading]}" customWidth="1"/>'
+        for n, heading in enumerate(headings, start=1)
+    )
+    cells = "".join(
+        f'<c r="{column}1" s="1" t="inlineStr"><is><t>{heading}</t></is></c>'
+        for column, heading in zip(_COLUMNS, headings, strict=False)
+    )
+    return (
+        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" '
+        'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f'<cols>{widths}</cols><sheetData><row r="1">{cells}</row>'
+    )
 
 
-def _row(number: int, one: Listed) -> str:
+def _row(number: int, line: Sequence[str | int]) -> str:
     """A line of the list; its texts are texts whatever they begin with."""
-    cells = [_cell(f"{column}{number}", value) for column, value in zip(_COLUMNS, _line(one), strict=True)]
+    cells = [_cell(f"{column}{number}", value) for column, value in zip(_COLUMNS, line, strict=False)]
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 

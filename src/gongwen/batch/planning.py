@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +14,10 @@ from gongwen.batch.making import Task
 from gongwen.batch.naming import ENDING, NamePattern, same_name
 from gongwen.batch.register import Facts, Register, Request, Reserved, State
 from gongwen.batch.tables import Row
-from gongwen.errors import Fault
+from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
 
-__all__ = ["Good", "Ordered", "Planner", "some"]
+__all__ = ["Good", "Ordered", "Planner", "alike", "some"]
 
 _SHOWN = 5
 
@@ -54,6 +55,7 @@ class Planner:
         self.remarks: list[str] = []
         self.renamed: list[str] = []
         self.strange = _strange_files(folder, journal)
+        self._looked_alike = False
 
     def plan(self, goods: Sequence[Good], *, force: bool) -> list[Ordered]:
         """The tasks of some rows. Raises :class:`~gongwen.InputError` for numbers that cannot be given."""
@@ -76,7 +78,15 @@ class Planner:
             if before is None and not force and same_name(name) in self.strange:
                 self.in_the_way.append(_in_the_way(one.row, self._folder / name))
             ours = before is not None and before.sha256 is None  # what stands there, a run that was killed has left
-            task = Task(identity, one.row, number, name, before.sha256 if before else None, ours or force)
+            task = Task(
+                identity,
+                one.row,
+                number,
+                name,
+                before.sha256 if before else None,
+                ours or force,
+                before.pages if before else None,
+            )
             tasks.append(Ordered(task, one.facts if given and given.state is State.ISSUED else None))
             self._position += 1
             planned.append(_line(task, self._position, one.facts))
@@ -91,16 +101,40 @@ class Planner:
             return answers
         asking = [place for place, one in enumerate(goods) if one.number is not None]
         requests = [
-            Request(f"{self._journal.id}/{identity}", one.number, one.facts)
+            Request(self._journal.holder(identity), one.number, one.facts)
             for identity, one in zip(named, goods, strict=True)
             if one.number is not None
         ]
-        for place, reserved in zip(asking, self._register.reserve(requests), strict=True):
+        try:
+            given = self._register.reserve(requests)
+        except InputError:
+            faults = self._register.check(requests)  # which rows they are of
+            if not faults:
+                raise
+            raise InputError(replace(f, row=goods[asking[n]].row.number) for n, f in faults.items()) from None
+        if not self._looked_alike and any(reserved.is_new for reserved in given):
+            self._looked_alike = True
+            self.remarks += alike(
+                [r for r, reserved in zip(requests, given, strict=True) if reserved.is_new], self._register
+            )
+        for place, reserved in zip(asking, given, strict=True):
             answers[place] = reserved
             if reserved.skipped:
                 skipped = some([str(number) for number in reserved.skipped])
                 self.remarks.append(f"登记 {reserved.number} 时跳过了 {skipped} 号，已在登记簿里注明未用")
         return answers
+
+
+def alike(requests: Sequence[Request], register: Register) -> list[str]:
+    """Said when documents that get a number seem to have one already: a folder was begun anew, a source renamed."""
+    found = register.alike(requests)
+    if not found:
+        return []
+    numbers = some([str(entry.number) for entry in found.values()])
+    return [
+        f"登记簿里已有标题、主送机关、成文日期都与这次相同的公文（{numbers}），这次是另编新号；若是同一批重做，"
+        "要用原来的文件夹、源文件名和认行的列，多编的号用 gongwen register 作废"
+    ]
 
 
 def _strange_files(folder: Path, journal: Journal) -> frozenset[str]:

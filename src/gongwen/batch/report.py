@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from gongwen.errors import Fault
+from gongwen.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from gongwen.batch.schema import FaultData, PreviewData, ReportData
 
-__all__ = ["BatchReport", "Preview", "Progress", "Watch"]
+__all__ = ["BatchReport", "Preview", "Progress", "RefusedRowsError", "Watch"]
+
+
+class RefusedRowsError(InputError):
+    """Rows are faulty and nothing was made of any; ``marked`` is the copy of the table that shows where."""
+
+    def __init__(self, faults: Fault | Iterable[Fault], marked: Path | None = None) -> None:
+        super().__init__(faults)
+        self.marked = marked
 
 
 class Progress(NamedTuple):
@@ -41,7 +49,7 @@ class BatchReport:
 
     ``unchanged`` files stood there already, the same to the byte; ``left`` rows were not reached, because of a dry run
     or an interruption. ``faults`` are those of the refused rows and files; ``outputs`` the lists and files made beside
-    the documents, by name.
+    the documents, by name. ``pages`` of all documents and the ``sheets`` they take on both sides, where that was asked.
     """
 
     folder: Path
@@ -56,6 +64,8 @@ class BatchReport:
     outputs: Mapping[str, str] = field(default_factory=dict)
     preview: tuple[Preview, ...] = ()
     interrupted: bool = False
+    pages: int | None = None
+    sheets: int | None = None
 
     def __post_init__(self) -> None:
         told = self.written + self.unchanged + self.refused + self.left
@@ -64,7 +74,8 @@ class BatchReport:
 
     def to_dict(self) -> ReportData:
         """The report as plain data; the shape behind ``--json``, see ``gongwen schema batch``."""
-        return {
+        counted = {"pages": self.pages, "sheets": self.sheets}
+        data: ReportData = {
             "folder": str(self.folder),
             "rows": self.rows,
             "written": self.written,
@@ -78,3 +89,4 @@ class BatchReport:
             "outputs": dict(self.outputs),
             "preview": [cast("PreviewData", one._asdict()) for one in self.preview],
         }
+        return cast("ReportData", data | {name: count for name, count in counted.items() if count is not None})

@@ -18,32 +18,34 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
+from gongwen.batch.counting import sheets_of
 from gongwen.batch.identity import Identities, KeySearch, repeated
-from gongwen.batch.journal import JOURNAL_NAME, Journal, Known
+from gongwen.batch.journal import JOURNAL_NAME, OPEN_SEQUENCE, Journal, Known
 from gongwen.batch.lock import alone_in
 from gongwen.batch.makers import Job, maker_of
 from gongwen.batch.making import Made, check_rows, make_files
 from gongwen.batch.naming import NamePattern
 from gongwen.batch.outputs import make_archive, make_list, make_output, make_table_list
-from gongwen.batch.planning import Good, Ordered, Planner, some
-from gongwen.batch.register import Issue, Register, Request
-from gongwen.batch.report import BatchReport, Preview, Progress, Watch
+from gongwen.batch.planning import Good, Ordered, Planner, alike, some
+from gongwen.batch.recovery import forgotten, needs_register
+from gongwen.batch.register import Entry, Issue, Register, Request
+from gongwen.batch.report import BatchReport, Preview, Progress, RefusedRowsError, Watch
 from gongwen.batch.spool import Spool, grouped
 from gongwen.batch.tables import Row, Rows
 from gongwen.batch.workers import Workers
-from gongwen.errors import Fault, InputError
+from gongwen.errors import Fault, InputError, system_fault
 from gongwen.files import clear_temporaries
 from gongwen.model import IssuingNumber
 
 __all__ = ["LIST_NAMES", "Orders", "run_batch"]
 
 _LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
 _HANDFUL = 400
 _RESERVED_AT_ONCE = 400
 _SHOWN_PREVIEW, _SHOWN = 8, 5
-_GAP = "\u3000"  # where an open number leaves room for its 顺序号
 LIST_NAMES = ("清单.csv", "清单.xlsx")
 PROBLEMS_NAME = "问题清单.xlsx"
 
@@ -67,6 +69,10 @@ class Orders:
     resume: bool = False
     archive: Path | None = None
     merged: Path | None = None
+
+
+class _StoppedError(Exception):
+    """The run was asked to stop while an archive or a file for the printer was made."""
 
 
 class _FirstRows:
@@ -118,7 +124,7 @@ class _Run:
         self._faults: list[Fault] = []
         self._count = self._good_count = 0
         self._made = {True: 0, False: 0}
-        self._refused = 0
+        self._refused = self._pages = self._sheets = 0
         self._not_made: set[str] = set()
         self._remarks: list[str] = []
         self._told_of_rows: Counter[str] = Counter()
@@ -147,6 +153,7 @@ class _Run:
         folder = self._orders.folder
         _check_places(self._orders)
         if self._orders.dry_run and not (folder / JOURNAL_NAME).is_file():
+            _check_standing(self._orders, None)
             return None
         _make_folder(folder)
         if not self._orders.dry_run:
@@ -156,6 +163,7 @@ class _Run:
         if journal.unfinished and not (self._orders.resume or self._orders.force or self._orders.dry_run):
             message, cure = "上次没有做完", "同一条命令加 --resume 接着做"
             raise InputError(Fault("unfinished-batch", message, cure, file=str(folder)))
+        _check_standing(self._orders, journal)
         return journal
 
     # ------------------------------------------------------------------ the steps
@@ -168,24 +176,33 @@ class _Run:
         self._remark_on_numbers()
         self._remark_on_rows()
         if self._faults:
-            self._list_problems()
+            marked = self._list_problems()
             if not self._orders.skip_bad and not self._orders.dry_run:
-                raise InputError(self._faults)
+                raise RefusedRowsError(self._faults, marked)
         elif (self._orders.folder / PROBLEMS_NAME).exists():  # somebody may have gone on working in it
             self._remarks.append(f"{PROBLEMS_NAME} 是上次留下的，毛病已经改好，可以删去")
+        lost = self._compare_numbers()
         if self._orders.dry_run or self._journal is None:
             return self._told(key, left=self._good_count, preview=self._preview(key))
+        if lost and self._register is not None:
+            self._register.recover(lost)
         self._journal.begin(key)
         left = self._write(key, self._journal)
         told = (self._made[True], self._made[False], self._refused, left)
         _LOG.info("%s: %d written, %d unchanged, %d refused, %d left", self._orders.folder, *told)
         self._make_lists(self._journal)
-        if left == 0:
-            self._make_outputs(self._journal)
-            self._journal.finish()
-        return self._told(key, left=left, interrupted=left > 0)
+        self._remark_on_rows_gone(self._journal, left)
+        interrupted = left > 0
+        if not interrupted:
+            try:
+                self._make_outputs(self._journal)
+                self._journal.finish()
+            except _StoppedError:
+                interrupted = True
+        return self._told(key, left=left, interrupted=interrupted)
 
     def _told(self, key: str, *, left: int, preview: Sequence[Preview] = (), interrupted: bool = False) -> BatchReport:
+        counted = self._job.counts_pages and not self._orders.dry_run
         return BatchReport(
             folder=self._orders.folder,
             rows=self._count,
@@ -199,6 +216,8 @@ class _Run:
             outputs=self._outputs,
             preview=tuple(preview),
             interrupted=interrupted,
+            pages=self._pages if counted else None,
+            sheets=self._sheets if counted else None,
         )
 
     # ------------------------------------------------------------------ check
@@ -246,7 +265,7 @@ class _Run:
     def _check_together(self, search: KeySearch, full_numbers: array[int]) -> None:
         """What only shows when rows are seen together: names and numbers that stand twice, numbers taken."""
         key, names_twice, numbers_twice = search.found(), search.repeated(), repeated(full_numbers)
-        if not (names_twice or full_numbers):
+        if not (names_twice or full_numbers or self._has_numbers()):
             return
         identities, first = Identities(key), _FirstRows()
         spool: Spool[Good] = self._new_spool()
@@ -267,9 +286,14 @@ class _Run:
             spool.put(good)
         self._checked = spool
 
+    def _has_numbers(self) -> bool:
+        """Whether rows may have a number that they cannot keep: their 代字 or year is another by now."""
+        return self._register is not None and self._journal is not None and self._journal.key is not None
+
     def _numbers_taken(self, handful: Sequence[Good], named: Sequence[str]) -> dict[int, Fault]:
-        """Full numbers that the register cannot give, by place in the handful."""
-        asked = [(place, one) for place, one in enumerate(handful) if one.number and one.number.sequence]
+        """Numbers that the register cannot give, by place in the handful."""
+        again = self._has_numbers()
+        asked = [(place, one) for place, one in enumerate(handful) if one.number and (again or one.number.sequence)]
         if self._register is None or not asked:
             return {}
         batch = self._journal.id if self._journal else self._id
@@ -296,13 +320,39 @@ class _Run:
 
     def _remark_on_numbers(self) -> None:
         """Without a register an open number stays open: that may be meant, so it is said."""
-        first = next(self._checked.items(), None)
-        if self._register is None and first is not None and first.number and first.number.sequence is None:
-            self._remarks.append(
-                f"没有用登记簿，字号里的顺序号空着（{str(first.number).replace(_GAP, '')}）；要编号就加 --register"
-            )
+        first = self._first_number()
+        if self._register is None and self._has_open_number():
+            shown = str(first).replace(OPEN_SEQUENCE, "")
+            self._remarks.append(f"没有用登记簿，字号里的顺序号空着（{shown}）；要编号就加 --register")
 
-    def _list_problems(self) -> None:
+    def _first_number(self) -> IssuingNumber | None:
+        first = next(self._checked.items(), None)
+        return first.number if first is not None else None
+
+    def _has_open_number(self) -> bool:
+        number = self._first_number()
+        return number is not None and number.sequence is None
+
+    def _compare_numbers(self) -> list[Entry]:
+        """What the register has to learn from the folder. Raises :class:`~gongwen.InputError` where the two cannot go
+        together."""
+        if self._journal is None:
+            return []
+        if self._register is None:
+            fault = needs_register(self._journal) if self._has_open_number() else None
+            if fault is not None:
+                raise InputError(fault)
+            return []
+        lost = forgotten(self._journal, self._register)
+        if lost:
+            numbers = some([str(entry.number) for entry in lost])
+            self._remarks.append(
+                f"登记簿里没有这个文件夹里已编的 {len(lost)} 个号（{numbers}），照底账补登；登记簿若是从旧备份恢复的，"
+                "其他各批也请先各运行一次，再编新号"
+            )
+        return lost
+
+    def _list_problems(self) -> Path:
         folder = self._orders.folder
         from gongwen.batch.tables.marked import mark_faults  # noqa: PLC0415 - heavy, and most tables have no fault
 
@@ -313,12 +363,13 @@ class _Run:
         except InputError:  # rows that could be read once only
             mark_faults([], self._faults, path)
         self._outputs["问题清单"] = str(path)
+        return path
 
     def _preview(self, key: str) -> list[Preview]:
         """What the first rows would become, with the numbers they would get if nobody else asked before."""
         pattern, identities = self._pattern(key), Identities(key)
         given: Counter[tuple[str, int]] = Counter()
-        shown = []
+        shown, asking = [], list[Request]()
         for one in islice(self._checked.items(), _SHOWN_PREVIEW):
             identity = identities.of(one.row)
             known = self._journal.known([identity]).get(identity) if self._journal else None
@@ -330,7 +381,12 @@ class _Run:
                 number = number.model_copy(update={"sequence": self._register.next(*series) + given[series]})
                 given[series] += 1
             name = pattern.name(one.row.values, number, one.facts, row=one.row.number)
+            if number is not None and issued is None:
+                holder = self._journal.holder(identity) if self._journal else f"/{identity}"
+                asking.append(Request(holder, one.number or number, one.facts))
             shown.append(Preview(one.row.number, name, str(number) if number else "", one.facts.title or ""))
+        if self._register is not None:
+            self._remarks += alike(asking, self._register)
         return shown
 
     # ------------------------------------------------------------------ plan
@@ -343,8 +399,8 @@ class _Run:
         return NamePattern(pattern, self._rows.columns)
 
     def _numbers_are_whole(self) -> bool:
-        first = next(self._checked.items(), None)
-        return first is not None and first.number is not None and bool(self._register or first.number.sequence)
+        number = self._first_number()
+        return number is not None and bool(self._register or number.sequence)
 
     def _plan(self, key: str, journal: Journal) -> Iterator[list[Ordered]]:
         """Numbers and names for all rows, in register and journal.
@@ -394,6 +450,8 @@ class _Run:
             self._settle(journal, handful, made)
             done += len(made)
             self._watch(Progress("写出", done, self._good_count))
+        if self._workers.died:
+            clear_temporaries(self._orders.folder)
         return self._good_count - done
 
     def _settle(self, journal: Journal, handful: Sequence[Ordered], made: Sequence[Made]) -> None:
@@ -401,11 +459,13 @@ class _Run:
         stand = [(task, facts, one) for (task, facts), one in zip(handful, made, strict=True) if one.sha256]
         if self._register is not None:
             issued = [
-                Issue(task.number, f"{journal.id}/{task.identity}", facts) for task, facts, _ in stand if task.number
+                Issue(task.number, journal.holder(task.identity), facts) for task, facts, _ in stand if task.number
             ]
             self._register.issue(issued)
-        journal.written((task.identity, one.sha256) for task, _, one in stand if one.sha256)
+        journal.written((task.identity, one.sha256, one.pages) for task, _, one in stand if one.sha256)
         for one in made:
+            self._pages += one.pages or 0
+            self._sheets += sheets_of(one.pages or 0)
             if one.fault is None:
                 self._made[one.is_new] += 1
             else:
@@ -417,31 +477,52 @@ class _Run:
 
     def _make_lists(self, journal: Journal) -> None:
         text, table = (self._orders.folder / name for name in LIST_NAMES)
-        force = self._orders.force
-        make_output(text, journal, make_list(journal.listed(self._id)), force=force)
-        make_output(table, journal, make_table_list(journal.listed(self._id)), force=force)
-        self._outputs |= {"清单": str(text), "清单（表格）": str(table)}
-        gone = list(islice(journal.left_over(self._id), _SHOWN + 1))
-        if gone:
-            names = some([one.name for one in gone])
-            self._remarks.append(
-                f"表里已没有、以前做过的公文还留着：{names}；不要的请删去，字号用 gongwen register 作废"
-            )
+        self._make("清单", text, journal, make_list(journal.listed(self._id), pages=self._job.counts_pages))
+        self._make(
+            "清单（表格）", table, journal, make_table_list(journal.listed(self._id), pages=self._job.counts_pages)
+        )
 
     def _make_outputs(self, journal: Journal) -> None:
-        force = self._orders.force
         if self._orders.archive:
-            names = (one.name for one in journal.listed(self._id) if one.identity not in self._not_made)
-            make_output(self._orders.archive, journal, make_archive(self._orders.folder, names), force=force)
-            self._outputs["压缩包"] = str(self._orders.archive)
+            listed = self._unless_stopped(journal.listed(self._id))
+            names = (one.name for one in listed if one.identity not in self._not_made)
+            self._make("压缩包", self._orders.archive, journal, make_archive(self._orders.folder, names))
         if self._orders.merged:
-            make_output(self._orders.merged, journal, self._merge, force=force)
-            self._outputs["合并打印"] = str(self._orders.merged)
+            self._make("合并打印", self._orders.merged, journal, self._merge)
+
+    def _make(self, name: str, path: Path, journal: Journal, fill: Callable[[BinaryIO], None]) -> None:
+        """One of them. What stands in its way is told beside the documents: those are made and numbered."""
+        try:
+            make_output(path, journal, fill, force=self._orders.force)
+        except InputError as error:
+            self._faults += error.faults
+        except OSError as error:
+            self._faults.append(system_fault(error, str(path)))
+        else:
+            self._outputs[name] = str(path)
+
+    def _unless_stopped(self, items: Iterable[_T]) -> Iterator[_T]:
+        for item in items:
+            if self._stopped():
+                raise _StoppedError
+            yield item
+
+    def _remark_on_rows_gone(self, journal: Journal, left: int) -> None:
+        """Which rows are gone is known when all of the table was reached."""
+        gone = list(islice(journal.left_over(self._id), _SHOWN + 1)) if left == 0 else []
+        if not gone:
+            return
+        names, cure = some([one.name for one in gone]), "不要的请删去，字号用 gongwen register 作废"
+        self._remarks.append(
+            f"以前做过、这次没有做的公文还留着：{names}；行还在表里的，改好毛病再做；已从表里删去的，{cure}"
+            if self._refused
+            else f"表里已没有、以前做过的公文还留着：{names}；{cure}"
+        )
 
     def _merge(self, file: BinaryIO) -> None:
         """All documents of this run in one, in the order of the rows."""
         with self._maker.merging(file) as add:
-            for done, (task, _) in enumerate(self._planned.items(), start=1):
+            for done, (task, _) in enumerate(self._unless_stopped(self._planned.items()), start=1):
                 if task.identity not in self._not_made:
                     add(task.row, task.number)
                 self._watch(Progress("合并", done, self._good_count))
@@ -470,6 +551,20 @@ def _check_places(orders: Orders) -> None:
     ]
     if faults:
         raise InputError(faults)
+
+
+def _check_standing(orders: Orders, journal: Journal | None) -> None:
+    """Lists and files for all that no batch of this folder has made, before a number is given: another batch's
+    folder, perhaps, or one whose journal was removed. What a killed run left is known by what it holds."""
+    if orders.force or (journal is not None and journal.unfinished):
+        return
+    lists = [orders.folder / name for name in LIST_NAMES]
+    places = [*lists, *(path for path in (orders.archive, orders.merged) if path is not None)]
+    strange = [path for path in places if path.is_file() and (journal is None or journal.output(path) is None)]
+    message = "已有这个文件，不是这个文件夹里的批次做的，没有动它"
+    cure = f"换个文件夹或文件名；若是底账（{JOURNAL_NAME}）没有一起搬来，找回来；确实要覆盖就加 --force"
+    if strange:
+        raise InputError(Fault("file-exists", message, cure, file=str(path)) for path in strange)
 
 
 def _make_folder(folder: Path) -> None:

@@ -57,6 +57,8 @@ class ReportData(TypedDict):
     faults: Annotated[list[FaultData], Field(description="没有做的行和文件各有什么毛病")]
     remarks: Annotated[list[str], Field(description="值得知道的事，不妨碍制发")]
     outputs: Annotated[dict[str, str], Field(description="清单、压缩包等，名称对文件")]
+    pages: NotRequired[Annotated[_Count, Field(description="各份公文共有几页（--pages）")]]
+    sheets: NotRequired[Annotated[_Count, Field(description="各份双面印一份，共要几张纸（--pages）")]]
     preview: Annotated[list[PreviewData], Field(description="--dry-run 时头几行会成为什么")]
 
 

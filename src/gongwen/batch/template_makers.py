@@ -52,6 +52,10 @@ class TemplatedSourceMaker(SourceMaker):
         """Puts the documents of rows into one .docx for the printer."""
         return _merging(self, target)
 
+    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+        """The pages of another's template cannot be counted."""
+        return None
+
     def _rendered(self, document: Document, row: Row) -> bytes:
         return self._template.render(document, {name: _or_blank(row.values.get(name)) for name in self._further})
 
@@ -106,6 +110,10 @@ class TemplateMaker:
             return self._template.render(self._values(row, number))
         except GongwenError as error:
             return error
+
+    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+        """The pages of another's template cannot be counted."""
+        return None
 
     def _values(self, row: Row, number: IssuingNumber | None) -> dict[str, Any]:
         values = {name: _or_blank(row.values.get(column)) for column, name in self._names.items()}

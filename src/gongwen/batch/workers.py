@@ -22,6 +22,8 @@ from gongwen.errors import Fault, GongwenError, InputError
 __all__ = ["Workers", "usable_cores"]
 
 _LOG = logging.getLogger(__name__)
+# Whoever wants to hear of it sets up logging; without, nothing is to appear among a clerk's messages.
+logging.getLogger("gongwen").addHandler(logging.NullHandler())
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -46,6 +48,8 @@ class Workers:
         self._jobs = max(1, jobs)
         self._given = executor
         self._own: ProcessPoolExecutor | None = None
+        self.died = 0
+        """How often work had to be done again: what the dead had begun still lies about."""
 
     def __enter__(self) -> Workers:
         return self
@@ -86,6 +90,7 @@ class Workers:
                 if attempt == _ATTEMPTS - 1 or (self._given is None and not isinstance(error, BrokenExecutor)):
                     raise InputError(_gave_up(error)) from error
                 _LOG.warning("a worker died (%s); what it had in hand is done again", type(error).__name__)
+                self.died += 1
                 self._again(function, waiting, arguments, whole_pool=isinstance(error, BrokenExecutor))
             else:
                 waiting.popleft()

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["batch"]
 
 FINDINGS, INTERRUPTED = 1, 130
+_STOPPED = Fault("interrupted", "已停止，手上的几份没有做完", "同一条命令加 --resume 接着做")
 _SHOWN_FAULTS = 40
 _LINE_SECONDS = 5.0
+_BAR_SECONDS = 0.1  # between two drawings: one takes longer than a document
 _UNITS = {"检查": "行"}
 _option = partial(click.option, cls=ChineseOption)
 
@@ -60,6 +62,7 @@ _option = partial(click.option, cls=ChineseOption)
     metavar="存档份数",
     help="印数按主送、抄送各一份加存档份数计算",
 )
+@_option("--pages", is_flag=True, help="数出各份的页数，写进清单（另费些时间）")
 @_option("--jobs", type=click.IntRange(1, 256), metavar="进程数", help="用几个进程；缺省为处理器核数")
 @_option("--dry-run", is_flag=True, help="只检查，不写公文，不编号")
 @_option("--skip-bad", is_flag=True, help="有毛病的行跳过并列出，其余照做")
@@ -84,9 +87,12 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
         try:
             report = run(_rows(rows), source and Path(source), output, progress=watch, stopped=stopped, **options)
         except GongwenError as error:
-            _tell_faults(error.faults, as_json=as_json, output=output)
+            _tell_faults(error, as_json=as_json)
             refused = any(fault.row is not None for fault in error.faults)
             raise click.exceptions.Exit(FINDINGS if refused else 2) from None
+        except KeyboardInterrupt:
+            print_faults([_STOPPED], as_json=as_json)
+            raise click.exceptions.Exit(INTERRUPTED) from None
     _tell(report, as_json=as_json, dry_run=options["dry_run"])
     if report.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
@@ -126,14 +132,15 @@ def _progress(*, shown: bool) -> Iterator[Watch | None]:
     if not shown:
         yield None
     elif sys.stderr.isatty():
-        with _bar() as watch:
+        with bar() as watch:
             yield watch
     else:
         yield _lines()
 
 
 @contextmanager
-def _bar() -> Iterator[Watch]:
+def bar() -> Iterator[Watch]:
+    """A bar for each stage, on standard error."""
     from rich.console import Console  # noqa: PLC0415 - heavy; only terminals need it
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
@@ -146,18 +153,22 @@ def _bar() -> Iterator[Watch]:
         TimeRemainingColumn(),
     )
     # Without a thread of its own: the work may start processes.
-    with Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as drawing:
         tasks: dict[str, Any] = {}
-        pace = Pace()
+        pace, drawn = Pace(), 0.0
 
         def watch(progress: Progress) -> None:
-            stage = progress.stage
+            nonlocal drawn
+            stage, now = progress.stage, time.monotonic()
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=progress.total, rate="")
-            rate = pace.rate(progress, time.monotonic())
+                tasks[stage] = drawing.add_task(stage, total=progress.total, rate="")
+            rate = pace.rate(progress, now)
+            if now - drawn < _BAR_SECONDS and progress.done != progress.total:
+                return
+            drawn = now
             shown = f"{rate:.0f} {_UNITS.get(stage, '份')}/秒" if rate else ""
-            bar.update(tasks[stage], completed=progress.done, total=progress.total, rate=shown)
-            bar.refresh()
+            drawing.update(tasks[stage], completed=progress.done, total=progress.total, rate=shown)
+            drawing.refresh()
 
         yield watch
 
@@ -205,13 +216,15 @@ def plain_line(progress: Progress, rate: float | None) -> str:
 # ---------------------------------------------------------------------------------- what came of it
 
 
-def _tell_faults(faults: tuple[Fault, ...], *, as_json: bool, output: str) -> None:
+def _tell_faults(error: GongwenError, *, as_json: bool) -> None:
+    from gongwen.batch.report import RefusedRowsError  # noqa: PLC0415
+
     if as_json:
-        print_json({"faults": [fault.to_dict() for fault in faults]})
+        print_json({"faults": [fault.to_dict() for fault in error.faults]})
         return
-    print_faults(faults, as_json=False, most=_SHOWN_FAULTS)
-    if any(fault.row is not None for fault in faults):
-        print_remark(f"一份公文也没有写。毛病标在 {Path(output) / '问题清单.xlsx'}；加 --skip-bad 可先做没有毛病的行")
+    print_faults(error.faults, as_json=False, most=_SHOWN_FAULTS)
+    if isinstance(error, RefusedRowsError) and error.marked and any(fault.row for fault in error.faults):
+        print_remark(f"一份公文也没有写。毛病标在 {error.marked}；加 --skip-bad 可先做没有毛病的行")
 
 
 def _tell(report: BatchReport, *, as_json: bool, dry_run: bool) -> None:
@@ -228,6 +241,8 @@ def _tell(report: BatchReport, *, as_json: bool, dry_run: bool) -> None:
     counts.append(("可以做" if dry_run else "还没做", report.left))
     told = "，".join(f"{name} {count} 份" for name, count in counts if count)
     print(f"共 {report.rows} 行：{told}", file=sys.stderr)
+    if report.pages is not None:
+        print(f"各份共 {report.pages} 页，双面各印一份要 {report.sheets} 张纸", file=sys.stderr)
     for name, path in report.outputs.items():
         print(f"{name}：{path}", file=sys.stderr)
     if report.interrupted:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 FINDINGS = 1
+_SEVERAL = re.compile(
+    r"(?P<before>(?:.*[〕）)\]】]\s*)?第?\s*)(?P<first>\d+)号?(?:至|[-－—~～])第?(?P<last>\d+)号?", re.ASCII
+)
+_MOST_AT_ONCE = 1000
 _option = partial(click.option, cls=ChineseOption)
 _code_option = _option("--code", metavar="代字", help="只要这个代字的，如 云政发")
 _year_option = _option("--year", type=click.IntRange(1949, 2999), metavar="年份", help="只要这一年的")
@@ -94,16 +98,18 @@ def next_(path: str, code: str, year: int | None, as_json: bool) -> None:
 @_json_option
 @click.pass_obj
 def void(path: str, number: str, reason: str, as_json: bool) -> None:
-    """作废一个号，如 void 云政发〔2026〕8号 --reason 印错；作废的号不再使用，缺的号也可这样说明。"""
+    """作废一个号或一段号，如 void 云政发〔2026〕8号 --reason 印错；作废的号不再使用，缺的号也可这样说明。"""
     from gongwen.batch.register import Register  # noqa: PLC0415 - each command loads what it uses
 
-    parsed = _full_number(number)
+    numbers = _full_numbers(number)
     with Register(path, create=False) as opened:
-        opened.void(parsed, reason, when=datetime.now().astimezone().date())
+        opened.void_all(numbers, reason, when=datetime.now().astimezone().date())
+    told = str(numbers[0]) if len(numbers) == 1 else number.strip()
     if as_json:
-        print_json({"register": path, "void": str(parsed), "reason": reason.strip(), "faults": []})
+        print_json({"register": path, "void": told, "reason": reason.strip(), "faults": []})
     else:
-        print(f"已作废 {parsed}：{reason.strip()}", file=sys.stderr)
+        count = f"，{len(numbers)} 个号" if len(numbers) > 1 else ""
+        print(f"已作废 {told}{count}：{reason.strip()}", file=sys.stderr)
 
 
 @register.command()
@@ -152,10 +158,14 @@ def import_(path: str, table: str, as_json: bool) -> None:
         print_remark(f"登记簿不记这些列，没有导入：{'、'.join(imported.left_out)}")
     if imported.blank:
         print_remark(f"{imported.blank} 行只有号码，没有内容，没有导入")
+    if imported.doubtful:
+        doubtful = "、".join(imported.doubtful)
+        print_remark(f"标题或备注提到“作废”，按已发登记：{doubtful}；确已作废的，用 void 作废")
     for gap in gaps:
         print_remark(_gap_words(gap))
+    gone = f"，表里有 {imported.void} 个作废" if imported.void else ""
     known = f"，{imported.known} 个早已登记" if imported.known else ""
-    print(f"已导入 {imported.added} 个号{known}", file=sys.stderr)
+    print(f"已导入 {imported.added} 个号{known}{gone}", file=sys.stderr)
     print(f"下一个号：{'、'.join(map(str, following))}", file=sys.stderr)
 
 
@@ -167,6 +177,19 @@ def _state(name: str | None) -> State | None:
         allowed = "、".join(STATE_NAMES.values())
         raise InputError(Fault("wrong-argument", "没有这种状态", "改正 --state", value=name, allowed=allowed))
     return state
+
+
+def _full_numbers(text: str) -> list[IssuingNumber]:
+    """One number, or several as the list tells gaps: 云政发〔2026〕5至7号."""
+    several = _SEVERAL.fullmatch(text.strip())
+    if several is None:
+        return [_full_number(text)]
+    first, last = int(several["first"]), int(several["last"])
+    if not 0 <= last - first < _MOST_AT_ONCE:
+        cure = f"先写小的号，一次不超过{_MOST_AT_ONCE}个"
+        raise InputError(Fault("wrong-argument", "这一段号不对", cure, value=text))
+    start = _full_number(f"{several['before']}{first}号")
+    return [start.model_copy(update={"sequence": sequence}) for sequence in range(first, last + 1)]
 
 
 def _full_number(text: str) -> IssuingNumber:

@@ -162,6 +162,46 @@ def test_numbers_written_in_advance_are_no_entries(register: Register, write: Wr
     assert register.next("云政发", 2026) == 2
 
 
+@pytest.mark.parametrize(
+    ("title", "remark", "reason"),
+    [
+        ("关于甲的通知", "此号作废，改发3号", "此号作废，改发3号"),
+        ("关于甲的通知", "本文件已作废", "本文件已作废"),
+        ("关于甲的通知", "因内容有误，作废。", "因内容有误，作废。"),
+        ("关于甲的通知（已作废）", None, "关于甲的通知（已作废）"),
+        ("【作废】关于甲的通知", None, "【作废】关于甲的通知"),
+        ("（空号）", None, "（空号）"),
+        ("此号未用", None, "此号未用"),
+        ("已取消", None, "已取消"),
+    ],
+)
+def test_a_number_said_to_be_void_in_words_is_void(
+    title: str, remark: str | None, reason: str, register: Register, write: Write
+) -> None:
+    path = write([["文号", "标题", "备注"], ["云政发〔2026〕1号", title, remark]])
+    imported = import_table(register, path)
+    (entry,) = register.entries()
+    assert (imported.void, imported.doubtful) == (1, ())
+    assert (entry.state, entry.reason) == (State.VOID, reason)
+
+
+@pytest.mark.parametrize(
+    ("title", "remark"), [("关于甲的通知", "原3号文件作废，改发此号"), ("关于一批文件作废的通知", None)]
+)
+def test_a_number_that_speaks_of_others_being_void_is_issued_and_named(
+    title: str, remark: str | None, register: Register, write: Write
+) -> None:
+    path = write([["文号", "标题", "备注"], ["云政发〔2026〕1号", title, remark]])
+    imported = import_table(register, path)
+    assert (imported.void, imported.doubtful) == (0, ("云政发〔2026〕1号",))
+    assert [entry.state for entry in register.entries()] == [State.ISSUED]
+
+
+def test_a_number_that_cannot_be_read_is_the_only_fault_of_its_row(register: Register, write: Write) -> None:
+    path = write([["文号", "标题", "日期"], ["云政发2026第6号", "甲", "6月3日"]])
+    assert [fault.column for fault in faults_of(register, path)] == ["文号"]
+
+
 def test_void_numbers_of_an_old_table_stay_void(register: Register, write: Write) -> None:
     path = write(
         [

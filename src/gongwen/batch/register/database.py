@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from gongwen.batch.sqlite import Trouble, transaction, trouble_of
 from gongwen.errors import Fault, InputError
 
-__all__ = ["SCHEMA_VERSION", "in_words", "open_database", "transaction"]
+__all__ = ["SCHEMA_VERSION", "in_words", "open_database"]
 
 SCHEMA_VERSION = 1
 # "gong": tells a register from another program's database.
@@ -108,30 +109,23 @@ def _pragma(connection: sqlite3.Connection, name: str) -> object:
     return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
-    """All of what is written inside, or nothing of it."""
-    connection.execute(f"BEGIN {kind}")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # SQLite itself may have rolled back already (disk full).
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-
-
-# SQLite's own words, which do not change; Python 3.10 has no error numbers yet.
-_SAYINGS: tuple[tuple[str, str, str, str], ...] = (
-    ("locked", "register-locked", "登记簿正被另一个程序使用", "等它做完，再运行一次"),
-    ("not a database", "not-a-register", "这个文件不是登记簿", "核对文件名"),
-    ("malformed", "register-damaged", "登记簿已损坏", "用最近的备份或导出的表恢复"),
-    ("readonly", "file-error", "登记簿是只读的，不能登记", "去掉文件和文件夹的只读属性，或请管理员开放写的权限"),
-    ("unable to open", "file-error", "登记簿打不开：文件或文件夹没有读写的权限", "请管理员开放权限，或换个文件夹"),
-    ("disk is full", "file-error", "磁盘空间已满，没有登记", "腾出空间，再运行一次"),
-    ("disk I/O", "file-error", "读写登记簿时磁盘出错", "检查磁盘或网络盘；登记簿最好放在本机硬盘上"),
-)
+_SAYINGS: Mapping[Trouble, tuple[str, str, str]] = {
+    Trouble.LOCKED: ("register-locked", "登记簿正被另一个程序使用", "等它做完，再运行一次"),
+    Trouble.NO_DATABASE: ("not-a-register", "这个文件不是登记簿", "核对文件名"),
+    Trouble.DAMAGED: ("register-damaged", "登记簿已损坏", "用最近的备份或导出的表恢复"),
+    Trouble.READ_ONLY: (
+        "file-error",
+        "登记簿是只读的，不能登记",
+        "去掉文件和文件夹的只读属性，或请管理员开放写的权限",
+    ),
+    Trouble.OUT_OF_REACH: (
+        "file-error",
+        "登记簿打不开：文件或文件夹没有读写的权限",
+        "请管理员开放权限，或换个文件夹",
+    ),
+    Trouble.FULL: ("file-error", "磁盘空间已满，没有登记", "腾出空间，再运行一次"),
+    Trouble.DISK: ("file-error", "读写登记簿时磁盘出错", "检查磁盘或网络盘；登记簿最好放在本机硬盘上"),
+}
 
 
 @contextmanager
@@ -142,12 +136,13 @@ def in_words(path: str, timeout: float) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.DatabaseError as error:
-        raise InputError(_fault(str(error), path, timeout)) from error
+        raise InputError(_fault(error, path, timeout)) from error
 
 
-def _fault(said: str, path: str, timeout: float) -> Fault:
-    for words, code, message, cure in _SAYINGS:
-        if words in said:
-            waited = f"（等了{timeout:g}秒）" if code == "register-locked" else ""
-            return Fault(code, message + waited, cure, file=path)
-    return Fault("register-unusable", f"读写登记簿失败（{said}）", "检查磁盘；用备份恢复登记簿", file=path)
+def _fault(error: sqlite3.Error, path: str, timeout: float) -> Fault:
+    trouble = trouble_of(error, path)
+    if trouble not in _SAYINGS:
+        return Fault("register-unusable", f"读写登记簿失败（{error}）", "检查磁盘；用备份恢复登记簿", file=path)
+    code, message, cure = _SAYINGS[trouble]
+    waited = f"（等了{timeout:g}秒）" if trouble is Trouble.LOCKED else ""
+    return Fault(code, message + waited, cure, file=path)

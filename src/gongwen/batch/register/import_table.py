@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gongwen.batch.register.plan import plan_entries
 from gongwen.batch.register.read_table import Line, OldTable, read_table
 from gongwen.batch.register.register import Register
-from gongwen.batch.register.values import Entry
+from gongwen.batch.register.values import Entry, State
 from gongwen.errors import Fault, InputError
 
 __all__ = ["Imported", "check_table", "import_table"]
@@ -20,13 +20,16 @@ class Imported(NamedTuple):
     """What became of a table's rows.
 
     ``added`` are new in the register, ``known`` were there already, ``blank`` have a number and nothing else;
-    ``left_out`` are the headings of columns that a register does not keep.
+    ``left_out`` are the headings of columns that a register does not keep. ``void`` of the lines are void; ``doubtful``
+    are numbers taken for issued whose title or remark speaks of 作废.
     """
 
     added: int
     known: int
     blank: int
     left_out: tuple[str, ...]
+    void: int = 0
+    doubtful: tuple[str, ...] = ()
 
 
 def import_table(register: Register, table: str | os.PathLike[str] | OldTable) -> Imported:
@@ -40,7 +43,9 @@ def import_table(register: Register, table: str | os.PathLike[str] | OldTable) -
     _refuse(old, register.clashes(entries))
     added = register.enter(entries)
     blank = sum(1 for line in old.lines if line.entry is None)
-    return Imported(added, len(entries) - added, blank, old.left_out)
+    void = sum(1 for entry in entries if entry.state is State.VOID)
+    doubtful = tuple(str(line.entry.number) for line in old.lines if line.entry is not None and line.doubtful)
+    return Imported(added, len(entries) - added, blank, old.left_out, void, doubtful)
 
 
 def check_table(table: OldTable) -> None:

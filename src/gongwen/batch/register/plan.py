@@ -24,10 +24,22 @@ from gongwen.batch.register.values import (
 from gongwen.errors import Fault
 from gongwen.model import IssuingNumber
 
-__all__ = ["Known", "Plan", "plan_entries", "plan_issues", "plan_requests", "tidy", "unwritable"]
+__all__ = [
+    "Known",
+    "Plan",
+    "Recovery",
+    "numbers_given_away",
+    "plan_entries",
+    "plan_issues",
+    "plan_recovery",
+    "plan_requests",
+    "tidy",
+    "unwritable",
+]
 
 # A number so far ahead is a slip of the keyboard (20026 for 26), and would bury the register under void lines.
 MOST_SKIPPED = 1000
+_SHOWN = 5
 _MOST_COPIES = 10**9
 # What neither XML nor a spreadsheet can carry.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -215,6 +227,44 @@ def _not_issuable(issue: Issue, entry: Entry | None) -> Fault | None:
         cure = "核对号码，重新编号"
         return Fault("number-taken", f"这个号已登记给{title}", cure, field="发文字号", value=number)
     return unwritable(issue.facts) if issue.facts else None
+
+
+class Recovery(NamedTuple):
+    """What a register that forgot numbers has to write to know them again, and those that others have by now."""
+
+    new: list[Entry]
+    changed: list[Entry]
+    taken: list[Entry]
+
+
+def plan_recovery(entries: Sequence[Entry], known: Known) -> Recovery:
+    """Numbers that a batch remembers and the register may not: it was restored from an old copy, or is another one.
+
+    What the register says of a number or of its holder stays; a line without a holder, as imports leave it, gets the
+    holder back.
+    """
+    found = Recovery([], [], [])
+    for entry in entries:
+        there = known.by_number.get(entry.number)
+        if entry.identity in known.by_identity:
+            continue
+        if there is None:
+            found.new.append(entry._replace(facts=tidy(entry.facts)))
+        elif there.state is State.VOID:
+            continue
+        elif there.identity is None and there.facts.title == tidy(entry.facts).title:
+            found.changed.append(there._replace(identity=entry.identity))
+        else:
+            found.taken.append(entry)
+    return found
+
+
+def numbers_given_away(taken: Sequence[Entry], register: str) -> Fault:
+    """Two documents have one number: the register is not the one, or no longer, that gave it to the first."""
+    shown = "、".join(str(entry.number) for entry in taken[:_SHOWN]) + ("…" if len(taken) > _SHOWN else "")
+    message = f"这个文件夹里的公文已用的号，在登记簿里是别的公文的：{shown}（共{len(taken)}个）"
+    cure = "登记簿换了，或是从旧备份恢复的：用原来的登记簿；找不回来的，换个输出文件夹，另编新号"
+    return Fault("number-taken", message, cure, field="发文字号", file=register)
 
 
 def plan_entries(

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from gongwen.batch.register.headings import GAP_STATE, Columns, find_columns
 from gongwen.batch.register.sheets import Cell, Sheet, open_sheets, shown_cell
 from gongwen.batch.register.values import STATE_NAMES, Entry, Facts, State, read_state
+from gongwen.batch.register.void_words import Said, said_of_number
 from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
 from gongwen.model.number import without_code
@@ -23,8 +24,6 @@ __all__ = ["Line", "OldTable", "read_table"]
 
 # A row without these says nothing yet: offices write the numbers of the year in advance.
 _CONTENT = ("title", "recipients", "signer", "date", "copies", "state", "reason")
-_VOID_TITLE = re.compile(r"作废|空号|跳号|未用|空")
-_VOID_REMARK = re.compile(r"(?:已?作废|空号|跳号|此号未用)")
 _SHORT_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日?")
 _BARE_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SEQUENCE = re.compile(r"第?\s*(\d+)\s*号?")
@@ -42,6 +41,8 @@ class Line(NamedTuple):
     sheet: str | None
     row: int
     number_heading: str
+    doubtful: bool = False
+    """Taken for issued, though a word in it may mean that it is void."""
 
 
 class OldTable(NamedTuple):
@@ -55,7 +56,7 @@ class OldTable(NamedTuple):
 def read_table(path: str | os.PathLike[str]) -> OldTable:
     """Read an .xlsx or .csv; rows above the headings are passed over, and every sheet with headings is read.
 
-    Rows without a state are issued, or void where their title or remark says 作废. Raises
+    Rows without a state are issued, or void where their title or remark says so (``void_words``). Raises
     :class:`~gongwen.InputError` for a file that is no such table; faults of rows stand in the lines.
     """
     file = os.fspath(path)
@@ -87,14 +88,16 @@ def _read_sheet(sheet: Sheet, left_out: dict[str, None]) -> list[Line]:
         elif columns is not None:
             line = _read_row(columns, cells, above)
             if line is not None:
-                found.append(Line(*line, sheet.name, row, columns.number_heading))
+                entry, faults, doubtful = line
+                found.append(Line(entry, faults, sheet.name, row, columns.number_heading, doubtful))
     return found
 
 
 def _read_row(
     columns: Columns, cells: tuple[Cell, ...], above: dict[str, str]
-) -> tuple[Entry | None, tuple[Fault, ...]] | None:
-    """Entry or faults of a row; neither for a number without content, None for a row that is no line at all."""
+) -> tuple[Entry | None, tuple[Fault, ...], bool] | None:
+    """Entry or faults of a row, and whether it is doubtful; neither entry nor faults for a number without content, None
+    for a row that is no line at all."""
     at = {matter: cells[place] if place < len(cells) else None for matter, place in columns.places.items()}
     texts = {matter: shown_cell(cell) for matter, cell in at.items()}
     archive = "；".join(filter(None, (shown_cell(cells[n]) for n in columns.archives if n < len(cells)))) or None
@@ -103,8 +106,8 @@ def _read_row(
     faults: list[Fault] = []
     number = _number(texts, columns, above, faults)
     if not any(texts.get(matter) for matter in _CONTENT) and not archive:
-        return None, tuple(fault for fault in faults if fault.code != "missing-value")
-    state, reason = _state(texts, archive, columns, faults)
+        return None, tuple(fault for fault in faults if fault.code != "missing-value"), False
+    state, reason, doubtful = _state(texts, archive, columns, faults)
     facts = Facts(
         texts.get("title") or None,
         texts.get("recipients") or None,
@@ -116,8 +119,8 @@ def _read_row(
         facts = facts._replace(title=None)
     voided = _day("voided", at, number, columns, faults)
     if faults or number is None:
-        return None, tuple(faults)
-    return Entry(number, state, None, facts, archive, reason, voided if state is State.VOID else None), ()
+        return None, tuple(faults), False
+    return Entry(number, state, None, facts, archive, reason, voided if state is State.VOID else None), (), doubtful
 
 
 def _number(
@@ -169,7 +172,8 @@ def _from_parts(sequence: str, above: Mapping[str, str]) -> IssuingNumber | None
 
 def _state(
     texts: Mapping[str, str], archive: str | None, columns: Columns, faults: list[Fault]
-) -> tuple[State, str | None]:
+) -> tuple[State, str | None, bool]:
+    """The state, why it is void, and whether that is doubtful."""
     written, reason = texts.get("state", ""), texts.get("reason") or None
     state = read_state(written) if written else None
     if written and state is None:
@@ -184,12 +188,13 @@ def _state(
                 column=columns.heading("state"),
             )
         )
+    said = Said.NOTHING
     if state is None and reason is None:
         # Tables without such columns say it in words.
-        title = texts.get("title", "")
-        reason = title if _VOID_TITLE.fullmatch(title) else archive if _VOID_REMARK.match(archive or "") else None
+        said, words = said_of_number(texts.get("title", ""), archive or "")
+        reason = words if said is Said.VOID else None
     state = state or (State.VOID if reason else State.ISSUED)
-    return state, reason if state is State.VOID else None
+    return state, reason if state is State.VOID else None, said is Said.PERHAPS
 
 
 def _day(
@@ -208,6 +213,8 @@ def _day(
         text = f"{number.year}-{short[1]}-{short[2]}"
     elif bare:
         text = "-".join(bare.groups())
+    elif short and number is None:
+        return None  # the year is told by the number, whose own fault is told already
     day = read_date(text)
     if day is None:
         message, column = "不是日历上的日期", columns.heading(matter)

@@ -11,8 +11,18 @@ from operator import itemgetter
 from types import TracebackType
 from typing import Any
 
-from gongwen.batch.register.database import in_words, open_database, transaction
-from gongwen.batch.register.plan import Known, plan_entries, plan_issues, plan_requests, unwritable
+from gongwen.batch.register.database import in_words, open_database
+from gongwen.batch.register.plan import (
+    Known,
+    Recovery,
+    numbers_given_away,
+    plan_entries,
+    plan_issues,
+    plan_recovery,
+    plan_requests,
+    tidy,
+    unwritable,
+)
 from gongwen.batch.register.values import (
     Entry,
     Facts,
@@ -25,6 +35,7 @@ from gongwen.batch.register.values import (
     number_in,
     series_of,
 )
+from gongwen.batch.sqlite import transaction
 from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
 
@@ -106,6 +117,48 @@ class Register:
             known = self._known(requests)
         return plan_requests(requests, known, self._path).faults
 
+    def alike(self, requests: Sequence[Request]) -> dict[int, Entry]:
+        """Lines of other askers that say the same of their document as a request (title, recipients and day), by its
+        index: the document may have a number already. Void numbers do not count."""
+        wanted = {request.identity: tidy(request.facts) for request in requests}
+        there: dict[tuple[Any, ...], Entry] = {}
+        with self._reading():
+            for series in {series_of(request.number) for request in requests}:
+                for titles in _portions({facts.title for facts in wanted.values() if facts.title}):
+                    where = "code = ? AND year = ? AND state <> 'void' AND title IN ({})"
+                    for entry in map(_entry, self._select(where, series, titles)):
+                        if entry.identity not in wanted:
+                            there.setdefault((*series, *_said(entry.facts)), entry)
+        found = {
+            index: there.get((*series_of(request.number), *_said(wanted[request.identity])))
+            for index, request in enumerate(requests)
+        }
+        return {index: entry for index, entry in found.items() if entry is not None}
+
+    def forgotten(self, entries: Sequence[Entry]) -> Recovery:
+        """Which of these lines, kept elsewhere, the register does not know, and which it gave to others; it stays as it
+        is."""
+        with self._reading():
+            return self._recovery(entries)
+
+    def recover(self, entries: Sequence[Entry]) -> int:
+        """Know again what was forgotten: numbers with their holders, in one transaction; how many.
+
+        Raises :class:`~gongwen.InputError` when others have such a number by now.
+        """
+        with self._writing():
+            found = self._recovery(entries)
+            if found.taken:
+                raise InputError(numbers_given_away(found.taken, self._path))
+            self._insert(found.new)
+            self._update(found.changed)
+        return len(found.new) + len(found.changed)
+
+    def _recovery(self, entries: Sequence[Entry]) -> Recovery:
+        identities = [entry.identity for entry in entries if entry.identity is not None]
+        numbers = self._by_number(entry.number for entry in entries)
+        return plan_recovery(entries, Known(self._by_identity(identities), numbers, {}))
+
     def issue(self, issued: Sequence[Issue]) -> None:
         """Mark numbers as issued, all in one transaction; once more changes nothing, or only the facts."""
         with self._writing():
@@ -119,6 +172,10 @@ class Register:
 
         A number that is missing below the highest (see :meth:`gaps`) may be made void too: that explains the gap.
         """
+        self.void_all([number], reason, when=when)
+
+    def void_all(self, numbers: Sequence[IssuingNumber], reason: str, *, when: date) -> None:
+        """Make several numbers void for the same reason, all or none of them."""
         why = reason.strip()
         fault = unwritable(Facts(), why)
         if not why:
@@ -127,20 +184,23 @@ class Register:
             raise InputError(fault)
         day = when.date() if isinstance(when, datetime) else when
         with self._writing():
-            entry = self._by_number([number]).get(number)
-            if entry is None:
-                self._explain_gap(number, why, day)
-            elif entry.state is State.VOID:
-                message = f"这个号早已作废（{entry.reason}）"
-                raise InputError(Fault("number-void", message, "不必再做", field="发文字号", value=str(number)))
-            else:
-                self._update([entry._replace(state=State.VOID, reason=why, voided=day)])
+            numbers = list(dict.fromkeys(numbers))
+            known = self._by_number(numbers)
+            faults = [fault for number in numbers if (fault := self._not_voidable(number, known.get(number)))]
+            if faults:
+                raise InputError(faults)
+            self._update([entry._replace(state=State.VOID, reason=why, voided=day) for entry in known.values()])
+            missing = [number for number in numbers if number not in known]
+            self._insert([Entry(number, State.VOID, reason=why, voided=day) for number in missing])
 
-    def _explain_gap(self, number: IssuingNumber, reason: str, day: date) -> None:
-        if number.sequence is None or number.sequence > self._last(series_of(number)):
+    def _not_voidable(self, number: IssuingNumber, entry: Entry | None) -> Fault | None:
+        if entry is None and (number.sequence is None or number.sequence > self._last(series_of(number))):
             cure = f"核对号码；看登记：gongwen register {self._path} list"
-            raise InputError(Fault("number-unknown", "登记簿里没有这个号", cure, field="发文字号", value=str(number)))
-        self._insert([Entry(number, State.VOID, reason=reason, voided=day)])
+            return Fault("number-unknown", "登记簿里没有这个号", cure, field="发文字号", value=str(number))
+        if entry is not None and entry.state is State.VOID:
+            message = f"这个号早已作废（{entry.reason}）"
+            return Fault("number-void", message, "不必再做", field="发文字号", value=str(number))
+        return None
 
     def enter(self, entries: Sequence[Entry]) -> int:
         """Take over lines of an older register, in one transaction; how many were new.
@@ -247,6 +307,10 @@ class Register:
     def _update(self, entries: Iterable[Entry]) -> None:
         rows = map(_row, entries)
         self._connection.executemany(_UPDATE, ((*row[_KEY:], *row[:_KEY]) for row in rows))
+
+
+def _said(facts: Facts) -> tuple[Any, ...]:
+    return facts.title, facts.recipients, facts.date
 
 
 def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:
