@@ -162,7 +162,7 @@ def _lawful(text: str, start: int, place: int, portions: list[_Portion]) -> int:
         turn = _by_marks(text, cut) if _is_chinese_there(text, cut, begin, portions) else word_turn(text, cut)
         if turn > begin or turn == begin > start:
             return turn
-        if turn <= start:  # there is no such place: the line holds what it can
+        if turn < start or begin == start:  # there is no such place: the line holds what it can
             return max(cut, start + 1)
         cut = begin - 1
 
