@@ -16,8 +16,8 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 PROFILES = {"a": "国标", "b": "通行"}
 NAMES = [f"{source.stem}-{profile}" for source in EXAMPLES for profile in PROFILES]
 
-# Lines that LibreOffice puts on the next page although this one, which holds a table, has room for them: a signature
-# makes way for 版记, which then goes to the next page itself; a heading is followed by a paragraph that is not divided.
+# Lines that LibreOffice puts on the next page although this one, which holds a table, has room for them: a heading is
+# followed by a paragraph that is not divided.
 MOVED = {
     "work_summary-b": {"（二）改善基础设施", "新建通村公路6.4公里，实现农村公路路长制全覆盖。完成"},
 }
