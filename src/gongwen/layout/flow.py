@@ -24,9 +24,9 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.ink import ink_height
-from gongwen.layout.lines import Stretch, set_lines
+from gongwen.layout.lines import GAP, Stretch, set_lines
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import line_count
+from gongwen.layout.text import line_count, width
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
@@ -41,7 +41,7 @@ _UNSURE_LINES = 1.5
 _NOTHING = Mm(0)
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
-_HAS_GAP = re.compile(r"[\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u3400-\u9fff]")
+_GAPS = re.compile(r"[\u3400-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u3400-\u9fff])")
 _LIKE_BODY = Stretch("", figures.BODY_SIZE.value, NATIONAL.character_spacing)
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK})
@@ -140,8 +140,11 @@ def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
 def _lines(text: str, measure: float, first_line: float) -> int:
     if CHOSEN_BREAK in text:
         return text.count(CHOSEN_BREAK) + 1  # the layout has broken it already
-    counted = line_count(text, measure, first_line_indent=first_line)
-    return max(counted, _lines_with_gaps(text, measure, first_line)) if _HAS_GAP.search(text) else counted
+    lines = line_count(text, measure, first_line_indent=first_line)
+    gaps = len(_GAPS.findall(text))
+    if not gaps or width(text) + GAP * gaps + first_line <= (measure - 1) * lines:  # a line loses less than a character
+        return lines
+    return max(lines, _lines_with_gaps(text, measure, first_line))
 
 
 @lru_cache(maxsize=2048)

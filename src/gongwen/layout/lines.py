@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ MARKS_OF_BOTH_SCRIPTS = "[°±·×÷\u2010-\u2027\u2030-\u205e\u2070-\u2bff]+"
 """Pattern of marks that fonts of both scripts have (“ ” — … · ∶ ℃ ① ★); on our pages they are in the Chinese one."""
 
 _CELLS = 2
+_MOST_CHARACTERS = 16384
 _ROUNDING = 0.06  # points; measures are whole twips in word processors
 _NOTHING = Pt(0)
 
@@ -185,6 +187,7 @@ def _in_word(character: str) -> bool:
     return _is_letter(character) and not _is_chinese(character)
 
 
+@lru_cache(maxsize=_MOST_CHARACTERS)
 def _is_letter(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] == "L" or category == "Nd"
@@ -252,5 +255,6 @@ def _are_apart(before: str, after: str) -> bool:
     return _is_letter(before) and _is_letter(after) and _is_chinese(before) is not _is_chinese(after)
 
 
+@lru_cache(maxsize=_MOST_CHARACTERS)
 def _is_chinese(character: str) -> bool:
     return not character.isascii() and unicodedata.east_asian_width(character) in "WF"
