@@ -25,7 +25,7 @@ def test_codes_that_programs_rely_on_are_there() -> None:
 def test_every_fault_that_the_source_makes_is_on_the_page() -> None:
     page = (ROOT / "docs" / "error-codes.md").read_text(encoding="utf-8")
     made = {
-        call.args[0].value
+        str(call.args[0].value)
         for path in (ROOT / "src").rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Fault"
