@@ -19,6 +19,7 @@ SOURCE = ROOT / "src" / "gongwen"
 PAGE = ROOT / "docs" / "error-codes.md"
 
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_CODE_OF_FAULT = re.compile(r"[a-z]+(?:-[a-z]+)*")  # where nothing else can stand, one word will do
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _MOST_MESSAGES = 3
 _HEAD = """# 毛病的代号
@@ -57,9 +58,11 @@ def _said(tree: ast.Module) -> Iterator[tuple[str, str]]:
         else:
             continue
         for code, message in zip(values, [*values[1:], None], strict=False):
-            if isinstance(code, ast.Constant) and isinstance(code.value, str) and _CODE.fullmatch(code.value):
+            surely = is_fault and code is values[0]
+            pattern = _CODE_OF_FAULT if surely else _CODE
+            if isinstance(code, ast.Constant) and isinstance(code.value, str) and pattern.fullmatch(code.value):
                 said = _text(message)
-                if _CHINESE.search(said) or (is_fault and code is values[0]):
+                if surely or _CHINESE.search(said):
                     yield code.value, said
 
 

@@ -77,3 +77,19 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: st
     found = lines(spaced)
     assert all(line[0] not in NEVER_STARTS_LINE for line in found[1:])
     assert all(line[-1] not in NEVER_ENDS_LINE for line in found[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        # As LibreOffice sets them in 28 字 of 仿宋: a URL is divided after a stroke, a hyphen of a number ends a line,
+        # a mark that belongs to a figure goes with it, and the minus sign takes the 汉字 before it along.
+        (f"{'甲' * 20}详见http://www.example.gov.cn/2027/a", ["/", "a"]),
+        (f"{'甲' * 22}电话：0000-66919", ["-", "9"]),
+        (f"{'甲' * 25}任务，2026年", ["任", "年"]),
+        (f"{'甲' * 26}资金-49℃", ["资", "℃"]),
+    ],
+)
+def test_words_and_figures_turn_as_in_libreoffice(text: str, ends: list[str]) -> None:
+    lines = set_lines([Stretch(text, Pt(16), Pt(-0.25))], Pt(28 * 15.75 + 0.5))
+    assert [text[line.end - 1] for line in lines] == ends

@@ -16,10 +16,9 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 PROFILES = {"a": "国标", "b": "通行"}
 NAMES = [f"{source.stem}-{profile}" for source in EXAMPLES for profile in PROFILES]
 
-# Lines that LibreOffice puts on the next page although this one, which holds a table, has room for them: a signature
-# makes way for 版记, which then goes to the next page itself; a heading is followed by a paragraph that is not divided.
+# Lines that LibreOffice puts on the next page although this one, which holds a table, has room for them: a heading is
+# followed by a paragraph that is not divided.
 MOVED = {
-    "request-a": {"妥否，请批示。", "云岭县青山镇人民政府", "2026年4月8日", "（联系人：石青柏，电话：0000-6612352）"},
     "work_summary-b": {"（二）改善基础设施", "新建通村公路6.4公里，实现农村公路路长制全覆盖。完成"},
 }
 MARK = 30.0
@@ -125,7 +124,8 @@ def test_a_browser_puts_the_ink_where_libreoffice_does(
             same = found[line.text].pop(0)
             assert abs(same.baseline - line.baseline) <= 0.3, line.text
             assert abs(same.x0 - line.x0) <= 0.3, line.text
-            assert abs(same.x1 - line.x1) <= 0.6, line.text
+            # LibreOffice ends a line that it spaces out a little early, the more so the closer the characters are.
+            assert abs(same.x1 - line.x1) <= 0.7, line.text
         red = our.ink_box("red", dpi=150), their.ink_box("red", dpi=150)
         if their.number == 1 and red[1] is not None:
             assert red[0] is not None

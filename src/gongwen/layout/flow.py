@@ -6,6 +6,7 @@ leaves a margin. The page itself is measured by the tests, never by this estimat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
@@ -23,10 +24,11 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.ink import ink_height
+from gongwen.layout.lines import GAP, Stretch, set_lines
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import line_count
+from gongwen.layout.text import line_count, width
 from gongwen.standard import figures
-from gongwen.standard.profiles import Profile
+from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
@@ -39,6 +41,8 @@ _UNSURE_LINES = 1.5
 _NOTHING = Mm(0)
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
+_GAPS = re.compile(r"[\u3400-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u3400-\u9fff])")
+_LIKE_BODY = Stretch("", figures.BODY_SIZE.value, NATIONAL.character_spacing)
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK})
 
@@ -136,7 +140,18 @@ def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
 def _lines(text: str, measure: float, first_line: float) -> int:
     if CHOSEN_BREAK in text:
         return text.count(CHOSEN_BREAK) + 1  # the layout has broken it already
-    return line_count(text, measure, first_line_indent=first_line)
+    lines = line_count(text, measure, first_line_indent=first_line)
+    gaps = len(_GAPS.findall(text))
+    if not gaps or width(text) + GAP * gaps + first_line <= (measure - 1) * lines:  # a line loses less than a character
+        return lines
+    return max(lines, _lines_with_gaps(text, measure, first_line))
+
+
+@lru_cache(maxsize=2048)
+def _lines_with_gaps(text: str, measure: float, first_line: float) -> int:
+    """Lines where gaps are drawn between 汉字 and digits, which makes some paragraphs a line longer."""
+    character = _LIKE_BODY.size + _LIKE_BODY.spacing
+    return len(set_lines([_LIKE_BODY._replace(text=text)], character * measure, character * first_line))
 
 
 def _reckoned_lines(text: str, measure: float, first_line: float) -> int:

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from gongwen.layout.blocks import CHOSEN_BREAK
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, characters_cells, lawful_turn
+from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, characters_cells
+from gongwen.layout.word_breaks import word_turn
 from gongwen.standard.units import Length, Pt
 
 __all__ = ["GAP", "MARKS_OF_BOTH_SCRIPTS", "Line", "Stretch", "gaps_in", "set_lines"]
@@ -30,6 +32,7 @@ MARKS_OF_BOTH_SCRIPTS = "[°±·×÷\u2010-\u2027\u2030-\u205e\u2070-\u2bff]+"
 """Pattern of marks that fonts of both scripts have (“ ” — … · ∶ ℃ ① ★); on our pages they are in the Chinese one."""
 
 _CELLS = 2
+_MOST_CHARACTERS = 16384
 _ROUNDING = 0.06  # points; measures are whole twips in word processors
 _NOTHING = Pt(0)
 
@@ -43,11 +46,11 @@ _TIMES = (
     *(500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541),
 )
 _FIRST, _THOUSAND = 0x20, 1000
-_STARTS_NO_LINE = frozenset(NEVER_STARTS_LINE)
-# LibreOffice turns neither between these and a digit or letter, nor the other way round.
-_CLING_TO_WORD = frozenset("。，、）》〉」』】〕〗”’∶№")
-_WORD_CLINGS_TO = frozenset("（《〈「『【〔〖“‘")
-_UNITS = frozenset("%‰℃")
+_TIMES_OF = {chr(code): width for code, width in enumerate(_TIMES, start=_FIRST)} | dict.fromkeys("¹²³", 300)
+# LibreOffice has these in its table besides.
+_STARTS_NO_LINE = frozenset(NEVER_STARTS_LINE + "-'\"•々")
+_ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE + "'\"")
+_BLANKS = frozenset(" \u3000")
 _CHINESE_MARKS = frozenset(chr(code) for block in (range(0x3000, 0x3040), range(0xFF00, 0xFFF0)) for code in block)
 
 
@@ -58,6 +61,13 @@ class Stretch(NamedTuple):
     size: Length
     spacing: Length = _NOTHING
     times: bool = False
+
+
+class _Portion(NamedTuple):
+    """What LibreOffice sets in one piece: a text of one type and one script, from where it starts."""
+
+    start: int
+    chinese: bool
 
 
 class Line(NamedTuple):
@@ -84,12 +94,13 @@ def set_lines(stretches: Sequence[Stretch], measure: Length, first_line: Length 
     text = "".join(stretch.text for stretch in stretches)
     gaps = _gaps(stretches, text)
     advances, spacings = _advances(stretches)
+    portions = _portions(stretches)
     lines: list[Line] = []
     room = (measure - first_line).pt
     for piece, end, forced in _pieces(text):
         start, turn = piece, -1
         while turn < end:
-            turn = _turn(text, start, end, advances, spacings, gaps, room + _ROUNDING)
+            turn = _turn(text, start, end, advances, spacings, gaps, portions, room + _ROUNDING)
             within = tuple(place for place in range(start + 1, turn) if gaps[place])
             breaks = forced and turn == end
             lines.append(Line(start, turn + breaks, within, breaks))
@@ -124,6 +135,7 @@ def _turn(
     advances: list[float],
     spacings: list[float],
     gaps: list[float],
+    portions: list[_Portion],
     room: float,
 ) -> int:
     """Where the line that begins at ``start`` turns; ``end`` where it holds all."""
@@ -132,24 +144,42 @@ def _turn(
         if place > start:
             room -= gaps[place] + spacings[place - 1]
         if room < 0:
-            return min(_lawful(text, start, max(place, start + 1)), end)
+            return min(_lawful(text, start, place, portions), end)
     return end
 
 
-def _lawful(text: str, start: int, end: int) -> int:
-    """The last lawful place up to ``end``, but not between a mark and a digit or letter that cling."""
-    turn = last = lawful_turn(text, start, end)
-    while start < turn < len(text) and _cling(text[turn - 1], text[turn]):
-        turn = lawful_turn(text, start, turn - 1) if turn - 1 > start else start
-    if turn <= start or text[turn : turn + 1] in _STARTS_NO_LINE or text[turn - 1] in NEVER_ENDS_LINE:
-        return last  # there is no place where both rules are kept
-    return turn
+def _lawful(text: str, start: int, place: int, portions: list[_Portion]) -> int:
+    """Where a line turns whose character at ``place`` is the first that finds no room.
+
+    The portion of that character is asked first; where it has no place to turn, the last character of the portion
+    before it is the one that is to go, and that portion is asked by its own rules.
+    """
+    if text[place] in _BLANKS:  # they hang beyond the measure
+        while text[place : place + 1] and text[place] in _BLANKS:
+            place += 1
+        return place
+    cut = place
+    while True:
+        begin = max(portions[cut].start, start)
+        turn = _by_marks(text, cut) if _is_chinese_there(text, cut, begin, portions) else word_turn(text, cut)
+        if turn > begin or turn == begin > start:
+            return turn
+        if turn < start or begin == start:  # there is no such place: the line holds what it can
+            return max(cut, start + 1)
+        cut = begin - 1
 
 
-def _cling(before: str, after: str) -> bool:
-    if after in _WORD_CLINGS_TO:
-        return _in_word(before) or before in _UNITS
-    return before in _CLING_TO_WORD and _in_word(after)
+def _is_chinese_there(text: str, cut: int, begin: int, portions: list[_Portion]) -> bool:
+    """Whether Chinese rules say where to turn: those of the last letter or digit, if it stands before the portion."""
+    letter = next((at for at in range(cut, -1, -1) if _is_letter(text[at])), 0)
+    return portions[letter if letter < begin else cut].chinese
+
+
+def _by_marks(text: str, place: int) -> int:
+    """The last place up to ``place`` between marks that may end and begin a line (15834-5.1)."""
+    while place > 0 and (text[place] in _STARTS_NO_LINE or text[place - 1] in _ENDS_NO_LINE):
+        place -= 1
+    return place
 
 
 def _in_word(character: str) -> bool:
@@ -157,6 +187,7 @@ def _in_word(character: str) -> bool:
     return _is_letter(character) and not _is_chinese(character)
 
 
+@lru_cache(maxsize=_MOST_CHARACTERS)
 def _is_letter(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] == "L" or category == "Nd"
@@ -174,12 +205,24 @@ def _advances(stretches: Sequence[Stretch]) -> tuple[list[float], list[float]]:
         if stretch.times:
             first = len(advances) - len(cells)
             for place, character in enumerate(stretch.text, start=first):
-                if " " <= character <= "~":
-                    advances[place] = size * _TIMES[ord(character) - _FIRST] / _THOUSAND
+                if character in _TIMES_OF:
+                    advances[place] = size * _TIMES_OF[character] / _THOUSAND
         chinese = _scripts(stretch.text)
         spacings += [spacing if here is after else 0.0 for here, after in pairwise(chinese)]
         spacings += [0.0] if stretch.text else []
     return advances, spacings
+
+
+def _portions(stretches: Sequence[Stretch]) -> list[_Portion]:
+    """The portion of every character."""
+    portions: list[_Portion] = []
+    for stretch in stretches:
+        portion = None
+        for chinese in _scripts(stretch.text):
+            if portion is None or portion.chinese is not chinese:
+                portion = _Portion(len(portions), chinese)
+            portions.append(portion)
+    return portions
 
 
 def _scripts(text: str) -> list[bool]:
@@ -212,5 +255,6 @@ def _are_apart(before: str, after: str) -> bool:
     return _is_letter(before) and _is_letter(after) and _is_chinese(before) is not _is_chinese(after)
 
 
+@lru_cache(maxsize=_MOST_CHARACTERS)
 def _is_chinese(character: str) -> bool:
     return not character.isascii() and unicodedata.east_asian_width(character) in "WF"

@@ -45,7 +45,7 @@ _to_gbk = codecs.getencoder("gbk")
 _from_gbk = codecs.getdecoder("gbk")
 
 _CELLS = 2  # a 字 is two cells, a half-width character is one
-_LAST_ASCII = "\x7f"
+_LAST_ASCII, _LAST_LATIN_1 = "\x7f", "\xff"
 _EXACT = 1e-6  # 28 * 0.9 and the like must not lose a cell to rounding
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -73,7 +73,9 @@ def _traits(character: str) -> _Traits:
         return _Traits(_CELLS, False)
     if category in ("Mn", "Me", "Cf"):
         return _Traits(0, True)
-    full_width = unicodedata.east_asian_width(character) in "WFA" or category == "So"
+    # What Latin-1 has and GBK lacks (² ³ ½) stands in no Chinese font as a full-width character.
+    ambiguous = unicodedata.east_asian_width(character) == "A" and character > _LAST_LATIN_1
+    full_width = unicodedata.east_asian_width(character) in "WF" or ambiguous or category == "So"
     in_word = character == _NO_BREAK_SPACE or (category[0] in "LMN" and not full_width)
     return _Traits(_CELLS if full_width else 1, in_word)
 
