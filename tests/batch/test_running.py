@@ -688,7 +688,7 @@ def test_pages_are_counted_when_asked_and_once_only(source: Path, monkeypatch: p
         counted.append(document.title)
         return real(document, *more)
 
-    monkeypatch.setattr(making, "count_pages", counted_again)
+    monkeypatch.setattr(makers, "count_pages", counted_again)
     before = state_of(source.parent / "公文")
     again = _run(source, rows, pages=True)
     assert (again.unchanged, again.pages, counted) == (COUNT, report.pages, [])
