@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import gongwen
 from gongwen.layout import Printing, lay_out
 from gongwen.layout.blocks import JointMarkBlock, Layout, ParagraphBlock, TableBlock
-from gongwen.preview.pages import PlacedParagraph, PlacedPicture, PlacedTable, pages_of
+from gongwen.layout.pages import PlacedParagraph, PlacedPicture, PlacedTable, pages_of
 from gongwen.standard.profiles import COMMON, NATIONAL
 from tests.preview.reading import pages, unspaced
 from tests.strategies import QUIET, documents

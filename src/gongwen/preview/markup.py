@@ -15,10 +15,7 @@ from gongwen.layout import Layout
 from gongwen.layout.blocks import Alignment, Rule, Tab, TableBlock
 from gongwen.layout.folio import footer_distance
 from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS
-from gongwen.layout.stylesheet import ParagraphFormat, stylesheet
-from gongwen.model import Document
-from gongwen.model.image import image_facts
-from gongwen.preview.pages import (
+from gongwen.layout.pages import (
     Page,
     Placed,
     PlacedMark,
@@ -30,8 +27,11 @@ from gongwen.preview.pages import (
     pages_of,
     rule_gap,
 )
-from gongwen.preview.setting import Piece, SetLine
-from gongwen.preview.sheets import TABLE_RULE
+from gongwen.layout.setting import Piece, SetLine
+from gongwen.layout.sheets import TABLE_RULE
+from gongwen.layout.stylesheet import ParagraphFormat, stylesheet
+from gongwen.model import Document
+from gongwen.model.image import image_facts
 from gongwen.preview.style import ALIGNMENTS, mm, role_class, style_sheet
 from gongwen.standard import figures
 from gongwen.standard.languages import language_of

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from gongwen.layout.blocks import Alignment
 from gongwen.layout.lines import GAP
+from gongwen.layout.sheets import CELL_PADDING
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.preview.sheets import CELL_PADDING
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length

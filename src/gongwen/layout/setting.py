@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Run
 from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS, Line, Stretch, gaps_in, set_lines
+from gongwen.layout.sheets import Box
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
-from gongwen.preview.sheets import Box
 from gongwen.standard.profiles import Face
 from gongwen.standard.units import Length, Mm
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from gongwen.layout import Layout
 from gongwen.layout.blocks import (
     Begin,
     Frame,
     JointMarkBlock,
+    Layout,
     LayoutBlock,
     PageRun,
     PageTurn,
@@ -24,10 +24,10 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.letter import HEADER_DISTANCE
+from gongwen.layout.setting import SetLine, set_cell, set_paragraph
+from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE, Box, Sheet, box_of, line_of, sheet_of
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Form
-from gongwen.preview.setting import SetLine, set_cell, set_paragraph
-from gongwen.preview.sheets import CELL_PADDING, TABLE_RULE, Box, Sheet, box_of, line_of, sheet_of
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
