@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "read": {"model", "ooxml", "standard"},
     "summary": {"model", "standard"},
     "specimens": {"standard"},
-    "template": {"layout", "model", "ooxml", "read", "specimens", "standard", "write"},
+    "sandbox": {"standard"},
+    "template": {"layout", "model", "ooxml", "read", "sandbox", "specimens", "standard", "write"},
     "api": {"files", "layout", "model", "preview", "read", "standard", "write"},
     "batch": {
         "api",
@@ -33,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "ooxml",
         "preview",
         "read",
+        "sandbox",
         "specimens",
         "standard",
         "summary",

@@ -6,8 +6,8 @@ once here.
 
 The way of a template: ``opened`` (bytes to parts, or a refusal), ``reading`` and ``gathering`` (the parts with tags,
 these made whole), ``tags`` (what the paragraphs say), ``tag_faults`` (what is wrong with it, in words), ``places``
-(which of them the layout places), ``styles`` (named styles that it lacks), ``sandbox`` and ``shape`` (what a
-stranger's tags may do, and that they cannot tear the XML), ``compiled`` (all of it, once). The way of a document:
+(which of them the layout places), ``styles`` (named styles that it lacks), ``shape`` (that the tags cannot tear the
+XML; what a stranger's may do is in :mod:`gongwen.sandbox`), ``compiled`` (all of it, once). The way of a document:
 ``vocabulary`` (the names), ``segments`` (the blocks of a layout by tag), ``pages`` (turned ones), ``values`` (what
 stands for each name), ``peers`` (values that only docxtpl can write), ``printing`` (texts joined), ``rendering``
 (packed), ``render_faults`` (what went wrong, in words). ``making`` makes the shipped templates, ``checking`` says

@@ -16,10 +16,10 @@ from gongwen.errors import Fault, TemplateError
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.opened import Element, w
+from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, environment
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
 from gongwen.template.places import Places, prepare_places
 from gongwen.template.reading import CORE, MARKS, read_parts
-from gongwen.template.sandbox import OWN, RefusedError, TemplateEnvironment, environment
 from gongwen.template.shape import TornError, check_shape
 from gongwen.template.styles import Styles, merged_styles
 from gongwen.template.tag_faults import faults_of_places, faults_of_tags

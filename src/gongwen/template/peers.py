@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from gongwen.errors import Fault, InputError
-from gongwen.template.sandbox import Budget
+from gongwen.sandbox import Budget
 
 __all__ = ["for_docxtpl", "has_markup", "peer_of"]
 

@@ -19,9 +19,9 @@ from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import WORD_DRAWING
 from gongwen.ooxml.opened import Element, w
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES
+from gongwen.sandbox import OWN
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
-from gongwen.template.sandbox import OWN
 from gongwen.template.tags import paragraph_text, tags_of
 from gongwen.write.pieces import rule_gap, size_of, size_value, space_value
 

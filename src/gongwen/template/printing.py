@@ -10,8 +10,8 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from gongwen.errors import Fault, TemplateError
+from gongwen.sandbox import LONGEST_OUTPUT
 from gongwen.template.compiled import Part, resolve_listing
-from gongwen.template.sandbox import LONGEST_OUTPUT
 
 __all__ = ["check_whole", "joined", "numbered", "with_breaks", "with_last_paragraphs"]
 

@@ -11,7 +11,7 @@ from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from gongwen.errors import Fault
-from gongwen.template.sandbox import OWN
+from gongwen.sandbox import OWN
 from gongwen.template.tags import NAME, Tag, where_named
 from gongwen.template.vocabulary import nearest_name
 

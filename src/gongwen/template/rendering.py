@@ -16,6 +16,7 @@ from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.ooxml.names import XML_HEAD
 from gongwen.ooxml.package import Member, Package, deflated, packed_once, stored
+from gongwen.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
 from gongwen.template.coverage import not_shown
@@ -25,7 +26,6 @@ from gongwen.template.peers import for_docxtpl, has_markup, peer_of
 from gongwen.template.printing import check_whole, joined, numbered, with_breaks, with_last_paragraphs
 from gongwen.template.reading import CORE
 from gongwen.template.render_faults import control_fault, line_of, missing_faults, runtime_fault
-from gongwen.template.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.template.styles import tightened_styles
 from gongwen.template.tags import tags_of
 from gongwen.template.values import Shape, ValueMaker, Values

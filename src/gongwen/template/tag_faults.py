@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError
 
 from gongwen.errors import Fault
 from gongwen.ooxml.opened import Element, w
-from gongwen.template.sandbox import OWN, RefusedError, TemplateEnvironment
+from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment
 from gongwen.template.tags import CLOSERS, NAME, PARTS, QUOTED, Tag, paragraph_text, paragraphs, tags_of
 from gongwen.template.vocabulary import BLOCKS, TEXTS, canonical
 

@@ -14,13 +14,13 @@ from gongwen.layout.blocks import LayoutBlock, PageRun, ParagraphBlock
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
+from gongwen.sandbox import OWN
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.vocabulary import english_name
 from gongwen.template.compiled import Compiled
 from gongwen.template.pages import section_of_template
-from gongwen.template.sandbox import OWN
 from gongwen.template.segments import Segments, segments_of
 from gongwen.template.vocabulary import BLOCKS, TEXTS, TITLE, Segment, canonical
 from gongwen.write import writer

@@ -26,7 +26,7 @@ from gongwen.batch.filling.sandbox import Blank, BlankCellError, Cells, SourceEn
 from gongwen.batch.filling.tag_text import DETAILS, ROW, prepared, syntax_fault
 from gongwen.batch.filling.writing import FILTERS, MOST_PLACES, PLACES
 from gongwen.errors import Fault, InputError
-from gongwen.template.sandbox import OWN, Budget
+from gongwen.sandbox import OWN, Budget
 
 __all__ = ["DETAILS", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
 

@@ -1,4 +1,4 @@
-"""What the tags of a source may do: what those of a template may (:mod:`gongwen.template.sandbox`), and speak of cells.
+"""What the tags of a source may do: what those of a template may (:mod:`gongwen.sandbox`), and speak of cells.
 
 Nothing that is written is marked up here, so nothing is escaped; every value leaves a hole instead.
 """
@@ -23,7 +23,7 @@ from gongwen.batch.filling.reckoning import (
     read_number,
 )
 from gongwen.batch.filling.writing import FILTERS, there
-from gongwen.template.sandbox import TemplateEnvironment
+from gongwen.sandbox import TemplateEnvironment
 
 __all__ = ["Blank", "BlankCellError", "Cells", "Missing", "SourceEnvironment"]
 

@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from gongwen.batch.filling.holes import HOLES, LINE_MARKS, line_mark
 from gongwen.batch.tables.values import clean_heading
 from gongwen.errors import Fault, InputError
-from gongwen.template.sandbox import RefusedError
+from gongwen.sandbox import RefusedError
 
 __all__ = ["DETAILS", "ROW", "prepared", "syntax_fault"]
 
