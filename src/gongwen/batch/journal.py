@@ -26,6 +26,7 @@ JOURNAL_NAME = ".gongwen-batch.db"
 _VERSION = 2
 # SQLite takes at least 999 values in one statement.
 _AT_ONCE = 900
+# Documents lie in the order they came: identities may be hashes, and lines in their order would go all over the file.
 _SCHEMA = """
 CREATE TABLE batches (
     source TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT, unfinished INTEGER NOT NULL DEFAULT 0
@@ -35,7 +36,7 @@ CREATE TABLE documents (
     name TEXT NOT NULL, same_name TEXT NOT NULL UNIQUE, number TEXT NOT NULL,
     title TEXT NOT NULL, recipients TEXT NOT NULL, copies INTEGER, sha256 TEXT, pages INTEGER,
     run TEXT NOT NULL, PRIMARY KEY (batch, identity)
-) WITHOUT ROWID;
+);
 CREATE INDEX by_position ON documents (batch, position);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 """
