@@ -3,9 +3,10 @@
 In: rows (a spreadsheet, a .csv, JSON, anything that gives mappings) and a source with ``{{ 列名 }}``. Out: one .docx a
 row in a folder, and a :class:`BatchReport`; or, with :func:`documents`, the bytes one by one.
 
-The tree follows the work: ``tables`` (rows), ``filling`` (source and row become a document), ``naming`` and
-``identity``, ``register`` (issuing numbers) and ``journal`` (what a folder holds), ``making`` (handfuls of rows, in any
-process) and ``workers``, ``running`` (all together), ``outputs`` and ``report``.
+The tree follows the work: ``orders`` (what is asked), ``tables`` (rows), ``filling`` (source and row become a
+document), ``checking`` (every row, before anything is made), ``naming`` and ``identity``, ``register`` (issuing
+numbers) and ``journal`` (what a folder holds), ``planning`` (both, for every row), ``making`` (handfuls of rows, in any
+process) and ``workers``, ``outputs`` and ``report``; ``running`` is all of it together.
 """
 
 import sys

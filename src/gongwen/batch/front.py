@@ -17,9 +17,10 @@ from typing_extensions import Unpack
 
 from gongwen.batch.identity import Identities, KeySearch
 from gongwen.batch.makers import Job, Maker, maker_of
+from gongwen.batch.orders import Orders
 from gongwen.batch.register import Issue, Register, Request
 from gongwen.batch.report import BatchReport, Progress, Watch
-from gongwen.batch.running import Orders, run_batch
+from gongwen.batch.running import run_batch
 from gongwen.batch.tables import Row, Rows, open_rows
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.layout.printing import Printing
