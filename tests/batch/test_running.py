@@ -15,6 +15,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ import pytest
 
 import gongwen
 from gongwen import InputError, IssuingNumber, files
-from gongwen.batch import BatchReport, Progress, Register, batch, counting, documents, makers, making, running
+from gongwen.batch import BatchReport, Progress, Register, batch, counting, documents, makers, making, running, workers
 from gongwen.batch.journal import JOURNAL_NAME
 from gongwen.batch.register import State, export_table, import_table
 from tests.batch.batches import SOURCE, listed, numbers_in, registered, state_of, villages, villages_csv, write_source
@@ -547,6 +548,8 @@ def test_what_a_dead_worker_had_begun_is_cleared_away(source: Path, monkeypatch:
         real(pending)
 
     monkeypatch.setattr(making, "make_durable", die_once)
+    # Another test may have left a thread, and a worker that is spawned then would know nothing of die_once.
+    monkeypatch.setattr(workers, "_context", partial(multiprocessing.get_context, "fork"))
     assert _run(source, villages(60), jobs=2).rows == 60
     assert (source.parent / "died").exists()
     assert [path.name for path in (source.parent / "公文").iterdir() if path.name.endswith("-part")] == []
