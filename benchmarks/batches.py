@@ -106,7 +106,8 @@ def command(table: Path, source: Path, folder: Path, *more: str) -> list[str]:
     """The command that makes the documents of a table."""
     return [
         *(sys.executable, "-m", "gongwen", "batch", str(table), "--source", str(source), "-o", str(folder)),
-        *("--register", f"{folder}.db", "--jobs", str(CORES), *more),
+        # The table's other column without repeats are the titles, a hundred bytes each; a clerk's table has 村名.
+        *("--register", f"{folder}.db", "--jobs", str(CORES), "--key", "份号", *more),
     ]
 
 

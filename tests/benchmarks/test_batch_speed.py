@@ -23,6 +23,8 @@ from tests.benchmarks.test_comparison import text_of, unspaced
 pytestmark = pytest.mark.xdist_group("speed")
 
 ROWS, PEER_ROWS, ATTEMPTS = 8000, 60, 4
+PAUSE = 15.0
+"""Seconds between attempts: ext4 is slow to make files where many were removed half a minute before."""
 
 
 def _worked() -> float:
@@ -43,6 +45,7 @@ def test_times_as_fast_as_a_loop_around_docxtpl(tmp_path: Path) -> None:
         best = max(best, peer / ((_worked() - before) / ROWS))
         if best >= enough:
             break
+        time.sleep(PAUSE)
     assert best >= enough
 
 

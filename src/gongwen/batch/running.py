@@ -41,7 +41,7 @@ __all__ = ["run_batch"]
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _HANDFUL = 400
-_RESERVED_AT_ONCE = 1200
+_RESERVED_AT_ONCE = 800
 _SHOWN = 5
 
 
