@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -24,7 +24,28 @@ __all__ = ["TemplateMaker", "TemplatedSourceMaker"]
 _NUMBER = "发文字号"
 
 
-class TemplatedSourceMaker(SourceMaker):
+class _ByTemplate:
+    """What goes for all documents that a template makes, whatever fills it."""
+
+    @contextmanager
+    def merging(self: Maker, target: BinaryIO) -> Iterator[Merging]:
+        """Puts what the template made of rows into one .docx for the printer."""
+        with TemplateMerger(target) as merger:
+
+            def add(row: Row, number: IssuingNumber | None) -> None:
+                (content,) = self.contents([(row, number)])
+                if isinstance(content, GongwenError):
+                    raise content
+                merger.add(content)
+
+            yield add
+
+    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+        """The pages of another's template cannot be counted."""
+        return None
+
+
+class TemplatedSourceMaker(_ByTemplate, SourceMaker):
     """Makes documents of a source, which look as a template does; its further names are columns."""
 
     def __init__(self, job: Job) -> None:
@@ -48,19 +69,11 @@ class TemplatedSourceMaker(SourceMaker):
     def _passed(self, document: Document, row: Row) -> Checked:
         return super()._passed(document, row)._replace(remarks=_not_shown(document, self._template))
 
-    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
-        """Puts the documents of rows into one .docx for the printer."""
-        return _merging(self, target)
-
-    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
-        """The pages of another's template cannot be counted."""
-        return None
-
     def _rendered(self, document: Document, row: Row) -> bytes:
         return self._template.render(document, {name: _or_blank(row.values.get(name)) for name in self._further})
 
 
-class TemplateMaker:
+class TemplateMaker(_ByTemplate):
     """Fills a clerk's template with the cells of a row: columns are its names, or those of 要素."""
 
     def __init__(self, job: Job) -> None:
@@ -97,10 +110,6 @@ class TemplateMaker:
         except GongwenError as error:
             return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
 
-    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
-        """Puts the documents of rows into one .docx for the printer."""
-        return _merging(self, target)
-
     def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
         """The .docx of each row with its number."""
         return [self._content(row, number) for row, number in asked]
@@ -111,30 +120,12 @@ class TemplateMaker:
         except GongwenError as error:
             return error
 
-    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
-        """The pages of another's template cannot be counted."""
-        return None
-
     def _values(self, row: Row, number: IssuingNumber | None) -> dict[str, Any]:
         values = {name: _or_blank(row.values.get(column)) for column, name in self._names.items()}
         values |= self._settings
         if number is not None:
             values[_NUMBER] = str(number)
         return values
-
-
-@contextmanager
-def _merging(maker: Maker, target: BinaryIO) -> Iterator[Merging]:
-    """What the template made of each row, put together."""
-    with TemplateMerger(target) as merger:
-
-        def add(row: Row, number: IssuingNumber | None) -> None:
-            (content,) = maker.contents([(row, number)])
-            if isinstance(content, GongwenError):
-                raise content
-            merger.add(content)
-
-        yield add
 
 
 def _not_shown(document: Document, template: Template) -> tuple[str, ...]:

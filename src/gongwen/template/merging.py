@@ -222,7 +222,7 @@ class _Numbering:
 
 def _sections(root: Element) -> Iterator[Element]:
     """The sections that end within the text, in order."""
-    yield from (one for one in root.iter(w("sectPr")) if one.getparent() is not None and _ends_paragraph(one))
+    yield from filter(_ends_paragraph, root.iter(w("sectPr")))
 
 
 def _ends_paragraph(section: Element) -> bool:

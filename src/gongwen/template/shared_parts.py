@@ -61,7 +61,7 @@ class SharedParts:
         self._later = later
         self._names: dict[bytes, str] = {}
         self._ids: dict[tuple[str, str, bool], str] = {}
-        self._once: dict[str, bytes] = {}
+        self._numbered_texts: dict[str, bytes] = {}
         self._types: dict[str, str] = {}
 
     def begin(self, members: Members) -> None:
@@ -123,7 +123,7 @@ class SharedParts:
 
     def _check_alike(self, kind: str, content: bytes) -> None:
         name = _NUMBERED_TEXTS.get(kind)
-        if name is not None and self._once.setdefault(kind, content) != content:
+        if name is not None and self._numbered_texts.setdefault(kind, content) != content:
             message = f"模板的{name}里有标签，各份的{name}不同，不能合成一个文件"
             raise DocumentError(Fault("cannot-merge", message, f"把{name}里的内容移到正文，或逐份打印"))
 
