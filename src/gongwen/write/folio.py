@@ -131,10 +131,9 @@ def _folio(side: str) -> str:
         )
     )
     character = twips(figures.FOLIO_SIZE.value) * figures.FOLIO_SIDE.value
-    chars = figures.FOLIO_SIDE.value * 100
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>'
-        f'<w:ind w:{side}Chars="{chars}" w:{side}="{character}"/><w:jc w:val="{side}"/></w:pPr>{field}</w:p>'
+        f'<w:ind w:{side}="{character}"/><w:jc w:val="{side}"/></w:pPr>{field}</w:p>'
     )
 
 
