@@ -19,7 +19,6 @@ from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
-from gongwen.layout.last_page import turned_before_colophon
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
@@ -136,8 +135,7 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
     header = letter_header(document, stylesheet(profile)) if document.form is Form.LETTER else ()
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
-    layout = Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
-    return turned_before_colophon(layout, draft.wants[1], stylesheet(profile).pitch)
+    return Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
 
 
 class _Text(NamedTuple):
