@@ -22,9 +22,6 @@ from gongwen.standard.units import Length, Mm
 
 __all__ = ["colophon_blocks", "colophon_height"]
 
-CC_LABELS = {Form.ORDER: "分送"}
-"""What 抄送 is called where it has another name."""
-
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
 # At least so much lies between 印发机关 and 印发日期, in characters; programs draw dates up to one wider.
@@ -64,7 +61,7 @@ def _blocks(
         texts.append((Role.COLOPHON_RECIPIENTS, _agencies("主送", recipients, sheet), True))
     if cc:
         # 7.4.2-d: no rule between 主送 and 抄送.
-        texts.append((Role.COLOPHON_CC, _agencies(CC_LABELS.get(form, "抄送"), cc, sheet), not recipients))
+        texts.append((Role.COLOPHON_CC, _agencies("抄送", cc, sheet), not recipients))
     if copies is not None:
         texts.append((Role.COLOPHON_COPIES, f"共印{copies}份", True))
     if printer:
