@@ -412,9 +412,7 @@ def test_a_long_order_is_signed_under_its_last_lines(orders: Printed, profile: s
 
 @clause("9704-7.4.1-a", "9704-7.4.1-e", "9704-7.4.2-a", "9704-7.4.3-a")
 @pytest.mark.parametrize("name", WITH_COLOPHON)
-def test_the_colophon_begins_with_its_label_and_closes_the_last_page(
-    orders: Printed, profile: str, name: str
-) -> None:
+def test_the_colophon_begins_with_its_label_and_closes_the_last_page(orders: Printed, profile: str, name: str) -> None:
     document = orders(name, profile)
     assert pages_with_rules(document) == [len(document)]
     page = document[-1]
