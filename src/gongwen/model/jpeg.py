@@ -56,7 +56,7 @@ def read_jpeg(data: bytes) -> JpegHeader:
 
 
 def _read(data: bytes) -> JpegHeader:
-    frame: tuple[int, int] | None = None
+    size: tuple[int, int] | None = None
     jfif: _Density = (None, None)
     exif: _Density = (None, None)
     place = len(_START)
@@ -76,18 +76,20 @@ def _read(data: bytes) -> JpegHeader:
             break
         segment = data[place + 2 : place + length]
         place += max(length, 2)
-        if marker in _FRAMES and frame is None:
+        if marker in _FRAMES and size is None:
             _bits, height, width = struct.unpack_from(">BHH", segment)
-            frame = width, height
+            size = width, height
         elif marker == _APP0 and segment.startswith(_JFIF):
             jfif = _jfif_density(segment)
         elif marker == _APP1 and segment.startswith(_EXIF):
             exif = _exif_density(segment[len(_EXIF) :])
-    if frame is None:
+    if size is None:
         raise ValueError("a scan without a frame")
     # Coded data has no FF D9 but at its end; what stands behind that, as cameras add, does not matter.
     whole = data.find(_END, place + length) >= 0
-    return JpegHeader(*frame, *(jfif if jfif[0] else exif), whole)
+    width, height = size
+    horizontal_dpi, vertical_dpi = jfif if jfif[0] else exif
+    return JpegHeader(width, height, horizontal_dpi, vertical_dpi, whole)
 
 
 def _jfif_density(segment: bytes) -> _Density:
