@@ -132,8 +132,8 @@ def test_9704_10_1_k_the_colophon_of_a_letter_has_neither_rules_nor_the_printer(
     assert colophon_block(printer, stylesheet(NATIONAL), recipients_moved=False) is None
 
 
-def test_9704_10_2_an_order_is_distributed() -> None:
-    assert rows(of_kind(Kind.ORDER, cc="各局"))[0].text == "分送：各局。"
+def test_9704_7_4_2_b_an_order_has_the_label_of_every_other_document() -> None:
+    assert rows(of_kind(Kind.ORDER, cc="各局"))[0].text == "抄送：各局。"
 
 
 @settings(QUIET, max_examples=60)

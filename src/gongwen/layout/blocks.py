@@ -126,6 +126,8 @@ class Placement(NamedTuple):
     page_break: bool = False
     closes: PageRun | None = None
     """The run of pages that ends with this paragraph."""
+    break_words: bool = False
+    """Whether a line may turn within a word of letters and digits, as one too long to be kept whole."""
 
 
 PLAIN = Placement()

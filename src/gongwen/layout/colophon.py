@@ -31,9 +31,6 @@ from gongwen.standard.units import Mm
 
 __all__ = ["colophon_block"]
 
-CC_LABELS = {Form.ORDER: "分送"}
-"""What 抄送 is called where it has another name."""
-
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
 # At least so much lies between 印发机关 and 印发日期, in characters; programs draw dates up to one wider.
@@ -73,7 +70,7 @@ def _block(
         texts.append(_Row(Role.COLOPHON_RECIPIENTS, _agencies("主送", recipients)))
     if cc:
         # 7.4.2-d: no rule between 主送 and 抄送.
-        texts.append(_Row(Role.COLOPHON_CC, _agencies(CC_LABELS.get(form, "抄送"), cc), not recipients))
+        texts.append(_Row(Role.COLOPHON_CC, _agencies("抄送", cc), not recipients))
     if copies is not None:
         texts.append(_Row(Role.COLOPHON_COPIES, f"共印{copies}份"))
     if printer:

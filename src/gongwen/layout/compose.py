@@ -20,6 +20,7 @@ from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
+from gongwen.layout.long_words import allow_turns_in_long_words
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
 from gongwen.layout.page_one import MOVABLE_RECIPIENTS
@@ -132,6 +133,7 @@ def _paginate(document: Document, sheet: Stylesheet) -> Paginate:
 
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
     blocks, last_run = without_turns(draft.blocks)
+    allow_turns_in_long_words(blocks)
     header = letter_header(document, stylesheet(profile)) if document.form is Form.LETTER else ()
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)

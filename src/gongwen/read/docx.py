@@ -52,6 +52,7 @@ _FIELDS: dict[Role, tuple[str, re.Pattern[str]]] = {
     Role.STAMP_DATE: ("date", _NO_LABEL),
     Role.NOTES: ("notes", _NO_LABEL),
     Role.COLOPHON_RECIPIENTS: ("recipients", re.compile("^主送：")),
+    # 分送 is what orders made before have; 7.4.2-b knows 抄送 alone.
     Role.COLOPHON_CC: ("cc", re.compile("^[抄分]送：")),
     Role.COLOPHON_COPIES: ("copies", _NO_LABEL),
 }
