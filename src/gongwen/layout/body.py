@@ -11,14 +11,13 @@ from typing import TypeAlias
 
 from gongwen.errors import InputError
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, Placement, Run
-from gongwen.layout.stylesheet import LEVEL_FACES, PICTURE_GAP, Stylesheet
+from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.layout.table import refused_tables, table_blocks
 from gongwen.model.body import Block, Blocks, Paragraph, Picture, Section, Table
 from gongwen.standard import figures
 from gongwen.standard.numbering import section_label
-from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
-from gongwen.standard.units import Mm, Pt
+from gongwen.standard.units import Mm
 
 __all__ = ["body_blocks"]
 
@@ -26,7 +25,6 @@ __all__ = ["body_blocks"]
 _BODY = Role.BODY
 _SENTENCE_ENDS = "。！？：；…"
 _HIGHEST_PICTURE = Mm(180)
-_LEAST_BELOW = Pt(1)
 _Ends: TypeAlias = tuple[Block, Block]
 
 
@@ -103,17 +101,16 @@ def _picture_blocks(picture: Picture, sheet: Stylesheet) -> list[LayoutBlock]:
     block = PictureBlock(
         picture.data, picture.name, Mm(facts.width_mm * factor), Mm(facts.height_mm * factor), keep_next=True
     )
-    above, below = _around_picture(sheet.profile)
+    above, below = _around_picture(sheet)
     caption = below if picture.caption is None else ParagraphBlock(Role.PICTURE_CAPTION, (picture.caption,))
     return [above, block, caption]
 
 
 @lru_cache(maxsize=32)
-def _around_picture(profile: Profile) -> tuple[ParagraphBlock, ParagraphBlock]:
-    """As much blank as the text of a page may reach beyond the type area, above a picture and below it."""
-    above = max(figures.TYPE_AREA_TOP - profile.top, PICTURE_GAP)
-    below = max(figures.PAGE_HEIGHT.value - profile.bottom - figures.TYPE_AREA_BOTTOM, _LEAST_BELOW)
+def _around_picture(sheet: Stylesheet) -> tuple[ParagraphBlock, ParagraphBlock]:
+    """As much blank as text has above its ink, and as much as the text of a page may reach below the type area."""
+    below = figures.PAGE_HEIGHT.value - sheet.profile.bottom - figures.TYPE_AREA_BOTTOM
     return (
-        ParagraphBlock(Role.SPACER, (), Placement(line=above, keep_next=True)),
-        ParagraphBlock(Role.SPACER, (), Placement(line=below)),
+        ParagraphBlock(Role.SPACER, (), Placement(line=sheet.body_above, keep_next=True)),
+        ParagraphBlock(Role.SPACER, (), Placement(line=max(below, sheet.body_below))),
     )

@@ -157,7 +157,6 @@ TABLE_LINE = 1.5
 COLOPHON_LINE = Pt(24)
 ANCHOR_LINE = Pt(1)
 AFTER_TABLE_LINE = Pt(6)
-PICTURE_GAP = Pt(6)
 
 
 @lru_cache(maxsize=32)

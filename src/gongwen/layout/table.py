@@ -115,7 +115,7 @@ def _blocks(
     profile = sheet.profile
     room = lying_measure(profile) if lying else profile.text_width
     page = profile.text_width if lying else profile.text_length
-    block = _table_block(table, needs, fit, column_widths(needs, fit, room))
+    block = _table_block(table, needs, fit, column_widths(needs, fit, room), times=profile.latin_font is not None)
     if block.line * block.head_lines > page * _HIGHEST_HEAD:
         raise InputError(_head_too_high(block, place))
     # A lying table begins its page anyway; what begins the body must not leave page one whole.
@@ -125,7 +125,7 @@ def _blocks(
     elif not lying:
         block = block._replace(air=max(figures.TYPE_AREA_TOP - profile.top, _NOTHING))
     block = block._replace(divisible=_divisible(block, page))
-    opening = ParagraphBlock(Role.TABLE_CAPTION, (table.caption,)) if table.caption else _air_above(block)
+    opening = _air_above(block) if table.caption is None else ParagraphBlock(Role.TABLE_CAPTION, (table.caption,))
     return [opening, block, ParagraphBlock(Role.AFTER_TABLE, ())]
 
 
@@ -134,16 +134,19 @@ def _air_above(block: TableBlock) -> ParagraphBlock:
     return ParagraphBlock(Role.SPACER, (), Placement(line=max(_ABOVE_TABLE - block.air, _LEAST_ABOVE), keep_next=True))
 
 
-def _table_block(table: Table, needs: list[Need], fit: Fitting, columns: tuple[Length, ...]) -> TableBlock:
+def _table_block(
+    table: Table, needs: list[Need], fit: Fitting, columns: tuple[Length, ...], *, times: bool
+) -> TableBlock:
     """The table with every figure of its cells whole, and the lines that its rows take."""
     size, padding = fit.setting
     measures = [(column - padding * 2) / size for column in columns]
     header = tuple(
-        unparted(cell, measure, measure * _HEADING_ALLOWANCE)
+        unparted(cell, measure, unsure=measure * _HEADING_ALLOWANCE, times=times)
         for cell, measure in zip(table.header, measures, strict=False)
     )
     rows = tuple(
-        tuple(unparted(cell, measure) for cell, measure in zip(row, measures, strict=True)) for row in table.rows
+        tuple(unparted(cell, measure, times=times) for cell, measure in zip(row, measures, strict=True))
+        for row in table.rows
     )
     return TableBlock(
         columns=columns,
