@@ -142,7 +142,7 @@ def assert_one_empty_line_after(role: Role, layout: Layout) -> None:
     gap = sheet.title_line - ink_above(sheet.title_size, sheet.title_line) - ink_height(sheet.title_size)
     for block in layout.blocks[at + 1 :]:
         if not isinstance(block, ParagraphBlock):
-            gap = gap + (ink_above(block.size, block.line) if isinstance(block, TableBlock) else Mm(0))
+            gap = gap + (block.air + ink_above(block.size, block.line) if isinstance(block, TableBlock) else Mm(0))
             break
         gap = gap + (block.placement.space_before or Mm(0))
         if block.text:

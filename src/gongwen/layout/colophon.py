@@ -21,7 +21,7 @@ from gongwen.layout.blocks import (
     Tab,
 )
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import line_count, width
+from gongwen.layout.text import has_long_word, line_count, width
 from gongwen.model import Document, Form
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
@@ -82,7 +82,7 @@ def _block(
     thick, thin = (Rule(figure.value) for figure in (figures.COLOPHON_THICK_RULE, figures.COLOPHON_THIN_RULE))
     rows = tuple(
         ColophonRow(
-            ParagraphBlock(row.role, (row.text,), _placement(row.role, sheet.profile)),
+            ParagraphBlock(row.role, (row.text,), _placement(row.role, has_long_word(row.text), sheet.profile)),
             _lines(row, sheet),
             (thick if index == 0 else thin) if ruled and row.ruled else None,
         )
@@ -124,13 +124,13 @@ def _lines(row: _Row, sheet: Stylesheet) -> int:
 
 
 @lru_cache(maxsize=64)
-def _placement(role: Role, profile: Profile) -> Placement:
+def _placement(role: Role, break_words: bool, profile: Profile) -> Placement:
     """Indents of agencies, the tab stop of the date: from the edges of the text."""
     character = stylesheet(profile).colophon_size
     side = character * _SIDE
     if role in _AGENCY_ROWS:
         label = character * _LABEL_WIDTH
-        return Placement(left=side + label, right=side, hanging=label)
+        return Placement(left=side + label, right=side, hanging=label, break_words=break_words)
     if role is Role.COLOPHON_PRINTER:
         return Placement(tabs=(Tab(profile.text_width - side, Alignment.RIGHT),))
     return Placement()

@@ -30,6 +30,8 @@ from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
 from gongwen.layout.signers import shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.table import table_remarks
+from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import Paginate, keep_text_with, with_room_below
@@ -166,6 +168,7 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
             _push_down(body, sheet.space_after_title, sheet)
     first_of_body = len(blocks)
     blocks += body
+    settle_tables(blocks, sheet)
     blocks += attachment_note(document.attachments, sheet)
     blocks += attendance
     if moved:
@@ -221,6 +224,7 @@ def _draft(
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
     if document.attachments:
         blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
+    remarks += table_remarks(blocks)
     return _Draft(blocks, remarks, (signing, closing), end, text_end, followed)
 
 

@@ -420,6 +420,8 @@ class _Reading:
         rows: list[list[str]] = []
         alignments: list[str | None] = []
         for row in element.iter(w("tr")):
+            if self._is_blank_row(row):
+                continue
             cells = ["\n".join(self._paragraph(p).text for p in cell.iter(w("p"))) for cell in row.iter(w("tc"))]
             if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None and not header:
                 header = cells
@@ -436,6 +438,10 @@ class _Reading:
         if self._caption is not None:
             block["caption"], self._caption = self._caption, None
         self._blocks.add(block)
+
+    def _is_blank_row(self, row: Element) -> bool:
+        """Whether a row only keeps the rules of the table inside the type area."""
+        return all(shown.role is Role.SPACER and not shown.text for shown in map(self._paragraph, row.iter(w("p"))))
 
     def _take_picture(self, element: Element) -> None:
         drawing = self._drawing(element)
