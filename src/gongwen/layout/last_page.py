@@ -6,10 +6,9 @@ the page apart over it, row by row; told beforehand, it leaves the page as it is
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import Layout, LayoutBlock, ParagraphBlock, TableBlock
+from gongwen.layout.blocks import ColophonBlock, Layout, TableBlock
 from gongwen.layout.fit import Want
-from gongwen.layout.pages import Page, PlacedParagraph, pages_of
-from gongwen.standard.roles import Role
+from gongwen.layout.pages import Page, PlacedColophon, pages_of
 from gongwen.standard.units import Length
 
 __all__ = ["turned_before_colophon"]
@@ -28,26 +27,17 @@ def turned_before_colophon(layout: Layout, closing: Want, pitch: Length) -> Layo
     if closing.room <= pitch * -_NEAR_LINES:
         return layout
     blocks = layout.blocks
-    anchor = next((at for at, block in enumerate(blocks) if _is_anchor(block)), None)
-    if anchor is None or not any(
-        isinstance(block, TableBlock) for block in blocks[max(anchor - _LAST_BLOCKS, 0) : anchor]
-    ):
+    at = next((at for at, block in enumerate(blocks) if isinstance(block, ColophonBlock)), None)
+    if at is None or not any(isinstance(block, TableBlock) for block in blocks[max(at - _LAST_BLOCKS, 0) : at]):
         return layout
     if not any(_is_of_colophon_alone(page) for page in pages_of(layout)):
         return layout
-    block = blocks[anchor]
-    assert isinstance(block, ParagraphBlock)
-    turned = block._replace(placement=block.placement._replace(page_break=True))
-    return layout._replace(blocks=(*blocks[:anchor], turned, *blocks[anchor + 1 :]))
-
-
-def _is_anchor(block: LayoutBlock) -> bool:
-    return isinstance(block, ParagraphBlock) and block.role is Role.COLOPHON_ANCHOR
+    colophon = blocks[at]
+    assert isinstance(colophon, ColophonBlock)
+    turned = colophon._replace(placement=colophon.placement._replace(page_break=True))
+    return layout._replace(blocks=(*blocks[:at], turned, *blocks[at + 1 :]))
 
 
 def _is_of_colophon_alone(page: Page) -> bool:
-    """Whether a page holds rows of 版记 and no text."""
-    paragraphs = [one for one in page.placed if isinstance(one, PlacedParagraph)]
-    framed = [one for one in paragraphs if one.block.placement.frame is not None]
-    others = len(page.placed) - len(framed) - sum(_is_anchor(one.block) for one in paragraphs)
-    return bool(framed) and not others
+    """Whether a page holds 版记 and no text."""
+    return any(isinstance(one, PlacedColophon) for one in page.placed) and len(page.placed) == 1

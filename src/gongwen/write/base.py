@@ -68,15 +68,15 @@ def footers(sheet: Stylesheet, shape: PackageShape) -> dict[str, str]:
     below = LETTER_FOOTER_RAISE if letter else NOTHING
     parts = {
         # 7.5-d: odd pages at the right, even pages at the left, one character in.
-        "footer1.xml": folio_footer("right", below),
-        "footer2.xml": folio_footer("left", below),
+        "footer1.xml": folio_footer("right", below, sheet),
+        "footer2.xml": folio_footer("left", below, sheet),
     }
     if letter:
         parts["footer3.xml"] = letter_first_footer(sheet, ruled=not shape.preprinted)
     if shape.turned:
         parts["footer4.xml"] = landscape_folio_footer("right", sheet)
         parts["footer5.xml"] = landscape_folio_footer("left", sheet)
-        parts["footer6.xml"] = blank_footer()
+        parts["footer6.xml"] = blank_footer(sheet)
     return parts
 
 
