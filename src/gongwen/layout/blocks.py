@@ -126,6 +126,8 @@ class Placement(NamedTuple):
     page_break: bool = False
     closes: PageRun | None = None
     """The run of pages that ends with this paragraph."""
+    break_words: bool = False
+    """Whether a line may turn within a word of letters and digits, as one too long to be kept whole."""
 
 
 PLAIN = Placement()
@@ -213,12 +215,15 @@ class ColophonBlock(NamedTuple):
 
 
 class TableBlock(NamedTuple):
-    """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages.
-
-    A short one stands ``together`` on one page.
+    """A table as wide as its columns; what its header says is repeated on each page.
 
     ``typed`` says of each column whether its alignment was asked for or chosen here, ``landscape`` whether the author
-    asked for a turned sheet, or for none.
+    asked for a turned sheet, or for none. ``padding`` stands at the left and right of every cell.
+
+    A row stays whole on its page, but for the ``divisible`` ones, which no page holds. A short table stands
+    ``together`` on one page. ``air`` is the height of a blank row without rules above the header, repeated with it, so
+    that the uppermost rule of every page is inside the type area. ``head_lines`` and ``row_lines`` say how many lines
+    the header and the rows are high.
     """
 
     columns: tuple[Length, ...]
@@ -228,6 +233,11 @@ class TableBlock(NamedTuple):
     typed: tuple[bool, ...]
     size: Length
     line: Length
+    padding: Length
+    head_lines: int
+    row_lines: tuple[int, ...]
+    divisible: frozenset[int] = frozenset()
+    air: Length = _NOTHING
     keep_next: bool = False
     together: bool = False
     landscape: bool | None = None

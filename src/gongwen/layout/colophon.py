@@ -21,7 +21,7 @@ from gongwen.layout.blocks import (
     Tab,
 )
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import line_count, width
+from gongwen.layout.text import has_long_word, line_count, width
 from gongwen.model import Document, Form
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
@@ -30,9 +30,6 @@ from gongwen.standard.roles import Role
 from gongwen.standard.units import Mm
 
 __all__ = ["colophon_block"]
-
-CC_LABELS = {Form.ORDER: "分送"}
-"""What 抄送 is called where it has another name."""
 
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
@@ -73,7 +70,7 @@ def _block(
         texts.append(_Row(Role.COLOPHON_RECIPIENTS, _agencies("主送", recipients)))
     if cc:
         # 7.4.2-d: no rule between 主送 and 抄送.
-        texts.append(_Row(Role.COLOPHON_CC, _agencies(CC_LABELS.get(form, "抄送"), cc), not recipients))
+        texts.append(_Row(Role.COLOPHON_CC, _agencies("抄送", cc), not recipients))
     if copies is not None:
         texts.append(_Row(Role.COLOPHON_COPIES, f"共印{copies}份"))
     if printer:
@@ -85,7 +82,7 @@ def _block(
     thick, thin = (Rule(figure.value) for figure in (figures.COLOPHON_THICK_RULE, figures.COLOPHON_THIN_RULE))
     rows = tuple(
         ColophonRow(
-            ParagraphBlock(row.role, (row.text,), _placement(row.role, sheet.profile)),
+            ParagraphBlock(row.role, (row.text,), _placement(row.role, has_long_word(row.text), sheet.profile)),
             _lines(row, sheet),
             (thick if index == 0 else thin) if ruled and row.ruled else None,
         )
@@ -127,13 +124,13 @@ def _lines(row: _Row, sheet: Stylesheet) -> int:
 
 
 @lru_cache(maxsize=64)
-def _placement(role: Role, profile: Profile) -> Placement:
+def _placement(role: Role, break_words: bool, profile: Profile) -> Placement:
     """Indents of agencies, the tab stop of the date: from the edges of the text."""
     character = stylesheet(profile).colophon_size
     side = character * _SIDE
     if role in _AGENCY_ROWS:
         label = character * _LABEL_WIDTH
-        return Placement(left=side + label, right=side, hanging=label)
+        return Placement(left=side + label, right=side, hanging=label, break_words=break_words)
     if role is Role.COLOPHON_PRINTER:
         return Placement(tabs=(Tab(profile.text_width - side, Alignment.RIGHT),))
     return Placement()

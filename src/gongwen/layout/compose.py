@@ -19,8 +19,8 @@ from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
-from gongwen.layout.last_page import turned_before_colophon
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
+from gongwen.layout.long_words import allow_turns_in_long_words
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
 from gongwen.layout.page_one import MOVABLE_RECIPIENTS
@@ -30,6 +30,8 @@ from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
 from gongwen.layout.signers import shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.table import table_remarks
+from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import Paginate, keep_text_with, with_room_below
@@ -133,11 +135,11 @@ def _paginate(document: Document, sheet: Stylesheet) -> Paginate:
 
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
     blocks, last_run = without_turns(draft.blocks)
+    allow_turns_in_long_words(blocks)
     header = letter_header(document, stylesheet(profile)) if document.form is Form.LETTER else ()
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
-    layout = Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
-    return turned_before_colophon(layout, draft.wants[1], stylesheet(profile).pitch)
+    return Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
 
 
 class _Text(NamedTuple):
@@ -166,6 +168,7 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
             _push_down(body, sheet.space_after_title, sheet)
     first_of_body = len(blocks)
     blocks += body
+    settle_tables(blocks, sheet)
     blocks += attachment_note(document.attachments, sheet)
     blocks += attendance
     if moved:
@@ -221,6 +224,7 @@ def _draft(
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
     if document.attachments:
         blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
+    remarks += table_remarks(blocks)
     return _Draft(blocks, remarks, (signing, closing), end, text_end, followed)
 
 

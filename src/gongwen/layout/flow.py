@@ -23,6 +23,7 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.ink import ink_height
+from gongwen.layout.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import has_long_word, line_count
 from gongwen.standard import figures
@@ -30,13 +31,14 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["TextEnd", "block_height", "end_of_text", "line_total", "total_height"]
+__all__ = ["TextEnd", "block_height", "end_of_text", "is_kept_with_next", "line_total", "total_height"]
 
 _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
 _LOST = 0.35
 _UNSURE_LINES = 1.5
 _NOTHING = Mm(0)
+_TOUCHING = 0.05
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
 # Marks are fitted to one line by their size and narrowness.
@@ -66,8 +68,8 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
     used = 0.0
     number, since_break = 1, 0
     sure = True
-    for block in blocks:
-        broken = whole = False
+    for index, block in enumerate(blocks):
+        broken = False
         if type(block) is ParagraphBlock:
             role, runs, placement, _ = block
             if placement is PLAIN:
@@ -87,19 +89,52 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             page = profile.text_width.mm if block.run.landscape else upright
             continue
         else:
-            height = _height(block, sheet, plain, count)
-            whole = type(block) is PictureBlock or (type(block) is TableBlock and block.together)
-        if (broken and used > 0.0) or (whole and used + height > page):
-            if broken:
-                sure = sure and _is_sure(used, page, pitch, since_break)
-                since_break = 0
-            number, used = number + 1, 0.0
+            turned, used = _one_piece(block, used, page, _kept_above(blocks, index, sheet), sheet)
+            number, since_break = number + turned, since_break + turned
+            continue
+        if broken and used > 0.0:
+            sure = sure and _is_sure(used, page, pitch, since_break)
+            number, since_break, used = number + 1, 0, 0.0
         used += height
         while used > page:
             # What runs over starts the next page with whole lines.
             used = pitch * max(ceil((used - page) / pitch - _ROUNDING), 1)
             number, since_break = number + 1, since_break + 1
     return TextEnd(number, Mm(page - used), sure and _is_sure(used, page, pitch, since_break))
+
+
+def _one_piece(block: LayoutBlock, used: float, page: float, kept: float, sheet: Stylesheet) -> tuple[int, float]:
+    """How often the page turns within or before what is no paragraph, and where on its last page it ends.
+
+    ``kept`` is the height of what stands above it and goes with it to a further page.
+    """
+    if type(block) is TableBlock:
+        return _run_down(block, used, page, kept)
+    height = block_height(block, sheet).mm
+    return (1, kept + height) if used > kept and used + height > page else (0, used + height)
+
+
+def _run_down(block: TableBlock, used: float, page: float, kept: float) -> tuple[int, float]:
+    """How often the page turns within a table, or before it, and where on its last page the table ends."""
+    head, turned = head_height(block), 0
+    if used > kept and opening_height(block).mm > page - used + _TOUCHING:
+        turned, used = 1, kept
+    parts = rows_on_pages(block, block.row_lines, head, Mm(page - used), Mm(page))
+    begun = used if len(parts) == 1 else 0.0
+    return turned + len(parts) - 1, begun + foot_of(parts[-1], block, head).mm
+
+
+def _kept_above(blocks: Sequence[LayoutBlock], index: int, sheet: Stylesheet) -> float:
+    """The height of the paragraphs right above a block that are kept with it."""
+    first = index
+    while first and is_kept_with_next(blocks[first - 1], sheet):
+        first -= 1
+    return total_height(blocks[first:index], sheet).mm
+
+
+def is_kept_with_next(block: LayoutBlock, sheet: Stylesheet) -> bool:
+    """Whether a block is a paragraph that stands on one page with what follows it."""
+    return type(block) is ParagraphBlock and (block.placement.keep_next or sheet.of(block.role).keep_next)
 
 
 def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
@@ -216,18 +251,4 @@ def _height(
         return (block.top + block.line * len(block.names)).mm
     if not isinstance(block, TableBlock):
         return 0.0  # a turn of the page; 版记, which stands at its foot
-    lines = len(block.rows) + (1 if block.header else 0)
-    return block.line.mm * (lines + sum(_extra_lines(row, block) for row in (block.header, *block.rows)))
-
-
-def _extra_lines(row: tuple[str, ...], block: TableBlock) -> int:
-    if not row:
-        return 0
-    padding = Mm(3.8)
-    return (
-        max(
-            line_count(cell, max((column - padding) / block.size, 1.0))
-            for cell, column in zip(row, block.columns, strict=True)
-        )
-        - 1
-    )
+    return table_height(block).mm

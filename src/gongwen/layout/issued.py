@@ -10,6 +10,7 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.flow import end_of_text, total_height
 from gongwen.layout.signature import unsealed_blocks
 from gongwen.layout.stylesheet import Stylesheet
+from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import Paginate, keep_text_with, with_room_below
 from gongwen.model import IssuedDocument
@@ -31,6 +32,7 @@ def add_issued_documents(
 
 
 def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet, paginate: Paginate) -> None:
+    begins = len(blocks)
     blocks.append(ParagraphBlock(Role.SPACER, (), Placement(line=sheet.pitch, page_break=True)))
     title = title_text(document, sheet.title_measure, document.signatories)
     blocks.append(ParagraphBlock(Role.ISSUED_TITLE, (title,)))
@@ -47,6 +49,7 @@ def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet,
     if not document.recipients and isinstance(first, ParagraphBlock):
         body[0] = first._replace(placement=first.placement._replace(space_before=space))
     blocks += body
+    settle_tables(blocks, sheet, begins)
     date = write_date(document.date) if document.date else ""
     signature = [
         block._replace(role=_ROLES[block.role]) for block in unsealed_blocks(document.signatories, date, sheet)

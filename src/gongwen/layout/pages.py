@@ -24,8 +24,9 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.letter import HEADER_DISTANCE
+from gongwen.layout.rows import RowPart, foot_of, row_height, rows_on_pages
 from gongwen.layout.setting import SetLine, set_cell, set_paragraph
-from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE, Box, Sheet, box_of, line_of, sheet_of
+from gongwen.layout.sheets import TABLE_RULE, Box, Sheet, box_of, line_of, sheet_of
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Form
 from gongwen.standard.roles import Role
@@ -95,7 +96,9 @@ class PlacedColophon(NamedTuple):
 
 
 class PlacedRow(NamedTuple):
-    """A row of a table: its height and the lines of its cells; a header says what its columns hold."""
+    """A row of a table, or the part of it on one page: its height and the lines of its cells; a header says what its
+    columns hold.
+    """
 
     height: Length
     cells: tuple[tuple[SetLine, ...], ...]
@@ -103,7 +106,7 @@ class PlacedRow(NamedTuple):
 
 
 class PlacedTable(NamedTuple):
-    """The rows of a table that stand on one page."""
+    """The rows of a table that stand on one page; ``top`` is the upper edge of its uppermost rule."""
 
     block: TableBlock
     top: Length
@@ -239,22 +242,33 @@ class _Table:
         self.block = block
         self.head = self._row(block.header, sheet, header=True) if block.header else None
         self.rows = [self._row(row, sheet, header=False) for row in block.rows]
+        self.lines = [max(map(len, row.cells)) for row in self.rows]
         self.before = _NOTHING
         self.keep = block.keep_next
-        every = [self.head, *self.rows] if self.head else self.rows
-        self.height = sum((row.height for row in every), TABLE_RULE)
-        opening = [row.height for row in every[: 2 if self.head else 1]]
-        self.least = self.height if block.together else sum(opening, TABLE_RULE)
+        self.above = block.air + (self.head.height if self.head else _NOTHING)
+        """What is repeated on every page."""
+        self.height = sum((row.height for row in self.rows), self.above + TABLE_RULE)
+        first = 1 if 0 in block.divisible else self.lines[0] if self.lines else 0
+        opening = self.above + TABLE_RULE + (row_height(first, block) if first else _NOTHING)
+        self.least = self.height if block.together else opening
         self.divisible = not block.together
 
     def _row(self, cells: tuple[str, ...], sheet: Stylesheet, *, header: bool) -> PlacedRow:
         block = self.block
         face = sheet.of(Role.TABLE_HEADER if header else Role.TABLE_CELL).face
         lines = tuple(
-            set_cell(cell, face, block.size, column - CELL_PADDING * 2, sheet)
+            set_cell(cell, face, block.size, column - block.padding * 2, sheet)
             for cell, column in zip(cells, block.columns, strict=True)
         )
-        return PlacedRow(block.line * max(map(len, lines)) + TABLE_RULE, lines, header)
+        return PlacedRow(row_height(max(map(len, lines)), block), lines, header)
+
+    def on_page(self, parts: Sequence[RowPart]) -> tuple[PlacedRow, ...]:
+        """The heading row, and so much of the others as stands on a page."""
+        rows = [self.head] if self.head else []
+        for part in parts:
+            cells = tuple(lines[part.first : part.end] for lines in self.rows[part.row].cells)
+            rows.append(PlacedRow(row_height(part.end - part.first, self.block), cells, header=False))
+        return tuple(rows)
 
 
 class _Colophon:
@@ -382,20 +396,14 @@ class _Flow:
         return max(min(room, count - item.apart), 1)
 
     def _add_table(self, item: _Table) -> None:
-        head = [item.head] if item.head else []
-        rows = list(head)
-        top = self._top
-        height = sum((row.height for row in rows), TABLE_RULE)
-        for row in item.rows:
-            if top + height + row.height > self.sheet.foot + _ROUNDING and len(rows) > len(head):
-                self.pages[-1].append(PlacedTable(item.block, top, tuple(rows)))
+        block, above = item.block, item.above
+        room, page = self.sheet.foot - self._top, self.sheet.foot - self.sheet.top
+        for number, parts in enumerate(rows_on_pages(block, item.lines, above, room, page)):
+            if number:
                 self._turn()
-                top, rows = self._top, list(head)
-                height = sum((each.height for each in rows), TABLE_RULE)
-            rows.append(row)
-            height = height + row.height
-        self.pages[-1].append(PlacedTable(item.block, top, tuple(rows)))
-        self._top = top + height
+            if parts or not item.rows:
+                self.pages[-1].append(PlacedTable(block, self._top + block.air, item.on_page(parts)))
+                self._top = self._top + foot_of(parts, block, above)
 
     def _add_colophon(self, item: _Colophon) -> None:
         """版记 stands on the bottom margin, on a page where nothing reaches below its first rule."""

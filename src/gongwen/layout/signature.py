@@ -192,7 +192,12 @@ def _translated(document: Document, blocks: list[ParagraphBlock], sheet: Stylesh
     texts = [translation.issuer]
     if document.date:
         texts.append(date_in_language(document.date, translation.locale))
-    place = blocks[-1].placement._replace(space_before=None, keep_next=False)
+    last = blocks[-1]
+    place = last.placement._replace(space_before=None, keep_next=False)
+    if len(blocks) > 1 and place.right is not None:
+        # The date's place is said from the right edge; theirs is where it begins.
+        begins = sheet.profile.text_width - place.right - sheet.profile.body_character * width(last.text)
+        place = Placement(left=max(begins, _NOTHING))
     wide = sheet.profile.body_character * (max(map(width, texts)) * _LETTERS)
     room = sheet.profile.text_width
     if not _fits(wide, place, room):

@@ -116,7 +116,7 @@ class Stylesheet:
             Role.TABLE_CELL: cell,
             Role.TABLE_CELL_CENTRED: cell._replace(align=centre),
             Role.AFTER_TABLE: ParagraphFormat(Face.FANGSONG, AFTER_TABLE_LINE, AFTER_TABLE_LINE, left),
-            Role.PICTURE: ParagraphFormat(Face.FANGSONG, body, None, centre, space_before=PICTURE_GAP),
+            Role.PICTURE: ParagraphFormat(Face.FANGSONG, body, None, centre),
             Role.PICTURE_CAPTION: flush._replace(align=centre),
             Role.ATTACHMENT_NOTE: flush._replace(align=left),
             Role.SIGNATORY: flush._replace(align=left, keep_next=True),
@@ -156,7 +156,6 @@ TABLE_LINE = 1.5
 COLOPHON_LINE = Pt(24)
 ANCHOR_LINE = Pt(1)
 AFTER_TABLE_LINE = Pt(6)
-PICTURE_GAP = Pt(6)
 
 
 @lru_cache(maxsize=32)

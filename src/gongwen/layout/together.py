@@ -57,9 +57,11 @@ def keep_text_with(
     if index + 1 < len(blocks):
         needed = needed + total_height(blocks[index + 1 :], sheet, exactly=True)
         end = end_of_text(blocks[: index + 1], sheet)
-        _tie(blocks, index + 1)
+        too_long = needed > sheet.profile.text_length - sheet.pitch * _TIED_LINES
+        # What no page holds with text above it keeps the ties of its own.
+        _tie(blocks, len(blocks) - 1 if too_long else index + 1)
     if isinstance(last, TableBlock):
-        if not _is_surely_above(needed, end, sheet) or len(blocks) > index + 1:
+        if not _is_surely_above(needed, end, sheet):
             blocks[index] = last._replace(keep_next=True)
         return
     alone = _begins_body(blocks, index, first_of_body, sheet)

@@ -29,7 +29,7 @@ from gongwen.layout.pages import (
     rule_gap,
 )
 from gongwen.layout.setting import Piece, SetLine
-from gongwen.layout.sheets import TABLE_RULE
+from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE
 from gongwen.layout.stylesheet import ParagraphFormat, stylesheet
 from gongwen.model import Document
 from gongwen.model.image import image_facts
@@ -243,8 +243,9 @@ class _Page:
         columns = "".join(f'<col style="width:{mm(column)}">' for column in block.columns)
         head = "".join(self._row(row, block) for row in placed.rows if row.header)
         body = "".join(self._row(row, block) for row in placed.rows if not row.header)
+        close = "" if block.padding == CELL_PADDING else f";--c:{mm(block.padding)}"
         return (
-            f'<table style="left:{mm(left)};top:{mm(top)};width:{mm(wide)}"><colgroup>{columns}</colgroup>'
+            f'<table style="left:{mm(left)};top:{mm(top)};width:{mm(wide)}{close}"><colgroup>{columns}</colgroup>'
             f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>\n"
         )
 

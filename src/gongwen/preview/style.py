@@ -58,7 +58,7 @@ text-autospace:no-autospace;text-spacing-trim:space-all;hanging-punctuation:none
 .s{{z-index:-1}}
 .rules{{left:0;top:0;width:100%;height:100%;z-index:-1}}
 table{{border-collapse:collapse;table-layout:fixed}}
-.page :is(td,th){{padding:0 {CELL_PADDING.pt:g}pt;border:0;font-weight:normal;vertical-align:middle}}
+.page :is(td,th){{padding:0 var(--c,{CELL_PADDING.pt:g}pt);border:0;font-weight:normal;vertical-align:middle}}
 @page{{size:210mm 297mm;margin:0}}
 @page lying{{size:297mm 210mm;margin:0}}
 @media print{{html{{background:none}}.page{{margin:0;box-shadow:none}}}}

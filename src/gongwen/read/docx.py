@@ -52,6 +52,7 @@ _FIELDS: dict[Role, tuple[str, re.Pattern[str]]] = {
     Role.STAMP_DATE: ("date", _NO_LABEL),
     Role.NOTES: ("notes", _NO_LABEL),
     Role.COLOPHON_RECIPIENTS: ("recipients", re.compile("^主送：")),
+    # 分送 is what orders made before have; 7.4.2-b knows 抄送 alone.
     Role.COLOPHON_CC: ("cc", re.compile("^[抄分]送：")),
     Role.COLOPHON_COPIES: ("copies", _NO_LABEL),
 }
@@ -419,6 +420,8 @@ class _Reading:
         rows: list[list[str]] = []
         alignments: list[str | None] = []
         for row in element.iter(w("tr")):
+            if self._is_blank_row(row):
+                continue
             cells = ["\n".join(self._paragraph(p).text for p in cell.iter(w("p"))) for cell in row.iter(w("tc"))]
             if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None and not header:
                 header = cells
@@ -435,6 +438,10 @@ class _Reading:
         if self._caption is not None:
             block["caption"], self._caption = self._caption, None
         self._blocks.add(block)
+
+    def _is_blank_row(self, row: Element) -> bool:
+        """Whether a row only keeps the rules of the table inside the type area."""
+        return all(shown.role is Role.SPACER and not shown.text for shown in map(self._paragraph, row.iter(w("p"))))
 
     def _take_picture(self, element: Element) -> None:
         drawing = self._drawing(element)

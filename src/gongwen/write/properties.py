@@ -97,6 +97,8 @@ def placement_paragraph_properties(role: Role, placement: Placement, sheet: Styl
         children["widowControl"] = "<w:widowControl/>"
     if placement.page_break:
         children["pageBreakBefore"] = "<w:pageBreakBefore/>"
+    if placement.break_words:
+        children["wordWrap"] = '<w:wordWrap w:val="0"/>'
     borders = _borders(placement.rule_above, placement.rule_below)
     if borders:
         children["pBdr"] = borders
