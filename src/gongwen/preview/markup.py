@@ -220,8 +220,7 @@ class _Page:
             attributes = f' class="{face.name.lower()}"'
         if piece.spread is not None:
             attributes += f' style="letter-spacing:{(format_.character_spacing + piece.spread).pt:.4g}pt"'
-        text = f"<span{attributes}>{text}</span>" if attributes else text
-        return f'<i class="g"></i>{text}' if piece.gap else text
+        return f"<span{attributes}>{text}</span>" if attributes else text
 
     def _table(self, placed: PlacedTable) -> str:
         block = placed.block
@@ -326,7 +325,9 @@ class _Page:
 
 def _line(line: SetLine, columns: Iterable[str], indent: Length) -> str:
     full = " f" if line.full else ""
-    style = f' style="margin-left:{mm(indent)}"' if indent != _NOTHING else ""
+    styles = [f"margin-left:{mm(indent)}"] if indent != _NOTHING else []
+    styles += [f"word-spacing:{mm(-line.narrowed)}"] if line.narrowed > _NOTHING else []
+    style = f' style="{";".join(styles)}"' if styles else ""
     return f'<span class="l{full}"{style}>{"".join(columns)}</span>'
 
 
