@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, break_lines, line_count, width
+from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, break_lines, has_long_word, line_count, width
 
 FILL = "国"
 NEXT = "民"
@@ -55,6 +55,31 @@ indents = st.sampled_from([0, 2, 1.5, -2, -3.5, 30])
 )
 def test_width(text: str, expected: float) -> None:
     assert width(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("网址：http://www.qingshan.gov.cn/，", True),
+        ("邮箱：linyebangongshi@qs.gov.cn", True),
+        ("a.234567890123456789", False),
+        ("a.2345678901234567890", True),
+        ("a.234567890 23456789012", False),
+        ("电话：0000-66123456，0000-66123457", False),
+        ("2026.11.20-2026.12.31，123456789012345678901.50元", False),
+        ("Internationalizationalism", False),
+        ("", False),
+    ],
+)
+def test_a_long_word_is_an_address_of_more_than_twenty_characters(text: str, expected: bool) -> None:
+    assert has_long_word(text) is expected
+
+
+@given(st.text(alphabet="国。 ab12./@\n", max_size=90))
+def test_a_long_word_is_found_wherever_it_stands(text: str) -> None:
+    runs = re.findall("[!-~]+", text)
+    expected = any(len(run) > 20 and re.search("[a-z]", run) and re.search("[./]", run) for run in runs)
+    assert has_long_word(text) is expected
 
 
 @given(texts, texts)

@@ -34,7 +34,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["TextEnd", "block_height", "end_of_text", "is_kept_with_next", "line_total", "rest_of_page", "total_height"]
+__all__ = ["TextEnd", "block_height", "end_of_text", "is_kept_with_next", "line_total", "total_height"]
 
 _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
@@ -57,11 +57,6 @@ class TextEnd(NamedTuple):
     page: int
     rest: Length
     sure: bool
-
-
-def rest_of_page(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
-    """Room left on the page on which the last of the blocks ends."""
-    return end_of_text(blocks, sheet).rest
 
 
 def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bool = False) -> TextEnd:
@@ -160,7 +155,7 @@ def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
 
 
 def block_height(block: LayoutBlock, sheet: Stylesheet) -> Length:
-    """Height of a block in the flow, space before included; nothing for one that stands in a frame."""
+    """Height of a block in the flow, space before included; nothing for one that stands out of it."""
     return Mm(_height(block, sheet, _plain_settings(sheet), _lines))
 
 
@@ -245,15 +240,15 @@ def _setting(role: Role, placement: Placement, sheet: Stylesheet) -> _Setting:
         measure=profile.text_width / size - left - right,
         first_line=(format_.first_line_characters if indented else 0) - hanging,
         before=(placement.space_before or format_.space_before).mm + _beside(role, placement, profile),
-        line=0.0 if placement.frame else line.mm,
-        single=placement.frame is not None or role in _SINGLE_LINES,
+        line=line.mm,
+        single=role in _SINGLE_LINES,
     )
 
 
 def _beside(role: Role, placement: Placement, profile: Profile) -> float:
     """What a paragraph takes beside its lines: a rule below it, and over a letter's number the header of page one."""
     taken = _NOTHING
-    if placement.rule_below is not None and placement.frame is None:
+    if placement.rule_below is not None:
         taken = taken + placement.rule_below.gap + placement.rule_below.thickness
     if role is Role.LETTER_NUMBER:
         mark = ink_height(_LETTER_MARK)
@@ -289,5 +284,5 @@ def _height(
     if isinstance(block, JointMarkBlock):
         return (block.top + block.line * len(block.names)).mm
     if not isinstance(block, TableBlock):
-        return 0.0  # a turn of the page
+        return 0.0  # a turn of the page; 版记, which stands at its foot
     return table_height(block).mm

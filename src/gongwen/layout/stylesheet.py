@@ -110,7 +110,6 @@ class Stylesheet:
             Role.RECIPIENTS: flush,
             Role.BODY: text,
             **dict.fromkeys(RETURNING_ROLES, text),
-            Role.BODY_CONTINUED: flush,
             **headings,
             Role.TABLE_CAPTION: flush._replace(face=Face.HEITI, align=centre, keep_next=True),
             Role.TABLE_HEADER: cell._replace(face=Face.HEITI, align=centre),
