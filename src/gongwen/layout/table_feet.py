@@ -49,19 +49,23 @@ class _Trial(NamedTuple):
 
 def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) -> None:
     """Let no page end with a rule below the type area; ``blocks`` begin a page at ``first``, and are changed."""
-    if _strip(sheet) <= _NOTHING:
+    if _strip(sheet) <= _NOTHING or TableBlock not in set(map(type, blocks[first:])):
         return
-    begun: list[LayoutBlock] = []
-    at, lying = first, False
+    above: list[LayoutBlock] = []
+    counted, lying = 0, False
     for index in range(first, len(blocks)):
         block = blocks[index]
         if type(block) is PageTurn:
-            at, lying, begun = index + 1, block.run.landscape, []
-        elif type(block) is TableBlock and not lying:
-            above = [*begun, *blocks[at:index]]
+            above, counted, lying = [], 0, block.run.landscape
+            continue
+        if type(block) is TableBlock and not lying:
+            if counted:  # nothing above the last table is counted again
+                above[:counted] = [_as_much(end_of_text(above[:counted], sheet, exactly=True).rest, sheet)]
             if not _ends_far_above(above, block, sheet):
                 blocks[index - 1 : index + 1] = _settled(blocks[index - 1], block, _start(above, sheet), sheet)
-            at, begun = index + 1, [_as_much(end_of_text([*above, blocks[index]], sheet, exactly=True).rest, sheet)]
+                above[-1] = blocks[index - 1]
+            counted = len(above) + 1
+        above.append(blocks[index])
 
 
 def _strip(sheet: Stylesheet) -> Length:
