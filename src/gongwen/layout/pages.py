@@ -89,6 +89,11 @@ class PlacedColophon(NamedTuple):
     rows: tuple[PlacedParagraph, ...]
 
     @property
+    def top(self) -> Length:
+        """Where the first row begins."""
+        return self.rows[0].top
+
+    @property
     def foot(self) -> Length:
         """Where the last row ends."""
         last = self.rows[-1]
