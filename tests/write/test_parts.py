@@ -8,7 +8,10 @@ import pytest
 from lxml import etree
 
 from gongwen import render
+from gongwen.layout import lay_out
+from gongwen.layout.blocks import Alignment, ParagraphBlock
 from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.ooxml.units import twips
 from gongwen.standard.languages import LANGUAGES
 from gongwen.standard.profiles import PROFILES
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, Role
@@ -225,6 +228,30 @@ def test_9704_1_c_the_second_script_has_its_font_and_its_language(locale: str) -
                 assert value(run.find(f"{W}rPr/{W}lang"), "bidi") == locale
                 assert (run.find(f"{W}rPr/{W}rtl") is not None) == LANGUAGES[locale].right_to_left
     assert seen == 3
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("seals", [[], [{}]], ids=["unsealed", "sealed"])
+def test_9704_1_c_paragraphs_from_right_to_left_are_that_and_keep_their_place_on_the_page(
+    locale: str, seals: list[dict[str, object]]
+) -> None:
+    """In such a paragraph left is where reading begins, so what is left on the page is called right."""
+    document = notice(translation={"locale": locale, "title": "abc", "issuer": "def"}, seals=seals)
+    places = [
+        block.placement
+        for block in lay_out(document).blocks
+        if isinstance(block, ParagraphBlock) and block.role in (Role.TRANSLATED_TITLE, Role.TRANSLATED_SIGNATURE)
+    ]
+    second = (Role.TRANSLATED_TITLE.value, Role.TRANSLATED_SIGNATURE.value)
+    written = [paragraph for name, paragraph in paragraphs(render(document)) if name in second]
+    left, right = ("right", "left") if LANGUAGES[locale].right_to_left else ("left", "right")
+    for place, paragraph in zip(places, written, strict=True):
+        assert (paragraph.find(f"{W}pPr/{W}bidi") is not None) == LANGUAGES[locale].right_to_left
+        indent = paragraph.find(f"{W}pPr/{W}ind")
+        for side, length in ((left, place.left), (right, place.right)):
+            assert value(indent, side) == (None if length is None else str(twips(length)))
+        if place.align is Alignment.LEFT and LANGUAGES[locale].right_to_left:
+            assert value(paragraph.find(f"{W}pPr/{W}jc")) == "right"
 
 
 def test_amb_23_marks_of_both_scripts_stand_in_the_chinese_font_beside_times() -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
-from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
+from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
@@ -36,6 +36,7 @@ from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import Paginate, keep_text_with, with_room_below
+from gongwen.layout.translation import translated_title, translation_remarks
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
 from gongwen.standard import figures
@@ -272,6 +273,8 @@ def _remarks(document: Document) -> list[str]:
     for number, attachment in enumerate(document.attachments, start=1):
         if attachment.apart:
             remarks.append(f"附件{number}另行装订：排在版记之后，标发文字号，页码另起（9704-7.3.7-g）")
+    if document.translation and form is not Form.ORDER:
+        remarks += translation_remarks(document.translation)
     if form is Form.ORDER:
         remarks.append("命令格式不排标题，标题只记在文件属性里（9704-10.2-c）")
         if document.recipients:
@@ -303,8 +306,7 @@ def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     place = _title_place(document.form, len(labels_above_mark(document)), sheet)
     blocks = [ParagraphBlock(Role.TITLE, (title,), place)]
     if document.translation:
-        run = Run(document.translation.title, language=document.translation.locale)
-        blocks.append(ParagraphBlock(Role.TRANSLATED_TITLE, (run,)))
+        blocks.append(translated_title(document.translation))
     return blocks
 
 
