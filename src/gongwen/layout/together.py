@@ -18,6 +18,7 @@ from gongwen.layout.ending import Ending, counted_ending, ending_on_pages
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.placed import Page
 from gongwen.layout.stylesheet import Stylesheet
+from gongwen.layout.table_feet import keep_table_with
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
@@ -62,7 +63,7 @@ def keep_text_with(
         _tie(blocks, len(blocks) - 1 if too_long else index + 1)
     if isinstance(last, TableBlock):
         if not _is_surely_above(needed, end, sheet):
-            blocks[index] = last._replace(keep_next=True)
+            keep_table_with(blocks, index, needed, sheet)
         return
     alone = _begins_body(blocks, index, first_of_body, sheet)
     lines = line_total(last, sheet)
