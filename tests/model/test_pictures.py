@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zlib
 
 import pytest
@@ -132,6 +133,130 @@ def test_a_damaged_header_is_a_picture_or_refused(format_: str, changes: list[tu
 def _taken_or_refused(data: bytes) -> None:
     picture = made_or_refused(lambda: Picture.read({"data": data}))
     assert picture is None or min(picture.facts.width_mm, picture.facts.height_mm) > 0
+
+
+# ---------------------------------------------------------------------------------- JPEG, whoever wrote it
+
+
+def _saved(mode: str, **how: object) -> bytes:
+    stream = io.BytesIO()
+    Image.effect_noise((420, 300), 40).convert("RGB").convert(mode).save(stream, "JPEG", **how)
+    return stream.getvalue()
+
+
+def _without_jfif(data: bytes) -> bytes:
+    """The same picture beginning with its tables, as many scanners write it."""
+    if data[2:4] != b"\xff\xe0":
+        return data
+    (length,) = struct.unpack_from(">H", data, 4)
+    return data[:2] + data[4 + length :]
+
+
+def _exif(**resolution: int) -> bytes:
+    exif = Image.Exif()
+    exif[282], exif[283], exif[296] = resolution["x"], resolution["y"], resolution["unit"]
+    return exif.tobytes()
+
+
+def _of_photoshop() -> bytes:
+    """CMYK as Adobe's programs write it: the mark of Adobe and its inverted inks, no JFIF."""
+    return _without_jfif(_saved("CMYK"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _saved("L"),
+        _saved("RGB", progressive=True),
+        _saved("CMYK"),
+        _of_photoshop(),
+        _without_jfif(_saved("RGB")),
+        _without_jfif(_saved("L")),
+        _without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=2))),
+        _saved("RGB", comment=b"\xff\xd9 no end of the picture", icc_profile=bytes(range(256)) * 700),
+    ],
+    ids=["grey", "progressive", "CMYK", "CMYK of Adobe", "tables first", "grey tables first", "Exif", "long profile"],
+)
+def test_a_jpeg_is_a_picture_whatever_its_first_segment_and_its_inks(data: bytes) -> None:
+    facts = image_facts(data)
+    assert (facts.extension, facts.width_px, facts.height_px) == ("jpg", 420, 300)
+    assert facts.width_mm / facts.height_mm == pytest.approx(1.4)
+
+
+@pytest.mark.parametrize(
+    ("data", "dpi"),
+    [
+        (_saved("CMYK", dpi=(300, 300)), (300, 300)),
+        (_saved("RGB", dpi=(200, 100)), (200, 100)),
+        (_without_jfif(_saved("RGB", exif=_exif(x=300, y=150, unit=2))), (300, 150)),
+        (_without_jfif(_saved("RGB", exif=_exif(x=100, y=100, unit=3))), (254, 254)),
+        (_saved("RGB", exif=_exif(x=300, y=300, unit=2)), (300, 300)),  # JFIF without a unit before it
+        (_without_jfif(_saved("RGB", exif=_exif(x=0, y=300, unit=2))), (72, 72)),
+        (_without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=1))), (72, 72)),
+        (_without_jfif(_saved("RGB")), (72, 72)),
+        (_of_photoshop(), (72, 72)),
+    ],
+    ids=["JFIF", "uneven", "Exif", "Exif in cm", "both", "Exif of nothing", "no unit", "none", "Adobe"],
+)
+def test_the_natural_size_of_a_jpeg_follows_jfif_then_exif_then_the_usual(
+    data: bytes, dpi: tuple[float, float]
+) -> None:
+    facts = image_facts(data)
+    assert facts.width_mm == pytest.approx(420 / dpi[0] * 25.4, rel=0.01)
+    assert facts.height_mm == pytest.approx(300 / dpi[1] * 25.4, rel=0.01)
+
+
+def test_what_a_camera_writes_behind_a_picture_does_not_matter() -> None:
+    whole = _without_jfif(_saved("RGB"))
+    assert image_facts(whole + b"SEFT" + bytes(5000)) == image_facts(whole)
+    assert "不完整" in refused(whole[:-2])
+    # The end of the small picture in the Exif segment is not the end of the picture.
+    thumbnail = b"\xff\xe1" + struct.pack(">H", 2 + 6 + len(whole[:500]) + 2) + b"Exif\0\0" + whole[:500] + b"\xff\xd9"
+    assert "不完整" in refused(whole[:2] + thumbnail + whole[2:-2])
+
+
+@pytest.mark.parametrize("frame", [0xC3, 0xC5, 0xC9, 0xCF], ids=["lossless", "differential", "arithmetic", "last"])
+def test_a_jpeg_that_no_office_program_draws_is_refused(frame: int) -> None:
+    data = bytearray(_saved("RGB"))
+    data[data.index(b"\xff\xc0") + 1] = frame
+    assert "图片" in refused(bytes(data))
+
+
+@pytest.mark.parametrize("data", [_saved("CMYK"), _without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=2)))])
+def test_a_jpeg_cut_off_anywhere_is_refused(data: bytes) -> None:
+    for end in (*range(3, 800, 7), *range(800, len(data), 997), len(data) - 2):
+        with pytest.raises(ValueError, match="图片"):
+            image_facts(data[:end])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xd8" + b"\xff" * 1_000_000,
+        b"\xff\xd8" + b"\xff\xd0" * 300_000,
+        b"\xff\xd8" + b"\xff\xe0\x00\x02" * 150_000,
+        b"\xff\xd8" + b"\xff\xe0\x00\x00" * 150_000,
+        b"\xff\xd8\xff\xe1\xff\xff" + b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + bytes(70_000),
+        b"\xff\xd8\xff\xe1\x00\x12" + b"Exif\0\0MM\0*\xff\xff\xff\xf0" + bytes(70_000),
+    ],
+    ids=["fill", "restarts", "empty segments", "segments of no length", "entries without end", "far directory"],
+)
+def test_a_hostile_jpeg_is_refused_at_once(data: bytes) -> None:
+    began = time.perf_counter()
+    assert "图片" in refused(data)
+    assert time.perf_counter() - began < 3
+
+
+@QUIET
+@given(
+    st.sampled_from([_of_photoshop(), _without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=3)))]),
+    st.lists(st.tuples(st.integers(2, 700), st.integers(0, 255)), min_size=1, max_size=4),
+)
+def test_a_jpeg_with_a_damaged_header_is_a_picture_or_refused(data: bytes, changes: list[tuple[int, int]]) -> None:
+    damaged = bytearray(data)
+    for place, value in changes:
+        damaged[place] = value
+    _taken_or_refused(bytes(damaged))
 
 
 @pytest.mark.parametrize("diameter", [20, 42.5, 60, None])

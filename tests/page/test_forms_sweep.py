@@ -43,7 +43,7 @@ LONGEST, STEP = 30, 3
 CC = "县财政局，县水利局"
 SIGNERS = ["云岭县人民政府县长　周远", "青川县人民政府县长　李文博"]
 COLOPHON = {"cc": CC, "printer": "云岭县人民政府办公室", "print_date": "2026-11-24"}
-ROWS = {"letter": [f"抄送：{CC}。"], "order": [f"分送：{CC}。", "云岭县人民政府办公室2026年11月24日印发"]}
+ROWS = {"letter": [f"抄送：{CC}。"], "order": [f"抄送：{CC}。", "云岭县人民政府办公室2026年11月24日印发"]}
 SHAPES: Mapping[str, Callable[[int], list[str]]] = {
     "one-line paragraphs": one_line_paragraphs,
     "one growing paragraph": one_paragraph,

@@ -412,9 +412,7 @@ def test_a_long_order_is_signed_under_its_last_lines(orders: Printed, profile: s
 
 @clause("9704-7.4.1-a", "9704-7.4.1-e", "9704-7.4.2-a", "9704-7.4.3-a")
 @pytest.mark.parametrize("name", WITH_COLOPHON)
-def test_the_colophon_begins_with_its_own_label_and_closes_the_last_page(
-    orders: Printed, profile: str, name: str
-) -> None:
+def test_the_colophon_begins_with_its_label_and_closes_the_last_page(orders: Printed, profile: str, name: str) -> None:
     document = orders(name, profile)
     assert pages_with_rules(document) == [len(document)]
     page = document[-1]
@@ -424,7 +422,7 @@ def test_the_colophon_begins_with_its_own_label_and_closes_the_last_page(
     assert rules[-1].y == pytest.approx(last.value.mm, abs=last.tolerance.mm)
     lines = colophon_lines(page)
     assert [line.text for line in lines] == [
-        "分送：各镇人民政府，县政府各部门，县森林公安局。",
+        "抄送：各镇人民政府，县政府各部门，县森林公安局。",
         "云岭县人民政府办公室2026年11月24日印发",
     ]
     assert all(line.x0 == pytest.approx(LEFT + SMALL_CHARACTER, abs=PLACE) for line in lines)

@@ -92,6 +92,7 @@ _FOOT = {
     "copies": 30,
 }
 _MANY = "，".join(f"第{number}村民委员会" for number in range(60))
+_URL = "详见https://www.qingshan.gov.cn/zwgk/2026/content_20260302.html?from=index"
 _BO = {"locale": "bo", "title": "བརྡ་ཁྱབ།", "issuer": "མི་དམངས་སྲིད་གཞུང་།"}
 _UG = {"locale": "ug", "title": "ئۇقتۇرۇش", "issuer": "خەلق ھۆكۈمىتى"}
 _UPWARD: dict[str, Any] = {"kind": "请示", "recipients": "云岭县人民政府", "title": "关于申请春耕补助资金的请示"}
@@ -152,6 +153,9 @@ CATALOGUE: dict[str, Callable[[], Document]] = {
     "copies_alone": lambda: notice(copies=5),
     "printer_alone": lambda: notice(printer="青山镇党政办公室"),
     "recipients_moved": lambda: notice(recipients=_MANY, **_FOOT),
+    "addresses": lambda: notice(
+        body=[f"{_URL}。", section(2, "网上填报", f"登录{_URL}填报。", run_in=True)], notes=_URL
+    ),
     "tibetan": lambda: notice(translation=_BO, **_FOOT),
     "uyghur": lambda: notice(translation=_UG, seals=_seal()),
     "plain": lambda: notice(kind="总结", title="2026年工作总结", **_PLAIN),

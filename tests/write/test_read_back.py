@@ -15,6 +15,7 @@ from gongwen.standard.profiles import COMMON, NATIONAL, Profile
 from tests.model.chinese import made_or_refused
 from tests.strategies import QUIET, documents, notice, some_picture
 from tests.write.catalogue import catalogued, profile_of
+from tests.write.opened import edited
 
 
 def read_back(document: Document, profile: Profile = NATIONAL) -> Document:
@@ -139,6 +140,12 @@ def test_signers_come_back_however_they_had_to_be_set(changes: dict[str, Any]) -
 def test_a_code_with_full_width_digits_comes_back() -> None:
     document = notice(number=IssuingNumber(code="青１发", year=2026, sequence=8))
     assert read_back(document) == document
+
+
+def test_an_order_whose_label_is_that_of_the_edition_of_1999_comes_back() -> None:
+    """分送 stood in orders then, and in those this library made before; 9704-7.4.2-b knows 抄送 alone."""
+    document = notice(**_ORDER, cc="县财政局，县水利局")
+    assert read_document(edited(render(document), "抄送：", "分送：")).document == document
 
 
 # ---------------------------------------------------------------------------------- what the standard leaves out

@@ -1,16 +1,21 @@
-"""Pictures as bytes: what they are and how large, read from the file's own header by python-docx."""
+"""Pictures as bytes: what they are and how large, read from the file's own header.
+
+python-docx reads the headers of PNG, GIF and BMP. Of JPEG it knows only files that open with JFIF or Exif.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongwen.model.jpeg import is_jpeg, read_jpeg
+
 __all__ = ["ImageFacts", "image_facts"]
 
-_ALLOWED = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/bmp": "bmp"}
+_ALLOWED = {"image/png": "png", "image/gif": "gif", "image/bmp": "bmp"}
 _MM_PER_INCH = 25.4
 # The last bytes that a whole file of each format has; without them the file was cut off on its way.
-_ENDINGS = {"png": b"IEND\xaeB`\x82", "jpg": b"\xff\xd9", "gif": b"\x3b"}
+_ENDINGS = {"png": b"IEND\xaeB`\x82", "gif": b"\x3b"}
 _TAIL = 64
 _USUAL_DPI = 72
 
@@ -28,20 +33,40 @@ class ImageFacts(NamedTuple):
 @lru_cache(maxsize=256)
 def image_facts(data: bytes) -> ImageFacts:
     """Facts of a PNG, JPEG, GIF or BMP. Raises ``ValueError`` (Chinese) when the bytes are no such picture."""
-    from docx.image.image import Image  # noqa: PLC0415 - python-docx is heavy; only pictures need it
-
     try:
-        image = Image.from_blob(data)
-        extension = _ALLOWED[image.content_type]
-        width, height = image.px_width, image.px_height
-        horizontal, vertical = image.horz_dpi or _USUAL_DPI, image.vert_dpi or _USUAL_DPI
+        header = _jpeg(data) if is_jpeg(data) else _other(data)
     except Exception:  # damaged pictures raise whatever their headers' parser stumbles over
         raise ValueError("不是图片；可用 PNG、JPEG、GIF、BMP 格式的图片文件") from None
-    if width <= 0 or height <= 0:
+    if header.width <= 0 or header.height <= 0:
         raise ValueError("图片没有大小（宽或高为 0），请换一个图片文件")
-    if not _is_whole(data, extension):
+    if not header.whole:
         raise ValueError("图片不完整（文件在中途断了），请重新取得这个图片文件")
-    return ImageFacts(extension, width, height, width / horizontal * _MM_PER_INCH, height / vertical * _MM_PER_INCH)
+    wide = header.width / header.horizontal_dpi * _MM_PER_INCH
+    high = header.height / header.vertical_dpi * _MM_PER_INCH
+    return ImageFacts(header.extension, header.width, header.height, wide, high)
+
+
+class _Header(NamedTuple):
+    extension: str
+    width: int
+    height: int
+    horizontal_dpi: float
+    vertical_dpi: float
+    whole: bool
+
+
+def _jpeg(data: bytes) -> _Header:
+    width, height, horizontal, vertical, whole = read_jpeg(data)
+    return _Header("jpg", width, height, horizontal or _USUAL_DPI, vertical or _USUAL_DPI, whole)
+
+
+def _other(data: bytes) -> _Header:
+    from docx.image.image import Image  # noqa: PLC0415 - python-docx is heavy; only pictures need it
+
+    image = Image.from_blob(data)
+    extension = _ALLOWED[image.content_type]
+    horizontal, vertical = image.horz_dpi or _USUAL_DPI, image.vert_dpi or _USUAL_DPI
+    return _Header(extension, image.px_width, image.px_height, horizontal, vertical, _is_whole(data, extension))
 
 
 def _is_whole(data: bytes, extension: str) -> bool:
