@@ -30,6 +30,7 @@ Colour: TypeAlias = tuple[int, int, int]
 Raster: TypeAlias = numpy.typing.NDArray[numpy.uint8]
 InkColour: TypeAlias = Literal["red", "black", "any"]
 
+_ZERO_WIDTH_SPACE = 0x200B
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _FORM_DEPTH = 16
 
@@ -488,6 +489,8 @@ def _characters(page: Any, place: _Placement) -> Iterator[Glyph]:
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
+        if code == _ZERO_WIDTH_SPACE:
+            continue  # of a measuring copy (tests.support.as_word); no document of ours has one
         if c.FPDFText_IsHyphen(raw, index) == 1:
             code = 0x2D
         yield _glyph(raw, index, chr(code) if code else "\N{REPLACEMENT CHARACTER}", place, fonts)

@@ -10,6 +10,7 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.ink import ink_above, ink_height
 from gongwen.layout.lying import lying_measure
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_text
 from gongwen.model.parts import Attachment
 from gongwen.standard import figures
@@ -113,7 +114,9 @@ def _attachment(
     else:
         body.insert(0, ParagraphBlock(Role.AFTER_TABLE, (), Placement(line=after_title + sheet.body_above)))
     turn: list[LayoutBlock] = [] if run is None else [PageTurn(run)]
-    return [*turn, label, ParagraphBlock(Role.ATTACHMENT_TITLE, (title,), title_place), *body]
+    laid: list[LayoutBlock] = [*turn, label, ParagraphBlock(Role.ATTACHMENT_TITLE, (title,), title_place), *body]
+    settle_tables(laid, sheet)
+    return laid
 
 
 @lru_cache(maxsize=32)

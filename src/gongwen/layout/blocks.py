@@ -22,7 +22,8 @@ __all__ = [
     "PORTRAIT",
     "Alignment",
     "Begin",
-    "Frame",
+    "ColophonBlock",
+    "ColophonRow",
     "JointMarkBlock",
     "Layout",
     "LayoutBlock",
@@ -76,15 +77,6 @@ class Rule(NamedTuple):
     blank: bool = False
 
 
-class Frame(NamedTuple):
-    """A place on the page itself: the paragraph stands there, out of the flow of the text."""
-
-    top: Length
-    height: Length
-    left: Length
-    width: Length
-
-
 class Tab(NamedTuple):
     """A tab stop, from the left text margin; text after the tab begins, ends or is centred there."""
 
@@ -127,8 +119,10 @@ class Placement(NamedTuple):
     scale: int | None = None
     rule_above: Rule | None = None
     rule_below: Rule | None = None
-    frame: Frame | None = None
     keep_next: bool = False
+    widow_control: bool = False
+    held_room: Length | None = None
+    """Room that is held at the foot of the page where the paragraph begins."""
     page_break: bool = False
     closes: PageRun | None = None
     """The run of pages that ends with this paragraph."""
@@ -197,17 +191,41 @@ class JointMarkBlock(NamedTuple):
     names_width: Length
     suffix_width: Length
     size: Length
-    scale: int | None
     line: Length
 
 
-class TableBlock(NamedTuple):
-    """A table as wide as its columns; the header row is repeated on each page and no row breaks across pages.
+class ColophonRow(NamedTuple):
+    """A row of 版记: what it says, how many lines that is reckoned to take, the rule above it."""
 
-    A short one stands ``together`` on one page.
+    paragraph: ParagraphBlock
+    lines: int
+    rule_above: Rule | None
+
+
+class ColophonBlock(NamedTuple):
+    """版记: rows in a box that stands at the foot of the last page and grows upwards with its text (9704-7.4).
+
+    ``height`` is what the rows are reckoned to take, ``below`` the room from the last rule to the bottom margin.
+    ``placement`` is that of the line without height which holds the box, the last one of its pages.
+    """
+
+    rows: tuple[ColophonRow, ...]
+    rule_below: Rule | None
+    height: Length
+    below: Length
+    placement: Placement = PLAIN
+
+
+class TableBlock(NamedTuple):
+    """A table as wide as its columns; what its header says is repeated on each page.
 
     ``typed`` says of each column whether its alignment was asked for or chosen here, ``landscape`` whether the author
-    asked for a turned sheet, or for none.
+    asked for a turned sheet, or for none. ``padding`` stands at the left and right of every cell.
+
+    A row stays whole on its page, but for the ``divisible`` ones, which no page holds. A short table stands
+    ``together`` on one page. ``air`` is the height of a blank row without rules above the header, repeated with it, so
+    that the uppermost rule of every page is inside the type area. ``head_lines`` and ``row_lines`` say how many lines
+    the header and the rows are high.
     """
 
     columns: tuple[Length, ...]
@@ -217,6 +235,11 @@ class TableBlock(NamedTuple):
     typed: tuple[bool, ...]
     size: Length
     line: Length
+    padding: Length
+    head_lines: int
+    row_lines: tuple[int, ...]
+    divisible: frozenset[int] = frozenset()
+    air: Length = _NOTHING
     keep_next: bool = False
     together: bool = False
     landscape: bool | None = None
@@ -228,7 +251,7 @@ class PageTurn(NamedTuple):
     run: PageRun
 
 
-LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock | JointMarkBlock | PageTurn
+LayoutBlock: TypeAlias = ParagraphBlock | TableBlock | PictureBlock | JointMarkBlock | ColophonBlock | PageTurn
 
 
 OPENING = PageRun(opens=True)

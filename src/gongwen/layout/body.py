@@ -6,10 +6,15 @@ are right by construction. The body of an attachment is laid out the same way (9
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, Run
+from functools import lru_cache
+from typing import TypeAlias
+
+from gongwen.errors import InputError
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, Placement, Run
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
-from gongwen.layout.table import table_blocks
-from gongwen.model.body import Blocks, Paragraph, Picture, Section, Table
+from gongwen.layout.table import refused_tables, table_blocks
+from gongwen.model.body import Block, Blocks, Paragraph, Picture, Section, Table
+from gongwen.standard import figures
 from gongwen.standard.numbering import section_label
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import Mm
@@ -20,27 +25,33 @@ __all__ = ["body_blocks"]
 _BODY = Role.BODY
 _SENTENCE_ENDS = "。！？：；…"
 _HIGHEST_PICTURE = Mm(180)
+_Ends: TypeAlias = tuple[Block, Block]
 
 
 def body_blocks(blocks: Blocks, sheet: Stylesheet, *, signed: bool = False) -> list[LayoutBlock]:
     """The blocks of a body, flattened and numbered.
 
-    The body of the document itself is ``signed``: a table that begins or ends it stays on its page.
+    The body of the document itself is ``signed``: a table that begins or ends it stays on its page. Raises
+    :class:`~gongwen.InputError` for tables that no sheet is wide enough for.
     """
     laid: list[LayoutBlock] = []
-    _lay(blocks, 0, sheet, laid, upright=_outermost(blocks) if signed else ())
+    ends = _outermost(blocks) if signed else None
+    try:
+        _lay(blocks, 0, sheet, laid, ends=ends)
+    except InputError:
+        raise InputError(refused_tables(blocks, sheet, ends)) from None
     return laid
 
 
-def _outermost(blocks: Blocks) -> tuple[Table, ...]:
-    """The tables with which a body begins and ends."""
+def _outermost(blocks: Blocks) -> _Ends:
+    """The blocks with which a body begins and ends."""
     last = blocks[-1]
     while type(last) is Section and last.blocks:
         last = last.blocks[-1]
-    return tuple(block for block in (blocks[0], last) if type(block) is Table)
+    return blocks[0], last
 
 
-def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock], *, upright: tuple[Table, ...]) -> None:
+def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock], *, ends: _Ends | None) -> None:
     positions = [0, 0, 0, 0, 0]
     role = _BODY
     for block in blocks:
@@ -49,16 +60,17 @@ def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock],
             laid.append(ParagraphBlock(role, (block.text,)))
         elif type(block) is Section:
             positions[block.level] += 1
-            _lay_section(block, positions[block.level], sheet, laid, upright=upright)
+            _lay_section(block, positions[block.level], sheet, laid, ends=ends)
             role = RETURNING_ROLES[level]
         elif isinstance(block, Table):
-            laid.extend(table_blocks(block, sheet, upright=any(block is table for table in upright)))
+            opens, closes = (block is ends[0], block is ends[1]) if ends else (False, False)
+            laid.extend(table_blocks(block, sheet, opens=opens, closes=closes))
         elif isinstance(block, Picture):
             laid.extend(_picture_blocks(block, sheet))
 
 
 def _lay_section(
-    section: Section, position: int, sheet: Stylesheet, laid: list[LayoutBlock], *, upright: tuple[Table, ...]
+    section: Section, position: int, sheet: Stylesheet, laid: list[LayoutBlock], *, ends: _Ends | None
 ) -> None:
     level = section.level
     label = section.label or section_label(level, position)
@@ -75,21 +87,30 @@ def _lay_section(
     else:
         laid.append(ParagraphBlock(HEADING_ROLES[level - 1], (label + section.heading,)))
     if inside:
-        _lay(inside, level, sheet, laid, upright=upright)
+        _lay(inside, level, sheet, laid, ends=ends)
 
 
 def _picture_blocks(picture: Picture, sheet: Stylesheet) -> list[LayoutBlock]:
-    """The picture at its natural size, made smaller when it is wider than the type area, and its caption."""
+    """The picture at its natural size, made smaller when it is wider than the type area, and its caption.
+
+    Blank lines of their own hold it inside the type area (5.2.1-c): space before a paragraph is lost at a page's top.
+    """
     facts = picture.facts
     widest = sheet.profile.text_width
     factor = min(1.0, widest.mm / facts.width_mm, _HIGHEST_PICTURE.mm / facts.height_mm)
     block = PictureBlock(
-        picture.data,
-        picture.name,
-        Mm(facts.width_mm * factor),
-        Mm(facts.height_mm * factor),
-        keep_next=picture.caption is not None,
+        picture.data, picture.name, Mm(facts.width_mm * factor), Mm(facts.height_mm * factor), keep_next=True
     )
-    if picture.caption is None:
-        return [block]
-    return [block, ParagraphBlock(Role.PICTURE_CAPTION, (picture.caption,))]
+    above, below = _around_picture(sheet)
+    caption = below if picture.caption is None else ParagraphBlock(Role.PICTURE_CAPTION, (picture.caption,))
+    return [above, block, caption]
+
+
+@lru_cache(maxsize=32)
+def _around_picture(sheet: Stylesheet) -> tuple[ParagraphBlock, ParagraphBlock]:
+    """As much blank as text has above its ink, and as much as the text of a page may reach below the type area."""
+    below = figures.PAGE_HEIGHT.value - sheet.profile.bottom - figures.TYPE_AREA_BOTTOM
+    return (
+        ParagraphBlock(Role.SPACER, (), Placement(line=sheet.body_above, keep_next=True)),
+        ParagraphBlock(Role.SPACER, (), Placement(line=max(below, sheet.body_below))),
+    )

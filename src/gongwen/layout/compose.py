@@ -6,7 +6,7 @@ Two decisions look at the page as a whole: whether 主送机关 must go to 版�
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,25 +14,27 @@ from gongwen.errors import Fault, InputError
 from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
 from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement
 from gongwen.layout.body import body_blocks
-from gongwen.layout.colophon import colophon_blocks, colophon_height
+from gongwen.layout.colophon import colophon_block
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
-from gongwen.layout.last_page import turned_before_colophon
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
 from gongwen.layout.long_words import allow_turns_in_long_words
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
 from gongwen.layout.page_one import MOVABLE_RECIPIENTS
+from gongwen.layout.pages import Page, PlacedColophon, pages_of
 from gongwen.layout.preprinted import header_without_red, without_red
 from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
 from gongwen.layout.signers import shows_signers
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.table import table_remarks
+from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
-from gongwen.layout.together import keep_text_with, with_room_below
+from gongwen.layout.together import Paginate, keep_text_with, with_room_below
 from gongwen.layout.translation import translated_title, translation_remarks
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
@@ -63,6 +65,7 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
         counted = end_of_text(text.blocks, sheet, exactly=True)
         if draft.followed or _matters(draft, counted, sheet):
             draft = _draft(document, text, sheet, printing, counted)
+    layout = _finished(document, profile, draft, printing)
     little = next((at for at, want in enumerate(draft.wants) if want.is_little(sheet.pitch)), None)
     if little is not None:
         want = draft.wants[little]
@@ -75,8 +78,10 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
             tried = _draft(document, closer_text, closer, printing, counted)
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
                 remark = tightening_remark(want, profile, tight)
-                return _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
-    return _finished(document, profile, draft, printing)
+                closer_layout = _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
+                if len(pages_of(closer_layout)) < len(pages_of(layout)):
+                    return closer_layout
+    return layout
 
 
 def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:
@@ -118,14 +123,24 @@ class _Draft(NamedTuple):
     followed: bool
 
 
+def _paginate(document: Document, sheet: Stylesheet) -> Paginate:
+    """What makes pages of the first blocks of a document."""
+
+    def pages(blocks: Sequence[LayoutBlock]) -> list[Page]:
+        laid, last_run = without_turns(list(blocks))
+        header = letter_header(document, sheet) if document.form is Form.LETTER else ()
+        return pages_of(Layout(sheet.profile, document.form, tuple(laid), first_header=header, last_run=last_run))
+
+    return pages
+
+
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
     blocks, last_run = without_turns(draft.blocks)
     allow_turns_in_long_words(blocks)
     header = letter_header(document, stylesheet(profile)) if document.form is Form.LETTER else ()
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
-    layout = Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
-    return turned_before_colophon(layout, draft.wants[1], stylesheet(profile).pitch)
+    return Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
 
 
 class _Text(NamedTuple):
@@ -154,6 +169,7 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
             _push_down(body, sheet.space_after_title, sheet)
     first_of_body = len(blocks)
     blocks += body
+    settle_tables(blocks, sheet)
     blocks += attachment_note(document.attachments, sheet)
     blocks += attendance
     if moved:
@@ -168,8 +184,8 @@ def _draft(
     exactly = counted is not None
     blocks = list(text.blocks)
     remarks = [*_remarks(document), *text.remarks]
-    colophon = colophon_blocks(document, sheet, recipients_moved=text.recipients_moved)
-    foot = colophon_height(colophon)
+    colophon = colophon_block(document, sheet, recipients_moved=text.recipients_moved)
+    foot = colophon.height if colophon else _NOTHING
     if foot > figures.TYPE_AREA_HEIGHT.value:
         raise InputError(_too_many_agencies(document, moved=text.recipients_moved))
     text_end = counted or end_of_text(blocks, sheet)
@@ -188,13 +204,13 @@ def _draft(
         if needed > end.rest:
             # What wins room for the signature must win it for 版记 on the same page as well.
             signing = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed + below - end.rest)
-        keep_text_with(blocks, text.first_of_body, needed, end.rest, sheet)
+        keep_text_with(blocks, text.first_of_body, needed, end, sheet, _paginate(document, sheet))
         blocks += signature
         if needed <= end.rest:
             end = TextEnd(end.page, end.rest - needed, end.sure)
         else:
             end = end_of_text(blocks, sheet, exactly=exactly)
-    add_issued_documents(document.issued, blocks, sheet)
+    add_issued_documents(document.issued, blocks, sheet, _paginate(document, sheet))
     blocks += attachment_blocks(document.attachments, sheet)
     if followed:
         end = end_of_text(blocks, sheet, exactly=exactly)
@@ -202,29 +218,32 @@ def _draft(
     if colophon:
         closing = Want("版记", foot + sheet.below_last_rule - end.rest - _MAY_TOUCH)
         if printing.even:
-            blocks += _even_page(end, closing, sheet, remarks)
+            blocks += _even_page(_paginate(document, sheet)([*blocks, colophon]), remarks)
             closing = FITS
-        blocks += colophon
-        blocks.append(ParagraphBlock(Role.COLOPHON_ANCHOR, ()))
+        blocks.append(colophon)
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
     if document.attachments:
         blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
+    remarks += table_remarks(blocks)
     return _Draft(blocks, remarks, (signing, closing), end, text_end, followed)
 
 
-def _even_page(end: TextEnd, lacking: Want, sheet: Stylesheet, remarks: list[str]) -> list[LayoutBlock]:
-    """The turn to an even page before 版记, unless the text surely ends on one that has room for it (33476-7.3.1).
+def _even_page(pages: Sequence[Page], remarks: list[str]) -> list[LayoutBlock]:
+    """The turn to an even page before 版记, unless it finds room on one below the text (33476-7.3.1).
 
-    Where the text surely ends on an odd page, no blank page comes before 版记 and its page is numbered (7.5-e).
+    ``pages`` are those of everything with 版记 where it finds room. Where the text ends on an odd page, no blank page
+    comes before 版记 and its page is numbered (7.5-e).
     """
-    odd = end.page % _EVERY_SECOND == 1
-    if end.sure and not odd and lacking.room < sheet.pitch * -1:
+    *before, last = pages
+    alone = len(last.placed) == 1 and isinstance(last.placed[0], PlacedColophon)
+    text = before[-1] if alone else last
+    odd = text.number % _EVERY_SECOND == 1
+    if not alone and not odd:
         return []
-    numbered = end.sure and odd
     said = "版记排在双数页（33476-7.3.1）"
-    remarks.append(said if numbered else f"{said}；其前的空白页和版记页不编页码（9704-7.5-e）")
-    return [PageTurn(PageRun(begin=Begin.EVEN, folio=numbered))]
+    remarks.append(said if odd else f"{said}；其前的空白页和版记页不编页码（9704-7.5-e）")
+    return [PageTurn(PageRun(begin=Begin.EVEN, folio=odd))]
 
 
 _EVERY_SECOND = 2

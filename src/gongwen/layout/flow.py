@@ -6,8 +6,6 @@ leaves a margin. The page itself is measured by the tests, never by this estimat
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
@@ -25,26 +23,24 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.ink import ink_height
-from gongwen.layout.lines import GAP
+from gongwen.layout.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import cells_before, lawful_turn, line_count, width
+from gongwen.layout.text import has_long_word, line_count
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["TextEnd", "block_height", "end_of_text", "line_total", "rest_of_page", "total_height"]
+__all__ = ["TextEnd", "block_height", "end_of_text", "is_kept_with_next", "line_total", "total_height"]
 
 _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
 _LOST = 0.35
 _UNSURE_LINES = 1.5
 _NOTHING = Mm(0)
+_TOUCHING = 0.05
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
-_GAPS = re.compile(r"[\u3400-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u3400-\u9fff])")
-_CELLS = 2  # half-width characters to the 字
-_GAP_CELLS = GAP * _CELLS
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK})
 
@@ -55,11 +51,6 @@ class TextEnd(NamedTuple):
     page: int
     rest: Length
     sure: bool
-
-
-def rest_of_page(blocks: Sequence[LayoutBlock], sheet: Stylesheet) -> Length:
-    """Room left on the page on which the last of the blocks ends."""
-    return end_of_text(blocks, sheet).rest
 
 
 def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bool = False) -> TextEnd:
@@ -77,8 +68,8 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
     used = 0.0
     number, since_break = 1, 0
     sure = True
-    for block in blocks:
-        broken = whole = False
+    for index, block in enumerate(blocks):
+        broken = False
         if type(block) is ParagraphBlock:
             role, runs, placement, _ = block
             if placement is PLAIN:
@@ -98,19 +89,55 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             page = profile.text_width.mm if block.run.landscape else upright
             continue
         else:
-            height = _height(block, sheet, plain, count)
-            whole = type(block) is PictureBlock or (type(block) is TableBlock and block.together)
-        if (broken and used > 0.0) or (whole and used + height > page):
-            if broken:
-                sure = sure and _is_sure(used, page, pitch, since_break)
-                since_break = 0
-            number, used = number + 1, 0.0
+            turned, used = _one_piece(block, used, page, _kept_above(blocks, index, sheet), sheet)
+            number, since_break = number + turned, since_break + turned
+            continue
+        if broken and used > 0.0:
+            sure = sure and _is_sure(used, page, pitch, since_break)
+            number, since_break, used = number + 1, 0, 0.0
         used += height
         while used > page:
             # What runs over starts the next page with whole lines.
             used = pitch * max(ceil((used - page) / pitch - _ROUNDING), 1)
             number, since_break = number + 1, since_break + 1
     return TextEnd(number, Mm(page - used), sure and _is_sure(used, page, pitch, since_break))
+
+
+def _one_piece(block: LayoutBlock, used: float, page: float, kept: float, sheet: Stylesheet) -> tuple[int, float]:
+    """How often the page turns within or before what is no paragraph, and where on its last page it ends.
+
+    ``kept`` is the height of what stands above it and goes with it to a further page.
+    """
+    if type(block) is TableBlock:
+        return _run_down(block, used, page, kept)
+    height = block_height(block, sheet).mm
+    return (1, kept + height) if used > kept and used + height > page else (0, used + height)
+
+
+def _run_down(block: TableBlock, used: float, page: float, kept: float) -> tuple[int, float]:
+    """How often the page turns within a table, or before it, and where on its last page the table ends."""
+    height = table_height(block).mm
+    if used + height <= page:
+        return 0, used + height
+    head, turned = head_height(block), 0
+    if used > kept and opening_height(block).mm > page - used + _TOUCHING:
+        turned, used = 1, kept
+    parts = rows_on_pages(block, block.row_lines, head, Mm(page - used), Mm(page))
+    begun = used if len(parts) == 1 else 0.0
+    return turned + len(parts) - 1, begun + foot_of(parts[-1], block, head).mm
+
+
+def _kept_above(blocks: Sequence[LayoutBlock], index: int, sheet: Stylesheet) -> float:
+    """The height of the paragraphs right above a block that are kept with it."""
+    first = index
+    while first and is_kept_with_next(blocks[first - 1], sheet):
+        first -= 1
+    return total_height(blocks[first:index], sheet).mm
+
+
+def is_kept_with_next(block: LayoutBlock, sheet: Stylesheet) -> bool:
+    """Whether a block is a paragraph that stands on one page with what follows it."""
+    return type(block) is ParagraphBlock and (block.placement.keep_next or sheet.of(block.role).keep_next)
 
 
 def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
@@ -122,7 +149,7 @@ def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
 
 
 def block_height(block: LayoutBlock, sheet: Stylesheet) -> Length:
-    """Height of a block in the flow, space before included; nothing for one that stands in a frame."""
+    """Height of a block in the flow, space before included; nothing for one that stands out of it."""
     return Mm(_height(block, sheet, _plain_settings(sheet), _lines))
 
 
@@ -142,32 +169,7 @@ def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
 def _lines(text: str, measure: float, first_line: float) -> int:
     if CHOSEN_BREAK in text:
         return text.count(CHOSEN_BREAK) + 1  # the layout has broken it already
-    lines = line_count(text, measure, first_line_indent=first_line)
-    gaps = len(_GAPS.findall(text))
-    if not gaps:
-        return lines
-    wide = first_line + width(text) + GAP * gaps
-    if wide <= (measure - 1) * lines:  # a line loses less than a character
-        return lines
-    if wide - GAP * lines > measure * lines:  # where a line turns no gap is drawn
-        return lines + 1
-    return max(lines, _lines_with_gaps(text, measure, first_line))
-
-
-@lru_cache(maxsize=2048)
-def _lines_with_gaps(text: str, measure: float, first_line: float) -> int:
-    """Lines where gaps are drawn between 汉字 and digits, which makes some paragraphs a line longer."""
-    joints = [found.end() for found in _GAPS.finditer(text)]
-    cells, length = cells_before(text), len(text)
-    # Where a line turns at a joint its gap is drawn on neither line.
-    ends = [cell + _GAP_CELLS * bisect_left(joints, place) for place, cell in enumerate(cells)]
-    begins = [cell + _GAP_CELLS * bisect_right(joints, place) for place, cell in enumerate(cells)]
-    start, lines, room = 0, 0, (measure - first_line) * _CELLS
-    while start < length:
-        end = bisect_right(ends, begins[start] + room + _ROUNDING, start + 1) - 1
-        start = length if end >= length else lawful_turn(text, start, max(end, start + 1))
-        lines, room = lines + 1, measure * _CELLS
-    return lines
+    return line_count(text, measure, first_line_indent=first_line, within_words=has_long_word(text))
 
 
 def _reckoned_lines(text: str, measure: float, first_line: float) -> int:
@@ -207,15 +209,15 @@ def _setting(role: Role, placement: Placement, sheet: Stylesheet) -> _Setting:
         measure=profile.text_width / size - left - right,
         first_line=(format_.first_line_characters if indented else 0) - hanging,
         before=(placement.space_before or format_.space_before).mm + _beside(role, placement, profile),
-        line=0.0 if placement.frame else line.mm,
-        single=placement.frame is not None or role in _SINGLE_LINES,
+        line=line.mm,
+        single=role in _SINGLE_LINES,
     )
 
 
 def _beside(role: Role, placement: Placement, profile: Profile) -> float:
     """What a paragraph takes beside its lines: a rule below it, and over a letter's number the header of page one."""
     taken = _NOTHING
-    if placement.rule_below is not None and placement.frame is None:
+    if placement.rule_below is not None:
         taken = taken + placement.rule_below.gap + placement.rule_below.thickness
     if role is Role.LETTER_NUMBER:
         mark = ink_height(_LETTER_MARK)
@@ -251,19 +253,5 @@ def _height(
     if isinstance(block, JointMarkBlock):
         return (block.top + block.line * len(block.names)).mm
     if not isinstance(block, TableBlock):
-        return 0.0  # a turn of the page
-    lines = len(block.rows) + (1 if block.header else 0)
-    return block.line.mm * (lines + sum(_extra_lines(row, block) for row in (block.header, *block.rows)))
-
-
-def _extra_lines(row: tuple[str, ...], block: TableBlock) -> int:
-    if not row:
-        return 0
-    padding = Mm(3.8)
-    return (
-        max(
-            line_count(cell, max((column - padding) / block.size, 1.0))
-            for cell, column in zip(row, block.columns, strict=True)
-        )
-        - 1
-    )
+        return 0.0  # a turn of the page; 版记, which stands at its foot
+    return table_height(block).mm

@@ -33,10 +33,13 @@ __all__ = [
     "space_after_head",
 ]
 
-# 7.2.4-e leaves the size to 醒目、美观、庄重. Long names are narrowed before they are made smaller.
-_GREATEST_MARK = Pt(52)
-_LEAST_MARK = Pt(45)
-_NARROWEST_PERCENT = 60
+# 7.2.4-e leaves the size to 醒目、美观、庄重. Long names are narrowed before they are made smaller; but ONLYOFFICE
+# narrows no characters, so the line of a mark reaches into both margins, and its size is such that it stays one line.
+_GREATEST_MARK = Pt(45)
+_LEAST_MARK = Pt(4)
+_BESIDE_MARK = Pt(70)
+_WIDEST_UNNARROWED = Pt(560)
+_NARROWEST_PERCENT = 75
 _MARK_WIDTH_SHARE = 0.96
 _IDEOGRAPHIC_SPACE = "　"
 _NOTHING = Mm(0)
@@ -145,6 +148,8 @@ def mark_placements(
     mark = Placement(
         space_before=mark_box_top - profile.top - used,
         line=line,
+        left=-_BESIDE_MARK,
+        right=-_BESIDE_MARK,
         size=size,
         scale=None if percent == _WHOLE else percent,
     )
@@ -182,13 +187,12 @@ def _number_placement(mark_size: Length, mark_line: Length, sheet: Stylesheet) -
 _WHOLE = 100
 
 
-def fit_mark(mark_width: float, greatest: Length = _GREATEST_MARK) -> MarkFit:
-    """The largest size at which a mark fits the type area; narrowed to 60 % before it becomes small."""
+def fit_mark(mark_width: float, greatest: Length = _GREATEST_MARK, widest: Length = _WIDEST_UNNARROWED) -> MarkFit:
+    """The largest size at which a mark fits the type area, narrowed to 75 % rather than small.
+
+    ``widest`` is the line's room for a mark that is drawn as wide as it is, by programs that do not narrow characters.
+    """
+    characters = max(mark_width, 1)
+    size = Pt(max(int(min(greatest.pt, widest.pt / characters) * 2) / 2, _LEAST_MARK.pt))
     room = figures.TYPE_AREA_WIDTH.value * _MARK_WIDTH_SHARE
-    em = room / max(mark_width, 1)
-    least = min(_LEAST_MARK, greatest)
-    if em >= least:
-        return MarkFit(Pt(int(min(em, greatest).pt)), _WHOLE)
-    percent = max(_NARROWEST_PERCENT, int(em / least * _WHOLE))
-    size = em / (percent / _WHOLE)
-    return MarkFit(Pt(int(min(size, least).pt)) if size > Mm(1) else Pt(4), percent)
+    return MarkFit(size, max(min(int(room / (size * characters) * _WHOLE), _WHOLE), _NARROWEST_PERCENT))

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
 from gongwen.layout.body import body_blocks
-from gongwen.layout.flow import rest_of_page, total_height
+from gongwen.layout.flow import end_of_text, total_height
 from gongwen.layout.signature import unsealed_blocks
 from gongwen.layout.stylesheet import Stylesheet
+from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_text
-from gongwen.layout.together import keep_text_with, with_room_below
+from gongwen.layout.together import Paginate, keep_text_with, with_room_below
 from gongwen.model import IssuedDocument
 from gongwen.standard.dates import write_date
 from gongwen.standard.roles import Role
@@ -22,13 +23,16 @@ __all__ = ["add_issued_documents"]
 _ROLES = {Role.SIGNATORY: Role.ISSUED_SIGNATORY, Role.DATE: Role.ISSUED_DATE}
 
 
-def add_issued_documents(issued: tuple[IssuedDocument, ...], blocks: list[LayoutBlock], sheet: Stylesheet) -> None:
+def add_issued_documents(
+    issued: tuple[IssuedDocument, ...], blocks: list[LayoutBlock], sheet: Stylesheet, paginate: Paginate
+) -> None:
     """Add the issued documents to the blocks before them, each on a new page."""
     for document in issued:
-        _add(document, blocks, sheet)
+        _add(document, blocks, sheet, paginate)
 
 
-def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet) -> None:
+def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet, paginate: Paginate) -> None:
+    begins = len(blocks)
     blocks.append(ParagraphBlock(Role.SPACER, (), Placement(line=sheet.pitch, page_break=True)))
     title = title_text(document, sheet.title_measure, document.signatories)
     blocks.append(ParagraphBlock(Role.ISSUED_TITLE, (title,)))
@@ -45,11 +49,13 @@ def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet)
     if not document.recipients and isinstance(first, ParagraphBlock):
         body[0] = first._replace(placement=first.placement._replace(space_before=space))
     blocks += body
+    settle_tables(blocks, sheet, begins)
     date = write_date(document.date) if document.date else ""
     signature = [
         block._replace(role=_ROLES[block.role]) for block in unsealed_blocks(document.signatories, date, sheet)
     ]
     if signature:
         signature = with_room_below(signature, Mm(0))
-        keep_text_with(blocks, first_of_body, total_height(signature, sheet), rest_of_page(blocks, sheet), sheet)
+        needed = total_height(signature, sheet)
+        keep_text_with(blocks, first_of_body, needed, end_of_text(blocks, sheet), sheet, paginate)
         blocks += signature

@@ -23,9 +23,6 @@ _SUFFIX = "文件"
 _GAP = 0.4
 _WIDTH_SHARE = 0.96
 _GREATEST = Pt(44)
-_LEAST = Pt(30)
-_NARROWEST_PERCENT = 60
-_WHOLE = 100
 _ROUNDING = 1e-6
 # With many agencies the mark should not fill page one, though it might.
 _HIGHEST = Mm(80)
@@ -41,29 +38,25 @@ def joint_mark(agencies: tuple[str, ...], labels: int, room: Length, profile: Pr
     """
     sheet = stylesheet(profile)
     longest = max(width(name) for name in agencies)
-    characters = longest + _GAP + len(_SUFFIX)
-    em = figures.TYPE_AREA_WIDTH.value * _WIDTH_SHARE / characters
-    percent = _WHOLE if em >= _LEAST else max(_NARROWEST_PERCENT, int(em / _LEAST * _WHOLE))
-    widest = min(em / (percent / _WHOLE), _GREATEST)
+    # Characters are not narrowed: not every program does it, and the names would no longer fit their column.
+    widest = min(figures.TYPE_AREA_WIDTH.value * _WIDTH_SHARE / (longest + _GAP + len(_SUFFIX)), _GREATEST)
     # Font sizes of the lines of names, without what is empty above and below their ink.
     sizes = len(agencies) * NEUTRAL_LINE - ink_above(Mm(1), Mm(NEUTRAL_LINE)).mm - ink_below(Mm(1), Mm(NEUTRAL_LINE)).mm
     size = min(widest, room / sizes, max(_HIGHEST / len(agencies) / NEUTRAL_LINE, _SMALLEST))
     size = Pt(int(size.pt * 2 + _ROUNDING) / 2)
     if size < min(widest, _SMALLEST):
         return None
-    character = size * (percent / _WHOLE)
     line = size * NEUTRAL_LINE
-    names_width, suffix_width = character * (longest + _GAP), character * len(_SUFFIX)
+    names_width, suffix_width = size * (longest + _GAP), size * len(_SUFFIX)
     return JointMarkBlock(
         names=agencies,
-        spreads=tuple(_spread(name, longest, character) for name in agencies),
+        spreads=tuple(_spread(name, longest, size) for name in agencies),
         suffix=_SUFFIX,
         top=figures.MARK_TOP.value - ink_above(size, line) - profile.top - sheet.pitch * labels,
         left=(profile.text_width - names_width - suffix_width) / 2,
         names_width=names_width,
         suffix_width=suffix_width,
         size=size,
-        scale=None if percent == _WHOLE else percent,
         line=line,
     )
 

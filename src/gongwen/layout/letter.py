@@ -25,6 +25,8 @@ HEADER_DISTANCE = Mm(20)
 """From the sheet's edge to the header of page one; the rest of the way to the mark is space above it."""
 
 _GREATEST_MARK = Pt(42)
+# The line of the mark is as wide as the rule below it.
+_MARK_SHARE = 0.98
 _WHOLE = 100
 
 
@@ -64,7 +66,7 @@ _RULE_OVER_TEXT = figures.LETTER_THIN_RULE.value / 2
 
 @lru_cache(maxsize=512)
 def _header_placements(mark_width: float, profile: Profile) -> tuple[Placement, Placement]:
-    size, percent = fit_mark(mark_width, _GREATEST_MARK)
+    size, percent = fit_mark(mark_width, _GREATEST_MARK, figures.LETTER_RULE_WIDTH.value * _MARK_SHARE)
     line = size * NEUTRAL_LINE
     overhang = (figures.LETTER_RULE_WIDTH.value - figures.PAGE_WIDTH.value) / 2
     # The rules are centred on the sheet, not on the type area: 20 mm from either edge.

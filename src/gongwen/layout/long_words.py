@@ -20,7 +20,6 @@ _RUNNING = frozenset(
     (
         Role.RECIPIENTS,
         Role.BODY,
-        Role.BODY_CONTINUED,
         *RETURNING_ROLES,
         *HEADING_ROLES,
         Role.ATTACHMENT_NOTE,
@@ -28,8 +27,6 @@ _RUNNING = frozenset(
         Role.ATTENDANCE,
         Role.ATTENDANCE_LEVEL_0,
         Role.ISSUED_RECIPIENTS,
-        Role.COLOPHON_RECIPIENTS,
-        Role.COLOPHON_CC,
     )
 )
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from gongwen.layout.blocks import (
     Begin,
-    Frame,
+    ColophonBlock,
     JointMarkBlock,
     Layout,
     LayoutBlock,
@@ -24,8 +24,9 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.letter import HEADER_DISTANCE
+from gongwen.layout.rows import RowPart, foot_of, row_height, rows_on_pages
 from gongwen.layout.setting import SetLine, set_cell, set_paragraph
-from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE, Box, Sheet, box_of, line_of, sheet_of
+from gongwen.layout.sheets import TABLE_RULE, Box, Sheet, box_of, line_of, sheet_of
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Form
 from gongwen.standard.roles import Role
@@ -34,6 +35,7 @@ from gongwen.standard.units import Length, Mm, Pt
 __all__ = [
     "Page",
     "Placed",
+    "PlacedColophon",
     "PlacedMark",
     "PlacedParagraph",
     "PlacedPicture",
@@ -48,6 +50,7 @@ _NOTHING = Mm(0)
 _ROUNDING = Mm(0.05)  # word processors reckon in whole twips
 _MAY_TOUCH = Mm(0.1)
 _ANCHOR = Pt(1)
+_TWO_LINES = 2
 
 
 class PlacedParagraph(NamedTuple):
@@ -79,8 +82,28 @@ class PlacedMark(NamedTuple):
     top: Length
 
 
+class PlacedColophon(NamedTuple):
+    """版记 at the foot of its page: its rows from the first rule down to the last."""
+
+    block: ColophonBlock
+    rows: tuple[PlacedParagraph, ...]
+
+    @property
+    def top(self) -> Length:
+        """Where the first row begins."""
+        return self.rows[0].top
+
+    @property
+    def foot(self) -> Length:
+        """Where the last row ends."""
+        last = self.rows[-1]
+        return last.top + last.line * max(len(last.lines), 1)
+
+
 class PlacedRow(NamedTuple):
-    """A row of a table: its height and the lines of its cells; a header says what its columns hold."""
+    """A row of a table, or the part of it on one page: its height and the lines of its cells; a header says what its
+    columns hold.
+    """
 
     height: Length
     cells: tuple[tuple[SetLine, ...], ...]
@@ -88,14 +111,14 @@ class PlacedRow(NamedTuple):
 
 
 class PlacedTable(NamedTuple):
-    """The rows of a table that stand on one page."""
+    """The rows of a table that stand on one page; ``top`` is the upper edge of its uppermost rule."""
 
     block: TableBlock
     top: Length
     rows: tuple[PlacedRow, ...]
 
 
-Placed: TypeAlias = PlacedParagraph | PlacedPicture | PlacedMark | PlacedTable
+Placed: TypeAlias = PlacedParagraph | PlacedPicture | PlacedMark | PlacedTable | PlacedColophon
 
 
 class Page(NamedTuple):
@@ -176,7 +199,7 @@ def _runs(layout: Layout) -> Iterator[tuple[PageRun, list[LayoutBlock]]]:
     blocks: list[LayoutBlock] = []
     for block in layout.blocks:
         blocks.append(block)
-        if isinstance(block, ParagraphBlock) and block.placement.closes is not None:
+        if isinstance(block, ParagraphBlock | ColophonBlock) and block.placement.closes is not None:
             yield block.placement.closes, blocks
             blocks = []
     yield layout.last_run, blocks
@@ -195,8 +218,12 @@ class _Paragraph:
         self.after = rule_room(place.rule_below)
         self.height = self.line * max(len(self.lines), 1) + self.after
         self.keep = place.keep_next or format_.keep_next
-        self.least = self.line
+        self.apart = _TWO_LINES if place.widow_control else 1
+        """How many lines at the least stand on either page where the paragraph is divided."""
+        divided = len(self.lines) >= 2 * self.apart
+        self.least = self.line * self.apart if divided else self.height
         """What must find room for the paragraph to begin on a page."""
+        self.divisible = divided
 
 
 class _Whole:
@@ -210,6 +237,7 @@ class _Whole:
         else:
             self.before, self.height, self.keep = block.top, block.line * len(block.names), False
         self.least = self.height
+        self.divisible = False
 
 
 class _Table:
@@ -219,28 +247,47 @@ class _Table:
         self.block = block
         self.head = self._row(block.header, sheet, header=True) if block.header else None
         self.rows = [self._row(row, sheet, header=False) for row in block.rows]
+        self.lines = [max(map(len, row.cells)) for row in self.rows]
         self.before = _NOTHING
         self.keep = block.keep_next
-        every = [self.head, *self.rows] if self.head else self.rows
-        self.height = sum((row.height for row in every), TABLE_RULE)
-        opening = [row.height for row in every[: 2 if self.head else 1]]
-        self.least = self.height if block.together else sum(opening, TABLE_RULE)
+        self.above = block.air + (self.head.height if self.head else _NOTHING)
+        """What is repeated on every page."""
+        self.height = sum((row.height for row in self.rows), self.above + TABLE_RULE)
+        first = 1 if 0 in block.divisible else self.lines[0] if self.lines else 0
+        opening = self.above + TABLE_RULE + (row_height(first, block) if first else _NOTHING)
+        self.least = self.height if block.together else opening
+        self.divisible = not block.together
 
     def _row(self, cells: tuple[str, ...], sheet: Stylesheet, *, header: bool) -> PlacedRow:
         block = self.block
         face = sheet.of(Role.TABLE_HEADER if header else Role.TABLE_CELL).face
         lines = tuple(
-            set_cell(cell, face, block.size, column - CELL_PADDING * 2, sheet)
+            set_cell(cell, face, block.size, column - block.padding * 2, sheet)
             for cell, column in zip(cells, block.columns, strict=True)
         )
-        return PlacedRow(block.line * max(map(len, lines)) + TABLE_RULE, lines, header)
+        return PlacedRow(row_height(max(map(len, lines)), block), lines, header)
+
+    def on_page(self, parts: Sequence[RowPart]) -> tuple[PlacedRow, ...]:
+        """The heading row, and so much of the others as stands on a page."""
+        rows = [self.head] if self.head else []
+        for part in parts:
+            cells = tuple(lines[part.first : part.end] for lines in self.rows[part.row].cells)
+            rows.append(PlacedRow(row_height(part.end - part.first, self.block), cells, header=False))
+        return tuple(rows)
 
 
-_Item: TypeAlias = _Paragraph | _Whole | _Table
+class _Colophon:
+    """版记, which stands at the foot of its page."""
+
+    def __init__(self, block: ColophonBlock, sheet: Stylesheet, measure: Length) -> None:
+        self.block = block
+        self.rows = [_Paragraph(row.paragraph, sheet, measure) for row in block.rows]
+        self.before, self.keep = _NOTHING, False
+        self.height = self.least = sum((row.height for row in self.rows), block.below)
+        self.divisible = False
 
 
-def _frame_of(item: _Item) -> Frame | None:
-    return item.block.placement.frame if isinstance(item, _Paragraph) else None
+_Item: TypeAlias = _Paragraph | _Whole | _Table | _Colophon
 
 
 class _Flow:
@@ -252,27 +299,31 @@ class _Flow:
         self._styles = stylesheet(layout.profile)
         self._header = _header_foot(layout) if run.opens else _NOTHING
         self._top = max(self.sheet.top, self._header)
+        self._held = _NOTHING
 
     def add(self, blocks: Sequence[LayoutBlock]) -> None:
-        """Place the blocks one after the other; the rows of 版记 last, at the foot of the page where all ends."""
+        """Place the blocks one after the other; 版记 at the foot of the page where all ends."""
         items = [self._item(block) for block in blocks if not isinstance(block, PageTurn)]
-        framed = [item for item in items if _frame_of(item) is not None]
-        items = [item for item in items if _frame_of(item) is None]
         for index in range(len(items)):
             self._begin(items, index)
-        for item in framed:
-            self._add_frame(item)
 
     def _begin(self, items: Sequence[_Item], index: int) -> None:
         """Place an item, on a new page if it asks for one or does not fit."""
         item = items[index]
+        if isinstance(item, _Colophon):
+            self._add_colophon(item)
+            return
         if self._is_filled:
             if isinstance(item, _Paragraph) and item.block.placement.page_break:
                 self._turn()
-            elif not self._fits(items, index):
+            elif self._needed(items, index) > self._room:
                 self._turn()
                 item.before = _NOTHING  # what runs over begins at the top of its page
-        self._add(item)
+        self._add(item, self._needed(items, index + 1) if item.keep and index + 1 < len(items) else _NOTHING)
+
+    @property
+    def _room(self) -> Length:
+        return self.sheet.foot - self._held + _ROUNDING - self._top
 
     @property
     def _is_filled(self) -> bool:
@@ -283,80 +334,93 @@ class _Flow:
             return _Paragraph(block, self._styles, self.sheet.measure)
         if isinstance(block, TableBlock):
             return _Table(block, self._styles)
+        if isinstance(block, ColophonBlock):
+            return _Colophon(block, self._styles, self.sheet.measure)
         assert isinstance(block, PictureBlock | JointMarkBlock)  # turns have become runs of pages
         return _Whole(block, self._styles)
 
-    def _fits(self, items: Sequence[_Item], index: int) -> bool:
-        """Whether an item may begin here, with all that it is kept with; what no page holds is not kept together."""
-        room = self.sheet.foot + _ROUNDING - self._top
+    def _needed(self, items: Sequence[_Item], index: int) -> Length:
+        """The room in which an item may begin, with all that it is kept with; what no page holds is not kept together.
+
+        Of a paragraph that is kept with the next Word takes the last lines along, and leaves the others where they are.
+        """
         needed = _NOTHING
         for item in islice(items, index, None):
             needed = needed + item.before
-            if not item.keep:
+            if not item.keep or item.divisible:
                 needed = needed + item.least
                 break
             needed = needed + item.height
         if needed > self.sheet.foot - self.sheet.top:
             needed = items[index].before + items[index].least
-        return needed <= room
+        return needed
 
     def _turn(self) -> None:
         self.pages.append([])
-        self._top = self.sheet.top
+        self._top, self._held = self.sheet.top, _NOTHING
 
-    def _add(self, item: _Item) -> None:
+    def _add(self, item: _Item, following: Length) -> None:
+        """Place an item; ``following`` is what must find room beside its end."""
         if isinstance(item, _Paragraph):
-            self._add_paragraph(item)
+            self._add_paragraph(item, following)
         elif isinstance(item, _Table):
             self._add_table(item)
         elif isinstance(item.block, PictureBlock):
             self.pages[-1].append(PlacedPicture(item.block, self._top + item.before))
             self._top = self._top + item.before + item.height
-        else:
+        elif isinstance(item.block, JointMarkBlock):
             self.pages[-1].append(PlacedMark(item.block, self._top + item.before))
             self._top = self._top + item.before + item.height
 
-    def _add_paragraph(self, item: _Paragraph) -> None:
-        top = self._top + item.before
+    def _add_paragraph(self, item: _Paragraph, following: Length) -> None:
+        self._top = self._top + item.before
+        self._held = item.block.placement.held_room or _NOTHING
         rest = item.lines
         opens = True
         while True:
-            room = int((self.sheet.foot + _ROUNDING - top) / item.line)
-            here = rest[: max(room, 1)]
+            here = rest[: self._lines_here(item, len(rest), following, opens=opens)]
             rest = rest[len(here) :]
-            self.pages[-1].append(PlacedParagraph(item.block, item.box, top, item.line, here, opens, not rest))
-            self._top = top + item.line * max(len(here), 1)
+            self.pages[-1].append(PlacedParagraph(item.block, item.box, self._top, item.line, here, opens, not rest))
+            self._top = self._top + item.line * max(len(here), 1)
             if not rest:
                 self._top = self._top + item.after
                 return
             self._turn()
-            top, opens = self._top, False
+            opens = False
+
+    def _lines_here(self, item: _Paragraph, count: int, following: Length, *, opens: bool) -> int:
+        """How many of the ``count`` lines that are left stand on this page."""
+        room = max(int(self._room / item.line), 1)
+        if count <= room and item.line * count + item.after + following <= self._room:
+            return count
+        if count <= item.apart or (count < 2 * item.apart and opens):
+            return min(count, room)
+        # The last lines go with what follows, or are not left alone.
+        if count > room and count - room >= item.apart:
+            return room
+        return max(min(room, count - item.apart), 1)
 
     def _add_table(self, item: _Table) -> None:
-        head = [item.head] if item.head else []
-        rows = list(head)
-        top = self._top
-        height = sum((row.height for row in rows), TABLE_RULE)
-        for row in item.rows:
-            if top + height + row.height > self.sheet.foot + _ROUNDING and len(rows) > len(head):
-                self.pages[-1].append(PlacedTable(item.block, top, tuple(rows)))
+        block, above = item.block, item.above
+        room, page = self.sheet.foot - self._top, self.sheet.foot - self.sheet.top
+        for number, parts in enumerate(rows_on_pages(block, item.lines, above, room, page)):
+            if number:
                 self._turn()
-                top, rows = self._top, list(head)
-                height = sum((each.height for each in rows), TABLE_RULE)
-            rows.append(row)
-            height = height + row.height
-        self.pages[-1].append(PlacedTable(item.block, top, tuple(rows)))
-        self._top = top + height
+            if parts or not item.rows:
+                self.pages[-1].append(PlacedTable(block, self._top + block.air, item.on_page(parts)))
+                self._top = self._top + foot_of(parts, block, above)
 
-    def _add_frame(self, item: _Item) -> None:
-        """A row of 版记 stands where its frame says, on a page where nothing reaches below the first of them."""
-        assert isinstance(item, _Paragraph)
-        place = item.block.placement
-        assert place.frame is not None
-        if self._top > place.frame.top + _MAY_TOUCH + _ANCHOR:
+    def _add_colophon(self, item: _Colophon) -> None:
+        """版记 stands on the bottom margin, on a page where nothing reaches below its first rule."""
+        block = item.block
+        top = self.sheet.foot - item.height
+        if self._is_filled and (block.placement.page_break or self._top > top + _MAY_TOUCH):
             self._turn()
-        top = place.frame.top + rule_room(place.rule_above)
-        self.pages[-1].append(PlacedParagraph(item.block, item.box, top, item.line, item.lines))
+        rows = []
+        for row in item.rows:
+            rows.append(PlacedParagraph(row.block, row.box, top, row.line, row.lines))
+            top = top + row.height
+        self.pages[-1].append(PlacedColophon(block, tuple(rows)))
 
 
 def _header_foot(layout: Layout) -> Length:

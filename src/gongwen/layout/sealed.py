@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, SealPlacement, Tab
 from gongwen.layout.seal_rows import BETWEEN_SEALS, seal_rows
-from gongwen.layout.seals import SEAL_BELOW_TEXT, centre_above_name, date_width, seal_diameter
+from gongwen.layout.seals import SEAL_BELOW_TEXT, centre_above_name, seal_diameter
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.model import Seal
@@ -98,7 +98,7 @@ def _diameters(names: tuple[str, ...], given: tuple[float | None, ...]) -> tuple
 
 @lru_cache(maxsize=1024)
 def _signature(names: tuple[str, ...], date: str, diameters: tuple[Length, ...], sheet: Stylesheet) -> SealedSignature:
-    laid = _rows(tuple(width(name) for name in names), date_width(date), diameters, sheet.profile)
+    laid = _rows(tuple(width(name) for name in names), width(date), diameters, sheet.profile)
     lines: list[ParagraphBlock] = []
     seats: list[_Seat] = []
     for row, place in zip(laid.rows, laid.places, strict=True):

@@ -5,28 +5,19 @@ from __future__ import annotations
 from math import sqrt
 
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import width
 from gongwen.standard import figures
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["SEAL_BELOW_TEXT", "centre_above_name", "date_width", "seal_diameter"]
+__all__ = ["SEAL_BELOW_TEXT", "centre_above_name", "seal_diameter"]
 
 # Figure 5 of the standard shows the seal 6.9 mm under the text; 7.3.5.1-f allows up to one line.
 SEAL_BELOW_TEXT = Mm(6.0)
 _INSIDE_CIRCLE = Mm(0.7)
-# LibreOffice draws a fifth of a character at each of the date's five joints of digits and Chinese, though the gap is
-# switched off, and Word does not. Half of that keeps the date within 2 mm of its place in both.
-DATE_JOINTS = 0.5
 # 偏下: at least so far, though the ends of a wide date may then lie over the rim of a small seal, as in offices.
 _LOWER = Mm(2.5)
 _LOWEST_SHARE = 0.3
 _NOTHING = Mm(0)
 _TOWNSHIP = ("镇人民政府", "乡人民政府", "镇委员会", "乡委员会", "街道", "村民委员会", "村委会")
-
-
-def date_width(date: str) -> float:
-    """Width of 成文日期 in characters, halfway between the programs that draw gaps in it and those that do not."""
-    return width(date) + DATE_JOINTS if date else 0.0
 
 
 def seal_diameter(given: float | None, agency: str) -> Length:
@@ -49,7 +40,7 @@ def centre_above_name(date: float, diameter: Length, sheet: Stylesheet, *, with_
     lines = 2 if with_date else 1
     # Half the height of the ink of the lines that the seal presses.
     half = (pitch * (lines - 1) + ink) / 2
-    half_width = character * ((date + DATE_JOINTS) / 2)
+    half_width = character * (date / 2)
     reach = radius - _INSIDE_CIRCLE
     depth = Mm(sqrt(max(reach.mm**2 - half_width.mm**2, 0.0)))
     lower = min(max(depth - half, _LOWER), max(reach - half, _NOTHING), radius * _LOWEST_SHARE)

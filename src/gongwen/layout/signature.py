@@ -14,7 +14,6 @@ from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Place
 from gongwen.layout.flow import block_height
 from gongwen.layout.joint_mark import spread_runs
 from gongwen.layout.sealed import sealed_blocks, sealed_signature
-from gongwen.layout.seals import date_width
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.layout.title import break_title
@@ -33,6 +32,7 @@ _BELOW_SEAL = Mm(0.5)
 _WIDEST_GAP = Mm(12)  # AMB-08: 12 mm between the ink of the date and of 附注
 _ONE_LINE = 27  # longer names are broken: one that fills the line to its end may turn in some programs
 _UNEVEN = 3  # how much wider than half the name a line of it may be, to turn between words
+_GAPS_IN_DATE = 1.0  # LibreOffice draws a date wider by five gaps of a fifth, whatever the document says
 
 
 def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
@@ -114,7 +114,7 @@ def unsealed_blocks(names: tuple[str, ...], date: str, sheet: Stylesheet) -> lis
 def _unsealed(names: tuple[str, ...], date: str, sheet: Stylesheet) -> tuple[ParagraphBlock, ...]:
     broken = tuple(_in_lines(name) for name in names)
     widths = tuple(max(map(width, name.split(CHOSEN_BREAK))) for name in broken)
-    placements = _unsealed_placements(widths, date_width(date), sheet.profile)
+    placements = _unsealed_placements(widths, width(date), sheet.profile)
     # Figure 9: names of several agencies are spread to the same width; broken ones cannot be.
     longest = max(widths, default=0.0)
     even = len(names) > 1 and broken == names
@@ -162,8 +162,19 @@ def _unsealed_placements(names: tuple[float, ...], date: float, profile: Profile
             for index in range(len(names))
         ]
         if date:
-            # The line may reach into the margin rather than break (AMB-22: 右空 may be less than two characters).
-            placements.append(Placement(left=left + character * shift, right=-character * right))
+            placements.append(_under_name(left + character * shift, character, date, room))
     elif date:
         placements.append(Placement(space_before=space, align=Alignment.RIGHT, right=character * right))
     return tuple(placements)
+
+
+def _under_name(left: Length, character: Length, date: float, room: Length) -> Placement:
+    """The place of a date that begins so far from the left edge.
+
+    Where it ends so near the right edge that programs which draw it wider would carry it beyond, or into two lines, the
+    same place is said from there (AMB-22: 右空 may be less than two characters).
+    """
+    right = room - left - character * date
+    if right >= character * _GAPS_IN_DATE:
+        return Placement(left=left)
+    return Placement(align=Alignment.RIGHT, left=_NOTHING, right=max(right, _NOTHING))

@@ -110,14 +110,13 @@ class Stylesheet:
             Role.RECIPIENTS: flush,
             Role.BODY: text,
             **dict.fromkeys(RETURNING_ROLES, text),
-            Role.BODY_CONTINUED: flush,
             **headings,
             Role.TABLE_CAPTION: flush._replace(face=Face.HEITI, align=centre, keep_next=True),
             Role.TABLE_HEADER: cell._replace(face=Face.HEITI, align=centre),
             Role.TABLE_CELL: cell,
             Role.TABLE_CELL_CENTRED: cell._replace(align=centre),
             Role.AFTER_TABLE: ParagraphFormat(Face.FANGSONG, AFTER_TABLE_LINE, AFTER_TABLE_LINE, left),
-            Role.PICTURE: ParagraphFormat(Face.FANGSONG, body, None, centre, space_before=PICTURE_GAP),
+            Role.PICTURE: ParagraphFormat(Face.FANGSONG, body, None, centre),
             Role.PICTURE_CAPTION: flush._replace(align=centre),
             Role.ATTACHMENT_NOTE: flush._replace(align=left),
             Role.SIGNATORY: flush._replace(align=left, keep_next=True),
@@ -157,7 +156,6 @@ TABLE_LINE = 1.5
 COLOPHON_LINE = Pt(24)
 ANCHOR_LINE = Pt(1)
 AFTER_TABLE_LINE = Pt(6)
-PICTURE_GAP = Pt(6)
 
 
 @lru_cache(maxsize=32)

@@ -1,13 +1,17 @@
-"""Tables in the body: column widths, type size and alignment from what the cells hold.
+"""Tables in the body: the sheet, the type and the columns from what the cells hold, and the rows that follow.
 
 The standard leaves tables open but for landscape pages (9704-8). Practice: as wide as the type area, 4 号 where it
-fits and smaller where a cell would break, short texts and figures centred, long texts from the left.
+fits and smaller where a cell would break, short texts and figures centred, long texts from the left. No figure, no
+date and no figure with its unit is parted: where the columns are too narrow for that the sheet lies
+(:mod:`gongwen.layout.columns`), and where even that does not help the table is refused by its name.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from gongwen.errors import Fault, InputError
 from gongwen.layout.blocks import (
     LANDSCAPE,
     PORTRAIT,
@@ -18,147 +22,170 @@ from gongwen.layout.blocks import (
     Placement,
     TableBlock,
 )
+from gongwen.layout.cells import lines_in_cell, most_lines_in_cell, unparted
+from gongwen.layout.columns import LONG_TEXT, NUMBER, SMALLEST, Fitting, Need, column_widths, fitting, needs_of
 from gongwen.layout.lying import lying_measure
-from gongwen.layout.stylesheet import TABLE_LINE, TABLE_SIZE, Stylesheet
-from gongwen.layout.text import width
-from gongwen.model.body import Table
-from gongwen.standard.profiles import Profile
+from gongwen.layout.stylesheet import TABLE_LINE, Stylesheet
+from gongwen.model.body import Block, Blocks, Table, walk
+from gongwen.standard import figures
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["table_blocks"]
+__all__ = ["refused_tables", "table_blocks", "table_remarks"]
 
-_SIZES = (TABLE_SIZE, Pt(12), Pt(10.5))
-_CELL_PADDING = Mm(3.8)
 _NOTHING = Mm(0)
-_ABOVE_TABLE = Pt(5)
-_LONG_TEXT = 12.0
-# Digits of 黑体 are wider than half a character, and some programs draw a gap between them and Chinese.
-_FONT_ALLOWANCE = 1.15
-_LEAST_COLUMN = 2.0
-_LEAST_TEXT = 4.0
-# A heading may turn before its bracket: 水泵 / （台）.
-_HEADER_PIECES = re.compile("(?=[（(])|\n")
+# Above the uppermost rule: as much as the text of a page may begin above the type area.
+_ABOVE_TABLE, _LEAST_ABOVE = Pt(7), Pt(1)
 # A table of so many rows of one line is not divided between two pages.
 _SHORT_TABLE = 10
-# Columns at less than this share of their natural width make the sheet turn.
-_TOO_NARROW = 0.6
-_NUMBER = re.compile(r"\s*[-+−]?[\d,，.]*\d\s*[%％‰]?\s*")
+# What LibreOffice may need more than is reckoned for a row that nearly fills a page.
+_UNSURE = 1.05
+# A heading row is repeated on every page; it must leave room for what stands under it.
+_HIGHEST_HEAD = 0.5
 _TYPED = {"left": Alignment.LEFT, "center": Alignment.CENTRE, "right": Alignment.RIGHT}
+# Digits of 黑体 are wider than half a character in some fonts, so a heading may hold as much less.
+_HEADING_ALLOWANCE = 0.15
+_NAMED_HEADINGS = 3
 
 
-def table_blocks(table: Table, sheet: Stylesheet, *, upright: bool = False) -> list[LayoutBlock]:
+class _Place(NamedTuple):
+    """What a table is called, and whether a signed body begins or ends with it.
+
+    Page one must show the body, and the signature's page some text (9704-7.3.3-a, 7.3.5.1-d).
+    """
+
+    name: str
+    opens: bool
+    closes: bool
+
+
+def table_blocks(
+    table: Table, sheet: Stylesheet, *, opens: bool = False, closes: bool = False, number: int | None = None
+) -> list[LayoutBlock]:
     """The caption, the table, and a little air below it; on pages of its own where the sheet lies.
 
-    ``upright`` keeps a table on the page where it is, however wide: page one must show the body, and the signature
-    some text.
+    A table that ``opens`` or ``closes`` a signed body stays on the page where it is, however wide. ``number`` is the
+    table's place among others, for messages. Raises :class:`~gongwen.InputError` for a table with so many columns that
+    a figure would be parted even in the smallest type on a sheet that lies.
     """
-    wanted = _widths(table)
-    if not upright and _lies(table, wanted, sheet.profile):
-        blocks = _standing_blocks(table, wanted, sheet, lying_measure(sheet.profile), movable=False)
-        return [PageTurn(LANDSCAPE), *blocks, PageTurn(PORTRAIT)]
-    return _standing_blocks(table, wanted, sheet, sheet.profile.text_width, movable=not upright)
+    needs = needs_of(table)
+    place = _Place(_name(table, number), opens, closes)
+    profile = sheet.profile
+    stays = opens or closes or table.landscape is False
+    if stays or table.landscape is None:
+        fit = fitting(needs, profile.text_width, to_the_last=stays)
+        if fit is not None:
+            return _blocks(table, needs, fit, sheet, place, lying=False)
+    fit = fitting(needs, lying_measure(profile), to_the_last=True)
+    if fit is None or stays:
+        raise InputError(_no_room(table, place, lying_helps=fit is not None))
+    return [PageTurn(LANDSCAPE), *_blocks(table, needs, fit, sheet, place, lying=True), PageTurn(PORTRAIT)]
 
 
-def _lies(table: Table, wanted: list[float], profile: Profile) -> bool:
-    """Whether the sheet is turned for the table: as asked, or where its columns would be far too narrow (9704-8)."""
-    if table.landscape is not None:
-        return table.landscape
-    room = profile.text_width
-    natural = room - _spare(wanted, _SIZES[-1], room)
-    return natural * _TOO_NARROW > room
-
-
-def _standing_blocks(
-    table: Table, wanted: list[float], sheet: Stylesheet, room: Length, *, movable: bool
-) -> list[LayoutBlock]:
-    size = next((size for size in _SIZES if _spare(wanted, size, room) >= _NOTHING), _SIZES[-1])
-    blocks: list[LayoutBlock] = []
-    if table.caption is None:
-        blocks.append(ParagraphBlock(Role.SPACER, (), Placement(line=_ABOVE_TABLE, keep_next=True)))
-    else:
-        blocks.append(ParagraphBlock(Role.TABLE_CAPTION, (table.caption,)))
-    blocks.append(
-        TableBlock(
-            columns=_columns(wanted, _least(table, size), size, room),
-            header=table.header,
-            rows=table.rows,
-            alignments=_alignments(table, wanted),
-            typed=tuple(_typed(table, index) is not None for index in range(len(wanted))),
-            size=size,
-            line=size * TABLE_LINE,
-            together=movable and len(table.rows) <= _SHORT_TABLE and max(wanted) <= _LONG_TEXT,
-            landscape=table.landscape,
-        )
-    )
-    blocks.append(ParagraphBlock(Role.AFTER_TABLE, ()))
-    return blocks
-
-
-def _widths(table: Table) -> list[float]:
-    """The widest line of each column, in characters."""
-    lines = (table.header, *table.rows) if table.header else table.rows
+def refused_tables(blocks: Blocks, sheet: Stylesheet, ends: tuple[Block, Block] | None) -> list[Fault]:
+    """What is wrong with all tables of a body that begins and ends with such blocks; asked when one was refused."""
+    tables = [block for block in walk(blocks) if isinstance(block, Table)]
     return [
-        max(_LEAST_COLUMN, *(max(width(line) for line in cell.split("\n")) for cell in column))
-        for column in zip(*lines, strict=True)
+        fault
+        for number, table in enumerate(tables, start=1)
+        for fault in _faults(table, sheet, number, (table is ends[0], table is ends[1]) if ends else (False, False))
     ]
 
 
-def _natural(characters: float, size: Length) -> Length:
-    """Width of a column in which only long texts break."""
-    return size * (min(characters, _LONG_TEXT) * _FONT_ALLOWANCE) + _CELL_PADDING
+def _faults(table: Table, sheet: Stylesheet, number: int, ends: tuple[bool, bool]) -> tuple[Fault, ...]:
+    try:
+        table_blocks(table, sheet, opens=ends[0], closes=ends[1], number=number)
+    except InputError as error:
+        return error.faults
+    return ()
 
 
-def _spare(wanted: list[float], size: Length, room: Length) -> Length:
-    """Room left when every column has its natural width."""
-    for characters in wanted:
-        room = room - _natural(characters, size)
-    return room
+def table_remarks(blocks: Sequence[LayoutBlock]) -> list[str]:
+    """What is to be said of tables that are set in the smallest type."""
+    small = [block for block in blocks if type(block) is TableBlock and block.size <= SMALLEST.size]
+    if not small:
+        return []
+    number = f"有 {len(small)} 张表" if len(small) > 1 else "有一张表"
+    return [f"{number}列多，字号缩小到小五号（9 磅），再小就不排了；嫌小可以拆成几张表"]
 
 
-def _columns(wanted: list[float], least: list[Length], size: Length, room: Length) -> tuple[Length, ...]:
-    """Natural widths, and what is left shared out by need; where there is not enough, the wide ones give way."""
-    natural = [_natural(characters, size) for characters in wanted]
-    spare = _spare(wanted, size, room)
-    if spare < _NOTHING:
-        return _narrowed(natural, least, room)
-    total = sum(wanted)
-    return tuple(width + spare * (characters / total) for width, characters in zip(natural, wanted, strict=True))
+def _blocks(
+    table: Table, needs: list[Need], fit: Fitting, sheet: Stylesheet, place: _Place, *, lying: bool
+) -> list[LayoutBlock]:
+    profile = sheet.profile
+    room = lying_measure(profile) if lying else profile.text_width
+    page = profile.text_width if lying else profile.text_length
+    block = _table_block(table, needs, fit, column_widths(needs, fit, room), times=profile.latin_font is not None)
+    if block.line * block.head_lines > page * _HIGHEST_HEAD:
+        raise InputError(_head_too_high(block, place))
+    # A lying table begins its page anyway; what begins the body must not leave page one whole.
+    movable = not (lying or place.opens)
+    if movable and len(table.rows) <= _SHORT_TABLE and set(block.row_lines) <= {1}:
+        block = block._replace(together=True)
+    elif not lying:
+        block = block._replace(air=max(figures.TYPE_AREA_TOP - profile.top, _NOTHING))
+    block = block._replace(divisible=_divisible(block, page))
+    opening = _air_above(block) if table.caption is None else ParagraphBlock(Role.TABLE_CAPTION, (table.caption,))
+    return [opening, block, ParagraphBlock(Role.AFTER_TABLE, ())]
 
 
-def _narrowed(natural: list[Length], least: list[Length], room: Length) -> tuple[Length, ...]:
-    """Every column gets what its cells need at the least, and what is left by what it would have liked more."""
-    spare = room - sum(least, _NOTHING)
-    if spare < _NOTHING:
-        return tuple(width * (room / (room - spare)) for width in least)
-    wishes = [max(wide - narrow, _NOTHING) for wide, narrow in zip(natural, least, strict=True)]
-    share = spare / max(sum(wishes, _NOTHING), Mm(1))
-    return tuple(narrow + wish * share for narrow, wish in zip(least, wishes, strict=True))
+def _air_above(block: TableBlock) -> ParagraphBlock:
+    """What stands above a table without a caption, together with the blank row on its top."""
+    return ParagraphBlock(Role.SPACER, (), Placement(line=max(_ABOVE_TABLE - block.air, _LEAST_ABOVE), keep_next=True))
 
 
-def _least(table: Table, size: Length) -> list[Length]:
-    """Width of each column in which no figure is broken, and no heading or text more than once in a few characters."""
-    columns = zip(*(row for row in (table.header or ("",) * table.width, *table.rows)), strict=True)
-    return [_natural(_least_characters(header, cells), size) for header, *cells in columns]
+def _table_block(
+    table: Table, needs: list[Need], fit: Fitting, columns: tuple[Length, ...], *, times: bool
+) -> TableBlock:
+    """The table with every figure of its cells whole, and the lines that its rows take."""
+    size, padding = fit.setting
+    measures = [(column - padding * 2) / size for column in columns]
+    header = tuple(
+        unparted(cell, measure, unsure=measure * _HEADING_ALLOWANCE, times=times)
+        for cell, measure in zip(table.header, measures, strict=False)
+    )
+    rows = tuple(
+        tuple(unparted(cell, measure, times=times) for cell, measure in zip(row, measures, strict=True))
+        for row in table.rows
+    )
+    return TableBlock(
+        columns=columns,
+        header=header,
+        rows=rows,
+        alignments=_alignments(table, needs),
+        typed=tuple(_typed(table, index) is not None for index in range(len(columns))),
+        size=size,
+        line=size * TABLE_LINE,
+        padding=padding,
+        head_lines=_row_lines(header, measures),
+        row_lines=tuple(_row_lines(row, measures) for row in rows),
+        landscape=table.landscape,
+    )
 
 
-def _least_characters(header: str, cells: list[str]) -> float:
-    heads = [min(width(piece), max(width(piece) / 2, _LEAST_TEXT)) for piece in _HEADER_PIECES.split(header)]
-    texts = [
-        width(line) if _NUMBER.fullmatch(line) else min(width(line), _LEAST_TEXT)
-        for cell in cells
-        for line in cell.split("\n")
-    ]
-    return max(_LEAST_COLUMN, *heads, *texts)
+def _row_lines(cells: Sequence[str], measures: Sequence[float]) -> int:
+    return max((lines_in_cell(cell, measure) for cell, measure in zip(cells, measures, strict=False)), default=0)
 
 
-def _alignments(table: Table, wanted: list[float]) -> tuple[Alignment, ...]:
+def _divisible(block: TableBlock, page: Length) -> frozenset[int]:
+    """The rows that no page may hold beside the heading; others stay whole."""
+    room = page - block.air - block.line * block.head_lines
+    high = [row for row, lines in enumerate(block.row_lines) if block.line * lines > room * _HIGHEST_HEAD]
+    measures = [(column - block.padding * 2) / block.size for column in block.columns]
+    return frozenset(
+        row
+        for row in high
+        if block.line * max(map(most_lines_in_cell, block.rows[row], measures)) * _UNSURE > room - block.line
+    )
+
+
+def _alignments(table: Table, needs: Sequence[Need]) -> tuple[Alignment, ...]:
     chosen: list[Alignment] = []
-    for index, characters in enumerate(wanted):
+    for index, need in enumerate(needs):
         typed = _typed(table, index)
         if typed:
             chosen.append(_TYPED[typed])
-        elif characters <= _LONG_TEXT or all(_NUMBER.fullmatch(row[index]) for row in table.rows):
+        elif need.natural <= LONG_TEXT or all(NUMBER.fullmatch(row[index]) for row in table.rows):
             chosen.append(Alignment.CENTRE)
         else:
             chosen.append(Alignment.LEFT)
@@ -167,3 +194,43 @@ def _alignments(table: Table, wanted: list[float]) -> tuple[Alignment, ...]:
 
 def _typed(table: Table, index: int) -> str | None:
     return table.alignments[index] if index < len(table.alignments) else None
+
+
+# ---------------------------------------------------------------------------------- what is refused
+
+
+def _no_room(table: Table, place: _Place, *, lying_helps: bool) -> Fault:
+    """Why a table finds no room, and what helps."""
+    columns = f"{place.name}有 {table.width} 列"
+    split = "把它拆成几张表，或减少列数、把格子里的字写短"
+    if not lying_helps:
+        message = f"{columns}，整页横放、字号缩小到小五号（9 磅）也排不下，数字会被拆成两行"
+        return Fault("table-too-wide", message, split)
+    message = f"{columns}，竖排时字号缩小到小五号（9 磅）也排不下，数字会被拆成两行；整页横放就排得下，"
+    if not (place.opens or place.closes):
+        return Fault("table-too-wide", f"{message}但表题后写了“（竖排）”", f"去掉“（竖排）”；或{split}")
+    where, side = ("开头", "前") if place.opens else ("末尾", "后")
+    clause = "首页必须有正文，9704-7.3.3-a" if place.opens else "署名的一面必须有正文，9704-7.3.5.1-d"
+    sides = "前、表后各" if place.opens and place.closes else side
+    return Fault(
+        "table-too-wide",
+        f"{message}但它在正文{where}，不能单独横放一面（{clause}）",
+        f"在表{sides}加一句正文，表就会整页横放；或把表改作附件；或{split}",
+    )
+
+
+def _head_too_high(block: TableBlock, place: _Place) -> Fault:
+    return Fault(
+        "table-head-too-high",
+        f"{place.name}的表头有 {block.head_lines} 行高，每一面都要重排一次，占去半面以上",
+        "把表头写短，说明移到表前或表后的正文里；或减少列数",
+    )
+
+
+def _name(table: Table, number: int | None) -> str:
+    """What a table is called: its caption, or its place and the first words in it."""
+    if table.caption:
+        return f"表格“{table.caption}”"
+    words = [cell.replace("\n", "") for cell in (table.header or table.rows[0]) if cell.strip()][:_NAMED_HEADINGS]
+    headings = f"（{'、'.join(words)}……）" if words else ""
+    return f"没有表题的表格{headings}" if number is None else f"第 {number} 张表{headings}"

@@ -1,81 +1,148 @@
 """What must stay on one page: the signature with some of the text above it, the seal with room below it.
 
-Word processors differ in what “keep with next” does to a long paragraph: some move the whole of it and leave half a
-page empty. So a long last paragraph is divided where its last two lines begin, and only they are tied to the
-signature - and that only where the page ends nearby, by the estimate of :mod:`gongwen.layout.flow`.
+A paragraph is never divided into two. Where the signature might find no room below the last paragraph, that is tied to
+it and its lines are kept in twos: Word then takes the last two lines along, other programs the whole paragraph. A
+paragraph that crosses the page by itself is not tied, for LibreOffice would move all of it. Where moving all of it
+would leave page one without text, or the paragraph and the signature are too long for one page, room is held at the
+foot of the page where the paragraph begins, so that its last lines go to the signature in every program.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, Run, TableBlock
-from gongwen.layout.flow import line_total
+from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, TableBlock
+from gongwen.layout.ending import Ending, counted_ending, ending_on_pages
+from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
+from gongwen.layout.pages import Page
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, break_lines
-from gongwen.standard import figures
-from gongwen.standard.roles import RETURNING_ROLES, Role
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["keep_text_with", "with_room_below"]
+__all__ = ["Paginate", "keep_text_with", "with_room_below"]
 
-# A paragraph up to this long goes with the signature whole.
-_SHORT = 3
-_TIED_LINES = 2
-_ESTIMATE_MARGIN_LINES = 2
-_NOTHING = Mm(0)
+Paginate = Callable[[Sequence[LayoutBlock]], Sequence[Page]]
+"""Makes the pages of the first blocks of a document."""
+
 _LEAST_ROOM = Mm(1)
-# Frames push text out of their way, and not every program an empty paragraph; a no-break space is text.
+# Boxes push text out of their way, and not every program an empty paragraph; a no-break space is text.
 _UNSEEN_TEXT = "\u00a0"
-# A divided line is left this much shorter than it could be, for programs that fit a little less on a line.
-_SLACK = (2, 1, 3, 0)
+_NOT_TEXT = frozenset({Role.ATTACHMENT_NOTE, Role.AFTER_TABLE, Role.SPACER})
+_SURE_LINES = 2
+_TIED_LINES, _LEAST_FOR_TWO = 2, 4
+_HALF = 0.5
+# LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
+_HALF_WIDTH = re.compile("[0-9A-Za-z]")
 
 
 def keep_text_with(
-    blocks: list[LayoutBlock], first_of_body: int, needed: Length, rest: Length, sheet: Stylesheet
+    blocks: list[LayoutBlock],
+    first_of_body: int,
+    needed: Length,
+    end: TextEnd,
+    sheet: Stylesheet,
+    paginate: Paginate,
 ) -> None:
-    """Tie the last text in ``blocks`` to the signature that will follow (9704-7.3.5.1-d).
+    """Keep the last text in ``blocks`` with 附件说明 and the signature that will follow (9704-7.3.5.1-d).
 
-    The signature needs so much room, and so much is left on the page where the text ends.
+    The signature needs so much room, and the blocks end at ``end`` by the reckoning of :mod:`gongwen.layout.flow`.
     ``first_of_body`` is where the body begins: what stands there must not leave page one altogether (7.3.3-a).
     """
     index = _last_text(blocks)
     last = blocks[index]
+    if not isinstance(last, ParagraphBlock | TableBlock):
+        return
+    if index + 1 < len(blocks):
+        needed = needed + total_height(blocks[index + 1 :], sheet, exactly=True)
+        end = end_of_text(blocks[: index + 1], sheet)
+        too_long = needed > sheet.profile.text_length - sheet.pitch * _TIED_LINES
+        # What no page holds with text above it keeps the ties of its own.
+        _tie(blocks, len(blocks) - 1 if too_long else index + 1)
     if isinstance(last, TableBlock):
-        if _ends_near(needed, rest, sheet):
+        if not _is_surely_above(needed, end, sheet):
             blocks[index] = last._replace(keep_next=True)
-            _tie(blocks, index + 1)
         return
-    if not isinstance(last, ParagraphBlock):
-        return
+    alone = _begins_body(blocks, index, first_of_body, sheet)
     lines = line_total(last, sheet)
-    alone = index == first_of_body
-    if lines > _SHORT or (alone and lines > 1):
-        if not _ends_near(needed, rest, sheet):
+    if _is_surely_above(needed, end, sheet):
+        used = sheet.profile.text_length - end.rest
+        if end.page == 1 or sheet.pitch * (lines + _SURE_LINES) <= used:
+            if not alone:
+                blocks[index] = _tied(last)
             return
-        divided = _divided(last, min(_TIED_LINES, lines - 1), sheet)
-        if divided:
-            blocks[index : index + 1] = divided
-            index += 1
-    _tie(blocks, index)
+        if sheet.pitch * (lines - _SURE_LINES) >= used:
+            return
+    ending = _ending(blocks[: index + 1], lines, end, sheet, paginate)
+    blocks[index] = _kept(last, ending, needed, sheet, alone=alone)
+
+
+def _kept(last: ParagraphBlock, ending: Ending, needed: Length, sheet: Stylesheet, *, alone: bool) -> ParagraphBlock:
+    """The last paragraph, kept with a signature that needs so much room below it."""
+    pitch = sheet.pitch
+    page = sheet.profile.text_length
+    spare = ending.rest - needed - _LEAST_ROOM
+    fits = spare >= (pitch if alone and _HALF_WIDTH.search(last.text) else Mm(0))
+    if ending.crosses:
+        if fits:
+            return last if ending.here >= _TIED_LINES else _placed(last, widow_control=True)
+        pushed = int(ending.rest / pitch) + (_TIED_LINES if ending.lines >= _LEAST_FOR_TWO else 1)
+        if pushed < ending.at_start:
+            return _placed(last, held_room=ending.rest_at_start + pitch * (pushed - _HALF))
+        return _tied(last)
+    if fits:
+        return last if alone else _tied(last)
+    whole = pitch * (ending.lines + 1) + needed <= page
+    if ending.lines > 1 and (alone or not whole):
+        pushed = _TIED_LINES if ending.lines >= _LEAST_FOR_TWO else 1
+        return _placed(last, held_room=ending.rest + pitch * (pushed - _HALF))
+    return _tied(last)
 
 
 def with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[ParagraphBlock]:
     """The signature in one piece; where a seal reaches below it, that room is kept free on the same page."""
     below = [ParagraphBlock(Role.SPACER, (_UNSEEN_TEXT,), Placement(line=overhang))] if overhang > _LEAST_ROOM else []
     pieces = [*signature, *below]
-    return [_tied(block) for block in pieces[:-1]] + pieces[-1:]
+    return [_placed(block, keep_next=True) for block in pieces[:-1]] + pieces[-1:]
 
 
 def _last_text(blocks: list[LayoutBlock]) -> int:
-    """Where the last block stands that shows something."""
+    """Where the last block stands that shows text: 附件说明 alone is none."""
     index = len(blocks) - 1
     while index > 0:
         block = blocks[index]
-        if not isinstance(block, ParagraphBlock) or block.runs:
+        if not isinstance(block, ParagraphBlock) or (block.runs and block.role not in _NOT_TEXT):
             break
         index -= 1
     return index
+
+
+def _begins_body(blocks: list[LayoutBlock], index: int, first_of_body: int, sheet: Stylesheet) -> bool:
+    """Whether nothing of the body stands above a paragraph but headings that go where it goes."""
+    while index > first_of_body:
+        before = blocks[index - 1]
+        if not isinstance(before, ParagraphBlock) or not (
+            before.placement.keep_next or sheet.of(before.role).keep_next
+        ):
+            return False
+        index -= 1
+    return True
+
+
+def _is_surely_above(needed: Length, end: TextEnd, sheet: Stylesheet) -> bool:
+    """Whether the text ends so far from the end of its page that the signature fits below it without doubt."""
+    margin = sheet.pitch * _SURE_LINES
+    # Text that seems to run over by a line or two may end with the page in another program.
+    return needed + margin <= end.rest <= sheet.profile.text_length - margin
+
+
+def _ending(blocks: Sequence[LayoutBlock], lines: int, end: TextEnd, sheet: Stylesheet, paginate: Paginate) -> Ending:
+    """Where the last paragraph ends, as exactly as it must be known."""
+    counted = end_of_text(blocks, sheet, exactly=True)
+    if end.page == counted.page == 1:
+        return counted_ending(counted, lines, sheet)
+    return ending_on_pages(paginate(blocks), sheet) or counted_ending(counted, lines, sheet)
 
 
 def _tie(blocks: list[LayoutBlock], start: int) -> None:
@@ -83,49 +150,24 @@ def _tie(blocks: list[LayoutBlock], start: int) -> None:
     for position in range(start, len(blocks)):
         block = blocks[position]
         if isinstance(block, ParagraphBlock):
-            blocks[position] = _tied(block)
+            blocks[position] = _placed(block, keep_next=True)
 
 
 def _tied(block: ParagraphBlock) -> ParagraphBlock:
+    return _placed(block, keep_next=True, widow_control=True)
+
+
+def _placed(
+    block: ParagraphBlock, *, keep_next: bool = False, widow_control: bool = False, held_room: Length | None = None
+) -> ParagraphBlock:
     role, runs, place, seals = block
-    if place.keep_next:
-        return block
-    return ParagraphBlock(role, runs, _tied_place(place), seals)
+    return ParagraphBlock(role, runs, _place(place, keep_next, widow_control, held_room), seals)
 
 
 @lru_cache(maxsize=1024)
-def _tied_place(place: Placement) -> Placement:
-    return place._replace(keep_next=True)
-
-
-def _divided(block: ParagraphBlock, tied: int, sheet: Stylesheet) -> list[ParagraphBlock] | None:
-    """The paragraph in two pieces, the second with about its last lines; None where it cannot be divided."""
-    *leading, last = block.runs
-    if block.role not in (Role.BODY, *RETURNING_ROLES) or not isinstance(last, str) or "\n" in block.text:
-        return None
-    text = block.text
-    measure = sheet.profile.text_width / sheet.profile.body_character
-    lines = break_lines(text, measure, first_line_indent=figures.FIRST_LINE_INDENT.value)
-    end = sum(len(line) for line in lines[:-tied])
-    place = next((end - slack for slack in _SLACK if _may_break(text, end - slack)), None)
-    before_last = len(text) - len(last)
-    if place is None or place <= before_last:
-        return None
-    cut = place - before_last
-    opening: tuple[Run | str, ...] = (*leading, last[:cut])
-    return [block._replace(runs=opening), ParagraphBlock(Role.BODY_CONTINUED, (last[cut:],))]
-
-
-def _may_break(text: str, place: int) -> bool:
-    before, after = text[place - 1], text[place]
-    if after in NEVER_STARTS_LINE or before in NEVER_ENDS_LINE or before.isspace() or after.isspace():
-        return False
-    return not (before.isascii() and after.isascii())
-
-
-def _ends_near(needed: Length, rest: Length, sheet: Stylesheet) -> bool:
-    """Whether the text ends so near the end of its page that the signature might not fit below it."""
-    margin = sheet.pitch * _ESTIMATE_MARGIN_LINES
-    page = sheet.pitch * figures.LINES_PER_PAGE.value
-    # Text that seems to run over by a line or two may end with the page in another program.
-    return rest < needed + margin or rest > page - margin
+def _place(place: Placement, keep_next: bool, widow_control: bool, held_room: Length | None) -> Placement:
+    return place._replace(
+        keep_next=keep_next or place.keep_next,
+        widow_control=widow_control or place.widow_control,
+        held_room=held_room or place.held_room,
+    )

@@ -55,8 +55,14 @@ def translated_signature(document: Document, blocks: list[ParagraphBlock], sheet
     texts = [translation.issuer]
     if document.date:
         texts.append(date_in_language(document.date, translation.locale))
+    *above, date = blocks
+    under = date.placement
+    if above and under.right is not None:
+        # The date's place is said from the right edge; theirs is where it begins.
+        begins = sheet.profile.text_width - under.right - sheet.profile.body_character * width(date.text)
+        under = Placement(left=max(begins, _NOTHING))
     right_to_left = language_of(translation.locale).right_to_left
-    place = _place(blocks[-1].placement, max(map(width, texts)), right_to_left, sheet)
+    place = _place(under, max(map(width, texts)), right_to_left, sheet)
     # Under a seal the axis is a tab stop.
     start = "\t" if place.tabs else ""
     return [

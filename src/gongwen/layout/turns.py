@@ -9,6 +9,7 @@ from __future__ import annotations
 from gongwen.layout.blocks import (
     OPENING,
     Begin,
+    ColophonBlock,
     LayoutBlock,
     PageRun,
     PageTurn,
@@ -33,7 +34,7 @@ def without_turns(blocks: list[LayoutBlock]) -> tuple[list[LayoutBlock], PageRun
         if wanted is not current and _differs(wanted, current):
             _close(laid, current)
             current = wanted
-            if isinstance(block, ParagraphBlock):
+            if isinstance(block, ParagraphBlock | ColophonBlock):
                 # The run begins a new page itself.
                 block = block._replace(placement=block.placement._replace(page_break=False))  # noqa: PLW2901
         wanted = current
@@ -49,7 +50,7 @@ def _differs(wanted: PageRun, current: PageRun) -> bool:
 def _close(laid: list[LayoutBlock], run: PageRun) -> None:
     """Let the last paragraph end the run; one without height does where a picture stands last."""
     last = laid[-1]
-    if isinstance(last, ParagraphBlock):
+    if isinstance(last, ParagraphBlock | ColophonBlock):
         laid[-1] = last._replace(placement=last.placement._replace(closes=run, keep_next=False))
     else:
         laid.append(ParagraphBlock(Role.SPACER, (), Placement(closes=run)))

@@ -7,11 +7,14 @@ __all__ = [
     "CONTENT_TYPE_BASE",
     "DRAWING",
     "MARKUP_COMPATIBILITY",
+    "OFFICE",
     "PACKAGE_RELATIONSHIPS",
     "PICTURE",
     "RELATIONSHIPS",
     "RELATIONSHIP_BASE",
+    "VML",
     "WORD",
+    "WORD_10",
     "WORD_2010_DRAWING",
     "WORD_DRAWING",
     "WORD_SHAPE",
@@ -29,6 +32,9 @@ WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingD
 WORD_2010_DRAWING = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 WORD_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+VML = "urn:schemas-microsoft-com:vml"
+OFFICE = "urn:schemas-microsoft-com:office:office"
+WORD_10 = "urn:schemas-microsoft-com:office:word"
 
 RELATIONSHIP_BASE = RELATIONSHIPS + "/"
 CONTENT_TYPE_BASE = "application/vnd.openxmlformats-officedocument.wordprocessingml."

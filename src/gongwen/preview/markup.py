@@ -18,6 +18,7 @@ from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS
 from gongwen.layout.pages import (
     Page,
     Placed,
+    PlacedColophon,
     PlacedMark,
     PlacedParagraph,
     PlacedPicture,
@@ -28,7 +29,7 @@ from gongwen.layout.pages import (
     rule_gap,
 )
 from gongwen.layout.setting import Piece, SetLine
-from gongwen.layout.sheets import TABLE_RULE
+from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE
 from gongwen.layout.stylesheet import ParagraphFormat, stylesheet
 from gongwen.model import Document
 from gongwen.model.image import image_facts
@@ -121,6 +122,8 @@ class _Page:
             yield self._table(placed)
         elif isinstance(placed, PlacedPicture):
             yield self._picture(placed)
+        elif isinstance(placed, PlacedColophon):
+            yield from self._colophon(placed)
         else:
             yield self._joint_mark(placed)
 
@@ -128,7 +131,7 @@ class _Page:
         block, box = placed.block, placed.box
         place = block.placement
         left = self._left + box.left
-        across = (left, box.width) if place.frame is None else (place.frame.left, place.frame.width)
+        across = (left, box.width)
         if placed.opens:
             for seal in block.seals:
                 yield _image(
@@ -140,16 +143,23 @@ class _Page:
                 self._rule(*across, middle, place.rule_above)
         if placed.closes and place.rule_below is not None:
             rule = place.rule_below
-            if place.frame is not None:
-                middle = place.frame.top + place.frame.height - rule.thickness / 2
-            else:
-                foot = placed.top + placed.line * max(len(placed.lines), 1)
-                middle = foot + rule_gap(rule) + rule.thickness / 2
+            foot = placed.top + placed.line * max(len(placed.lines), 1)
+            middle = foot + rule_gap(rule) + rule.thickness / 2
             self._rule(*across, middle, rule)
         if not placed.lines:
             return
         self.roles.append(block.role)
         yield self._text(placed, left)
+
+    def _colophon(self, placed: PlacedColophon) -> Iterator[str]:
+        """Rows between rules that are as wide as the type area."""
+        block, across = placed.block, (self._left, self._page.sheet.measure)
+        for row, paragraph in zip(block.rows, placed.rows, strict=True):
+            if row.rule_above is not None:
+                self._rule(*across, paragraph.top, row.rule_above)
+            yield from self._paragraph(paragraph)
+        if block.rule_below is not None:
+            self._rule(*across, placed.foot, block.rule_below)
 
     def _text(self, placed: PlacedParagraph, left: Length) -> str:
         block, box = placed.block, placed.box
@@ -210,8 +220,7 @@ class _Page:
             attributes = f' class="{face.name.lower()}"'
         if piece.spread is not None:
             attributes += f' style="letter-spacing:{(format_.character_spacing + piece.spread).pt:.4g}pt"'
-        text = f"<span{attributes}>{text}</span>" if attributes else text
-        return f'<i class="g"></i>{text}' if piece.gap else text
+        return f"<span{attributes}>{text}</span>" if attributes else text
 
     def _table(self, placed: PlacedTable) -> str:
         block = placed.block
@@ -234,8 +243,9 @@ class _Page:
         columns = "".join(f'<col style="width:{mm(column)}">' for column in block.columns)
         head = "".join(self._row(row, block) for row in placed.rows if row.header)
         body = "".join(self._row(row, block) for row in placed.rows if not row.header)
+        close = "" if block.padding == CELL_PADDING else f";--c:{mm(block.padding)}"
         return (
-            f'<table style="left:{mm(left)};top:{mm(top)};width:{mm(wide)}"><colgroup>{columns}</colgroup>'
+            f'<table style="left:{mm(left)};top:{mm(top)};width:{mm(wide)}{close}"><colgroup>{columns}</colgroup>'
             f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>\n"
         )
 
@@ -266,7 +276,6 @@ class _Page:
         block = placed.block
         self.roles.append(Role.JOINT_MARK)
         left = self._left + block.left
-        scale = f";transform:scaleX({block.scale / _WHOLE:g});transform-origin:0 0" if block.scale else ""
         size = f"font-size:{_half_points(block.size)}pt;--l:{mm(block.line)}"
         names = "".join(
             f'<span class="l"><span><span style="letter-spacing:{spread.pt:.4g}pt">{escape(name[:-1], quote=False)}'
@@ -276,8 +285,8 @@ class _Page:
         middle = placed.top + block.line * ((len(block.names) - 1) / 2)
         right = left + block.names_width
         return (
-            f'<p class="joint-mark" style="left:{mm(left)};top:{mm(placed.top)};{size}{scale}">{names}</p>\n'
-            f'<p class="joint-mark" style="left:{mm(right)};top:{mm(middle)};{size}{scale}">'
+            f'<p class="joint-mark" style="left:{mm(left)};top:{mm(placed.top)};{size}">{names}</p>\n'
+            f'<p class="joint-mark" style="left:{mm(right)};top:{mm(middle)};{size}">'
             f'<span class="l"><span>{escape(block.suffix, quote=False)}</span></span></p>\n'
         )
 
@@ -316,7 +325,9 @@ class _Page:
 
 def _line(line: SetLine, columns: Iterable[str], indent: Length) -> str:
     full = " f" if line.full else ""
-    style = f' style="margin-left:{mm(indent)}"' if indent != _NOTHING else ""
+    styles = [f"margin-left:{mm(indent)}"] if indent != _NOTHING else []
+    styles += [f"word-spacing:{mm(-line.narrowed)}"] if line.narrowed > _NOTHING else []
+    style = f' style="{";".join(styles)}"' if styles else ""
     return f'<span class="l{full}"{style}>{"".join(columns)}</span>'
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from gongwen.errors import DocumentError, Fault, GongwenError, system_fault
 from gongwen.model import Document
-from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD_DRAWING
+from gongwen.ooxml.names import DRAWING, MARKUP_COMPATIBILITY, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, OpenedDocument, w
 from gongwen.read.files import Source
 from gongwen.read.ledger import LedgerEntry, Parsed
@@ -36,6 +36,9 @@ _LABELS = (
     re.compile(r"（\d+）"),
 )
 _NO_LABEL = re.compile("^")
+_CONTINUED = "公文正文续"
+"""The style in which version 0.1 wrote the last lines of a paragraph that it had divided."""
+_BOX, _ALTERNATIVES = w("txbxContent"), f"{{{MARKUP_COMPATIBILITY}}}AlternateContent"
 # Roles whose text is the field itself, after a label.
 _FIELDS: dict[Role, tuple[str, re.Pattern[str]]] = {
     Role.COPY_NUMBER: ("copy_number", _NO_LABEL),
@@ -119,6 +122,7 @@ class _Paragraph:
     text: str
     heading: str = ""
     level: int = 0
+    continues: bool = False
 
 
 @dataclass
@@ -196,6 +200,8 @@ class _Reading:
             self._take_table(element)
         elif element.tag == w("p"):
             self._take_paragraph(element)
+            for boxed in _boxed_paragraphs(element):
+                self._take_paragraph(boxed)
 
     def fields(self) -> dict[str, Any]:
         """The document as plain data."""
@@ -235,6 +241,8 @@ class _Reading:
         role, text = paragraph.role, paragraph.text
         if role is Role.PICTURE:
             self._take_picture(element)
+        elif paragraph.continues:
+            self._blocks.continue_text(text)
         elif role in _STANDING:
             level = _STANDING[role]
             label, heading = _split_label(text, level)
@@ -246,8 +254,6 @@ class _Reading:
             self._blocks.add_section(section, label)
         elif role in (Role.BODY, Role.ATTENDANCE):
             self._blocks.add(_text_block(text))
-        elif role is Role.BODY_CONTINUED:
-            self._blocks.continue_text(text)
         elif role in _RETURNING:
             self._blocks.add(_text_block(text), _RETURNING[role])
         elif role is None:
@@ -392,7 +398,7 @@ class _Reading:
         name = self._styles.get(style.get(w("val"), ""), "") if style is not None else ""
         heading, level = "", 0
         parts: list[str] = []
-        for run in element.iter(w("r")):
+        for run in _runs(element):
             text = "".join(_pieces(run))
             run_style = run.find(f"{w('rPr')}/{w('rStyle')}")
             run_level = (
@@ -402,7 +408,7 @@ class _Reading:
                 heading, level = heading + text, run_level
             else:
                 parts.append(text)
-        return _Paragraph(_ROLES.get(name), "".join(parts), heading, level)
+        return _Paragraph(_ROLES.get(name), "".join(parts), heading, level, name == _CONTINUED)
 
     # ------------------------------------------------------------------ tables and pictures
 
@@ -414,6 +420,8 @@ class _Reading:
         rows: list[list[str]] = []
         alignments: list[str | None] = []
         for row in element.iter(w("tr")):
+            if self._is_blank_row(row):
+                continue
             cells = ["\n".join(self._paragraph(p).text for p in cell.iter(w("p"))) for cell in row.iter(w("tc"))]
             if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None and not header:
                 header = cells
@@ -430,6 +438,10 @@ class _Reading:
         if self._caption is not None:
             block["caption"], self._caption = self._caption, None
         self._blocks.add(block)
+
+    def _is_blank_row(self, row: Element) -> bool:
+        """Whether a row only keeps the rules of the table inside the type area."""
+        return all(shown.role is Role.SPACER and not shown.text for shown in map(self._paragraph, row.iter(w("p"))))
 
     def _take_picture(self, element: Element) -> None:
         drawing = self._drawing(element)
@@ -477,6 +489,26 @@ class _Reading:
         names = {f"{{{_DUBLIN_CORE}}}creator": "creator", f"{{{_CORE}}}category": "category"}
         names[f"{{{_DUBLIN_CORE}}}title"] = "title"
         return {names[child.tag]: child.text or "" for child in tree if child.tag in names}
+
+
+def _runs(element: Element) -> Iterator[Element]:
+    """The runs of a paragraph, without those of boxes that it holds."""
+    for child in element:
+        if child.tag == w("r"):
+            yield child
+        else:
+            yield from _runs(child)
+
+
+def _boxed_paragraphs(element: Element) -> Iterator[Element]:
+    """The paragraphs of the text boxes that a paragraph holds; of two forms of one box the first."""
+    for child in element:
+        if child.tag == _BOX:
+            yield from child.iter(w("p"))
+        elif child.tag == _ALTERNATIVES:
+            yield from _boxed_paragraphs(child[0])
+        else:
+            yield from _boxed_paragraphs(child)
 
 
 def _pieces(run: Element) -> Iterator[str]:

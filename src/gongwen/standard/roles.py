@@ -32,8 +32,6 @@ class Role(str, Enum):
     BODY_LEVEL_1 = "公文正文一级"
     BODY_LEVEL_2 = "公文正文二级"
     BODY_LEVEL_3 = "公文正文三级"
-    # The last lines of a paragraph that the layout divided, to tie them to the signature.
-    BODY_CONTINUED = "公文正文续"
     HEADING_1 = "公文一级标题"
     HEADING_2 = "公文二级标题"
     HEADING_3 = "公文三级标题"

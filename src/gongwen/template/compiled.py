@@ -14,7 +14,7 @@ from lxml import etree
 
 from gongwen.errors import Fault, TemplateError
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
+from gongwen.ooxml.names import DRAWING, OFFICE, PICTURE, RELATIONSHIPS, VML, WORD, WORD_10, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.opened import Element, w
 from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, environment
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
@@ -50,7 +50,16 @@ _CHANGES = tuple(
     map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "commentReference"))
 )
 _DEFAULTS = ("default", "d")
-_NAMES = {"w": WORD, "r": RELATIONSHIPS, "wp": WORD_DRAWING, "a": DRAWING, "pic": PICTURE}
+_NAMES = {
+    "w": WORD,
+    "r": RELATIONSHIPS,
+    "wp": WORD_DRAWING,
+    "a": DRAWING,
+    "pic": PICTURE,
+    "v": VML,
+    "o": OFFICE,
+    "w10": WORD_10,
+}
 
 
 class Part(NamedTuple):

@@ -74,7 +74,7 @@ def _insert_before(section: Element, child: Element, names: tuple[str, ...]) -> 
 
 def footers(sheet: Stylesheet) -> dict[str, str]:
     """The library's own footers: the folio of pages that lie, and none."""
-    made = (landscape_folio_footer("right", sheet), landscape_folio_footer("left", sheet), blank_footer())
+    made = (landscape_folio_footer("right", sheet), landscape_folio_footer("left", sheet), blank_footer(sheet))
     return dict(zip((f"word/{name}" for name in FOOTERS.values()), made, strict=True))
 
 

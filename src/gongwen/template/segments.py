@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen.layout import Layout
-from gongwen.layout.blocks import JointMarkBlock, LayoutBlock, ParagraphBlock, Placement
+from gongwen.layout.blocks import ColophonBlock, JointMarkBlock, LayoutBlock, ParagraphBlock, Placement
 from gongwen.standard.roles import Role
 from gongwen.template.vocabulary import Segment
 
@@ -21,13 +21,6 @@ _SIGNING = (
     Role.STAMP_SIGNATORY,
     Role.STAMP_DATE,
 )
-_COLOPHON = (
-    Role.COLOPHON_RECIPIENTS,
-    Role.COLOPHON_CC,
-    Role.COLOPHON_COPIES,
-    Role.COLOPHON_PRINTER,
-    Role.COLOPHON_ANCHOR,
-)
 _NOTED = (Role.ATTACHMENT_NOTE, Role.ATTENDANCE, Role.ATTENDANCE_LEVEL_0)
 
 _PHASES: dict[Role, int] = {
@@ -41,10 +34,9 @@ _PHASES: dict[Role, int] = {
     Role.ATTACHMENT_LABEL: 6,
     Role.APART_LABEL: 6,
     Role.ISSUED_TITLE: 6,
-    **dict.fromkeys(_COLOPHON, 7),
 }
 _TURNING = frozenset({*_PHASES, Role.SPACER})
-_HEAD, _BODY, _NOTED_PHASE, _SIGNATURE, _NOTES, _AFTER, _ISSUED = 0, 2, 3, 4, 5, 6, 6
+_HEAD, _BODY, _NOTED_PHASE, _SIGNATURE, _NOTES, _AFTER, _ISSUED, _COLOPHON = 0, 2, 3, 4, 5, 6, 6, 7
 _BLOCKS_OF = {
     2: Segment.BODY,
     3: Segment.ATTACHMENT_NOTE,
@@ -93,7 +85,7 @@ def segments_of(layout: Layout) -> Segments:
                 found.joint = block
                 found.add(Segment.HEAD, block)
                 continue
-            phase = max(phase, _BODY)
+            phase = max(phase, _COLOPHON if isinstance(block, ColophonBlock) else _BODY)
         else:
             role = block[0]
             room = role is Role.SPACER

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gongwen.errors import Fault, InputError
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import LayoutBlock, PageRun, ParagraphBlock
+from gongwen.layout.blocks import ColophonBlock, LayoutBlock, PageRun, ParagraphBlock
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
@@ -190,7 +190,7 @@ def _runs(blocks: Iterable[LayoutBlock]) -> set[PageRun]:
     return {
         block.placement.closes
         for block in blocks
-        if isinstance(block, ParagraphBlock) and block.placement.closes is not None
+        if isinstance(block, ParagraphBlock | ColophonBlock) and block.placement.closes is not None
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongwen.layout.stylesheet import Stylesheet
+from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.model import Form
 from gongwen.ooxml.names import (
     CONTENT_TYPE_BASE,
@@ -15,6 +16,7 @@ from gongwen.ooxml.names import (
     XML_HEAD,
 )
 from gongwen.ooxml.package import Package, packed_once
+from gongwen.ooxml.text import attribute
 from gongwen.write.folio import (
     LETTER_FOOTER_RAISE,
     NOTHING,
@@ -68,15 +70,15 @@ def footers(sheet: Stylesheet, shape: PackageShape) -> dict[str, str]:
     below = LETTER_FOOTER_RAISE if letter else NOTHING
     parts = {
         # 7.5-d: odd pages at the right, even pages at the left, one character in.
-        "footer1.xml": folio_footer("right", below),
-        "footer2.xml": folio_footer("left", below),
+        "footer1.xml": folio_footer("right", below, sheet),
+        "footer2.xml": folio_footer("left", below, sheet),
     }
     if letter:
         parts["footer3.xml"] = letter_first_footer(sheet, ruled=not shape.preprinted)
     if shape.turned:
         parts["footer4.xml"] = landscape_folio_footer("right", sheet)
         parts["footer5.xml"] = landscape_folio_footer("left", sheet)
-        parts["footer6.xml"] = blank_footer()
+        parts["footer6.xml"] = blank_footer(sheet)
     return parts
 
 
@@ -109,11 +111,19 @@ def _application() -> str:
     return f'{XML_HEAD}<Properties xmlns="{_EXTENDED_PROPERTIES}"><Application>gongwen</Application></Properties>'
 
 
+def _forbidden_at_line_ends() -> str:
+    """Marks that end or begin no line (15834-5.1): Word's own list lacks the dash, whose halves must not be parted."""
+    return "".join(
+        f'<w:noLineBreaks{side} w:lang="zh-CN" w:val="{attribute(marks)}"/>'
+        for side, marks in (("After", NEVER_ENDS_LINE), ("Before", NEVER_STARTS_LINE))
+    )
+
+
 def _settings() -> str:
     return (
         f'{XML_HEAD}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/>'
         '<w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{_forbidden_at_line_ends()}<w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/>'
         '<w:listSeparator w:val=","/></w:settings>'

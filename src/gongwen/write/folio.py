@@ -38,14 +38,27 @@ LETTER_FOOTER_RAISE = Mm(6)
 _FIRST_SHAPE = 1_000_001
 
 
-def folio_footer(side: str, below: Length) -> str:
-    """A footer with the folio one character from the ``left`` or ``right`` edge, and an empty line under it."""
-    return f'{XML_HEAD}<w:ftr xmlns:w="{WORD}">{_folio(side)}{_spacer(below) if below > NOTHING else ""}</w:ftr>'
+def folio_footer(side: str, below: Length, sheet: Stylesheet) -> str:
+    """A footer with the folio one character from the ``left`` or ``right`` edge, and an empty line under it.
+
+    Like every footer it reaches up to the bottom margin: where a section begins on an even or odd page, LibreOffice
+    lets the text run down to the footer instead.
+    """
+    line = sheet.of(Role.FOLIO).line
+    assert line is not None  # the folio has a line of its own
+    above = max(_footer_height(sheet) - line, NOTHING)
+    under = _spacer(below) if below > NOTHING else ""
+    return f'{XML_HEAD}<w:ftr xmlns:w="{WORD}">{_folio(side, above, line)}{under}</w:ftr>'
 
 
-def blank_footer() -> str:
+def blank_footer(sheet: Stylesheet) -> str:
     """The footer of pages that are not numbered (9704-7.5-e)."""
-    return f'{XML_HEAD}<w:ftr xmlns:w="{WORD}">{_spacer(Mm(1))}</w:ftr>'
+    return f'{XML_HEAD}<w:ftr xmlns:w="{WORD}">{_spacer(_footer_height(sheet))}</w:ftr>'
+
+
+def _footer_height(sheet: Stylesheet) -> Length:
+    """From the bottom margin down to where footers end."""
+    return max(sheet.profile.bottom - footer_distance(sheet), Mm(1))
 
 
 def landscape_folio_footer(side: str, sheet: Stylesheet) -> str:
@@ -117,7 +130,7 @@ def letter_first_footer(sheet: Stylesheet, *, ruled: bool) -> str:
     return f'{XML_HEAD}<w:ftr xmlns:w="{WORD}">{lines}</w:ftr>'
 
 
-def _folio(side: str) -> str:
+def _folio(side: str, above: Length = NOTHING, line: Length = NOTHING) -> str:
     field = "".join(
         f"<w:r>{content}</w:r>"
         for content in (
@@ -131,15 +144,15 @@ def _folio(side: str) -> str:
         )
     )
     character = twips(figures.FOLIO_SIZE.value) * figures.FOLIO_SIDE.value
-    chars = figures.FOLIO_SIDE.value * 100
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>'
-        f'<w:ind w:{side}Chars="{chars}" w:{side}="{character}"/><w:jc w:val="{side}"/></w:pPr>{field}</w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>{_space(above, line) if above > NOTHING else ""}'
+        f'<w:ind w:{side}="{character}"/><w:jc w:val="{side}"/></w:pPr>{field}</w:p>'
     )
 
 
 def _spacer(height: Length, runs: str = "") -> str:
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.SPACER)}"/><w:spacing w:before="0" w:after="0" '
-        f'w:line="{twips(height)}" w:lineRule="exact"/></w:pPr>{runs}</w:p>'
-    )
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.SPACER)}"/>{_space(NOTHING, height)}</w:pPr>{runs}</w:p>'
+
+
+def _space(before: Length, line: Length) -> str:
+    return f'<w:spacing w:before="{twips(before)}" w:after="0" w:line="{twips(line)}" w:lineRule="exact"/>'

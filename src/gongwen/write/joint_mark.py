@@ -59,8 +59,7 @@ def _spread_runs(name: str, spread: Length, block: JointMarkBlock) -> str:
 def _run(text: str, spread: Length, block: JointMarkBlock) -> str:
     size = half_points(block.size)
     spacing = f'<w:spacing w:val="{twips(spread)}"/>' if twips(spread) else ""
-    scale = f'<w:w w:val="{block.scale}"/>' if block.scale else ""
     return (
-        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{spacing}{scale}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{spacing}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f"</w:rPr>{run_content(text)}</w:r>"
     )

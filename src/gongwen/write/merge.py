@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from gongwen.errors import Fault, InputError
 from gongwen.layout import Layout, lay_out
-from gongwen.layout.blocks import OPENING, Begin, LayoutBlock, ParagraphBlock
+from gongwen.layout.blocks import OPENING, Begin, ColophonBlock, LayoutBlock, ParagraphBlock
 from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Document
@@ -136,7 +136,7 @@ class Merger:
 
 def _beginning_anew(block: LayoutBlock) -> LayoutBlock:
     """The block; where it ends the first pages of a document, these begin a sheet of their own."""
-    if isinstance(block, ParagraphBlock) and block.placement.closes == OPENING:
+    if isinstance(block, ParagraphBlock | ColophonBlock) and block.placement.closes == OPENING:
         return block._replace(placement=block.placement._replace(closes=_BEGINNING))
     return block
 

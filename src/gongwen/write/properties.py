@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import Alignment, Frame, Placement, Rule
+from gongwen.layout.blocks import Alignment, Placement, Rule
 from gongwen.layout.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.text import attribute
@@ -66,7 +66,7 @@ def format_paragraph_properties(format_: ParagraphFormat) -> str:
     }
     if format_.keep_next:
         children["keepNext"] = "<w:keepNext/>"
-    indent = _indent_in_characters(format_)
+    indent = _indent_of_format(format_)
     if indent:
         children["ind"] = indent
     if format_.outline_level is not None:
@@ -95,10 +95,10 @@ def placement_paragraph_properties(role: Role, placement: Placement, sheet: Styl
     children = {"pStyle": f'<w:pStyle w:val="{style_id(role)}"/>'}
     if placement.keep_next:
         children["keepNext"] = "<w:keepNext/>"
+    if placement.widow_control:
+        children["widowControl"] = "<w:widowControl/>"
     if placement.page_break:
         children["pageBreakBefore"] = "<w:pageBreakBefore/>"
-    if placement.frame:
-        children["framePr"] = _frame(placement.frame)
     if placement.break_words:
         children["wordWrap"] = '<w:wordWrap w:val="0"/>'
     borders = _borders(placement.rule_above, placement.rule_below)
@@ -154,23 +154,25 @@ def _spacing(before: Length, line: Length | None) -> str:
     return f'<w:spacing {above} w:line="{max(twips(line), 1)}" w:lineRule="exact"/>'
 
 
-def _indent_in_characters(format_: ParagraphFormat) -> str:
-    """Indents both in characters, which Word goes by, and in twips, which others go by."""
+def _indent_of_format(format_: ParagraphFormat) -> str:
+    """Indents in twips: Word reckons those in characters by the default size, not the paragraph's own.
+
+    The first line's alone is said in characters as well, for it is measured alike, and a clerk sees 首行缩进2字符.
+    """
     size = format_.size + format_.character_spacing
     parts = [
-        f'w:{name}Chars="{characters * _HUNDREDTHS}" w:{name}="{twips(size * characters)}"'
-        for name, characters in (
-            ("left", format_.left_characters),
-            ("right", format_.right_characters),
-            ("firstLine", format_.first_line_characters),
-        )
+        f'w:{name}="{twips(size * characters)}"'
+        for name, characters in (("left", format_.left_characters), ("right", format_.right_characters))
         if characters
     ]
+    first = format_.first_line_characters
+    if first:
+        parts.append(f'w:firstLineChars="{first * _HUNDREDTHS}" w:firstLine="{twips(size * first)}"')
     return f"<w:ind {' '.join(parts)}/>" if parts else ""
 
 
 def _indent(placement: Placement, format_: ParagraphFormat) -> str:
-    """Indents in twips. Where the style counts in characters these are set to nothing, for they would win."""
+    """Indents in twips; a first line that the style counts in characters is set to nothing, for it would win."""
     size = format_.size
     parts = []
     left, right = ("right", "left") if placement.right_to_left else ("left", "right")
@@ -178,8 +180,6 @@ def _indent(placement: Placement, format_: ParagraphFormat) -> str:
         (left, placement.left, format_.left_characters),
         (right, placement.right, format_.right_characters),
     ):
-        if characters:
-            parts.append(f'w:{name}Chars="0"')
         if own is not None or characters:
             parts.append(f'w:{name}="{twips(own if own is not None else size * characters)}"')
     if format_.first_line_characters:
@@ -189,13 +189,6 @@ def _indent(placement: Placement, format_: ParagraphFormat) -> str:
     elif format_.first_line_characters:
         parts.append('w:firstLine="0"')
     return f"<w:ind {' '.join(parts)}/>"
-
-
-def _frame(frame: Frame) -> str:
-    return (
-        f'<w:framePr w:w="{twips(frame.width)}" w:h="{twips(frame.height)}" w:hRule="exact" w:hSpace="0" '
-        f'w:wrap="notBeside" w:vAnchor="page" w:hAnchor="page" w:x="{twips(frame.left)}" w:y="{twips(frame.top)}"/>'
-    )
 
 
 def _borders(above: Rule | None, below: Rule | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
-from gongwen.ooxml.names import MARKUP_COMPATIBILITY, WORD, WORD_2010_DRAWING, XML_HEAD
+from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import half_points
 from gongwen.standard.profiles import Face, Profile
@@ -29,14 +29,8 @@ _ALTERNATIVES = {
     Face.SONGTI: "SimSun",
 }
 
-# 5.2.1-c: no mark hangs beyond the type area. LibreOffice takes this setting for its opposite, and of a hanging mark
-# after a full justified line it may draw nothing at all. So Normal says the opposite to programs that do not know
-# what Requires names: LibreOffice. Word knows it, finds nothing there, and keeps to the default.
+# 5.2.1-c: no mark hangs beyond the type area.
 _NO_HANGING_MARKS = '<w:pPr><w:overflowPunct w:val="0"/></w:pPr>'
-_NO_HANGING_MARKS_REVERSED = (
-    '<w:pPr><mc:AlternateContent><mc:Choice Requires="wp14"/><mc:Fallback><w:overflowPunct w:val="1"/></mc:Fallback>'
-    "</mc:AlternateContent></w:pPr>"
-)
 
 
 def styles_xml(sheet: Stylesheet, extra: str = "") -> str:
@@ -54,8 +48,7 @@ def styles_xml(sheet: Stylesheet, extra: str = "") -> str:
         f"</w:rPr></w:rPrDefault><w:pPrDefault>{_NO_HANGING_MARKS}</w:pPrDefault></w:docDefaults>"
     )
     base = (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"{_NO_HANGING_MARKS_REVERSED}</w:style>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -73,7 +66,7 @@ def styles_xml(sheet: Stylesheet, extra: str = "") -> str:
         for level, (name, face) in enumerate(zip(LEVEL_STYLE_NAMES, LEVEL_FACES, strict=True), start=1)
     )
     return (
-        f'{XML_HEAD}<w:styles xmlns:w="{WORD}" xmlns:mc="{MARKUP_COMPATIBILITY}" xmlns:wp14="{WORD_2010_DRAWING}">'
+        f'{XML_HEAD}<w:styles xmlns:w="{WORD}">'
         f"{defaults}{base}{paragraphs}{characters}{_table_style()}{extra}</w:styles>"
     )
 

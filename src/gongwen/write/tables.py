@@ -1,8 +1,9 @@
-"""Tables: one line style, a heading row that repeats, rows that stay whole."""
+"""Tables: one line style, heading rows that repeat, rows that stay whole unless no page holds them."""
 
 from __future__ import annotations
 
 from gongwen.layout.blocks import Alignment, TableBlock
+from gongwen.layout.sheets import CELL_PADDING
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.text import run_content
 from gongwen.ooxml.units import half_points, twips
@@ -12,6 +13,8 @@ from gongwen.write.styles import TABLE_STYLE
 
 __all__ = ["table_xml"]
 
+_WHOLE = "<w:cantSplit/>"
+
 
 def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
     """The table's XML."""
@@ -20,18 +23,39 @@ def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
     plain = [_cell_opening(block, column, sheet, keep=False) for column in range(len(widths))]
     kept = [_cell_opening(block, column, sheet, keep=True) for column in range(len(widths))]
     rows = []
+    if twips(block.air):
+        rows.append(_blank_row(twips(block.air), widths))
     if block.header:
         head = [_opening(Role.TABLE_HEADER, None, block, sheet, keep=True)] * len(widths)
-        rows.append(_row(block.header, head, widths, "<w:cantSplit/><w:tblHeader/>"))
+        rows.append(_row(block.header, head, widths, f"{_WHOLE}<w:tblHeader/>"))
     last = len(block.rows) - 1
     for index, row in enumerate(block.rows):
         tied = block.keep_next if index == last else block.together
-        rows.append(_row(row, kept if tied else plain, widths, "<w:cantSplit/>"))
+        properties = "" if index in block.divisible else _WHOLE
+        rows.append(_row(row, kept if tied else plain, widths, properties))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{_asked(block.landscape)}</w:tblPr>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{_margins(block)}{_asked(block.landscape)}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _blank_row(height: int, widths: list[int]) -> str:
+    """A row without rules, repeated above the heading row: it keeps the uppermost rule inside the type area."""
+    return (
+        f'<w:tr><w:trPr>{_WHOLE}<w:trHeight w:val="{height}" w:hRule="exact"/><w:tblHeader/></w:trPr><w:tc><w:tcPr>'
+        f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/><w:tcBorders><w:top w:val="nil"/>'
+        '<w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.SPACER)}"/><w:keepNext/></w:pPr></w:p></w:tc></w:tr>'
+    )
+
+
+def _margins(block: TableBlock) -> str:
+    """The blank beside the rules where it is less than the table style's."""
+    if block.padding == CELL_PADDING:
+        return ""
+    side = twips(block.padding)
+    return f'<w:tblCellMar><w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
 
 
 def _asked(landscape: bool | None) -> str:
@@ -75,4 +99,5 @@ def _row(cells: tuple[str, ...], openings: list[tuple[str, str]], widths: list[i
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             f"{paragraph}{content}</w:p></w:tc>"
         )
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(written)}</w:tr>"
+    properties = f"<w:trPr>{properties}</w:trPr>" if properties else ""
+    return f"<w:tr>{properties}{''.join(written)}</w:tr>"

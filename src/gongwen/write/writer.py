@@ -16,6 +16,8 @@ from gongwen.layout import Layout
 from gongwen.layout.blocks import (
     OPENING,
     PLAIN,
+    ColophonBlock,
+    ColophonRow,
     JointMarkBlock,
     LayoutBlock,
     PageRun,
@@ -29,7 +31,18 @@ from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.model.image import image_facts
-from gongwen.ooxml.names import DRAWING, PICTURE, RELATIONSHIP_BASE, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
+from gongwen.ooxml.names import (
+    DRAWING,
+    OFFICE,
+    PICTURE,
+    RELATIONSHIP_BASE,
+    RELATIONSHIPS,
+    VML,
+    WORD,
+    WORD_10,
+    WORD_DRAWING,
+    XML_HEAD,
+)
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.package import Member, deflated, stored
 from gongwen.ooxml.text import attribute, escape, run_content
@@ -38,6 +51,7 @@ from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
 from gongwen.write.base import base_package
+from gongwen.write.boxes import colophon_box, held_room
 from gongwen.write.drawings import inline_picture, seal_behind_text
 from gongwen.write.joint_mark import joint_mark_xml
 from gongwen.write.page_runs import section_properties
@@ -64,7 +78,7 @@ __all__ = [
 
 DOCUMENT_OPEN = (
     f'{XML_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}" xmlns:wp="{WORD_DRAWING}" '
-    f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}"><w:body>'
+    f'xmlns:a="{DRAWING}" xmlns:pic="{PICTURE}" xmlns:v="{VML}" xmlns:o="{OFFICE}" xmlns:w10="{WORD_10}"><w:body>'
 )
 DOCUMENT_CLOSE = "</w:body></w:document>"
 
@@ -126,6 +140,8 @@ class Writer:
                 self._add_paragraph(block, media, add)
             elif isinstance(block, TableBlock):
                 add(table_xml(block, self._sheet))
+            elif isinstance(block, ColophonBlock):
+                self._add_colophon(block, media, add)
             elif isinstance(block, JointMarkBlock):
                 add(joint_mark_xml(block))
             elif isinstance(block, PictureBlock):
@@ -158,6 +174,8 @@ class Writer:
         else:
             paragraph_open, run_open = self._openings.get((role, placement)) or self._open(role, placement)
         add(paragraph_open)
+        if placement.held_room is not None:
+            add(held_room(placement.held_room, self._sheet, media.next_number()))
         for seal in seals:
             add(seal_behind_text(seal, media.add(seal.data), media.next_number()))
         for run in runs:
@@ -169,6 +187,18 @@ class Writer:
             else:
                 add(self._departing_run(run, run_open, role))
         add("</w:p>")
+
+    def _add_colophon(self, block: ColophonBlock, media: Pictures, add: Callable[[str], None]) -> None:
+        """版记 in the line that holds its box."""
+        place = block.placement
+        opening, _ = self._openings.get((Role.COLOPHON_ANCHOR, place)) or self._open(Role.COLOPHON_ANCHOR, place)
+
+        def paragraph(row: ColophonRow) -> str:
+            parts: list[str] = []
+            self._add_paragraph(row.paragraph, media, parts.append)
+            return "".join(parts)
+
+        add(f"{opening}{colophon_box(block, self._sheet, paragraph, media.next_number())}</w:p>")
 
     def _departing_run(self, run: Run | str, run_open: str, role: Role) -> str:
         """A run that departs from its paragraph."""

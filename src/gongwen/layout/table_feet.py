@@ -1,0 +1,150 @@
+"""The foot of a table on every page: its lowest rule keeps to the type area (9704-5.2.1-c).
+
+Lines of text leave half their leading free below, so a profile may let them reach a little below the type area; a rule
+that ends a page would be seen there. No program has a way to say that a table ends higher than text does. But rows are
+as high in every program as they are reckoned here, so the table's lines are made a little closer or wider - a few
+tenths of a point - until no page ends with a rule in that strip; if that does not help, the table begins lower as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongwen.layout.blocks import PLAIN, LayoutBlock, PageTurn, ParagraphBlock, Placement, TableBlock
+from gongwen.layout.flow import end_of_text, is_kept_with_next, total_height
+from gongwen.layout.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
+from gongwen.layout.stylesheet import Stylesheet
+from gongwen.standard import figures
+from gongwen.standard.roles import Role
+from gongwen.standard.units import Length, Mm, Pt
+
+__all__ = ["settle_tables"]
+
+_NOTHING = Mm(0)
+# A rule may be as far beyond the type area.
+_TOLERATED = Mm(0.8)
+# A row that lacks so little room may find it in one program and not in another.
+_UNSURE = Mm(0.2)
+_STEP = Pt(0.1)
+_MOST_CHANGE = 0.05
+_LOWER = (_NOTHING, Mm(0.9), Mm(1.8))
+_FAR_LINES = 4
+
+
+class _Start(NamedTuple):
+    """Where a table begins: the room left on the page above all that is kept with it, and the height of that."""
+
+    room: Length
+    kept: Length
+
+
+class _Trial(NamedTuple):
+    """A table with other lines, and how much lower it begins."""
+
+    block: TableBlock
+    lower: Length
+
+
+def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) -> None:
+    """Let no page end with a rule below the type area; ``blocks`` begin a page at ``first``, and are changed."""
+    if _strip(sheet) <= _NOTHING or TableBlock not in set(map(type, blocks[first:])):
+        return
+    above: list[LayoutBlock] = []
+    counted, lying = 0, False
+    for index in range(first, len(blocks)):
+        block = blocks[index]
+        if type(block) is PageTurn:
+            above, counted, lying = [], 0, block.run.landscape
+            continue
+        if type(block) is TableBlock and not lying:
+            if counted:  # nothing above the last table is counted again
+                above[:counted] = [_as_much(end_of_text(above[:counted], sheet, exactly=True).rest, sheet)]
+            if not _ends_far_above(above, block, sheet):
+                blocks[index - 1 : index + 1] = _settled(blocks[index - 1], block, _start(above, sheet), sheet)
+                above[-1] = blocks[index - 1]
+            counted = len(above) + 1
+        above.append(blocks[index])
+
+
+def _strip(sheet: Stylesheet) -> Length:
+    """How high the strip below the type area is where text may stand and no rule."""
+    return figures.PAGE_HEIGHT.value - sheet.profile.bottom - figures.TYPE_AREA_BOTTOM - _TOLERATED
+
+
+def _as_much(rest: Length, sheet: Stylesheet) -> LayoutBlock:
+    """What takes as much of a page as stands on it already."""
+    return ParagraphBlock(Role.SPACER, (), Placement(line=sheet.profile.text_length - rest))
+
+
+def _ends_far_above(above: list[LayoutBlock], block: TableBlock, sheet: Stylesheet) -> bool:
+    """Whether the table ends so far above the foot of its page that nothing need be counted."""
+    rest = end_of_text(above, sheet).rest
+    return table_height(block) + sheet.pitch * _FAR_LINES < rest
+
+
+def _start(above: list[LayoutBlock], sheet: Stylesheet) -> _Start:
+    kept = len(above)
+    while kept and is_kept_with_next(above[kept - 1], sheet):
+        kept -= 1
+    rest = end_of_text(above[:kept], sheet, exactly=True).rest if kept else sheet.profile.text_length
+    return _Start(rest, total_height(above[kept:], sheet, exactly=True))
+
+
+def _settled(opening: LayoutBlock, block: TableBlock, start: _Start, sheet: Stylesheet) -> list[LayoutBlock]:
+    """What opens a table, and the table, as they stand best."""
+    page = sheet.profile.text_length
+    if not _low_feet(block, start, _NOTHING, page, sheet):
+        return [opening, block]
+    pages = len(_feet(block, start, _NOTHING, page))
+    one_line = sheet.pitch
+
+    def cost(trial: _Trial) -> tuple[int, int, int]:
+        feet, lower = _low_feet(trial.block, start, trial.lower, page, sheet), trial.lower
+        more = abs(len(_feet(trial.block, start, lower, page)) - pages)
+        # A program that counts a line more or less above the table should find it inside as well.
+        shifted = sum(_low_feet(trial.block, start, lower + by, page, sheet) for by in (one_line, -one_line))
+        return feet, more, shifted
+
+    best = min(_trials(block), key=cost)  # the first of the best departs least
+    return [_lowered(opening, best.lower), best.block]
+
+
+def _trials(block: TableBlock) -> Iterator[_Trial]:
+    """Tables that differ a little, those first that differ least."""
+    steps = int(block.line * _MOST_CHANGE / _STEP)
+    for lower in _LOWER:
+        for step in range(steps + 1):
+            for change in (-step, step) if step else (0,):
+                yield _Trial(block._replace(line=block.line + _STEP * change), lower)
+
+
+def _lowered(opening: LayoutBlock, by: Length) -> LayoutBlock:
+    if by <= _NOTHING or type(opening) is not ParagraphBlock:
+        return opening
+    return ParagraphBlock(opening.role, opening.runs, _lower_place(opening.placement, by), opening.seals)
+
+
+@lru_cache(maxsize=64)
+def _lower_place(place: Placement, by: Length) -> Placement:
+    if place is PLAIN or place.line is None:
+        return place._replace(space_before=(place.space_before or _NOTHING) + by)
+    return place._replace(line=place.line + by)
+
+
+def _feet(block: TableBlock, start: _Start, lower: Length, page: Length) -> list[Length]:
+    """Where the table ends on each of its pages, from the top of the page."""
+    room, above = start.room - start.kept - lower, page - start.room + start.kept + lower
+    head = head_height(block)
+    if opening_height(block) > room:
+        room, above = page - start.kept, start.kept
+    pages = rows_on_pages(block, block.row_lines, head, room, page)
+    return [(above if number == 0 else _NOTHING) + foot_of(parts, block, head) for number, parts in enumerate(pages)]
+
+
+def _low_feet(block: TableBlock, start: _Start, lower: Length, page: Length, sheet: Stylesheet) -> int:
+    """On how many pages the table ends too low."""
+    limit = page - _strip(sheet)
+    wider = _Start(start.room + _UNSURE, start.kept)
+    return sum(foot > limit for foot in _feet(block, wider, lower - _UNSURE, page + _UNSURE))
