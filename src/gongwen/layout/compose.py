@@ -14,7 +14,7 @@ from gongwen.errors import Fault, InputError
 from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
 from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement
 from gongwen.layout.body import body_blocks
-from gongwen.layout.colophon import colophon_block
+from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
@@ -24,7 +24,8 @@ from gongwen.layout.long_words import allow_turns_in_long_words
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
 from gongwen.layout.page_one import MOVABLE_RECIPIENTS
-from gongwen.layout.pages import Page, PlacedColophon, pages_of
+from gongwen.layout.pages import pages_of
+from gongwen.layout.placed import Page, PlacedColophon
 from gongwen.layout.preprinted import header_without_red, without_red
 from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
@@ -47,8 +48,6 @@ __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
 _NOTHING = Mm(0)
-# A seal may meet the first rule of 版记.
-_MAY_TOUCH = Mm(0.1)
 
 
 def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> Layout:
@@ -216,10 +215,13 @@ def _draft(
         end = end_of_text(blocks, sheet, exactly=exactly)
     closing = FITS
     if colophon:
-        closing = Want("版记", foot + sheet.below_last_rule - end.rest - _MAY_TOUCH)
+        closing = Want("版记", foot + colophon.below + COLOPHON_CLEARANCE - end.rest)
         if printing.even:
             blocks += _even_page(_paginate(document, sheet)([*blocks, colophon]), remarks)
             closing = FITS
+        elif _NOTHING < closing.room <= COLOPHON_CLEARANCE:
+            # Where the text ends so, 版记 would find room in one program and not in another.
+            colophon = colophon._replace(placement=Placement(page_break=True))
         blocks.append(colophon)
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")

@@ -13,7 +13,6 @@ from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Run
 from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS, Line, Stretch, set_lines
 from gongwen.layout.sheets import Box
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
-from gongwen.layout.text import has_long_word
 from gongwen.standard.profiles import Face
 from gongwen.standard.units import Length, Mm
 
@@ -72,9 +71,7 @@ def set_paragraph(block: ParagraphBlock, box: Box, sheet: Stylesheet) -> tuple[S
         return tuple(_tabbed(sources, stretches, box))
     # A text that is narrowed has as much more room.
     room = box.width * (_WHOLE / (block.placement.scale or _WHOLE))
-    # Word and WPS may turn within the words of such a paragraph.
-    within_words = has_long_word("".join(source.text for source in sources))
-    justified = box.align is Alignment.JUSTIFIED
+    justified, within_words = box.align is Alignment.JUSTIFIED, block.placement.break_words
     lines = set_lines(stretches, room, box.first_line, justified=justified, within_words=within_words)
     return tuple(_lines(sources, lines, justified=justified))
 

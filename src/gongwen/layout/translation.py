@@ -55,13 +55,13 @@ def translated_signature(document: Document, blocks: list[ParagraphBlock], sheet
     texts = [translation.issuer]
     if document.date:
         texts.append(date_in_language(document.date, translation.locale))
-    *above, date = blocks
-    under = date.placement
-    if above and under.right is not None:
-        # The date's place is said from the right edge; theirs is where it begins.
-        begins = sheet.profile.text_width - under.right - sheet.profile.body_character * width(date.text)
-        under = Placement(left=max(begins, _NOTHING))
     right_to_left = language_of(translation.locale).right_to_left
+    last = blocks[-1]
+    under = last.placement
+    if len(blocks) > 1 and under.align is Alignment.RIGHT and under.right is not None:
+        # The date's place is said from the right edge; theirs is where it begins.
+        begins = sheet.profile.text_width - under.right - sheet.profile.body_character * width(last.text)
+        under = Placement(left=max(begins, _NOTHING))
     place = _place(under, max(map(width, texts)), right_to_left, sheet)
     # Under a seal the axis is a tab stop.
     start = "\t" if place.tabs else ""
