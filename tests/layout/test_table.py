@@ -275,6 +275,8 @@ def test_the_reckoned_end_of_a_table_is_where_its_pages_end(seed: int, profile: 
     at = next(index for index, block in enumerate(layout.blocks) if isinstance(block, TableBlock))
     block = layout.blocks[at]
     assert isinstance(block, TableBlock)
+    if sum(block.columns, Mm(0)) > profile.text_width + Mm(1):
+        return  # it lies on pages of its own
     end = end_of_text(layout.blocks[: at + 1], stylesheet(profile), exactly=True)
     pages = [page for page in pages_of(layout) if any(isinstance(placed, PlacedTable) for placed in page.placed)]
     last = next(placed for placed in pages[-1].placed if isinstance(placed, PlacedTable))
