@@ -145,12 +145,11 @@ load_fonts() {
 }
 have_font() { case $FAMILIES in *"$1"*) ;; *) return 1 ;; esac }
 
-# Debian 包|字族|给人看的名字
+# Debian 包|字族|给人看的名字。测试用的仿宋、楷体等由 tests/support/fonts.py 用它们做成,放在 .test-env/fonts。
 FONTS=(
-    "fonts-noto-cjk|Noto Sans CJK SC|思源黑体、思源宋体(Noto CJK)"
+    "fonts-noto-cjk|Noto Serif CJK SC|思源宋体(Noto CJK)"
     "fonts-arphic-ukai|AR PL UKai CN|文鼎楷体(AR PL UKai)"
     "fonts-arphic-uming|AR PL UMing CN|文鼎明体(AR PL UMing)"
-    "fonts-arphic-gbsn00lp|AR PL SungtiL GB|文鼎简报宋(AR PL SungtiL GB)"
     "fonts-wqy-zenhei|WenQuanYi Zen Hei|文泉驿正黑(WenQuanYi Zen Hei)"
     "fonts-liberation|Liberation Serif|西文字体(Liberation Serif)"
 )
@@ -289,6 +288,13 @@ install_validator() {
     fi
 }
 
+# ONLYOFFICE 的排版程序随 pip 包 document-builder 来(只供测试;AGPL)。
+have_onlyoffice() {
+    "$ENV_DIR/bin/python" -c 'import importlib.util as u, pathlib, sys
+found = u.find_spec("docbuilder")
+sys.exit(found is None or not (pathlib.Path(found.origin).with_name("lib") / "x2t").is_file())' >/dev/null 2>&1
+}
+
 # ---------------------------------------------------------------- 各步
 
 STEPS=()
@@ -323,6 +329,7 @@ unlock
 # 缺了哪些工具。测试自己也会看,没有就跳过;这里说给人听。
 MISSING=()
 have_writer || MISSING+=("LibreOffice Writer(soffice):转 PDF、看版面的测试")
+have_onlyoffice || MISSING+=("ONLYOFFICE(pip 包 document-builder):再用一种排版程序看版面的测试")
 have_browser || MISSING+=("Chromium:看网页预览的测试")
 if have fc-list; then
     for row in "${FONTS[@]}"; do

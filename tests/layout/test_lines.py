@@ -1,4 +1,4 @@
-"""Lines as they are set: every character once, no mark where it may not stand, gaps where scripts meet."""
+"""Lines as they are set: every character once, no mark where it may not stand, no gap between 汉字 and digits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.layout.lines import Stretch, gaps_in, set_lines
+from gongwen.layout.lines import Stretch, set_lines
 from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.units import Mm, Pt
 
@@ -24,11 +24,9 @@ def test_a_full_line_is_28_characters() -> None:
     assert [len(line) for line in lines("耕" * 60)] == [28, 28, 4]
 
 
-def test_a_line_with_digits_holds_less_for_the_gaps_beside_them() -> None:
-    text = "到2026年11月30日前，" + "耕" * 40
-    assert gaps_in([Stretch(text, *BODY)]) == (1, 5, 6, 8, 9, 11)
-    (first, *_) = lines(text)
-    assert sum(0.5 if character.isascii() else 1 for character in first) == 26  # six gaps of a fifth, and halves
+def test_a_line_with_digits_holds_as_much_as_one_without() -> None:
+    (first, *_) = lines("到2026年11月30日前，" + "耕" * 40)
+    assert sum(0.5 if character.isascii() else 1 for character in first) == 28
 
 
 def test_letters_of_times_have_their_own_widths() -> None:
@@ -46,12 +44,20 @@ def test_the_first_line_is_indented() -> None:
 @pytest.mark.parametrize(
     ("text", "ends"),
     [
-        ("耕" * 25 + "执行。2023年", "耕执"),  # not 。| 2023
-        ("耕" * 26 + "AB（甲）", "耕"),  # not AB |（
-        ("耕" * 26 + "执行2023年", "耕执行"),
+        ("耕" * 26 + "行。2023年", "行。"),  # ONLYOFFICE and LibreOffice: 行。2023年 stays together
+        ("耕" * 26 + "行，2023年", "行，"),  # LibreOffice alone
+        ("耕" * 26 + "村、《办法》", "村、"),  # ONLYOFFICE alone
+        ("耕" * 26 + "AB（甲）", "AB"),
+        ("耕" * 26 + "执行2023年", "执行"),
+        ("耕" * 27 + "——2030年", "耕"),  # ONLYOFFICE and LibreOffice part ——
+        ("耕" * 27 + "　　绿", "耕　　"),
+        ("耕" * 25 + "电话0000-66123", "电话"),
+        ("耕" * 24 + "电0000-66123", "0000-"),
+        ("耕" * 26 + "-49℃", "耕-"),
+        ("耕" * 23 + "见http://www.example.gov.cn/", "见"),
     ],
 )
-def test_marks_cling_to_digits_and_letters(text: str, ends: str) -> None:
+def test_lines_turn_where_word_turns_them(text: str, ends: str) -> None:
     assert lines(text)[0].endswith(ends)
 
 
@@ -79,17 +85,16 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: st
     assert all(line[-1] not in NEVER_ENDS_LINE for line in found[:-1])
 
 
-@pytest.mark.parametrize(
-    ("text", "ends"),
-    [
-        # As LibreOffice sets them in 28 字 of 仿宋: a URL is divided after a stroke, a hyphen of a number ends a line,
-        # a mark that belongs to a figure goes with it, and the minus sign takes the 汉字 before it along.
-        (f"{'甲' * 20}详见http://www.example.gov.cn/2027/a", ["/", "a"]),
-        (f"{'甲' * 22}电话：0000-66919", ["-", "9"]),
-        (f"{'甲' * 25}任务，2026年", ["任", "年"]),
-        (f"{'甲' * 26}资金-49℃", ["资", "℃"]),
-    ],
-)
-def test_words_and_figures_turn_as_in_libreoffice(text: str, ends: list[str]) -> None:
-    lines = set_lines([Stretch(text, Pt(16), Pt(-0.25))], Pt(28 * 15.75 + 0.5))
-    assert [text[line.end - 1] for line in lines] == ends
+def test_where_words_may_be_divided_a_line_is_always_full() -> None:
+    text = "耕" * 23 + "见http://www.example.gov.cn/2026/，" + "耕" * 30
+    found = set_lines([Stretch(text, *BODY)], MEASURE, within_words=True)
+    assert text[: found[0].end] == "耕" * 23 + "见http://w"
+
+
+def test_blanks_of_a_justified_paragraph_give_way_to_a_word_that_nearly_fits() -> None:
+    text = Stretch("耕 " * 16 + "耕" * 3 + "Office软件", *BODY)  # 28.25 字 up to Office
+    (ragged, *_) = set_lines([text], MEASURE)
+    (justified, *_) = set_lines([text], MEASURE, justified=True)
+    assert text.text[: ragged.end].endswith("耕耕耕")
+    assert text.text[: justified.end].endswith("Office")
+    assert 0 < justified.narrowed.pt < 0.25 * 7.75

@@ -111,13 +111,21 @@ def test_width_is_additive(left: str, right: str) -> None:
         (27, "A&B", "A&B"),
         (27, "10%", "10%"),
         (27, "1,000", "1,000"),
-        (27, "-15", "-15"),
+        (27, "-15", "15"),
+        (27, "±15", "±15"),
+        (27, "3×4", "×4"),
+        (27, "。2026年", "2026年"),
+        (27, "”2026年", "2026年"),
+        (27, "、《" + NEXT, "《民"),
+        (26, "5G《" + NEXT, "《民"),
         (26, "2026-11-20", "2026-11-20"),
         (25, "2026-11-20", "11-20"),
-        (27, "①②", "②"),
+        (27, "①②", "①②"),
+        (26, "①②" + NEXT, NEXT),
         (27, "20～30", "20～30"),
         (26, "ab cd", "cd"),
         (28, "   " + NEXT, NEXT),
+        (28, "\u3000\u3000" + NEXT, NEXT),
         (27, "𠮷𠮷", "𠮷"),
         (28, "e\u0301", "e\u0301"),
         (28, "一\u0301", "一\u0301"),
@@ -171,7 +179,7 @@ def test_lines_keep_the_measure(text: str, measure: float, indent: float) -> Non
     for line in break_lines(text, measure, first_line_indent=indent):
         room = measure - indent if first else measure
         first = False
-        written = line.rstrip(" \n")
+        written = line.rstrip(" \u3000\t\n")
         one_character = sum(width(character) > 0 for character in written) == 1  # stands however narrow the line
         assert width(written) <= max(room, 0) + 1e-6 or one_character
 
@@ -185,7 +193,7 @@ def _slowly(text: str, measure: float, indent: float) -> list[str]:
         while True:
             fitting = (end for end in range(start, len(piece)) if width(piece[start : end + 1]) > max(room, 0) + 1e-6)
             end = max(next(fitting, len(piece)), start + 1)
-            end += len(piece[end:]) - len(piece[end:].lstrip(" "))
+            end += len(piece[end:]) - len(piece[end:].lstrip(" \u3000\t"))
             if end >= len(piece):
                 break
             end = next((place for place in range(end, start, -1) if _may_turn(piece, place)), end)
@@ -200,16 +208,14 @@ def _slowly(text: str, measure: float, indent: float) -> list[str]:
 
 def _may_turn(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
-    if after in NEVER_STARTS_LINE + " " or before in NEVER_ENDS_LINE or width(after) == 0:
+    if after in NEVER_STARTS_LINE + " \u3000\t" or before in NEVER_ENDS_LINE or width(after) == 0:
         return False
-    if before == "-" and re.fullmatch("[0-9A-Za-z]-[0-9A-Za-z]", text[max(place - 2, 0) : place + 1]):
-        return True
-    word = re.compile(r"[!-~\u0627\u0431]")
-    return not (word.fullmatch(after) and (word.fullmatch(before) or width(before) == 0))
+    word = re.compile(r"[!-~\u0627\u0431±①]")
+    return before == "-" or not (word.fullmatch(after) and (word.fullmatch(before) or width(before) == 0))
 
 
 @given(
-    st.text(alphabet="国国国国国国国作，。、：“”《（）—…％2026ab.%&- 😀𠮷\u0301\u200b\t\n\u3000", max_size=90),
+    st.text(alphabet="国国国国国国国作，。、：“”《（）—…％±①2026ab.%&- 😀𠮷\u0301\u200b\t\n\u3000", max_size=90),
     measures,
     indents,
 )
@@ -224,3 +230,23 @@ def test_kinsoku(text: str, measure: float, indent: float) -> None:
             assert following[0] not in NEVER_STARTS_LINE
             assert line[-1] not in NEVER_ENDS_LINE
             assert not (line[-1].isascii() and following[0].isascii())
+
+
+@given(texts, measures, indents)
+def test_lines_that_may_turn_within_words_join_to_the_text(text: str, measure: float, indent: float) -> None:
+    lines = break_lines(text, measure, first_line_indent=indent, within_words=True)
+    assert "".join(lines) == text
+    assert len(lines) == line_count(text, measure, first_line_indent=indent, within_words=True)
+
+
+@given(st.text(alphabet="国村a1/_@", max_size=150), measures, indents)
+def test_lines_that_may_turn_within_words_are_all_full(text: str, measure: float, indent: float) -> None:
+    *full, _last = break_lines(text, measure, first_line_indent=indent, within_words=True)
+    rooms = [measure - indent, *[measure] * len(full)]
+    assert all(width(line) > room - 1 for line, room in zip(full, rooms, strict=False))
+
+
+def test_a_long_word_is_divided_where_its_line_ends() -> None:
+    text = FILL * 20 + "http://www.qingshan.gov.cn/2026/"
+    assert break_lines(text, 28, within_words=True) == [text[:36], text[36:]]
+    assert break_lines(text, 28) == [text[:20], text[20:]]

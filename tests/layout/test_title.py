@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
 from gongwen.layout.title import break_title
-from gongwen.layout.words import LENGTHS, WORDS, Part
+from gongwen.layout.words import WORDS, Part
 
 MEASURE = 20.1  # 156 mm of 22-point characters
 
@@ -453,18 +453,25 @@ def _joints(line: str) -> int:
     )
 
 
-@given(piece_titles)
-def test_lines_have_room_for_the_gaps_beside_digits_and_letters(title: str) -> None:
-    assume(not re.search("[!-~]{20}|、、", title))
-    assert all(width(line) + 0.2 * _joints(line) <= MEASURE for line in break_title(title, (), MEASURE))
-
-
 @pytest.mark.parametrize(
     "title", ["云岭县2026年农村公路建设养护工作情况总结", "青山镇上坝村2026年农村公路养护情况的报告"]
 )
 def test_a_title_that_fills_its_line_but_for_the_gaps_is_turned_between_words(title: str) -> None:
     assert width(title) <= MEASURE < width(title) + 0.2 * _joints(title)
     assert len(break_title(title, (), MEASURE)) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("云岭县农业农村局关于印发", "《市级2027年5G基站建设工作方案》的通报"),
+        ("中共云岭县委办公室  ", "云岭县人民政府办公室关于印发", "《市级2028年5G基站建设工作方案》的通知"),
+    ],
+)
+def test_a_line_without_room_for_the_gaps_is_better_than_a_book_title_in_two(lines: tuple[str, ...]) -> None:
+    wide = max(lines, key=width)  # letters of 小标宋 are wider than half a character
+    assert width(wide) <= MEASURE < width(wide) + 0.2 * _joints(wide) + 0.06 * 5 + 0.25
+    assert break_title("".join(lines), (), MEASURE) == lines
 
 
 @given(piece_titles)
@@ -519,8 +526,3 @@ def test_titles_that_are_none(title: str) -> None:
 def test_every_mark_that_may_not_start_or_end_a_line_is_known() -> None:
     assert all(WORDS[mark] in (Part.CLOSING, Part.PAUSE) for mark in NEVER_STARTS_LINE)
     assert all(WORDS[mark] is Part.OPENING for mark in NEVER_ENDS_LINE)
-
-
-def test_words_are_found_by_their_first_character_the_longest_first() -> None:
-    assert all(len(word) in LENGTHS[word[0]] for word in WORDS)
-    assert all(list(lengths) == sorted(set(lengths), reverse=True) for lengths in LENGTHS.values())

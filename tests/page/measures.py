@@ -53,8 +53,8 @@ EDGES = {
     "通行": Edges((36.5, 40.8), (259.0, BOTTOM + figures.TYPE_AREA_HEIGHT.tolerance.mm)),
 }
 
-FANGSONG, HEITI, KAITI, XIAOBIAOSONG = "UMingCN", "WenQuanYiZenHei", "UKaiCN", "NotoSerifCJK"
-"""How the PDF names the stand-ins of the standard's typefaces (tests.support.office.ALIASES)."""
+FANGSONG, HEITI, KAITI, XIAOBIAOSONG, SONGTI = "FangSong", "SimHei", "KaiTi", "FZXiaoBiaoSong", "SimSun"
+"""How the PDF names the standard's typefaces (tests.support.fonts.FACES)."""
 
 
 def one_empty_line(gap: float) -> bool:

@@ -1,4 +1,4 @@
-"""Specimen documents, drawn by LibreOffice: many in one call, each in both profiles, measured when first looked at."""
+"""Specimen documents, drawn by an engine: many in one call, each in both profiles, measured when first looked at."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import gongwen
 from gongwen.standard.profiles import PROFILES
-from tests.support import markers, office
+from tests.support import engines, markers
+from tests.support.engines import Engine
 from tests.support.page import MeasuredDocument, measure
 
 PICTURES = Path(__file__).resolve().parents[2] / "examples" / "pictures"
@@ -115,7 +116,7 @@ def seal(diameter: float | None = 42) -> list[dict[str, object]]:
 
 
 class Printed:
-    """Documents as they came out of LibreOffice, by name and profile."""
+    """Documents as they came out of an engine, by name and profile."""
 
     def __init__(self, pdfs: Mapping[tuple[str, str], bytes]) -> None:
         self._pdfs = pdfs
@@ -135,16 +136,17 @@ def printed(
     even: bool = False,
     preprinted: bool = False,
     blank_pages: bool = False,
+    engine: Engine = "libreoffice",
 ) -> Printed:
-    """Draw every document in every profile, with as few calls of LibreOffice as can be.
+    """Draw every document in every profile, with as few calls of the engine as can be.
 
     ``blank_pages`` shows those that come of themselves before a page that must be odd or even.
     """
-    markers.require("office")
+    markers.require(engines.tool(engine))
     wanted = [(name, profile) for profile in profiles for name in documents]
     files = {
         f"d{at}": gongwen.render(documents[name], profile=profile, even=even, preprinted=preprinted)
         for at, (name, profile) in enumerate(wanted)
     }
-    pdfs = office.render_pdfs(files, blank_pages=blank_pages)
+    pdfs = engines.render_pdfs(files, engine, blank_pages=blank_pages)
     return Printed({key: pdfs[f"d{at}"] for at, key in enumerate(wanted)})

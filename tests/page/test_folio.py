@@ -8,7 +8,7 @@ import pytest
 
 from gongwen.standard import figures
 from tests.page.clauses import clause
-from tests.page.measures import BOTTOM, FANGSONG, LEFT, RIGHT, SMALL_CHARACTER, folio, within
+from tests.page.measures import BOTTOM, LEFT, RIGHT, SMALL_CHARACTER, SONGTI, folio, within
 from tests.page.press import COLOPHON, Printed, notice, printed, summary
 from tests.support.page import MeasuredDocument, MeasuredPage
 
@@ -74,8 +74,7 @@ def test_odd_pages_have_it_one_character_from_the_right_and_even_pages_from_the_
 def test_it_is_in_songti_of_size_4_and_its_digits_are_half_width(document: MeasuredDocument) -> None:
     for page in document:
         line = folio(page)
-        # 宋体 has the same stand-in as 仿宋 here (tests.support.office.ALIASES).
-        assert line.fonts == {FANGSONG}
+        assert line.fonts == {SONGTI}
         assert line.size_pt == pytest.approx(figures.FOLIO_SIZE.value.pt, abs=figures.FOLIO_SIZE.tolerance.pt)
         digits = line.find(str(page.number))
         assert digits.text.isascii()

@@ -1,4 +1,4 @@
-"""Print HTML to PDF with Chromium; document faces map to the fonts that LibreOffice gets."""
+"""Print HTML to PDF with Chromium; drawn with the test fonts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.support import office
+from tests.support import fonts
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _OPTIONS = (
@@ -80,7 +80,7 @@ class _Browser:
         with tempfile.TemporaryDirectory(prefix="gongwen-browser-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
             conf = folder / "fonts.conf"
-            conf.write_text(office.fonts_conf(), encoding="utf-8")
+            conf.write_text(fonts.config(), encoding="utf-8")
             its_input, our_output = os.pipe()
             our_input, its_output = os.pipe()
             shell = 'in=$1 out=$2; shift 2; eval "exec \\"\\$@\\" 3<&$in 4>&$out"'

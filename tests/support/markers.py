@@ -8,18 +8,28 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from tests.support import browser, office, validators
+from tests.support import browser, fonts, office, onlyoffice, validators
 
 
 def _office() -> str | None:
     if not office.available():
         return "LibreOffice (soffice) is not installed"
-    lacking = office.missing_fonts()
+    return _fonts()
+
+
+def _onlyoffice() -> str | None:
+    if not onlyoffice.available():
+        return "ONLYOFFICE (document-builder) is not installed"
+    return _fonts()
+
+
+def _fonts() -> str | None:
+    lacking = fonts.missing()
     return f"fonts are not installed: {', '.join(sorted(lacking))}" if lacking else None
 
 
 def _browser() -> str | None:
-    return None if browser.available() else "Chromium is not installed"
+    return _fonts() if browser.available() else "Chromium is not installed"
 
 
 def _open_xml_sdk() -> str | None:
@@ -40,12 +50,13 @@ def _ooxml_integrity() -> str | None:
 
 TOOLS: Mapping[str, Callable[[], str | None]] = {
     "office": _office,
+    "onlyoffice": _onlyoffice,
     "browser": _browser,
     "open_xml_sdk": _open_xml_sdk,
     "openxml_audit": _openxml_audit,
     "ooxml_integrity": _ooxml_integrity,
 }
-"""Tool -> what is missing of it, or None. "office" means LibreOffice with the stand-in fonts."""
+"""Tool -> what is missing of it, or None. What draws pages needs the free fonts of the test fonts, too."""
 
 
 def in_ci() -> bool:

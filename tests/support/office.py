@@ -1,4 +1,4 @@
-"""Convert .docx bytes to PDF bytes with LibreOffice; Chinese document faces map to free full-width fonts."""
+"""Convert .docx bytes to PDF bytes with LibreOffice, drawn with the test fonts."""
 
 from __future__ import annotations
 
@@ -6,36 +6,12 @@ import functools
 import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-ALIASES: Mapping[str, str] = {
-    "仿宋": "AR PL UMing CN",
-    "仿宋_GB2312": "AR PL UMing CN",
-    "FangSong": "AR PL UMing CN",
-    "FangSong_GB2312": "AR PL UMing CN",
-    "楷体": "AR PL UKai CN",
-    "楷体_GB2312": "AR PL UKai CN",
-    "KaiTi": "AR PL UKai CN",
-    "KaiTi_GB2312": "AR PL UKai CN",
-    "黑体": "WenQuanYi Zen Hei",
-    "SimHei": "WenQuanYi Zen Hei",
-    "方正小标宋简体": "Noto Serif CJK SC",
-    "方正小标宋_GBK": "Noto Serif CJK SC",
-    "小标宋": "Noto Serif CJK SC",
-    "FZXiaoBiaoSong-B05S": "Noto Serif CJK SC",
-    "宋体": "AR PL UMing CN",
-    "SimSun": "AR PL UMing CN",
-}
-"""Document face (as written in the .docx) -> installed face that stands in for it."""
-
-LATIN_ALIASES: Mapping[str, str] = {"Times New Roman": "Liberation Serif"}
-"""Applied only where the stand-in is installed."""
+from tests.support import fonts, process
 
 CHUNK = 40
 """The most files given to one soffice call."""
@@ -59,54 +35,6 @@ def executable() -> str | None:
 def available() -> bool:
     """Whether LibreOffice is installed."""
     return executable() is not None
-
-
-@functools.cache
-def installed_families() -> frozenset[str]:
-    """Font families fontconfig knows; empty when fc-list is missing."""
-    tool = shutil.which("fc-list")
-    if tool is None:
-        return frozenset()
-    listing = subprocess.run([tool, ":", "family"], capture_output=True, text=True, timeout=60, check=False)
-    return frozenset(name.strip() for line in listing.stdout.splitlines() for name in line.split(","))
-
-
-def missing_fonts() -> frozenset[str]:
-    """Stand-in faces that are not installed: without them the measured widths mean nothing."""
-    return frozenset(ALIASES.values()) - installed_families()
-
-
-def fonts_conf() -> str:
-    """A fontconfig file that maps every document face to its stand-in, then includes the system's own."""
-    latin = {name: face for name, face in LATIN_ALIASES.items() if face in installed_families()}
-    rules = "".join(
-        '<match target="pattern">'
-        f'<test qual="any" name="family" compare="eq"><string>{escape(name)}</string></test>'
-        f'<edit name="family" mode="assign" binding="strong"><string>{escape(face)}</string></edit>'
-        "</match>\n"
-        for name, face in {**ALIASES, **latin}.items()
-    )
-    system = os.environ.get("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
-    return (
-        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n'
-        f'{rules}<include ignore_missing="yes">{escape(system)}</include>\n</fontconfig>\n'
-    )
-
-
-def font_match(family: str) -> str:
-    """The family fontconfig gives for a document face under `fonts_conf` (fc-match)."""
-    with tempfile.TemporaryDirectory(prefix="gongwen-fc-") as folder:
-        conf = Path(folder, "fonts.conf")
-        conf.write_text(fonts_conf(), encoding="utf-8")
-        out = subprocess.run(
-            ["fc-match", "-f", "%{family[0]}", family.replace("-", r"\-")],
-            env={**os.environ, "FONTCONFIG_FILE": str(conf)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        )
-    return out.stdout.strip()
 
 
 def render_pdfs(
@@ -147,7 +75,7 @@ def _render_chunk(docx: Mapping[str, bytes], timeout: float | None, *, blank_pag
         for path in (source, target, profile):
             path.mkdir()
         conf = root / "fonts.conf"
-        conf.write_text(fonts_conf(), encoding="utf-8")
+        conf.write_text(fonts.config(), encoding="utf-8")
         files = []
         for name, data in docx.items():
             file = source / f"{name}.docx"
@@ -166,9 +94,9 @@ def _render_chunk(docx: Mapping[str, bytes], timeout: float | None, *, blank_pag
             *files,
         ]
         env = {**os.environ, "FONTCONFIG_FILE": str(conf), "SAL_USE_VCLPLUGIN": "svp"}
-        with _own_group(command, env) as process:
+        with process.own_group(command, env) as running:
             try:
-                stdout, stderr = process.communicate(timeout=limit)
+                stdout, stderr = running.communicate(timeout=limit)
             except subprocess.TimeoutExpired:
                 done = {path.stem for path in target.glob("*.pdf")}
                 waiting = ", ".join(name for name in docx if name not in done)
@@ -177,26 +105,5 @@ def _render_chunk(docx: Mapping[str, bytes], timeout: float | None, *, blank_pag
     lost = [name for name in docx if not pdfs.get(name)]
     if lost:
         said = "\n".join(part.strip() for part in (stdout, stderr) if part.strip())
-        raise OfficeError(f"soffice (exit {process.returncode}) made no PDF of: {', '.join(lost)}\n{said}")
+        raise OfficeError(f"soffice (exit {running.returncode}) made no PDF of: {', '.join(lost)}\n{said}")
     return pdfs
-
-
-@contextmanager
-def _own_group(command: list[str], env: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """Run in a process group of its own, and end the whole group (soffice is a script with children)."""
-    process = subprocess.Popen(
-        command,
-        env=dict(env),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()

@@ -1,38 +1,16 @@
-"""The converter: faces, many documents in one call, and what it says when a document does not come out."""
+"""LibreOffice: many documents in one call, and what it says when a document does not come out."""
 
 from __future__ import annotations
-
-import shutil
 
 import pytest
 
 from tests.support import markers, office, page
 from tests.support_tests import raw
 
-FACES = {"仿宋": "UMing", "楷体": "UKai", "黑体": "WenQuanYi", "方正小标宋简体": "NotoSerifCJK"}
-
 
 @pytest.fixture(scope="module", autouse=True)
 def _needs_office() -> None:
     markers.require("office")
-
-
-@pytest.mark.parametrize("face", office.ALIASES)
-def test_fontconfig_maps_each_document_face(face: str) -> None:
-    if shutil.which("fc-match") is None:
-        pytest.skip("needs fc-match")
-    assert office.font_match(face) == office.ALIASES[face]
-
-
-def test_each_face_is_embedded_by_its_own_name_and_is_full_width() -> None:
-    lines = [raw.paragraph(raw.run(f"国务院关于{face}", raw.fonts(face))) for face in office.ALIASES]
-    measured = page.measure(office.render_pdf(raw.document(*lines)))[0]
-    for face, line in zip(office.ALIASES, measured.lines, strict=True):
-        wide = line.find("国务院关于")
-        assert wide.advances == pytest.approx([16 * 25.4 / 72] * 4, abs=0.02), face
-        assert len(wide.fonts) == 1
-    for face, name in FACES.items():
-        assert name in measured.line_of(face).find("国务院").font
 
 
 def test_many_documents_in_calls_of_limited_size(monkeypatch: pytest.MonkeyPatch) -> None:

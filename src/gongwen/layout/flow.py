@@ -6,8 +6,6 @@ leaves a margin. The page itself is measured by the tests, never by this estimat
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
@@ -25,10 +23,9 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.ink import ink_height
-from gongwen.layout.lines import GAP
 from gongwen.layout.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import cells_before, lawful_turn, line_count, width
+from gongwen.layout.text import has_long_word, line_count
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
@@ -44,9 +41,6 @@ _NOTHING = Mm(0)
 _TOUCHING = 0.05
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
-_GAPS = re.compile(r"[\u3400-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u3400-\u9fff])")
-_CELLS = 2  # half-width characters to the 字
-_GAP_CELLS = GAP * _CELLS
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK})
 
@@ -175,32 +169,7 @@ def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
 def _lines(text: str, measure: float, first_line: float) -> int:
     if CHOSEN_BREAK in text:
         return text.count(CHOSEN_BREAK) + 1  # the layout has broken it already
-    lines = line_count(text, measure, first_line_indent=first_line)
-    gaps = len(_GAPS.findall(text))
-    if not gaps:
-        return lines
-    wide = first_line + width(text) + GAP * gaps
-    if wide <= (measure - 1) * lines:  # a line loses less than a character
-        return lines
-    if wide - GAP * lines > measure * lines:  # where a line turns no gap is drawn
-        return lines + 1
-    return max(lines, _lines_with_gaps(text, measure, first_line))
-
-
-@lru_cache(maxsize=2048)
-def _lines_with_gaps(text: str, measure: float, first_line: float) -> int:
-    """Lines where gaps are drawn between 汉字 and digits, which makes some paragraphs a line longer."""
-    joints = [found.end() for found in _GAPS.finditer(text)]
-    cells, length = cells_before(text), len(text)
-    # Where a line turns at a joint its gap is drawn on neither line.
-    ends = [cell + _GAP_CELLS * bisect_left(joints, place) for place, cell in enumerate(cells)]
-    begins = [cell + _GAP_CELLS * bisect_right(joints, place) for place, cell in enumerate(cells)]
-    start, lines, room = 0, 0, (measure - first_line) * _CELLS
-    while start < length:
-        end = bisect_right(ends, begins[start] + room + _ROUNDING, start + 1) - 1
-        start = length if end >= length else lawful_turn(text, start, max(end, start + 1))
-        lines, room = lines + 1, measure * _CELLS
-    return lines
+    return line_count(text, measure, first_line_indent=first_line, within_words=has_long_word(text))
 
 
 def _reckoned_lines(text: str, measure: float, first_line: float) -> int:

@@ -1,39 +1,32 @@
 """Lines as they are set: where a paragraph turns when its stretches differ in font, size and spacing.
 
-In: the text in stretches, each with its type, and a measure. Out: lines by the characters they hold, and where a small
-gap stands in them. :mod:`gongwen.layout.text` reckons in 字, quickly, for decisions; here every character has the width
-of its own font, for a page that is shown.
+In: the text in stretches, each with its type, and a measure. Out: lines by the characters they hold. They turn by the
+rules of :mod:`gongwen.layout.text`, which reckons in 字, quickly, for decisions; here every character has the width of
+its own font, for a page that is shown.
 
 Chinese fonts give digits and Latin letters half of their size (仿宋, 楷体, 黑体, 宋体); Times has widths of its own.
-LibreOffice draws a gap of a fifth of the size between a 汉字 and a digit or letter and heeds no setting against it, so
-lines with digits hold a little less; nor does it turn between a closing mark and a digit or letter. A page that is to
-turn where LibreOffice turns has to do both.
 """
 
 from __future__ import annotations
 
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from gongwen.layout.blocks import CHOSEN_BREAK
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, characters_cells
-from gongwen.layout.word_breaks import word_turn
+from gongwen.layout.text import BLANKS, characters_cells, lawful_turn, may_turn
 from gongwen.standard.units import Length, Pt
 
-__all__ = ["GAP", "MARKS_OF_BOTH_SCRIPTS", "Line", "Stretch", "gaps_in", "set_lines"]
+__all__ = ["MARKS_OF_BOTH_SCRIPTS", "Line", "Stretch", "set_lines"]
 
-GAP = 0.2
-"""The gap between a 汉字 and a digit or letter, in sizes of the font after it."""
-
-MARKS_OF_BOTH_SCRIPTS = "[°±·×÷\u2010-\u2027\u2030-\u205e\u2070-\u2bff]+"
-"""Pattern of marks that fonts of both scripts have (“ ” — … · ∶ ℃ ① ★); on our pages they are in the Chinese one."""
+MARKS_OF_BOTH_SCRIPTS = "[°±²³·¹×÷\u2010-\u2027\u2030-\u205e\u2070-\u2bff]+"
+"""Pattern of marks that fonts of both scripts have (“ ” — … · ∶ ℃ ① ★ ³); on our pages they are in the Chinese one."""
 
 _CELLS = 2
-_MOST_CHARACTERS = 16384
 _ROUNDING = 0.06  # points; measures are whole twips in word processors
+# So much of its width may a blank lose for a word that would not fit, if that is so wide at least; in points.
+_LOST_OF_BLANK, _WORTH_IT = 0.25, 35.4
 _NOTHING = Pt(0)
 
 # Times in thousandths of its size, from the blank (U+0020) to the tilde (U+007E).
@@ -46,12 +39,7 @@ _TIMES = (
     *(500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541),
 )
 _FIRST, _THOUSAND = 0x20, 1000
-_TIMES_OF = {chr(code): width for code, width in enumerate(_TIMES, start=_FIRST)} | dict.fromkeys("¹²³", 300)
-# LibreOffice has these in its table besides.
-_STARTS_NO_LINE = frozenset(NEVER_STARTS_LINE + "-'\"•々")
-_ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE + "'\"")
-_BLANKS = frozenset(" \u3000")
-_CHINESE_MARKS = frozenset(chr(code) for block in (range(0x3000, 0x3040), range(0xFF00, 0xFFF0)) for code in block)
+_TIMES_OF = {chr(code): width for code, width in enumerate(_TIMES, start=_FIRST)}
 
 
 class Stretch(NamedTuple):
@@ -63,59 +51,69 @@ class Stretch(NamedTuple):
     times: bool = False
 
 
-class _Portion(NamedTuple):
-    """What LibreOffice sets in one piece: a text of one type and one script, from where it starts."""
-
-    start: int
-    chinese: bool
-
-
 class Line(NamedTuple):
-    """A line by the characters it holds, from ``start`` up to ``end``; ``gaps`` are the characters after a gap.
+    """A line by the characters it holds, from ``start`` up to ``end``.
 
     ``forced`` says that the text turns here because it says so; the character that says it is the line's last.
+    ``narrowed`` is what every blank of the line loses of its width for the last word to fit.
     """
 
     start: int
     end: int
-    gaps: tuple[int, ...]
     forced: bool
+    narrowed: Length = _NOTHING
 
 
-def set_lines(stretches: Sequence[Stretch], measure: Length, first_line: Length = _NOTHING) -> list[Line]:
+def set_lines(
+    stretches: Sequence[Stretch],
+    measure: Length,
+    first_line: Length = _NOTHING,
+    *,
+    justified: bool = False,
+    within_words: bool = False,
+) -> list[Line]:
     """The lines of a paragraph of one text in stretches, without tabs; its first line is indented.
 
-    The lines follow 15834-5.1 as :func:`~gongwen.layout.text.break_lines` does, and hold every character once.
+    The lines follow 15834-5.1 as :func:`~gongwen.layout.text.break_lines` does, and hold every character once. In a
+    ``justified`` paragraph blanks give way a little, as in Word since 2013.
 
     >>> text = Stretch("各村要在2026年11月20日前上报。", Pt(16), Pt(-0.25))
     >>> [text.text[line.start : line.end] for line in set_lines([text], Pt(16 * 6))]
-    ['各村要在', '2026年11月', '20日前上', '报。']
+    ['各村要在2026', '年11月20日前', '上报。']
     """
     text = "".join(stretch.text for stretch in stretches)
-    gaps = _gaps(stretches, text)
-    advances, spacings = _advances(stretches)
-    portions = _portions(stretches)
+    reached = list(accumulate(_advances(stretches), initial=0.0))
     lines: list[Line] = []
-    room = (measure - first_line).pt
+    room = (measure - first_line).pt + _ROUNDING
     for piece, end, forced in _pieces(text):
         start, turn = piece, -1
         while turn < end:
-            turn = _turn(text, start, end, advances, spacings, gaps, portions, room + _ROUNDING)
-            within = tuple(place for place in range(start + 1, turn) if gaps[place])
+            limit = reached[start] + room
+            most = bisect_right(reached, limit, start + 1, end + 1) - 1
+            turn, narrowed = end, _NOTHING
+            if most < end:
+                turn = min(lawful_turn(text, start, max(most, start + 1), within_words), end)
+                if justified and turn < most:
+                    turn, narrowed = _with_narrow_blanks(text, start, turn, end, reached, limit)
             breaks = forced and turn == end
-            lines.append(Line(start, turn + breaks, within, breaks))
-            start, room = turn, measure.pt
+            lines.append(Line(start, turn + breaks, breaks, narrowed))
+            start, room = turn, measure.pt + _ROUNDING
     return lines
 
 
-def gaps_in(stretches: Sequence[Stretch]) -> tuple[int, ...]:
-    """The characters that a gap stands before, if the text stands in one line.
-
-    >>> gaps_in([Stretch("2026年11月", Pt(16))])
-    (4, 5, 7)
-    """
-    text = "".join(stretch.text for stretch in stretches)
-    return tuple(place for place, gap in enumerate(_gaps(stretches, text)) if gap)
+def _with_narrow_blanks(
+    text: str, start: int, turn: int, end: int, reached: Sequence[float], limit: float
+) -> tuple[int, Length]:
+    """Where the line turns if its blanks give way for the word at ``turn``, and what each loses; else as before."""
+    blanks = [place for place in range(start, turn) if text[place] in BLANKS]
+    word = next((place for place in range(turn + 1, end) if may_turn(text[place - 1], text[place])), end)
+    visible = turn + len(text[turn:word].rstrip(BLANKS))
+    excess = reached[visible] - limit
+    wide = reached[visible] - reached[start + len(text[start:turn].rstrip(BLANKS))]
+    share = _LOST_OF_BLANK * min(wide / _WORTH_IT, 1.0)
+    if blanks and excess < share * sum(reached[place + 1] - reached[place] for place in blanks):
+        return word, Pt(excess / len(blanks))
+    return turn, _NOTHING
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -128,133 +126,13 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     yield start, len(text), False
 
 
-def _turn(
-    text: str,
-    start: int,
-    end: int,
-    advances: list[float],
-    spacings: list[float],
-    gaps: list[float],
-    portions: list[_Portion],
-    room: float,
-) -> int:
-    """Where the line that begins at ``start`` turns; ``end`` where it holds all."""
-    for place in range(start, end):
-        room -= advances[place]
-        if place > start:
-            room -= gaps[place] + spacings[place - 1]
-        if room < 0:
-            return min(_lawful(text, start, place, portions), end)
-    return end
-
-
-def _lawful(text: str, start: int, place: int, portions: list[_Portion]) -> int:
-    """Where a line turns whose character at ``place`` is the first that finds no room.
-
-    The portion of that character is asked first; where it has no place to turn, the last character of the portion
-    before it is the one that is to go, and that portion is asked by its own rules.
-    """
-    if text[place] in _BLANKS:  # they hang beyond the measure
-        while text[place : place + 1] and text[place] in _BLANKS:
-            place += 1
-        return place
-    cut = place
-    while True:
-        begin = max(portions[cut].start, start)
-        turn = _by_marks(text, cut) if _is_chinese_there(text, cut, begin, portions) else word_turn(text, cut)
-        if turn > begin or turn == begin > start:
-            return turn
-        if turn < start or begin == start:  # there is no such place: the line holds what it can
-            return max(cut, start + 1)
-        cut = begin - 1
-
-
-def _is_chinese_there(text: str, cut: int, begin: int, portions: list[_Portion]) -> bool:
-    """Whether Chinese rules say where to turn: those of the last letter or digit, if it stands before the portion."""
-    letter = next((at for at in range(cut, -1, -1) if _is_letter(text[at])), 0)
-    return portions[letter if letter < begin else cut].chinese
-
-
-def _by_marks(text: str, place: int) -> int:
-    """The last place up to ``place`` between marks that may end and begin a line (15834-5.1)."""
-    while place > 0 and (text[place] in _STARTS_NO_LINE or text[place - 1] in _ENDS_NO_LINE):
-        place -= 1
-    return place
-
-
-def _in_word(character: str) -> bool:
-    """Whether a character is a letter or digit of another script than Chinese."""
-    return _is_letter(character) and not _is_chinese(character)
-
-
-@lru_cache(maxsize=_MOST_CHARACTERS)
-def _is_letter(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] == "L" or category == "Nd"
-
-
-def _advances(stretches: Sequence[Stretch]) -> tuple[list[float], list[float]]:
-    """The width of every character and the space after it, in points; none where the script or the type changes."""
-    advances: list[float] = []
-    spacings: list[float] = []
+def _advances(stretches: Sequence[Stretch]) -> Iterator[float]:
+    """The width of every character with the space after it, in points."""
     for stretch in stretches:
         size, spacing = stretch.size.pt, stretch.spacing.pt
         half = size / _CELLS
-        cells = characters_cells(stretch.text)
-        advances += [count * half for count in cells]
-        if stretch.times:
-            first = len(advances) - len(cells)
-            for place, character in enumerate(stretch.text, start=first):
-                if character in _TIMES_OF:
-                    advances[place] = size * _TIMES_OF[character] / _THOUSAND
-        chinese = _scripts(stretch.text)
-        spacings += [spacing if here is after else 0.0 for here, after in pairwise(chinese)]
-        spacings += [0.0] if stretch.text else []
-    return advances, spacings
-
-
-def _portions(stretches: Sequence[Stretch]) -> list[_Portion]:
-    """The portion of every character."""
-    portions: list[_Portion] = []
-    for stretch in stretches:
-        portion = None
-        for chinese in _scripts(stretch.text):
-            if portion is None or portion.chinese is not chinese:
-                portion = _Portion(len(portions), chinese)
-            portions.append(portion)
-    return portions
-
-
-def _scripts(text: str) -> list[bool]:
-    """Whether each character is set as Chinese; marks of both scripts are set as what stands before them."""
-    scripts: list[bool] = []
-    chinese = True
-    for character in text:
-        if character.isascii():
-            chinese = character == " " and chinese
-        elif _is_letter(character) or character in _CHINESE_MARKS:
-            chinese = _is_chinese(character) or character in _CHINESE_MARKS
-        scripts.append(chinese)
-    return scripts
-
-
-def _gaps(stretches: Sequence[Stretch], text: str) -> list[float]:
-    """The gap before every character, in points."""
-    gaps = [0.0] * len(text)
-    starts = [0, *accumulate(len(stretch.text) for stretch in stretches)]
-    for stretch, start in zip(stretches, starts, strict=False):
-        gap = stretch.size.pt * GAP
-        for place in range(max(start, 1), start + len(stretch.text)):
-            if _are_apart(text[place - 1], text[place]):
-                gaps[place] = gap
-    return gaps
-
-
-def _are_apart(before: str, after: str) -> bool:
-    """Whether one is a 汉字 and the other a digit or a letter of another script."""
-    return _is_letter(before) and _is_letter(after) and _is_chinese(before) is not _is_chinese(after)
-
-
-@lru_cache(maxsize=_MOST_CHARACTERS)
-def _is_chinese(character: str) -> bool:
-    return not character.isascii() and unicodedata.east_asian_width(character) in "WF"
+        for character, cells in zip(stretch.text, characters_cells(stretch.text), strict=True):
+            if stretch.times and character in _TIMES_OF:
+                yield size * _TIMES_OF[character] / _THOUSAND + spacing
+            else:
+                yield cells * half + spacing if cells else 0.0

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Run
-from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS, Line, Stretch, gaps_in, set_lines
+from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS, Line, Stretch, set_lines
 from gongwen.layout.sheets import Box
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.standard.profiles import Face
@@ -27,20 +26,20 @@ _WHOLE = 100
 
 
 class Piece(NamedTuple):
-    """A text that looks alike: where it departs from its paragraph; a small gap may stand before it."""
+    """A text that looks alike, and where it departs from its paragraph."""
 
     text: str
     face: Face | None = None
     language: str | None = None
     spread: Length | None = None
-    gap: bool = False
 
 
 class SetLine(NamedTuple):
-    """A line: its pieces between tabs, and whether it is spaced out to the full measure."""
+    """A line: its pieces between tabs, whether it is spaced out to the full measure, how much its blanks give way."""
 
     columns: tuple[tuple[Piece, ...], ...]
     full: bool
+    narrowed: Length = _NOTHING
 
 
 class _Source(NamedTuple):
@@ -72,8 +71,9 @@ def set_paragraph(block: ParagraphBlock, box: Box, sheet: Stylesheet) -> tuple[S
         return tuple(_tabbed(sources, stretches, box))
     # A text that is narrowed has as much more room.
     room = box.width * (_WHOLE / (block.placement.scale or _WHOLE))
-    lines = set_lines(stretches, room, box.first_line)
-    return tuple(_lines(sources, lines, justified=box.align is Alignment.JUSTIFIED))
+    justified, within_words = box.align is Alignment.JUSTIFIED, block.placement.break_words
+    lines = set_lines(stretches, room, box.first_line, justified=justified, within_words=within_words)
+    return tuple(_lines(sources, lines, justified=justified))
 
 
 def set_cell(text: str, face: Face, size: Length, measure: Length, sheet: Stylesheet) -> tuple[SetLine, ...]:
@@ -111,20 +111,17 @@ def _in_times(face: Face, sheet: Stylesheet) -> bool:
 def _lines(sources: Sequence[_Source], lines: Sequence[Line], *, justified: bool) -> Iterator[SetLine]:
     last = len(lines) - 1
     for index, line in enumerate(lines):
-        pieces = tuple(_cut(sources, line.start, line.end, frozenset(line.gaps)))
-        yield SetLine((pieces,), full=justified and index < last and not line.forced)
+        pieces = tuple(_cut(sources, line.start, line.end))
+        yield SetLine((pieces,), justified and index < last and not line.forced, line.narrowed)
 
 
-def _cut(sources: Sequence[_Source], start: int, end: int, gaps: frozenset[int]) -> Iterator[Piece]:
+def _cut(sources: Sequence[_Source], start: int, end: int) -> Iterator[Piece]:
     """The pieces of the text from ``start`` to ``end``."""
     at = 0
     for source in sources:
-        first, stop = max(start, at), min(end, at + len(source.text))
-        places = [first, *sorted(place for place in gaps if first < place < stop), stop]
-        for low, high in pairwise(places if first < stop else ()):
-            text = source.text[low - at : high - at].rstrip("\n" + CHOSEN_BREAK)
-            if text:
-                yield Piece(text, source.face, source.language, source.spread, low in gaps)
+        text = source.text[max(start - at, 0) : max(end - at, 0)].rstrip("\n" + CHOSEN_BREAK)
+        if text:
+            yield Piece(text, source.face, source.language, source.spread)
         at += len(source.text)
 
 
@@ -135,18 +132,12 @@ def _tabbed(sources: Sequence[_Source], stretches: Sequence[Stretch], box: Box) 
     for row in whole.replace(CHOSEN_BREAK, "\n").split("\n"):
         columns = []
         for column in row.split(_TAB):
-            columns.append(_column(sources, stretches, start, start + len(column)))
+            columns.append(tuple(_cut(sources, start, start + len(column))))
             start += len(column) + 1
         if box.first_line < _NOTHING and len(columns) > 1:
             yield from _hanging(columns, sources, stretches, start - 1, box)
             continue
         yield SetLine(tuple(columns), full=False)
-
-
-def _column(sources: Sequence[_Source], stretches: Sequence[Stretch], start: int, end: int) -> tuple[Piece, ...]:
-    """What stands between two tabs, in one line."""
-    gaps = frozenset(place + start for place in gaps_in(_part(stretches, start, end)))
-    return tuple(_cut(sources, start, end, gaps))
 
 
 def _part(stretches: Sequence[Stretch], start: int, end: int) -> list[Stretch]:
@@ -171,6 +162,5 @@ def _hanging(
     start = end - sum(len(piece.text) for piece in columns[-1])
     lines = set_lines(_part(stretches, start, end), box.width)
     for line in lines:
-        gaps = frozenset(place + start for place in line.gaps)
-        pieces = tuple(_cut(sources, line.start + start, line.end + start, gaps))
+        pieces = tuple(_cut(sources, line.start + start, line.end + start))
         yield SetLine((*columns[:-1], pieces) if line is lines[0] else (pieces,), full=False)

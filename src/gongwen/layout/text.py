@@ -1,9 +1,15 @@
 """Text in lines: how wide a text is in 字, and where it turns to the next line.
 
 In: a text and a measure in 字 (one 字 is one em of the paragraph's own font, 9704-3.1). Out: a width, the lines, or how
-many there are. Lines follow GB/T 15834-2011 5.1 (kinsoku) as word processors do, without hanging or compressed
-punctuation and without extra space between Chinese and digits, so that a full line is always the whole measure. For
-Chinese text LibreOffice breaks every line so; beside digits it adds a space of its own, whatever the document says.
+many there are. Lines turn where Word turns them: by the marks of GB/T 15834-2011 5.1 (kinsoku), between 汉字 and beside
+them, and within words of half-width characters nowhere but after a hyphen; without hanging or compressed punctuation
+and without a gap between 汉字 and digits, so that a full line is always the whole measure.
+
+The rules are those of ONLYOFFICE, found by trying every two of a hundred characters at the end of a line. ONLYOFFICE
+departs from Word in two matters, and there Word is followed: after 、 。 ” 》 and their like it does not turn before a
+digit, a letter or an opening mark (a fault that it knows of), and it parts the two halves of ——. LibreOffice never
+turns between a closing mark and a digit or letter, and its lines with digits hold less, for it draws a gap beside them
+whatever the document says.
 
 Common text is not looked at character by character: it is measured by the length of its GBK form, where a full-width
 character takes two bytes and a half-width one takes one, and a line is found by jumping a line's length ahead and
@@ -20,6 +26,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 __all__ = [
+    "BLANKS",
     "NEVER_ENDS_LINE",
     "NEVER_STARTS_LINE",
     "break_lines",
@@ -28,28 +35,35 @@ __all__ = [
     "has_long_word",
     "lawful_turn",
     "line_count",
+    "may_turn",
     "width",
 ]
 
 # 15834-5.1-a: Word's own table for zh-CN. To it comes the dash, so that the two halves of —— are not parted at a line's
-# end (15834-5.1-c): LibreOffice knows no pairs.
+# end (15834-5.1-c): no program knows pairs.
 NEVER_STARTS_LINE = (
     "!%),.:;>?]}¢¨°·ˇˉ—―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 )
 # 15834-5.1-b: Word's own table for zh-CN, without the two marks (· ．) that stand after a character, not before one.
 NEVER_ENDS_LINE = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥"
 
-_STARTS_NO_LINE = frozenset(NEVER_STARTS_LINE)
-_ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE)
+BLANKS = " \u3000"
+"""Blanks: at the end of a line they hang beyond the measure."""
+
+_NO_BREAK_SPACE = "\u00a0"
+_STARTS_NO_LINE = frozenset(NEVER_STARTS_LINE + _NO_BREAK_SPACE + BLANKS)
+_ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE + _NO_BREAK_SPACE)
 
 # Asked for once: str.encode looks its codec up at every call, which costs more than to encode a paragraph.
 _to_gbk = codecs.getencoder("gbk")
 _from_gbk = codecs.getdecoder("gbk")
 
 _CELLS = 2  # a 字 is two cells, a half-width character is one
-_LAST_ASCII, _LAST_LATIN_1 = "\x7f", "\xff"
+_LAST_LATIN_1 = "\xff"
+_FIRST_CHINESE = "\u2e80"  # before it stand ASCII, Latin, Greek, and the marks and symbols of both scripts
+# Marks of both scripts that are Chinese to a line, which may turn beside them; symbols such as ± ℃ ① are not.
+_CHINESE_MARKS = frozenset("×“”‘’…—")
 _EXACT = 1e-6  # 28 * 0.9 and the like must not lose a cell to rounding
-_NO_BREAK_SPACE = "\u00a0"
 
 # Words longer than this many cells would leave a hole of a third of the line before them.
 _LONG_WORD = re.compile(r"[!-~]{21,}")
@@ -76,14 +90,14 @@ def _traits(character: str) -> _Traits:
     category = unicodedata.category(character)
     if character.isascii():
         return _Traits(0 if character == "\n" else 1, category[0] != "Z")
+    in_word = unicodedata.east_asian_width(character) not in "WF" and character not in _CHINESE_MARKS
     if _gbk(character):  # as the fast measure below counts it
-        return _Traits(_CELLS, False)
+        return _Traits(_CELLS, in_word)
     if category in ("Mn", "Me", "Cf"):
         return _Traits(0, True)
     # What Latin-1 has and GBK lacks (² ³ ½) stands in no Chinese font as a full-width character.
     ambiguous = unicodedata.east_asian_width(character) == "A" and character > _LAST_LATIN_1
     full_width = unicodedata.east_asian_width(character) in "WF" or ambiguous or category == "So"
-    in_word = character == _NO_BREAK_SPACE or (category[0] in "LMN" and not full_width)
     return _Traits(_CELLS if full_width else 1, in_word)
 
 
@@ -162,23 +176,13 @@ def has_long_word(text: str) -> bool:
     return any(_LETTER.search(run) and ("." in run or "/" in run) for run in _LONG_WORD.findall(text))
 
 
-def lawful_turn(text: str, start: int, end: int) -> int:
-    """The last place up to ``end`` where a line that begins at ``start`` may turn (15834-5.1).
-
-    ``end`` itself where there is none. Blanks after ``end`` hang beyond the measure, so the place may lie behind them.
-
-    >>> lawful_turn("严防死守，确保安全", 0, 4), lawful_turn("截至2026年", 0, 4)
-    (3, 2)
-    """
-    return _lawful(text, start, end)
-
-
-def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0) -> list[str]:
+def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0, within_words: bool = False) -> list[str]:
     """The lines of a paragraph that is ``measure`` 字 wide and whose first line is indented (15834-5.1).
 
     Closing punctuation starts no line and opening punctuation ends none; words, numbers, —— and …… stay whole unless
-    they are longer than a line. Blanks at a line's end take no room. A line feed forces a turn and stays at the end of
-    its line; the line after it is not indented. The lines always join to the text; an empty text is one empty line.
+    they are longer than a line; ``within_words`` says that words may be divided anywhere (see :func:`has_long_word`).
+    Blanks at a line's end take no room. A line feed forces a turn and stays at the end of its line; the line after it
+    is not indented. The lines always join to the text; an empty text is one empty line.
 
     >>> break_lines("各村（社区）要在2026年11月20日前，把责任落实到人。", 10)
     ['各村（社区）要在2026', '年11月20日前，把责任', '落实到人。']
@@ -187,13 +191,13 @@ def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0) ->
     """
     lines = []
     start = 0
-    for end in _line_ends(text, measure, first_line_indent):
+    for end in _line_ends(text, measure, first_line_indent, within_words):
         lines.append(text[start:end])
         start = end
     return lines
 
 
-def line_count(text: str, measure: float, *, first_line_indent: float = 0.0) -> int:
+def line_count(text: str, measure: float, *, first_line_indent: float = 0.0, within_words: bool = False) -> int:
     """How many lines :func:`break_lines` makes.
 
     >>> line_count("为做好今冬明春森林防火工作，现通知如下。", 10, first_line_indent=2)
@@ -201,28 +205,30 @@ def line_count(text: str, measure: float, *, first_line_indent: float = 0.0) -> 
     """
     if len(text) <= measure - first_line_indent and "\n" not in text:  # no character is wider than one 字
         return 1
-    return _line_count(text, measure, first_line_indent)
+    return _line_count(text, measure, first_line_indent, within_words)
 
 
 @lru_cache(maxsize=2048)
-def _line_count(text: str, measure: float, first_line_indent: float) -> int:
-    return len(_line_ends(text, measure, first_line_indent))
+def _line_count(text: str, measure: float, first_line_indent: float, within_words: bool) -> int:
+    return len(_line_ends(text, measure, first_line_indent, within_words))
 
 
-def _line_ends(text: str, measure: float, first_line_indent: float) -> list[int]:
+def _line_ends(text: str, measure: float, first_line_indent: float, within_words: bool) -> list[int]:
     """The index after each line's last character."""
     encoded = _gbk(text)
     if encoded is not None and len(encoded) == _CELLS * len(text):
         return _ends_of_full_width(text, int(measure - first_line_indent + _EXACT), int(measure + _EXACT))
     room, next_room = _room(measure - first_line_indent), _room(measure)
     if "\t" in text:
-        return _line_ends(text.replace("\t", "\u3000"), measure, first_line_indent)
+        return _line_ends(text.replace("\t", "\u3000"), measure, first_line_indent, within_words)
     if "\n" not in text:
-        return _ends_of_mixed(text, encoded, room, next_room) if encoded else _ends_of_rare(text, room, next_room)
+        if encoded:
+            return _ends_of_mixed(text, encoded, room, next_room, within_words)
+        return _ends_of_rare(text, room, next_room, within_words)
     ends: list[int] = []
     start = 0
     for piece in text.split("\n"):
-        ends += [start + end for end in _line_ends(piece, measure, first_line_indent)]
+        ends += [start + end for end in _line_ends(piece, measure, first_line_indent, within_words)]
         ends[-1] += 1  # the line feed belongs to the line that it ends
         start = ends[-1]
         first_line_indent = 0.0
@@ -241,15 +247,15 @@ def _ends_of_full_width(text: str, first: int, others: int) -> list[int]:
     ends: list[int] = []
     end = first if first > 0 else 1
     while end < length:
-        if text[end] in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE:
-            end = _lawful(text, ends[-1] if ends else 0, end)
+        if text[end] < _FIRST_CHINESE or text[end] in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE:
+            end = lawful_turn(text, ends[-1] if ends else 0, end)
         ends.append(end)
         end += others or 1
     ends.append(length)
     return ends
 
 
-def _ends_of_mixed(text: str, encoded: bytes, room: int, next_room: int) -> list[int]:
+def _ends_of_mixed(text: str, encoded: bytes, room: int, next_room: int, within_words: bool) -> list[int]:
     """Line ends of a text of full-width and half-width characters, by the cells of the first and of other lines."""
     length = len(text)
     ends: list[int] = []
@@ -263,8 +269,8 @@ def _ends_of_mixed(text: str, encoded: bytes, room: int, next_room: int) -> list
             offset -= 1
         if end >= length:
             break
-        if text[end] <= _LAST_ASCII or text[end] in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE or end == start:
-            lawful = _lawful(text, start, end if end > start else start + 1)
+        if text[end] < _FIRST_CHINESE or text[end] in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE or end == start:
+            lawful = lawful_turn(text, start, end if end > start else start + 1, within_words)
             offset += _cells(text[end:lawful]) - _cells(text[lawful:end])
             end = lawful
         ends.append(end)
@@ -275,7 +281,7 @@ def _ends_of_mixed(text: str, encoded: bytes, room: int, next_room: int) -> list
     return ends
 
 
-def _ends_of_rare(text: str, room: int, next_room: int) -> list[int]:
+def _ends_of_rare(text: str, room: int, next_room: int, within_words: bool) -> list[int]:
     """Line ends of a text with characters that GBK lacks, found character by character."""
     length = len(text)
     ends: list[int] = []
@@ -283,7 +289,7 @@ def _ends_of_rare(text: str, room: int, next_room: int) -> list[int]:
     while True:
         start = end
         end = _fitting(text, start, room)
-        end = _lawful(text, start, end if end > start else start + 1)
+        end = lawful_turn(text, start, end if end > start else start + 1, within_words)
         ends.append(end)
         if end >= length:
             return ends
@@ -299,27 +305,35 @@ def _fitting(text: str, start: int, room: int) -> int:
     return len(text)
 
 
-def _lawful(text: str, start: int, end: int) -> int:
-    """The last place up to ``end`` where the line may turn; ``end`` itself when there is none (15834-5.1)."""
+def lawful_turn(text: str, start: int, end: int, within_words: bool = False) -> int:
+    """The last place up to ``end`` where a line that begins at ``start`` may turn (15834-5.1).
+
+    ``end`` itself where there is none. Blanks after ``end`` hang beyond the measure, so the place may lie behind them.
+
+    >>> lawful_turn("严防死守，确保安全", 0, 4), lawful_turn("截至2026年", 0, 4)
+    (3, 2)
+    """
     length = len(text)
-    while end < length and text[end] == " ":  # blanks hang beyond the measure
+    while end < length and text[end] in BLANKS:
         end += 1
     if end >= length:
         return length
     for place in range(end, start, -1):
-        if _may_turn(text, place):
+        if may_turn(text[place - 1], text[place], within_words):
             return place
     return end
 
 
-def _may_turn(text: str, place: int) -> bool:
-    """Whether a line may end before the character at ``place``."""
-    before, after = text[place - 1], text[place]
+def may_turn(before: str, after: str, within_words: bool = False) -> bool:
+    """Whether a line may end with one character and the next begin with the other.
+
+    >>> may_turn("。", "2"), may_turn("2", "年"), may_turn("-", "2"), may_turn("2", "0"), may_turn("国", "。")
+    (True, True, True, False, False)
+    """
     if after in _STARTS_NO_LINE or before in _ENDS_NO_LINE:
         return False
-    if not _TRAITS[after].in_word:
-        return after != " "
-    if not _TRAITS[before].in_word:
-        return _TRAITS[after].cells > 0
-    # Word and LibreOffice turn after the hyphen of 2026-11-20, but not after a minus sign.
-    return before == "-" and after.isalnum() and text[: place - 1][-1:].isalnum() and _TRAITS[text[place - 2]].in_word
+    traits = _TRAITS[after]
+    if not traits.in_word:
+        return True
+    # Word turns after every hyphen, a minus sign not excepted.
+    return traits.cells > 0 and (within_words or before == "-" or not _TRAITS[before].in_word)

@@ -15,7 +15,8 @@ from gongwen.layout import Layout
 from gongwen.layout.blocks import Alignment, Rule, Tab, TableBlock
 from gongwen.layout.folio import footer_distance
 from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS
-from gongwen.layout.pages import (
+from gongwen.layout.pages import header_paragraphs, pages_of, rule_gap
+from gongwen.layout.placed import (
     Page,
     Placed,
     PlacedColophon,
@@ -24,9 +25,6 @@ from gongwen.layout.pages import (
     PlacedPicture,
     PlacedRow,
     PlacedTable,
-    header_paragraphs,
-    pages_of,
-    rule_gap,
 )
 from gongwen.layout.setting import Piece, SetLine
 from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE
@@ -220,8 +218,7 @@ class _Page:
             attributes = f' class="{face.name.lower()}"'
         if piece.spread is not None:
             attributes += f' style="letter-spacing:{(format_.character_spacing + piece.spread).pt:.4g}pt"'
-        text = f"<span{attributes}>{text}</span>" if attributes else text
-        return f'<i class="g"></i>{text}' if piece.gap else text
+        return f"<span{attributes}>{text}</span>" if attributes else text
 
     def _table(self, placed: PlacedTable) -> str:
         block = placed.block
@@ -326,7 +323,9 @@ class _Page:
 
 def _line(line: SetLine, columns: Iterable[str], indent: Length) -> str:
     full = " f" if line.full else ""
-    style = f' style="margin-left:{mm(indent)}"' if indent != _NOTHING else ""
+    styles = [f"margin-left:{mm(indent)}"] if indent != _NOTHING else []
+    styles += [f"word-spacing:{mm(-line.narrowed)}"] if line.narrowed > _NOTHING else []
+    style = f' style="{";".join(styles)}"' if styles else ""
     return f'<span class="l{full}"{style}>{"".join(columns)}</span>'
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongwen.layout.blocks import Alignment
-from gongwen.layout.lines import GAP
 from gongwen.layout.sheets import CELL_PADDING
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.standard.profiles import Face, Profile
@@ -56,7 +55,6 @@ text-autospace:no-autospace;text-spacing-trim:space-all;hanging-punctuation:none
 .l>:first-child,.t>:first-child{{display:block;flex:1;min-width:0}}
 .f{{text-align:justify;text-align-last:justify}}
 .t{{position:absolute;top:0}}
-.g{{padding-left:{GAP:g}em}}
 .s{{z-index:-1}}
 .rules{{left:0;top:0;width:100%;height:100%;z-index:-1}}
 table{{border-collapse:collapse;table-layout:fixed}}
@@ -108,13 +106,10 @@ def _role(role: Role, sheet: Stylesheet) -> str:
     line = format_.line or sheet.pitch
     spacing = f";letter-spacing:{format_.character_spacing.pt:g}pt" if format_.character_spacing.mm else ""
     red = ";color:#f00" if format_.red else ""
-    # Word processors put no character spacing before a gap.
-    gap = f".{role_class(role)} .g{{padding-left:calc({GAP:g}em + {-format_.character_spacing.pt:g}pt)}}\n"
-    gap = gap if spacing else ""
     return (
         f".{role_class(role)}{{--l:{mm(line)};font-size:{format_.size.pt:g}pt;"
         f"font-family:{families(format_.face, sheet.profile, latin=True)};"
-        f"text-align:{ALIGNMENTS[format_.align]}{spacing}{red}}}\n{gap}"
+        f"text-align:{ALIGNMENTS[format_.align]}{spacing}{red}}}\n"
     )
 
 

@@ -1,0 +1,49 @@
+"""The layout engines by name: what draws a document's pages.
+
+``libreoffice`` draws the file as it is. ``libreoffice as word`` draws a measuring copy in which LibreOffice sets lines
+as Word and WPS do (:mod:`tests.support.as_word`). ``onlyoffice`` draws the file as it is, and sets lines as Word does.
+Word and WPS themselves cannot be had here. All of them draw with the test fonts (:mod:`tests.support.fonts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias, get_args
+
+from tests.support import as_word, office, onlyoffice
+
+Engine: TypeAlias = Literal["libreoffice", "libreoffice as word", "onlyoffice"]
+
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+"""Every engine."""
+WORD_LIKE: tuple[Engine, ...] = ("libreoffice as word", "onlyoffice")
+"""Those that set lines as Word does: what is right in Word is asked of them."""
+
+
+def tool(engine: Engine) -> str:
+    """The name of the outside tool that an engine needs (:func:`tests.support.markers.require`)."""
+    return "onlyoffice" if engine == "onlyoffice" else "office"
+
+
+def render_pdfs(
+    docx: Mapping[str, bytes],
+    engine: Engine = "libreoffice",
+    *,
+    timeout: float | None = None,
+    blank_pages: bool = False,
+) -> dict[str, bytes]:
+    """Render many documents (safe ASCII name -> .docx bytes) to PDF.
+
+    ``blank_pages`` keeps those that come of themselves before a page that must be odd or even: LibreOffice leaves
+    them out otherwise, ONLYOFFICE never does.
+    """
+    if engine == "onlyoffice":
+        return onlyoffice.render_pdfs(docx, timeout=timeout)
+    if engine == "libreoffice as word":
+        docx = {name: as_word.measuring_copy(data) for name, data in docx.items()}
+    return office.render_pdfs(docx, timeout=timeout, blank_pages=blank_pages)
+
+
+def render_pdf(docx: bytes, engine: Engine = "libreoffice", *, timeout: float | None = None) -> bytes:
+    """Render one document to PDF."""
+    return render_pdfs({"document": docx}, engine, timeout=timeout)["document"]
