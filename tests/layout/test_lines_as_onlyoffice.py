@@ -18,7 +18,8 @@ import pytest
 
 import gongwen
 from gongwen.layout import lay_out, lines, text
-from gongwen.layout.pages import Page, PlacedParagraph, PlacedTable, pages_of
+from gongwen.layout.pages import pages_of
+from gongwen.layout.placed import Page, PlacedParagraph, PlacedTable
 from gongwen.layout.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.profiles import PROFILES
 from tests.conftest import FULL_SWEEP

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import Alignment, ParagraphBlock
+from gongwen.layout.blocks import Alignment, ColophonBlock, ParagraphBlock
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.layout.text import has_long_word
 from gongwen.standard.roles import Role
@@ -42,15 +42,21 @@ def test_a_paragraph_with_an_address_is_flush_left_and_may_turn_within_it(text: 
         ({"notes": f"联系人：周海燕，邮箱：{MAIL}"}, Role.NOTES),
         ({"attachments": [{"title": f"登录说明（{URL}）", "body": ["甲。"]}]}, Role.ATTACHMENT_NOTE),
         ({"body": [{"type": "section", "level": 1, "heading": f"登录{URL}", "blocks": ["甲。"]}]}, Role.HEADING_1),
-        ({"cc": f"县财政局（{MAIL}）"}, Role.COLOPHON_CC),
     ],
-    ids=["notes", "attachment note", "heading", "cc"],
+    ids=["notes", "attachment note", "heading"],
 )
 def test_so_is_whatever_else_runs_on_from_line_to_line(changes: dict[str, Any], role: Role) -> None:
     usual = of_role(laid(**{"body": ["乙。"], **changes}), role)
     assert has_long_word(usual.text)
     assert usual.placement.break_words
     assert usual.placement.align is Alignment.LEFT
+
+
+def test_so_are_the_agencies_of_the_colophon() -> None:
+    colophon = lay_out(notice(cc=f"县财政局（{MAIL}）")).blocks[-1]
+    assert isinstance(colophon, ColophonBlock)
+    (row,) = colophon.rows
+    assert row.paragraph.placement.break_words
 
 
 def test_a_heading_that_runs_into_its_text_is_asked_with_it() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
 from gongwen.layout.title import break_title
-from gongwen.layout.words import LENGTHS, WORDS, Part
+from gongwen.layout.words import WORDS, Part
 
 MEASURE = 20.1  # 156 mm of 22-point characters
 
@@ -526,8 +526,3 @@ def test_titles_that_are_none(title: str) -> None:
 def test_every_mark_that_may_not_start_or_end_a_line_is_known() -> None:
     assert all(WORDS[mark] in (Part.CLOSING, Part.PAUSE) for mark in NEVER_STARTS_LINE)
     assert all(WORDS[mark] is Part.OPENING for mark in NEVER_ENDS_LINE)
-
-
-def test_words_are_found_by_their_first_character_the_longest_first() -> None:
-    assert all(len(word) in LENGTHS[word[0]] for word in WORDS)
-    assert all(list(lengths) == sorted(set(lengths), reverse=True) for lengths in LENGTHS.values())

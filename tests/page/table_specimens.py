@@ -95,7 +95,7 @@ def specimen(seed: int) -> TableSpecimen:
     for _ in range(columns - 1):
         words = columns <= _MOST_WORDS and random_.random() < 0.45
         cells.append(random_.choice(list((_WORDS if words else _FIGURES).items())))
-    table = {
+    table: dict[str, object] = {
         "type": "table",
         "caption": random_.choice((None, "表1　2026年秋粮收购任务分解")),
         "header": [name for name, _ in cells] if random_.random() < 0.9 else [],

@@ -19,6 +19,7 @@ from tests.page.measures import (
     text_lines,
 )
 from tests.page.press import AGENCY, COLOPHON, DATE, Printed, notice, printed, seal
+from tests.second_scripts import TEXTS, translation
 from tests.support.page import MeasuredDocument
 
 TITLE, ISSUER = "Okzyauq Cinyauq Gvanhvuj Cungj Bak", "Cinyauq Yinzmin Cwngfuj"
@@ -29,13 +30,18 @@ WIDE = [["项目"] * COLUMNS] + [["国" * 6] * COLUMNS for _ in range(2)]
 
 @pytest.fixture(scope="module")
 def documents() -> Printed:
-    translation = {"locale": "za", "title": TITLE, "issuer": ISSUER}
+    zhuang = {"locale": "za", "title": TITLE, "issuer": ISSUER}
     table = {"type": "table", "rows": WIDE}
     return printed(
         {
-            "two scripts": notice(translation=translation, body=["国" * 60] * 9, **COLOPHON),
-            "two scripts, sealed": notice(translation=translation, body=["国" * 60], seals=seal()),
-            "two scripts, long issuer": notice(translation={**translation, "issuer": LONG_ISSUER}, body=["国" * 60]),
+            "two scripts": notice(translation=zhuang, body=["国" * 60] * 9, **COLOPHON),
+            "two scripts, sealed": notice(translation=zhuang, body=["国" * 60], seals=seal()),
+            "two scripts, long issuer": notice(translation={**zhuang, "issuer": LONG_ISSUER}, body=["国" * 60]),
+            **{locale: notice(translation=translation(locale), body=["国" * 60]) for locale in TEXTS},
+            **{
+                f"{locale}, sealed": notice(translation=translation(locale), body=["国" * 60], seals=seal())
+                for locale in TEXTS
+            },
             "wide table": notice(body=["国" * 20, table, "国" * 20]),
         }
     )
@@ -87,6 +93,40 @@ def test_the_issuer_in_the_second_script_stays_within_the_type_area(
     assert issuer.x0 >= LEFT - EDGE
     for line in (issuer, day):
         assert line.x1 <= RIGHT + EDGE
+
+
+@clause("9704-1-b", "9704-1-c")
+@pytest.mark.parametrize("locale", TEXTS)
+def test_in_libreoffice_the_title_of_every_script_is_centred_under_the_chinese_one(
+    documents: Printed, profile: str, locale: str
+) -> None:
+    first = documents(locale, profile)[0]
+    chinese = [line for line in first.lines if line.size_pt == figures.TITLE_SIZE.value.pt and "通知" in line.text]
+    second = line_below(first, chinese[-1])
+    assert (second.x0 + second.x1) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=1)
+
+
+@clause("9704-1-b", "9704-1-c")
+@pytest.mark.parametrize("locale", TEXTS)
+def test_in_libreoffice_the_signature_of_every_script_stands_under_the_chinese_one(
+    documents: Printed, profile: str, locale: str
+) -> None:
+    """Lines from right to left begin no further right than the date, and share its axis under a seal."""
+    for name in (locale, f"{locale}, sealed"):
+        page = documents(name, profile).page_of(DATE)
+        date = page.line_of(DATE)
+        issuer = line_below(page, date)
+        day = line_below(page, issuer)
+        for line in (issuer, day):
+            assert line.x0 >= LEFT - EDGE
+            assert line.x1 <= RIGHT + EDGE
+        if name == locale:
+            assert issuer.x0 == pytest.approx(day.x0, abs=1)
+            assert day.x0 <= date.x0 + 1
+        elif locale in ("ug", "kk", "ko", "ii"):  # the others are too long for the axis
+            axis = (date.x0 + date.x1) / 2
+            assert (issuer.x0 + issuer.x1) / 2 == pytest.approx(axis, abs=1)
+            assert (day.x0 + day.x1) / 2 == pytest.approx(axis, abs=1)
 
 
 @clause("9704-8-c")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import gongwen
 from gongwen.layout import Printing, lay_out
 from gongwen.layout.blocks import JointMarkBlock, Layout, ParagraphBlock, TableBlock
-from gongwen.layout.pages import PlacedParagraph, PlacedPicture, PlacedTable, pages_of
+from gongwen.layout.pages import pages_of
+from gongwen.layout.placed import PlacedParagraph, PlacedPicture, PlacedTable
 from gongwen.standard.profiles import COMMON, NATIONAL
 from tests.preview.reading import pages, unspaced
 from tests.strategies import QUIET, documents

@@ -150,13 +150,51 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
     [
         ("bo", "སྤྱི་ལོ་2026 ཟླ་བ་བཅུ་གཅིག་པའི་ཚེས་23"),
         ("ug", "23-نويابىر، 2026"),
-        ("mn", "2026\u202fоны арван нэгдүгээр сарын 23"),
+        ("ii", "2026 ꊯꊪꆪ 23"),
+        ("ko", "2026년 11월 23일"),
+        ("za", "2026 ndwencib’it 23"),
+        ("mn_MN", "2026\u202fоны арван нэгдүгээр сарын 23"),
+        ("kk_Arab", "2026، 23-قاراشا"),
         ("en", "November 23, 2026"),
         ("zh", "2026年11月23日"),
     ],
 )
 def test_9704_1_c_a_date_in_a_second_language_is_written_by_cldr(locale: str, written: str) -> None:
     assert date_in_language(DAY, locale) == written == format_date(DAY, format="long", locale=locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "own"), [("kk", "kk_Arab"), ("kk_CN", "kk_Arab"), ("kk_Arab_CN", "kk_Arab"), ("kk_KZ", "kk_Cyrl")]
+)
+def test_9704_1_c_a_date_is_in_the_script_of_the_place(locale: str, own: str) -> None:
+    """CLDR writes kk in Cyrillic; the Kazakh of 新疆 is written in Arabic letters."""
+    assert date_in_language(DAY, locale) == format_date(DAY, format="long", locale=own)
+
+
+def _letters(text: str) -> set[str]:
+    return {character for character in text if character.isalpha()}
+
+
+@pytest.mark.parametrize("locale", ["mn", "mn_CN", "mn_Mong", "mn_Mong_CN"])
+def test_9704_1_c_a_mongolian_date_is_in_the_traditional_script(locale: str) -> None:
+    written = date_in_language(DAY, locale)
+    assert written == "2026 ᠣᠨ\u202fᠤ 11 ᠰᠠᠷ\u180eᠠ\u202fᠶᠢᠨ 23\u202fᠤ ᠡᠳᠦᠷ"
+    assert all("\u1800" <= letter <= "\u18af" for letter in _letters(written))
+
+
+@pytest.mark.parametrize(
+    ("days", "of"),
+    [
+        ((3, 5, 6, 7, 8, 10, 13, 15, 20, 26, 30), "ᠤ"),
+        ((1, 4, 9, 11, 14, 19, 21, 24, 29, 31), "ᠦ"),
+        ((2, 12, 22), "ᠤᠨ"),
+    ],
+)
+def test_9704_1_c_the_genitive_of_a_mongolian_day_follows_how_its_figure_is_read(
+    days: tuple[int, ...], of: str
+) -> None:
+    for day in days:
+        assert date_in_language(date(2026, 1, day), "mn").endswith(f" {day}\u202f{of} ᠡᠳᠦᠷ")
 
 
 @pytest.mark.parametrize("locale", ["xx", "tlh", "不是"])

@@ -98,15 +98,39 @@ def test_a_profile_can_be_a_key_and_cannot_change() -> None:
         ("ug-CN", "Microsoft Uighur", True),
         ("ug_Arab_CN", "Microsoft Uighur", True),
         ("kk", "Microsoft Uighur", True),
+        ("kk_Arab_CN", "Microsoft Uighur", True),
+        ("kk_Cyrl", "Times New Roman", False),
+        ("kk_KZ", "Times New Roman", False),
         ("mn", "Mongolian Baiti", False),
+        ("mn_Mong_CN", "Mongolian Baiti", False),
+        ("mn_MN", "Times New Roman", False),
         ("ii", "Microsoft Yi Baiti", False),
-        ("ko", "Batang", False),
+        ("ko", "Malgun Gothic", False),
         ("za", "Times New Roman", False),
         ("en", "Times New Roman", False),
     ],
 )
 def test_9704_1_c_every_script_has_a_font_and_a_direction(locale: str, font: str, right_to_left: bool) -> None:
-    assert language_of(locale) == (font, right_to_left)
+    script = language_of(locale)
+    assert (script.font, script.right_to_left) == (font, right_to_left)
+
+
+@pytest.mark.parametrize(
+    ("locale", "name"),
+    [
+        ("bo", "བོད་སྐད་"),
+        ("ug", "ئۇيغۇرچە"),
+        ("kk", "قازاق ءتىلى"),
+        ("mn", "ᠮᠣᠩᠭᠣᠯ"),
+        ("ii", "ꆈꌠꉙ"),
+        ("ko", "한국어"),
+        ("za", "Vahcuengh"),
+    ],
+)
+def test_9704_1_c_a_script_knows_its_own_letters(locale: str, name: str) -> None:
+    """The names are what CLDR calls each language in itself."""
+    assert language_of(locale).writes(name)
+    assert not language_of(locale).writes("蒙古文 123，Монгол хэл".replace("蒙", "彝"))
 
 
 def test_9704_1_c_the_scripts_are_those_of_the_autonomous_areas() -> None:

@@ -340,6 +340,10 @@ class MeasuredPage:
         first = self.find(text).glyphs[0]
         return next(line for line in self.lines if first in line.glyphs)
 
+    def forget_rasters(self) -> None:
+        """Give back the memory of the pixels: whoever looks at thousands of pages needs it."""
+        self._rasters.clear()
+
     def raster(self, dpi: int = 300) -> Raster:
         """The page as pixels: height x width x RGB, on white."""
         if dpi not in self._rasters:
@@ -428,7 +432,7 @@ def measure(pdf: bytes) -> MeasuredDocument:
             left, bottom, right, top = page.get_cropbox()
             place = _Placement(left, top)
             size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)
-            drawing = _Drawing()
+            drawing = _Drawing(document.raw)
             items = [c.FPDFPage_GetObject(page.raw, at) for at in range(c.FPDFPage_CountObjects(page.raw))]
             _walk(items, _IDENTITY, place, drawing)
             pages.append(MeasuredPage(pdf, index + 1, size, tuple(_characters(page, place)), drawing))
@@ -543,6 +547,7 @@ _TOUCH = 0.3
 class _Drawing:
     """What is drawn beside text."""
 
+    document: Any
     horizontal: list[_Stroke] = field(default_factory=list)
     vertical: list[_Stroke] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
@@ -617,6 +622,8 @@ def _add_path(item: Any, matrix: _Matrix, place: _Placement, drawing: _Drawing) 
                 drawing.horizontal.append((box.center_y, box.height, box.x0, box.x1, colour))
             elif box.width <= MAX_RULE_THICKNESS and box.height > box.width:
                 drawing.vertical.append((box.center_x, box.width, box.y0, box.y1, colour))
+            elif c.FPDFPageObj_GetRenderedFillPattern(drawing.document, item):
+                drawing.images.append(box)  # ONLYOFFICE fills a rectangle with a pattern that is the picture
 
 
 def _is_upright(points: Sequence[_Point]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests.support import markers, onlyoffice, page
 from tests.support_tests import raw
@@ -55,3 +58,12 @@ def test_a_missing_program_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not onlyoffice.available()
     with pytest.raises(onlyoffice.OnlyOfficeError, match="not installed"):
         onlyoffice.render_pdf(b"")
+
+
+def test_a_picture_is_seen_where_it_stands() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (120, 120), (255, 0, 0)).save(stream, "PNG")
+    docx = raw.document(raw.paragraph(raw.run("章"), raw.picture((100, 150, 42, 30))), image=stream.getvalue())
+    seal = page.measure(onlyoffice.render_pdf(docx))[0].images
+    assert len(seal) == 1
+    assert seal[0] == pytest.approx((100, 150, 142, 180), abs=0.1)

@@ -95,6 +95,7 @@ _MANY = "，".join(f"第{number}村民委员会" for number in range(60))
 _URL = "详见https://www.qingshan.gov.cn/zwgk/2026/content_20260302.html?from=index"
 _BO = {"locale": "bo", "title": "བརྡ་ཁྱབ།", "issuer": "མི་དམངས་སྲིད་གཞུང་།"}
 _UG = {"locale": "ug", "title": "ئۇقتۇرۇش", "issuer": "خەلق ھۆكۈمىتى"}
+_MN = {"locale": "mn", "title": "ᠮᠡᠳᠡᠭᠳᠡᠯ", "issuer": "ᠠᠷᠠᠳ\u202fᠤᠨ ᠵᠠᠰᠠᠭ\u202fᠤᠨ ᠣᠷᠳᠣᠨ"}
 _UPWARD: dict[str, Any] = {"kind": "请示", "recipients": "云岭县人民政府", "title": "关于申请春耕补助资金的请示"}
 _ORDER: dict[str, Any] = {"kind": "命令", "number": "第1号", "recipients": [], "title": "关于公布春耕办法的命令"}
 _MINUTES: dict[str, Any] = {"kind": "纪要", "recipients": [], "title": "春耕工作会议纪要"}
@@ -158,6 +159,8 @@ CATALOGUE: dict[str, Callable[[], Document]] = {
     ),
     "tibetan": lambda: notice(translation=_BO, **_FOOT),
     "uyghur": lambda: notice(translation=_UG, seals=_seal()),
+    "uyghur_unsealed": lambda: notice(translation=_UG),
+    "mongolian": lambda: notice(translation=_MN, **_FOOT),
     "plain": lambda: notice(kind="总结", title="2026年工作总结", **_PLAIN),
     "plain_signed": lambda: notice(kind="计划", title="2027年工作计划", **{**_PLAIN, "date": "2026-03-02"}, **_FOOT),
     "plain_labelled": lambda: notice(kind="方案", title="春耕方案", body=_all_blocks(), **_PLAIN, **_HEAD),

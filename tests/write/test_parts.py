@@ -8,6 +8,10 @@ import pytest
 from lxml import etree
 
 from gongwen import render
+from gongwen.layout import lay_out
+from gongwen.layout.blocks import Alignment, ParagraphBlock
+from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.ooxml.units import twips
 from gongwen.standard.languages import LANGUAGES
 from gongwen.standard.profiles import PROFILES
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, Role
@@ -17,7 +21,6 @@ from tests.write.opened import W, members, paragraphs, style_names, tree, trees
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def value(element: etree._Element | None, name: str = "val") -> str | None:
@@ -66,7 +69,10 @@ def test_9704_7_5_d_odd_pages_have_the_folio_at_the_right_and_even_ones_at_the_l
     for number, side in ((1, "right"), (2, "left")):
         (paragraph,) = tree(content, f"word/footer{number}.xml").iter(f"{W}p")
         assert value(paragraph.find(f"{W}pPr/{W}jc")) == side
-        assert value(paragraph.find(f"{W}pPr/{W}ind"), f"{side}Chars") == "100"
+        # In twips: Word would count characters of the default size.
+        indent = paragraph.find(f"{W}pPr/{W}ind")
+        assert value(indent, side) == "280"
+        assert value(indent, f"{side}Chars") is None
         assert "".join(text.text or "" for text in paragraph.iter(f"{W}t")) == "— 1 —"
         assert [text.text for text in paragraph.iter(f"{W}instrText")] == [" PAGE "]
     assert not list(tree(content).iter(f"{W}pgNumType"))
@@ -141,13 +147,24 @@ def test_9704_5_2_3_nothing_moves_a_character_off_the_grid(role: Role) -> None:
         assert value(properties.find(f"{W}{name}")) == "0"
 
 
-def test_9704_5_2_1_c_no_mark_hangs_by_default_and_only_a_fallback_says_otherwise() -> None:
+def test_9704_5_2_1_c_no_mark_hangs() -> None:
     root = tree(render(notice()), "word/styles.xml")
     assert value(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr/{W}overflowPunct")) == "0"
-    (choice, fallback) = root.iterfind(f"{W}style/{W}pPr/{MC}AlternateContent/*")
-    assert (choice.tag, choice.get("Requires"), len(choice)) == (f"{MC}Choice", "wp14", 0)
-    assert [value(setting) for setting in fallback] == ["1"]
-    assert len(list(root.iter(f"{W}overflowPunct"))) == 2
+    assert len(list(root.iter(f"{W}overflowPunct"))) == 1
+
+
+def test_15834_5_1_settings_name_the_marks_that_end_and_begin_no_line() -> None:
+    root = tree(render(notice()), "word/settings.xml")
+    for name, marks in (("noLineBreaksAfter", NEVER_ENDS_LINE), ("noLineBreaksBefore", NEVER_STARTS_LINE)):
+        element = root.find(f"{W}{name}")
+        assert (value(element, "lang"), value(element)) == ("zh-CN", marks)
+
+
+@pytest.mark.parametrize("name", ["leftChars", "rightChars"])
+def test_no_indent_is_counted_in_characters_but_that_of_first_lines(name: str) -> None:
+    for document in catalogued().values():
+        for root in trees(render(document)).values():
+            assert not [element for element in root.iter(f"{W}ind") if value(element, name) is not None]
 
 
 @pytest.mark.parametrize("role", [Role.BODY, Role.NOTES, *HEADING_ROLES])
@@ -211,6 +228,30 @@ def test_9704_1_c_the_second_script_has_its_font_and_its_language(locale: str) -
                 assert value(run.find(f"{W}rPr/{W}lang"), "bidi") == locale
                 assert (run.find(f"{W}rPr/{W}rtl") is not None) == LANGUAGES[locale].right_to_left
     assert seen == 3
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("seals", [[], [{}]], ids=["unsealed", "sealed"])
+def test_9704_1_c_paragraphs_from_right_to_left_are_that_and_keep_their_place_on_the_page(
+    locale: str, seals: list[dict[str, object]]
+) -> None:
+    """In such a paragraph left is where reading begins, so what is left on the page is called right."""
+    document = notice(translation={"locale": locale, "title": "abc", "issuer": "def"}, seals=seals)
+    places = [
+        block.placement
+        for block in lay_out(document).blocks
+        if isinstance(block, ParagraphBlock) and block.role in (Role.TRANSLATED_TITLE, Role.TRANSLATED_SIGNATURE)
+    ]
+    second = (Role.TRANSLATED_TITLE.value, Role.TRANSLATED_SIGNATURE.value)
+    written = [paragraph for name, paragraph in paragraphs(render(document)) if name in second]
+    left, right = ("right", "left") if LANGUAGES[locale].right_to_left else ("left", "right")
+    for place, paragraph in zip(places, written, strict=True):
+        assert (paragraph.find(f"{W}pPr/{W}bidi") is not None) == LANGUAGES[locale].right_to_left
+        indent = paragraph.find(f"{W}pPr/{W}ind")
+        for side, length in ((left, place.left), (right, place.right)):
+            assert value(indent, side) == (None if length is None else str(twips(length)))
+        if place.align is Alignment.LEFT and LANGUAGES[locale].right_to_left:
+            assert value(paragraph.find(f"{W}pPr/{W}jc")) == "right"
 
 
 def test_amb_23_marks_of_both_scripts_stand_in_the_chinese_font_beside_times() -> None:

@@ -128,6 +128,8 @@ class Placement(NamedTuple):
     """The run of pages that ends with this paragraph."""
     break_words: bool = False
     """Whether a line may turn within a word of letters and digits, as one too long to be kept whole."""
+    right_to_left: bool = False
+    """Whether the paragraph is read from right to left; left and right are those of the page all the same."""
 
 
 PLAIN = Placement()

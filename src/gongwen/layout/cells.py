@@ -51,10 +51,11 @@ _DATE = r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}[
 _FIGURE = r"[¥￥$€]?[-+−±－＋]?\d+(?:[.,:：/\-–]\d+|，\d{3}(?!\d))*[%％‰℃°]?"
 _WHOLE = re.compile(rf"{_DATE}|[A-Za-z]{{0,6}}{_FIGURE}(?: {_KNOWN_UNIT}|{_LATIN_UNIT}|{_CHINESE_UNIT})?")
 _DIGIT = re.compile(r"\d")
+_PLAIN_FIGURE = re.compile(r"-?[0-9.,]+")
 _JOINT = re.compile(rf"[{_HAN}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_HAN}])")
 # Marks and letters of Times that are not about half a 字 wide, in halves.
 _TIMES = {
-    **dict.fromkeys(".,", 0.5),
+    **dict.fromkeys("., ", 0.5),
     **dict.fromkeys("/:;", 0.56),
     **dict.fromkeys("-()[]", 0.67),
     **dict.fromkeys(string.ascii_uppercase, 1.35),
@@ -79,6 +80,8 @@ def least_width(text: str) -> float:
     """
     if not _DIGIT.search(text):
         return 1.0 if text else 0.0
+    if _PLAIN_FIGURE.fullmatch(text):  # most cells
+        return max(len(text) / _CELLS, 1.0)
     least = 1.0
     for start, end in _wholes(text):
         piece = text[start:end]
@@ -99,12 +102,14 @@ def unparted(text: str, measure: float, *, unsure: float = _UNSURE, times: bool 
     >>> unparted("全镇收购秋粮137.5吨", 12)
     '全镇收购秋粮137.5吨'
     """
-    if width(text) + GAP * len(text) <= measure - unsure or not _DIGIT.search(text):
-        return text
-    return "\n".join(_line_unparted(line, (measure, measure - unsure), times) for line in text.split("\n"))
+    if len(text) * (1 + GAP) <= measure - unsure or not _DIGIT.search(text) or _PLAIN_FIGURE.fullmatch(text):
+        return text  # it fits, for no character is wider than one 字, or it is whole in any column
+    # Letters of Times are wider or narrower than reckoned.
+    measures = (measure, measure - unsure, *([measure + unsure] if times else ()))
+    return "\n".join(_line_unparted(line, measures, times) for line in text.split("\n"))
 
 
-def _line_unparted(line: str, measures: tuple[float, float], times: bool) -> str:
+def _line_unparted(line: str, measures: Sequence[float], times: bool) -> str:
     pieces: list[str] = []
     while True:
         turn = _first_parted(line, measures, times)
@@ -114,7 +119,7 @@ def _line_unparted(line: str, measures: tuple[float, float], times: bool) -> str
         line = line[turn:]
 
 
-def _first_parted(line: str, measures: tuple[float, float], times: bool) -> int | None:
+def _first_parted(line: str, measures: Sequence[float], times: bool) -> int | None:
     """Where the first figure begins that would be parted and is not at the beginning of the text already."""
     wholes = [(start, end) for start, end in _wholes(line) if start > 0]
     if not wholes:

@@ -29,7 +29,10 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Mm
 
-__all__ = ["colophon_block"]
+__all__ = ["COLOPHON_CLEARANCE", "colophon_block"]
+
+COLOPHON_CLEARANCE = Mm(0.7)
+"""What lies between the text and 版记 at the least: the line that holds its box, and what programs differ by."""
 
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3

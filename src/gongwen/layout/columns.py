@@ -144,10 +144,14 @@ def _widths(needs: Sequence[Need], fit: Fitting) -> list[Length]:
 
 
 def _need(header: str, cells: Sequence[str]) -> Need:
-    lines = [line for cell in cells for line in cell.split("\n")]
     heads = [width(piece) for piece in _HEADER_PIECES.split(header)]
-    texts = [width(line) if NUMBER.fullmatch(line) else min(width(line), _LEAST_TEXT) for line in lines]
-    least = max((least_width(header) * _FONT_ALLOWANCE, *map(least_width, lines)), default=0.0)
-    lean = max(_LEAST_COLUMN, *(min(head, max(head / 2, _LEAST_TEXT)) for head in heads), *texts)
-    natural = max(_LEAST_COLUMN, *map(width, header.split("\n")), *map(width, lines))
+    least = least_width(header) * _FONT_ALLOWANCE
+    lean = max(_LEAST_COLUMN, *(min(head, max(head / 2, _LEAST_TEXT)) for head in heads))
+    natural = max(_LEAST_COLUMN, *map(width, header.split("\n")))
+    for cell in set(cells):
+        for line in cell.split("\n") if "\n" in cell else (cell,):
+            wide = width(line)
+            natural = max(natural, wide)
+            least = max(least, least_width(line))
+            lean = max(lean, wide if wide > _LEAST_TEXT and NUMBER.fullmatch(line) else min(wide, _LEAST_TEXT))
     return Need(least, lean, natural)

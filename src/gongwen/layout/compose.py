@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
-from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
+from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement
 from gongwen.layout.body import body_blocks
-from gongwen.layout.colophon import colophon_block
+from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
@@ -24,7 +24,8 @@ from gongwen.layout.long_words import allow_turns_in_long_words
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
 from gongwen.layout.page_one import MOVABLE_RECIPIENTS
-from gongwen.layout.pages import Page, PlacedColophon, pages_of
+from gongwen.layout.pages import pages_of
+from gongwen.layout.placed import Page, PlacedColophon
 from gongwen.layout.preprinted import header_without_red, without_red
 from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
@@ -35,6 +36,7 @@ from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import Paginate, keep_text_with, with_room_below
+from gongwen.layout.translation import translated_title, translation_remarks
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
 from gongwen.standard import figures
@@ -46,8 +48,6 @@ __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
 _NOTHING = Mm(0)
-# A seal may meet the first rule of 版记.
-_MAY_TOUCH = Mm(0.1)
 
 
 def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> Layout:
@@ -215,10 +215,13 @@ def _draft(
         end = end_of_text(blocks, sheet, exactly=exactly)
     closing = FITS
     if colophon:
-        closing = Want("版记", foot + sheet.below_last_rule - end.rest - _MAY_TOUCH)
+        closing = Want("版记", foot + colophon.below + COLOPHON_CLEARANCE - end.rest)
         if printing.even:
             blocks += _even_page(_paginate(document, sheet)([*blocks, colophon]), remarks)
             closing = FITS
+        elif _NOTHING < closing.room <= COLOPHON_CLEARANCE:
+            # Where the text ends so, 版记 would find room in one program and not in another.
+            colophon = colophon._replace(placement=Placement(page_break=True))
         blocks.append(colophon)
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
@@ -270,6 +273,8 @@ def _remarks(document: Document) -> list[str]:
     for number, attachment in enumerate(document.attachments, start=1):
         if attachment.apart:
             remarks.append(f"附件{number}另行装订：排在版记之后，标发文字号，页码另起（9704-7.3.7-g）")
+    if document.translation and form is not Form.ORDER:
+        remarks += translation_remarks(document.translation)
     if form is Form.ORDER:
         remarks.append("命令格式不排标题，标题只记在文件属性里（9704-10.2-c）")
         if document.recipients:
@@ -301,8 +306,7 @@ def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     place = _title_place(document.form, len(labels_above_mark(document)), sheet)
     blocks = [ParagraphBlock(Role.TITLE, (title,), place)]
     if document.translation:
-        run = Run(document.translation.title, language=document.translation.locale)
-        blocks.append(ParagraphBlock(Role.TRANSLATED_TITLE, (run,)))
+        blocks.append(translated_title(document.translation))
     return blocks
 
 

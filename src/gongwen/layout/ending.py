@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongwen.layout.flow import TextEnd
-from gongwen.layout.pages import Page, PlacedParagraph
+from gongwen.layout.placed import Page, PlacedParagraph
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.standard.units import Length, Mm
 

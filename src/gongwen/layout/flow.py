@@ -116,6 +116,9 @@ def _one_piece(block: LayoutBlock, used: float, page: float, kept: float, sheet:
 
 def _run_down(block: TableBlock, used: float, page: float, kept: float) -> tuple[int, float]:
     """How often the page turns within a table, or before it, and where on its last page the table ends."""
+    height = table_height(block).mm
+    if used + height <= page:
+        return 0, used + height
     head, turned = head_height(block), 0
     if used > kept and opening_height(block).mm > page - used + _TOUCHING:
         turned, used = 1, kept

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from gongwen.layout.blocks import (
     Begin,
@@ -23,112 +23,31 @@ from gongwen.layout.blocks import (
     Rule,
     TableBlock,
 )
+from gongwen.layout.colophon import COLOPHON_CLEARANCE
 from gongwen.layout.letter import HEADER_DISTANCE
+from gongwen.layout.placed import (
+    Page,
+    Placed,
+    PlacedColophon,
+    PlacedMark,
+    PlacedParagraph,
+    PlacedPicture,
+    PlacedRow,
+    PlacedTable,
+)
 from gongwen.layout.rows import RowPart, foot_of, row_height, rows_on_pages
-from gongwen.layout.setting import SetLine, set_cell, set_paragraph
-from gongwen.layout.sheets import TABLE_RULE, Box, Sheet, box_of, line_of, sheet_of
+from gongwen.layout.setting import set_cell, set_paragraph
+from gongwen.layout.sheets import TABLE_RULE, box_of, line_of, sheet_of
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Form
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = [
-    "Page",
-    "Placed",
-    "PlacedColophon",
-    "PlacedMark",
-    "PlacedParagraph",
-    "PlacedPicture",
-    "PlacedRow",
-    "PlacedTable",
-    "header_paragraphs",
-    "pages_of",
-    "rule_gap",
-]
+__all__ = ["header_paragraphs", "pages_of", "rule_gap"]
 
 _NOTHING = Mm(0)
 _ROUNDING = Mm(0.05)  # word processors reckon in whole twips
-_MAY_TOUCH = Mm(0.1)
-_ANCHOR = Pt(1)
 _TWO_LINES = 2
-
-
-class PlacedParagraph(NamedTuple):
-    """A paragraph, or the part of it that stands on one page; ``top`` is where its first line begins.
-
-    ``opens`` and ``closes`` say whether it is the paragraph's beginning and its end.
-    """
-
-    block: ParagraphBlock
-    box: Box
-    top: Length
-    line: Length
-    lines: tuple[SetLine, ...]
-    opens: bool = True
-    closes: bool = True
-
-
-class PlacedPicture(NamedTuple):
-    """A picture on a line of its own."""
-
-    block: PictureBlock
-    top: Length
-
-
-class PlacedMark(NamedTuple):
-    """The mark of joint documents; ``top`` is where its names begin."""
-
-    block: JointMarkBlock
-    top: Length
-
-
-class PlacedColophon(NamedTuple):
-    """版记 at the foot of its page: its rows from the first rule down to the last."""
-
-    block: ColophonBlock
-    rows: tuple[PlacedParagraph, ...]
-
-    @property
-    def foot(self) -> Length:
-        """Where the last row ends."""
-        last = self.rows[-1]
-        return last.top + last.line * max(len(last.lines), 1)
-
-
-class PlacedRow(NamedTuple):
-    """A row of a table, or the part of it on one page: its height and the lines of its cells; a header says what its
-    columns hold.
-    """
-
-    height: Length
-    cells: tuple[tuple[SetLine, ...], ...]
-    header: bool
-
-
-class PlacedTable(NamedTuple):
-    """The rows of a table that stand on one page; ``top`` is the upper edge of its uppermost rule."""
-
-    block: TableBlock
-    top: Length
-    rows: tuple[PlacedRow, ...]
-
-
-Placed: TypeAlias = PlacedParagraph | PlacedPicture | PlacedMark | PlacedTable | PlacedColophon
-
-
-class Page(NamedTuple):
-    """One page: its sheet, its number, whether that is printed, and what stands on it.
-
-    ``first`` is the page that opens a document; a ``blank`` one holds nothing and comes before an even or odd page.
-    """
-
-    sheet: Sheet
-    number: int
-    numbered: bool
-    landscape: bool
-    first: bool
-    blank: bool
-    placed: tuple[Placed, ...]
 
 
 def rule_room(rule: Rule | None) -> Length:
@@ -409,7 +328,7 @@ class _Flow:
         """版记 stands on the bottom margin, on a page where nothing reaches below its first rule."""
         block = item.block
         top = self.sheet.foot - item.height
-        if self._is_filled and (block.placement.page_break or self._top > top + _MAY_TOUCH):
+        if self._is_filled and (block.placement.page_break or self._top + COLOPHON_CLEARANCE > top):
             self._turn()
         rows = []
         for row in item.rows:

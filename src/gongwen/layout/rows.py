@@ -16,7 +16,7 @@ from gongwen.standard.units import Length, Mm
 
 __all__ = ["RowPart", "foot_of", "head_height", "opening_height", "row_height", "rows_on_pages", "table_height"]
 
-_ROUNDING = Mm(0.05)  # word processors reckon in whole twips
+_ROUNDING = 0.05  # word processors reckon in whole twips
 _NOTHING = Mm(0)
 
 
@@ -60,29 +60,31 @@ def rows_on_pages(
     ``row_lines`` are the lines of the rows as whoever asks has set them, ``head`` is the height of what is repeated.
     The first page is empty where not even the heading and what follows it find room there.
     """
+    # In bare millimetres: this is done for every row of every table.
+    line, rule = block.line.mm, TABLE_RULE.mm
+    whole_page = page.mm - head.mm - rule + _ROUNDING
+    left = room.mm - head.mm - rule + _ROUNDING
     pages: list[list[RowPart]] = [[]]
     fresh = False
-    left = room - head - TABLE_RULE + _ROUNDING
     for row, lines in enumerate(row_lines):
         first = 0
         while first < lines:
-            rest = lines - first
-            if row_height(rest, block) <= left:
-                here = rest
-            else:
-                here = max(int((left - TABLE_RULE) / block.line), 0) if row in block.divisible else 0
-                if not here and not (fresh and not pages[-1]):
+            here = lines - first
+            if line * here + rule > left:
+                fitting = max(int((left - rule) / line), 0) if row in block.divisible else 0
+                if not fitting and not (fresh and not pages[-1]):
                     pages.append([])
-                    fresh, left = True, page - head - TABLE_RULE + _ROUNDING
+                    fresh, left = True, whole_page
                     continue
                 # What no page holds stands somewhere all the same.
-                here = here or (1 if row in block.divisible else rest)
+                here = fitting or (1 if row in block.divisible else here)
             pages[-1].append(RowPart(row, first, first + here))
-            left = left - row_height(here, block)
+            left -= line * here + rule
             first += here
     return pages
 
 
 def foot_of(parts: Sequence[RowPart], block: TableBlock, head: Length) -> Length:
     """How far below its beginning a table ends of which so much stands on a page."""
-    return sum((row_height(part.end - part.first, block) for part in parts), head + TABLE_RULE)
+    lines = sum(part.end - part.first for part in parts)
+    return head + block.line * lines + TABLE_RULE * (len(parts) + 1)

@@ -17,9 +17,10 @@ from gongwen.layout.sealed import sealed_blocks, sealed_signature
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
 from gongwen.layout.title import break_title
+from gongwen.layout.translation import translated_signature
 from gongwen.model import Document
 from gongwen.standard import figures
-from gongwen.standard.dates import date_in_language, write_date
+from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
@@ -32,7 +33,6 @@ _WIDEST_GAP = Mm(12)  # AMB-08: 12 mm between the ink of the date and of 附注
 _ONE_LINE = 27  # longer names are broken: one that fills the line to its end may turn in some programs
 _UNEVEN = 3  # how much wider than half the name a line of it may be, to turn between words
 _GAPS_IN_DATE = 1.0  # LibreOffice draws a date wider by five gaps of a fifth, whatever the document says
-_LETTERS = 1.1  # room for letters of the second script that are wider than half a character
 
 
 def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
@@ -45,12 +45,12 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
     seals = document.seals
     if not seals:
         blocks = unsealed_blocks(names, date, sheet)
-        return blocks + _translated(document, blocks, sheet) + notes_blocks(document)
+        return blocks + translated_signature(document, blocks, sheet) + notes_blocks(document)
     signed = sealed_signature(names, date, seals, sheet)
     if sheet.pitch + signed.height > sheet.profile.text_length:
         raise InputError(_too_many_seals(len(names)))
     blocks = sealed_blocks(signed, seals)
-    translated = _translated(document, blocks, sheet)
+    translated = translated_signature(document, blocks, sheet)
     notes = notes_blocks(document)
     if notes:
         space = _under_seals(signed.overhang, signed.left_edge, width(notes[0].text), len(translated), sheet)
@@ -178,44 +178,3 @@ def _under_name(left: Length, character: Length, date: float, room: Length) -> P
     if right >= character * _GAPS_IN_DATE:
         return Placement(left=left)
     return Placement(align=Alignment.RIGHT, left=_NOTHING, right=max(right, _NOTHING))
-
-
-def _translated(document: Document, blocks: list[ParagraphBlock], sheet: Stylesheet) -> list[ParagraphBlock]:
-    """Issuer and date in the second language, under the Chinese ones and placed like the last of them.
-
-    Where one of the two would not end inside the type area there, both begin as far left as the longer one needs to
-    end two characters from its right edge.
-    """
-    translation = document.translation
-    if translation is None or not blocks:
-        return []
-    texts = [translation.issuer]
-    if document.date:
-        texts.append(date_in_language(document.date, translation.locale))
-    last = blocks[-1]
-    place = last.placement._replace(space_before=None, keep_next=False)
-    if len(blocks) > 1 and place.right is not None:
-        # The date's place is said from the right edge; theirs is where it begins.
-        begins = sheet.profile.text_width - place.right - sheet.profile.body_character * width(last.text)
-        place = Placement(left=max(begins, _NOTHING))
-    wide = sheet.profile.body_character * (max(map(width, texts)) * _LETTERS)
-    room = sheet.profile.text_width
-    if not _fits(wide, place, room):
-        right = sheet.profile.body_character * figures.UNSEALED_NAME_RIGHT.value
-        place = Placement(align=Alignment.LEFT, left=max(room - right - wide, _NOTHING))
-    # Under a seal the axis is a tab stop.
-    start = "\t" if place.tabs else ""
-    return [
-        ParagraphBlock(Role.TRANSLATED_SIGNATURE, (Run(start + text, language=translation.locale),), place)
-        for text in texts
-    ]
-
-
-def _fits(wide: Length, place: Placement, room: Length) -> bool:
-    """Whether a line placed like the date ends inside the type area."""
-    if place.align is Alignment.RIGHT:
-        return True
-    if place.tabs:
-        axis = place.tabs[0].position
-        return wide / 2 <= min(axis, room - axis)
-    return (place.left or _NOTHING) + wide <= room

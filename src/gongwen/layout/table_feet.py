@@ -20,7 +20,7 @@ from gongwen.standard import figures
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["settle_tables"]
+__all__ = ["keep_table_with", "settle_tables"]
 
 _NOTHING = Mm(0)
 # A rule may be as far beyond the type area.
@@ -30,6 +30,8 @@ _UNSURE = Mm(0.2)
 _STEP = Pt(0.1)
 _MOST_CHANGE = 0.05
 _LOWER = (_NOTHING, Mm(0.9), Mm(1.8))
+# Lines of a table may be closer or wider by so much for the signature's sake.
+_CLOSER, _WIDER = 0.1, 0.35
 _FAR_LINES = 4
 
 
@@ -49,19 +51,57 @@ class _Trial(NamedTuple):
 
 def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) -> None:
     """Let no page end with a rule below the type area; ``blocks`` begin a page at ``first``, and are changed."""
-    if _strip(sheet) <= _NOTHING:
+    if _strip(sheet) <= _NOTHING or TableBlock not in set(map(type, blocks[first:])):
         return
-    begun: list[LayoutBlock] = []
-    at, lying = first, False
+    above: list[LayoutBlock] = []
+    counted, lying = 0, False
     for index in range(first, len(blocks)):
         block = blocks[index]
         if type(block) is PageTurn:
-            at, lying, begun = index + 1, block.run.landscape, []
-        elif type(block) is TableBlock and not lying:
-            above = [*begun, *blocks[at:index]]
+            above, counted, lying = [], 0, block.run.landscape
+            continue
+        if type(block) is TableBlock and not lying:
+            if counted:  # nothing above the last table is counted again
+                above[:counted] = [_as_much(end_of_text(above[:counted], sheet, exactly=True).rest, sheet)]
             if not _ends_far_above(above, block, sheet):
                 blocks[index - 1 : index + 1] = _settled(blocks[index - 1], block, _start(above, sheet), sheet)
-            at, begun = index + 1, [_as_much(end_of_text([*above, blocks[index]], sheet, exactly=True).rest, sheet)]
+                above[-1] = blocks[index - 1]
+            counted = len(above) + 1
+        above.append(blocks[index])
+
+
+def keep_table_with(blocks: list[LayoutBlock], index: int, needed: Length, sheet: Stylesheet) -> None:
+    """Keep the table that ends a text with the signature, which needs so much room (9704-7.3.5.1-d).
+
+    The last rows are tied to it. But not every program repeats the heading row above rows that are moved for that, so
+    where the signature finds no room below a table, its lines are made as much closer that it does, or as much wider
+    that the last rows run over by themselves.
+    """
+    block = blocks[index]
+    assert type(block) is TableBlock  # whoever asks has looked
+    block = block._replace(keep_next=True)
+    blocks[index] = block
+    page = sheet.profile.text_length
+    first = max((at + 1 for at in range(index) if type(blocks[at]) is PageTurn), default=0)
+    start = _start(blocks[first:index], sheet)
+
+    def faults(block: TableBlock) -> tuple[bool, int]:
+        feet = [_feet(block, start, by, page)[-1] for by in (_UNSURE, -_UNSURE)]
+        return page - max(feet) < needed, _low_feet(block, start, _NOTHING, page, sheet)
+
+    if not block.together and any(faults(block)):
+        best = min(_closer_and_wider(block), key=faults)
+        lacks_room, _ = faults(best)
+        if not lacks_room:
+            blocks[index] = best
+
+
+def _closer_and_wider(block: TableBlock) -> Iterator[TableBlock]:
+    """Tables with other lines, those first that differ least."""
+    closest, widest = (int(block.line * most / _STEP) for most in (_CLOSER, _WIDER))
+    for step in range(widest + 1):
+        for change in (-step, step) if 0 < step <= closest else (step,):
+            yield block._replace(line=block.line + _STEP * change)
 
 
 def _strip(sheet: Stylesheet) -> Length:

@@ -16,7 +16,8 @@ from math import ceil
 from typing import NamedTuple, TypeAlias
 
 from gongwen.layout.text import break_lines, cells_before, width
-from gongwen.layout.words import LENGTHS, WORDS, Part
+from gongwen.layout.title_words import title_words
+from gongwen.layout.words import WORDS, Part
 from gongwen.standard.kinds import Kind
 
 __all__ = ["break_title"]
@@ -25,10 +26,10 @@ _NEVER = 1e6
 
 # What it costs when a line ends with a part of the title, and when a line starts with it.
 _AT_END: dict[Part, float] = {
-    Part.UNKNOWN: 6,
+    Part.UNKNOWN: 20,
     Part.WORD: 2,
     Part.VERB: 3.5,
-    Part.ADVERB: 12,
+    Part.ADVERB: 20,
     Part.ABOUT: 25,
     Part.OF: 3,
     Part.CONJUNCTION: 9,
@@ -42,6 +43,9 @@ _AT_END: dict[Part, float] = {
     Part.AGENCY: 0,
     Part.BLANK: 0,
     Part.HEAD: 1.5,
+    Part.COMMON: 4,
+    Part.TAIL: 8,
+    Part.PREFIX: 30,
 }
 _AT_START: dict[Part, float] = {
     Part.UNKNOWN: 10,  # rather the end of the word before, as 者 and 性 are, than the start of a new one
@@ -61,10 +65,12 @@ _AT_START: dict[Part, float] = {
     Part.AGENCY: 14,
     Part.BLANK: _NEVER,
     Part.HEAD: 6,
+    Part.COMMON: 4,
+    Part.TAIL: 40,  # 员 of 调解员
+    Part.PREFIX: 3,
 }
-_BETWEEN: dict[Part, dict[Part, float]] = {
-    before: {after: min(_AT_END[before] + _AT_START[after], _NEVER) for after in Part} for before in Part
-}
+# By number: a member of an enumeration is slow to hash.
+_BETWEEN: list[list[float]] = [[min(_AT_END[before] + _AT_START[after], _NEVER) for after in Part] for before in Part]
 _BETWEEN[Part.SUFFIX][Part.NUMBER] += 8  # 张明等 5名同志
 _BETWEEN[Part.AGENCY][Part.UNKNOWN] = 3  # 公安局 青山县财政局
 _BETWEEN[Part.VERB][Part.CONJUNCTION] += 12  # 废止 和修改
@@ -77,15 +83,13 @@ _PARTING_KIND = 60.0  # 的 from 通知
 _BARE_KIND = 40.0  # fewer than two characters before 的通知
 _FAIR_PRICE = 40.0  # places that cost more are tried only when no others serve
 
-# Years, dates, ordinals: one part of the title, whatever they are made of.
-_NUMERIC = re.compile(
-    r"(?P<time>(?:[0-9]+(?:[—～至\-][0-9]+)?(?:学年度|学年|年度|年份|年|月份|月|日|号)){1,3}|[〇零一二三四五六七八九]{4}年度?)"
-    r"|第[〇零一二三四五六七八九十百0-9]+(?:届|次|批|期|轮|季度|阶段|号|个|季)?"
-    r"|[0-9A-Za-z.%+&/:'#@_·—～\-]*[0-9A-Za-z](?:年度|年|月|日|[%％℃]|个|项|名|万|亿|元|次|批|期|届|类)?"
-)
-_NAME_ENDS = frozenset((Part.SUFFIX, Part.AGENCY))
-_NAMES = frozenset((Part.UNKNOWN, Part.WORD, Part.HEAD, Part.SUFFIX, Part.TIME, Part.NUMBER, Part.AGENCY))
-_STARTS_NUMERIC = frozenset("第〇零一二三四五六七八九0123456789" + "".join(map(chr, range(33, 127))))
+_NEVER_AFTER_NAME = (Part.OF, Part.PAUSE, Part.CLOSING, Part.BLANK)
+_LONGEST_NAME = 5
+_WHOLE_WORD = 2
+_MAY_BE_NAME = (Part.UNKNOWN, Part.COMMON, Part.TAIL, Part.PREFIX)
+_NOUNS = (*_MAY_BE_NAME, Part.WORD, Part.HEAD, Part.SUFFIX, Part.TIME, Part.NUMBER, Part.AGENCY)
+_IS_STRANGER = [part in _MAY_BE_NAME for part in Part]
+_IS_NOUN = [part in _NOUNS for part in Part]
 _BRACKETS = dict(zip("《〈（〔“‘【", "》〉）〕”’】", strict=True))
 _BRACKET = re.compile("[" + "".join(_BRACKETS) + "".join(_BRACKETS.values()) + "]")
 _KINDS = frozenset(kind.value for kind in Kind)
@@ -202,7 +206,7 @@ def _prices(title: str, cells: list[int], room: int, issuers: tuple[str, ...]) -
             end = start + len(name)
             for place in range(start + 1, end):
                 prices[place] += _INSIDE_ISSUER
-            if prices[end] < _FAIR_PRICE:
+            if WORDS.get(title[end : end + 1]) not in _NEVER_AFTER_NAME:  # 局 长乐, though 局长 is a word
                 prices[end] = 0.0
     for start, end in _bracketed(title):
         if cells[end] - cells[start] <= room:
@@ -221,40 +225,29 @@ def _prices(title: str, cells: list[int], room: int, issuers: tuple[str, ...]) -
 
 
 def _prices_between_parts(title: str) -> list[float]:
-    """The prices that follow from the parts of the title alone: longest words first, from the left."""
-    length = len(title)
-    prices = [_INSIDE_WORD] * (length + 2)
-    words, lengths = WORDS, LENGTHS
+    """The prices that follow from the parts of the title alone."""
+    prices = [_INSIDE_WORD] * (len(title) + 2)
     # Named here, for a member of an enumeration takes longer to find than a word.
-    unknown, suffix = Part.UNKNOWN, Part.SUFFIX
+    number, time, suffix, agency, tail = Part.NUMBER, Part.TIME, Part.SUFFIX, Part.AGENCY, Part.TAIL
     before = Part.BLANK
-    place = strangers = 0
-    while place < length:
-        character = title[place]
-        for size in lengths.get(character, ()):
-            part = words.get(title[place : place + size])
-            if part is not None and place + size <= length:
-                break
-        else:
-            size, part = 1, unknown
-            if character in _STARTS_NUMERIC:
-                found = _NUMERIC.match(title, place)
-                if found:
-                    size = found.end() - place
-                    part = Part.TIME if found["time"] else Part.NUMBER
-                    prices[place + 1 : place + size] = [_NEVER] * (size - 1)
-        if part is suffix and before not in _NAMES:  # 转发 市财政局
+    strangers = size_before = 0
+    for place, size, found in title_words(title):
+        part = found
+        if part is number or part is time:
+            prices[place + 1 : place + size] = [_NEVER] * (size - 1)
+        elif part is suffix and not _IS_NOUN[before]:  # 转发 市财政局
             part = Part.PREPOSITION
+        elif part is tail and size_before < _WHOLE_WORD:  # 等三 户
+            part = Part.UNKNOWN
         prices[place] = _BETWEEN[before][part]
-        if part is unknown:
-            strangers += 1
+        if _IS_STRANGER[part]:
+            strangers += size
         elif strangers:
-            if part in _NAME_ENDS:  # 青山 before 镇 is a name
-                for inside in range(place - strangers + 1, place + 1):
+            if part is suffix or part is agency:  # 青山 before 镇 is a name
+                for inside in range(place - min(strangers, _LONGEST_NAME) + 1, place + 1):
                     prices[inside] += _INSIDE_NAME
             strangers = 0
-        before = part
-        place += size
+        before, size_before = part, size
     return prices
 
 

@@ -16,8 +16,9 @@ from functools import lru_cache
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, TableBlock
 from gongwen.layout.ending import Ending, counted_ending, ending_on_pages
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
-from gongwen.layout.pages import Page
+from gongwen.layout.placed import Page
 from gongwen.layout.stylesheet import Stylesheet
+from gongwen.layout.table_feet import keep_table_with
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
@@ -62,7 +63,7 @@ def keep_text_with(
         _tie(blocks, len(blocks) - 1 if too_long else index + 1)
     if isinstance(last, TableBlock):
         if not _is_surely_above(needed, end, sheet):
-            blocks[index] = last._replace(keep_next=True)
+            keep_table_with(blocks, index, needed, sheet)
         return
     alone = _begins_body(blocks, index, first_of_body, sheet)
     lines = line_total(last, sheet)
@@ -75,28 +76,35 @@ def keep_text_with(
         if sheet.pitch * (lines - _SURE_LINES) >= used:
             return
     ending = _ending(blocks[: index + 1], lines, end, sheet, paginate)
-    blocks[index] = _kept(last, ending, needed, sheet, alone=alone)
+    noted = index + 1 < len(blocks)
+    blocks[index] = _kept(last, ending, needed, sheet, alone=alone, noted=noted)
 
 
-def _kept(last: ParagraphBlock, ending: Ending, needed: Length, sheet: Stylesheet, *, alone: bool) -> ParagraphBlock:
-    """The last paragraph, kept with a signature that needs so much room below it."""
+def _kept(
+    last: ParagraphBlock, ending: Ending, needed: Length, sheet: Stylesheet, *, alone: bool, noted: bool
+) -> ParagraphBlock:
+    """The last paragraph, kept with a signature that needs so much room below it; 附件说明 may stand between them."""
     pitch = sheet.pitch
     page = sheet.profile.text_length
     spare = ending.rest - needed - _LEAST_ROOM
     fits = spare >= (pitch if alone and _HALF_WIDTH.search(last.text) else Mm(0))
     if ending.crosses:
-        if fits:
-            return last if ending.here >= _TIED_LINES else _placed(last, widow_control=True)
-        pushed = int(ending.rest / pitch) + (_TIED_LINES if ending.lines >= _LEAST_FOR_TWO else 1)
-        if pushed < ending.at_start:
-            return _placed(last, held_room=ending.rest_at_start + pitch * (pushed - _HALF))
-        return _tied(last)
+        # Its last lines are on the page of the signature; if there is no room, some more of them are pushed over.
+        return last if fits else _pushed(last, ending, int(ending.rest / pitch), ending.rest_at_start, sheet)
     if fits:
         return last if alone else _tied(last)
-    whole = pitch * (ending.lines + 1) + needed <= page
-    if ending.lines > 1 and (alone or not whole):
-        pushed = _TIED_LINES if ending.lines >= _LEAST_FOR_TWO else 1
-        return _placed(last, held_room=ending.rest + pitch * (pushed - _HALF))
+    if ending.lines == 1:
+        return last if alone and noted else _tied(last)
+    if alone or pitch * (ending.lines + 1) + needed > page:
+        return _pushed(last, ending, 0, ending.rest, sheet)
+    return _tied(last)
+
+
+def _pushed(last: ParagraphBlock, ending: Ending, empty: int, rest: Length, sheet: Stylesheet) -> ParagraphBlock:
+    """The paragraph with room held on the page where it begins, so that lines fill ``empty`` ones and two run over."""
+    for over in (_TIED_LINES, 1) if ending.lines >= _LEAST_FOR_TWO else (1,):
+        if empty + over < ending.at_start:
+            return _placed(last, held_room=rest + sheet.pitch * (empty + over - _HALF))
     return _tied(last)
 
 

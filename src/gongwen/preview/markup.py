@@ -15,7 +15,8 @@ from gongwen.layout import Layout
 from gongwen.layout.blocks import Alignment, Rule, Tab, TableBlock
 from gongwen.layout.folio import footer_distance
 from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS
-from gongwen.layout.pages import (
+from gongwen.layout.pages import header_paragraphs, pages_of, rule_gap
+from gongwen.layout.placed import (
     Page,
     Placed,
     PlacedColophon,
@@ -24,9 +25,6 @@ from gongwen.layout.pages import (
     PlacedPicture,
     PlacedRow,
     PlacedTable,
-    header_paragraphs,
-    pages_of,
-    rule_gap,
 )
 from gongwen.layout.setting import Piece, SetLine
 from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE

@@ -1,4 +1,4 @@
-"""Dates: read as people write them, written as the standard asks (9704-7.3.5.4) or, in a second language, by CLDR."""
+"""Dates: read as people write them, written as the standard asks (9704-7.3.5.4), or in a second language."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from gongwen.standard.languages import LANGUAGES, language_of
 from gongwen.standard.numerals import numeral_value
 
 __all__ = ["DATE_FORMS", "date_in_language", "read_date", "write_date"]
@@ -65,17 +66,37 @@ def _calendar_date(year: int, month: int, day: int) -> date | None:
 
 
 def date_in_language(day: date, locale: str) -> str:
-    """A date in a second language as CLDR writes its long form, for documents that use two scripts (9704-1-c).
+    """A date in a second language, for documents that use two scripts (9704-1-c).
 
-    ``locale`` is a CLDR name such as ``bo``, ``mn`` or ``ug``. Raises ``ValueError`` for a locale that CLDR lacks.
+    It is CLDR's long date in the script that :func:`~gongwen.standard.languages.language_of` names; for the
+    traditional Mongolian script, in which CLDR has none, as offices in 内蒙古 write it. ``locale`` is a CLDR name such
+    as ``bo``, ``mn`` or ``ug``. Raises ``ValueError`` for a locale that CLDR lacks.
 
     >>> date_in_language(date(2026, 11, 23), "en")
     'November 23, 2026'
+    >>> date_in_language(date(2026, 11, 23), "kk")
+    '2026، 23-قاراشا'
     """
     from babel import UnknownLocaleError  # noqa: PLC0415 - heavy, and only two-script documents need it
     from babel.dates import format_date  # noqa: PLC0415
 
+    script = language_of(locale)
+    if script is LANGUAGES["mn"]:
+        return _in_traditional_mongolian(day)
     try:
-        return format_date(day, format="long", locale=locale)
+        return format_date(day, format="long", locale=script.dates or locale)
     except UnknownLocaleError as unknown:
         raise ValueError(f"CLDR has no locale {locale!r}") from unknown
+
+
+# The words for year, month and day, each after its figure; suffixes are joined on by a narrow space that never breaks,
+# and the last vowel of ᠰᠠᠷ᠎ᠠ stands apart (Unicode 13.5).
+_MONGOLIAN_DATE = "{year} ᠣᠨ\u202fᠤ {month} ᠰᠠᠷ\u180eᠠ\u202fᠶᠢᠨ {day}\u202f{of} ᠡᠳᠦᠷ"
+# How the figure of the day is read decides its genitive: nigen-ü, qoyar-un, γurban-u.
+_OF_FRONT, _OF_TWO, _OF_BACK = "ᠦ", "ᠤᠨ", "ᠤ"
+_MONGOLIAN_GENITIVES = {1: _OF_FRONT, 2: _OF_TWO, 4: _OF_FRONT, 9: _OF_FRONT}
+
+
+def _in_traditional_mongolian(day: date) -> str:
+    of = _MONGOLIAN_GENITIVES.get(day.day % 10, _OF_BACK)
+    return _MONGOLIAN_DATE.format(year=day.year, month=day.month, day=day.day, of=of)

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from gongwen.errors import DocumentError, Fault, InputError
-from gongwen.ooxml.names import MARKUP_COMPATIBILITY, RELATIONSHIPS, WORD, WORD_DRAWING, XML_HEAD
+from gongwen.ooxml.names import MARKUP_COMPATIBILITY, OFFICE, RELATIONSHIPS, VML, WORD, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.opened import Element, w
 from gongwen.ooxml.package import deflated
 from gongwen.ooxml.stream import GrowingMember, PackageStream
@@ -287,6 +287,7 @@ def _number_anew(root: Element, numbers: Iterator[int], suffix: str) -> None:
             properties.remove(id_)
     if suffix:
         _rename_bookmarks(root, suffix)
+        _rename_shapes(root, suffix)
 
 
 _WITH_ID = (
@@ -301,6 +302,23 @@ _WITH_ID = (
     "sectPrChange",
 )
 _LONGEST_NAME = 40
+_SHAPE_ID = f"{{{OFFICE}}}spid"
+
+
+def _rename_shapes(root: Element, suffix: str) -> None:
+    """Ids of VML shapes and of their types, and what refers to them."""
+    renamed = {}
+    for shape in root.iter(f"{{{VML}}}*"):
+        id_ = shape.get("id")
+        if id_ is not None:
+            renamed[id_] = id_ + suffix
+            shape.set("id", renamed[id_])
+        shape.attrib.pop(_SHAPE_ID, None)  # Word gives a new one
+    for shape in root.iter(f"{{{VML}}}*", f"{{{OFFICE}}}OLEObject"):
+        for name, mark in (("type", "#"), ("ShapeID", "")):
+            named = shape.get(name, "")
+            if named.removeprefix(mark) in renamed:
+                shape.set(name, mark + renamed[named.removeprefix(mark)])
 
 
 def _rename_bookmarks(root: Element, suffix: str) -> None:

@@ -22,10 +22,6 @@ __all__ = ["colophon_box", "held_room"]
 _LEAST_LINE = Pt(1)
 _NUMBER = "\x00"
 _FIRST_SHAPE = 1025  # as Word numbers them
-_SHAPE_TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
 _WRAP = '<w10:wrap type="topAndBottom" anchory="margin"/>'
 
 
@@ -59,8 +55,8 @@ def _box(height: Length, below: Length, sheet: Stylesheet) -> tuple[str, str]:
     """What stands before the rows and after them: an empty line from the last rule to the margin."""
     width = twips(sheet.profile.text_width)
     opening = (
-        f'<w:r><w:pict>{_SHAPE_TYPE}<v:shape id="gwColophon{_NUMBER}" o:spid="_x0000_s{_NUMBER}" '
-        f'type="#_x0000_t202" alt="版记" {_on_margin(height + below, sheet)}>'
+        f'<w:r><w:pict><v:rect id="gwColophon{_NUMBER}" o:spid="_x0000_s{_NUMBER}" alt="版记" '
+        f"{_on_margin(height + below, sheet)}>"
         '<v:textbox style="mso-fit-shape-to-text:t" inset="0,0,0,0"><w:txbxContent>'
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
@@ -69,7 +65,7 @@ def _box(height: Length, below: Length, sheet: Stylesheet) -> tuple[str, str]:
     closing = (
         f'</w:tbl><w:p><w:pPr><w:pStyle w:val="{style_id(Role.COLOPHON_ANCHOR)}"/><w:spacing w:before="0" w:after="0" '
         f'w:line="{twips(below)}" w:lineRule="exact"/></w:pPr></w:p></w:txbxContent></v:textbox>'
-        f"{_WRAP}</v:shape></w:pict></w:r>"
+        f"{_WRAP}</v:rect></w:pict></w:r>"
     )
     return opening, closing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import Placement, Rule
+from gongwen.layout.blocks import Alignment, Placement, Rule
 from gongwen.layout.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.text import attribute
@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 RED, WHITE = "FF0000", "FFFFFF"
+# In a paragraph that is read from right to left w:jc and w:ind call left where reading begins.
+_MIRRORED = {Alignment.LEFT: Alignment.RIGHT, Alignment.RIGHT: Alignment.LEFT}
 _HUNDREDTHS = 100
 
 
@@ -110,8 +112,12 @@ def placement_paragraph_properties(role: Role, placement: Placement, sheet: Styl
         children["spacing"] = _spacing(before, placement.line or format_.line)
     if placement.left is not None or placement.right is not None:
         children["ind"] = _indent(placement, format_)
-    if placement.align is not None and placement.align is not format_.align:
-        children["jc"] = f'<w:jc w:val="{placement.align.value}"/>'
+    align = placement.align or format_.align
+    if placement.right_to_left:
+        children["bidi"] = "<w:bidi/>"
+        align = _MIRRORED.get(align, align)
+    if align is not format_.align:
+        children["jc"] = f'<w:jc w:val="{align.value}"/>'
     return children
 
 
@@ -169,9 +175,10 @@ def _indent(placement: Placement, format_: ParagraphFormat) -> str:
     """Indents in twips; a first line that the style counts in characters is set to nothing, for it would win."""
     size = format_.size
     parts = []
+    left, right = ("right", "left") if placement.right_to_left else ("left", "right")
     for name, own, characters in (
-        ("left", placement.left, format_.left_characters),
-        ("right", placement.right, format_.right_characters),
+        (left, placement.left, format_.left_characters),
+        (right, placement.right, format_.right_characters),
     ):
         if own is not None or characters:
             parts.append(f'w:{name}="{twips(own if own is not None else size * characters)}"')

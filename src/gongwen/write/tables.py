@@ -14,6 +14,7 @@ from gongwen.write.styles import TABLE_STYLE
 __all__ = ["table_xml"]
 
 _WHOLE = "<w:cantSplit/>"
+_TIED_ROWS = 2  # LibreOffice leaves a single one where it is if a seal hangs below the signature
 
 
 def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
@@ -28,9 +29,10 @@ def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
     if block.header:
         head = [_opening(Role.TABLE_HEADER, None, block, sheet, keep=True)] * len(widths)
         rows.append(_row(block.header, head, widths, f"{_WHOLE}<w:tblHeader/>"))
+    kept_with_next = range(len(block.rows) - _TIED_ROWS, len(block.rows)) if block.keep_next else ()
     last = len(block.rows) - 1
     for index, row in enumerate(block.rows):
-        tied = block.keep_next if index == last else block.together
+        tied = (block.together and index < last) or index in kept_with_next
         properties = "" if index in block.divisible else _WHOLE
         rows.append(_row(row, kept if tied else plain, widths, properties))
     return (

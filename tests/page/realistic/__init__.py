@@ -1,0 +1,5 @@
+"""Realistic documents, made by seed: what a township writes, with all that makes lines and pages hard to break."""
+
+from tests.page.realistic.making import Realistic, realistic
+
+__all__ = ["Realistic", "realistic"]
