@@ -58,9 +58,11 @@ def keep_text_with(
     if index + 1 < len(blocks):
         needed = needed + total_height(blocks[index + 1 :], sheet, exactly=True)
         end = end_of_text(blocks[: index + 1], sheet)
-        too_long = needed > sheet.profile.text_length - sheet.pitch * _TIED_LINES
-        # What no page holds with text above it keeps the ties of its own.
-        _tie(blocks, len(blocks) - 1 if too_long else index + 1)
+        if needed > sheet.profile.text_length - sheet.pitch * _TIED_LINES:
+            # No page holds all of it with text above; 附件说明 keeps its own ties, and its end the signature company.
+            _tie(blocks, len(blocks) - 1)
+            return
+        _tie(blocks, index + 1)
     if isinstance(last, TableBlock):
         if not _is_surely_above(needed, end, sheet):
             keep_table_with(blocks, index, needed, sheet)
