@@ -14,7 +14,8 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.cells import least_width, unparted
 from gongwen.layout.flow import end_of_text
 from gongwen.layout.lying import lying_measure
-from gongwen.layout.pages import PlacedTable, pages_of
+from gongwen.layout.pages import pages_of
+from gongwen.layout.placed import PlacedTable
 from gongwen.layout.rows import RowPart, foot_of, head_height, rows_on_pages, table_height
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.layout.table import table_blocks
