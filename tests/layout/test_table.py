@@ -14,7 +14,8 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.cells import least_width, unparted
 from gongwen.layout.flow import end_of_text
 from gongwen.layout.lying import lying_measure
-from gongwen.layout.pages import PlacedTable, pages_of
+from gongwen.layout.pages import pages_of
+from gongwen.layout.placed import PlacedTable
 from gongwen.layout.rows import RowPart, foot_of, head_height, rows_on_pages, table_height
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.layout.table import table_blocks
@@ -277,7 +278,7 @@ def test_the_reckoned_end_of_a_table_is_where_its_pages_end(seed: int, profile: 
     assert isinstance(block, TableBlock)
     if sum(block.columns, Mm(0)) > profile.text_width + Mm(1):
         return  # it lies on pages of its own
-    end = end_of_text(layout.blocks[: at + 1], stylesheet(profile), exactly=True)
+    end = end_of_text(layout.blocks[: at + 1], stylesheet(layout.profile), exactly=True)  # lines may be tightened
     pages = [page for page in pages_of(layout) if any(isinstance(placed, PlacedTable) for placed in page.placed)]
     last = next(placed for placed in pages[-1].placed if isinstance(placed, PlacedTable))
     foot = last.top + sum((row.height for row in last.rows), Mm(0.18))

@@ -120,7 +120,10 @@ def _line_unparted(line: str, measures: Sequence[float], times: bool) -> str:
 
 
 def _first_parted(line: str, measures: Sequence[float], times: bool) -> int | None:
-    """Where the first figure begins that would be parted and is not at the beginning of the text already."""
+    """Where the first figure begins that would be parted and is not at the beginning of the text already.
+
+    Or where a line turns between a closing mark and a figure: not every program turns there of itself.
+    """
     wholes = [(start, end) for start, end in _wholes(line) if start > 0]
     if not wholes:
         return None
@@ -132,7 +135,9 @@ def _first_parted(line: str, measures: Sequence[float], times: bool) -> int | No
         for start, end in wholes
         if start < turn < end and not line[start:turn].isspace()
     )
-    return min(parted, default=None)
+    marked = {start for start, _ in wholes if line[start - 1] in NEVER_STARTS_LINE}
+    turns = (turn for turn in _turns(line, measures[0], 0.0, times=times) if turn in marked)
+    return min((*parted, *turns), default=None)
 
 
 def lines_in_cell(text: str, measure: float) -> int:
