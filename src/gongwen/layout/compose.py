@@ -35,7 +35,7 @@ from gongwen.layout.table import table_remarks
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
-from gongwen.layout.together import Paginate, keep_text_with, with_room_below
+from gongwen.layout.together import keep_text_with, with_room_below
 from gongwen.layout.translation import translated_title, translation_remarks
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
@@ -47,6 +47,7 @@ from gongwen.standard.units import Length, Mm
 __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
+_UNSURE_LINES = 0.5
 _NOTHING = Mm(0)
 
 
@@ -78,9 +79,16 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
                 remark = tightening_remark(want, profile, tight)
                 closer_layout = _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
-                if len(pages_of(closer_layout)) < len(pages_of(layout)):
+                if _is_gained(draft, layout, closer_layout, want, sheet):
                     return closer_layout
     return layout
+
+
+def _is_gained(draft: _Draft, loose: Layout, tight: Layout, want: Want, sheet: Stylesheet) -> bool:
+    """Whether a page is won: by the count on page one, elsewhere by making the pages."""
+    if draft.end.page == 1 and want.room > sheet.pitch * _UNSURE_LINES:
+        return True
+    return len(pages_of(tight)) < len(pages_of(loose))
 
 
 def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:
@@ -107,6 +115,15 @@ def _spoilt(draft: _Draft, tried: _Draft) -> bool:
     return any(before.room <= _NOTHING < after.room for before, after in pairs)
 
 
+class _Signed(NamedTuple):
+    """Where the signature begins among the blocks, where the body does, the room needed, the end of the text."""
+
+    at: int
+    first_of_body: int
+    needed: Length
+    text_end: TextEnd
+
+
 class _Draft(NamedTuple):
     """The blocks in order, turns of the page among them; the remarks; what the signature and 版记 lack.
 
@@ -120,20 +137,21 @@ class _Draft(NamedTuple):
     end: TextEnd
     text_end: TextEnd
     followed: bool
+    signed: _Signed | None
 
 
-def _paginate(document: Document, sheet: Stylesheet) -> Paginate:
-    """What makes pages of the first blocks of a document."""
-
-    def pages(blocks: Sequence[LayoutBlock]) -> list[Page]:
-        laid, last_run = without_turns(list(blocks))
-        header = letter_header(document, sheet) if document.form is Form.LETTER else ()
-        return pages_of(Layout(sheet.profile, document.form, tuple(laid), first_header=header, last_run=last_run))
-
-    return pages
+def _pages(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> list[Page]:
+    """The pages of the first blocks of a document."""
+    laid, last_run = without_turns(list(blocks))
+    header = letter_header(document, sheet) if document.form is Form.LETTER else ()
+    return pages_of(Layout(sheet.profile, document.form, tuple(laid), first_header=header, last_run=last_run))
 
 
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
+    sheet = stylesheet(profile)
+    signed = draft.signed
+    if signed:
+        keep_text_with(draft.blocks, *signed, sheet)
     blocks, last_run = without_turns(draft.blocks)
     allow_turns_in_long_words(blocks)
     header = letter_header(document, stylesheet(profile)) if document.form is Form.LETTER else ()
@@ -193,6 +211,7 @@ def _draft(
     followed = bool(document.issued) or any(not attachment.apart for attachment in document.attachments)
     below = _NOTHING if followed or printing.even or not colophon else foot + sheet.below_last_rule
     signing = FITS
+    signed = None
     if signature:
         overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else _NOTHING
         if overhang > _NOTHING:
@@ -203,13 +222,13 @@ def _draft(
         if needed > end.rest:
             # What wins room for the signature must win it for 版记 on the same page as well.
             signing = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed + below - end.rest)
-        keep_text_with(blocks, text.first_of_body, needed, end, sheet, _paginate(document, sheet))
+        signed = _Signed(len(blocks), text.first_of_body, needed, text_end)
         blocks += signature
         if needed <= end.rest:
             end = TextEnd(end.page, end.rest - needed, end.sure)
         else:
             end = end_of_text(blocks, sheet, exactly=exactly)
-    add_issued_documents(document.issued, blocks, sheet, _paginate(document, sheet))
+    add_issued_documents(document.issued, blocks, sheet)
     blocks += attachment_blocks(document.attachments, sheet)
     if followed:
         end = end_of_text(blocks, sheet, exactly=exactly)
@@ -217,7 +236,7 @@ def _draft(
     if colophon:
         closing = Want("版记", foot + colophon.below + COLOPHON_CLEARANCE - end.rest)
         if printing.even:
-            blocks += _even_page(_paginate(document, sheet)([*blocks, colophon]), remarks)
+            blocks += _even_page(_pages(document, [*blocks, colophon], sheet), remarks)
             closing = FITS
         elif _NOTHING < closing.room <= COLOPHON_CLEARANCE:
             # Where the text ends so, 版记 would find room in one program and not in another.
@@ -228,7 +247,7 @@ def _draft(
     if document.attachments:
         blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
     remarks += table_remarks(blocks)
-    return _Draft(blocks, remarks, (signing, closing), end, text_end, followed)
+    return _Draft(blocks, remarks, (signing, closing), end, text_end, followed, signed)
 
 
 def _even_page(pages: Sequence[Page], remarks: list[str]) -> list[LayoutBlock]:

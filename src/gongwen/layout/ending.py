@@ -1,16 +1,14 @@
-"""Where the last paragraph of the text ends: how its lines lie on its pages, and the room left below them."""
+"""How the last paragraph of the text lies on its pages, by the count of all lines above it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongwen.layout.flow import TextEnd
-from gongwen.layout.placed import Page, PlacedParagraph
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import Length
 
-__all__ = ["Ending", "counted_ending", "ending_on_pages"]
+__all__ = ["Ending", "ending_below"]
 
 _ROUNDING = 0.01
 
@@ -33,28 +31,17 @@ class Ending(NamedTuple):
         return self.here < self.lines
 
 
-def counted_ending(end: TextEnd, lines: int, sheet: Stylesheet) -> Ending:
-    """Where a paragraph of so many lines ends by the count of all lines before it."""
-    page = sheet.profile.text_length
-    used = page - end.rest
-    here = lines if end.page == 1 else min(lines, int(used / sheet.pitch + _ROUNDING))
-    a_page = int(page / sheet.pitch + _ROUNDING)
-    at_start = lines if here == lines else (lines - here - 1) % a_page + 1
-    return Ending(lines, here, at_start, end.rest, Mm(0))
-
-
-def ending_on_pages(pages: Sequence[Page], sheet: Stylesheet) -> Ending | None:
-    """Where the paragraph that stands last on the pages ends; None where something else does."""
-    parts: list[tuple[Page, PlacedParagraph]] = []
-    for page in reversed(pages):
-        last = page.placed[-1] if page.placed else None
-        if not isinstance(last, PlacedParagraph) or (parts and last.closes):
-            break
-        parts.insert(0, (page, last))
-        if last.opens:
-            break
-    if not parts:
-        return None
-    rests = [page.sheet.foot - part.top - part.line * len(part.lines) for page, part in parts]
-    counts = [len(part.lines) for _, part in parts]
-    return Ending(sum(counts), counts[-1], counts[0], rests[-1], rests[0])
+def ending_below(above: TextEnd, space_before: Length, lines: int, sheet: Stylesheet) -> Ending:
+    """How a paragraph of so many lines lies below text that ends so."""
+    page, pitch = sheet.profile.text_length, sheet.pitch
+    a_page = int(page / pitch + _ROUNDING)
+    room = above.rest - space_before
+    at_start = min(int(max(room / pitch, 0.0) + _ROUNDING), lines)
+    if not at_start:  # it begins on the next page
+        room, at_start = page, min(a_page, lines)
+    rest = room - pitch * at_start
+    further = lines - at_start
+    if not further:
+        return Ending(lines, lines, lines, rest, rest)
+    here = (further - 1) % a_page + 1
+    return Ending(lines, here, at_start, page - pitch * here, rest)

@@ -28,7 +28,7 @@ from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import has_long_word, line_count
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
-from gongwen.standard.roles import Role
+from gongwen.standard.roles import HEADING_ROLES, Role
 from gongwen.standard.units import Length, Mm, Pt
 
 __all__ = ["TextEnd", "block_height", "end_of_text", "is_kept_with_next", "line_total", "total_height"]
@@ -41,6 +41,8 @@ _NOTHING = Mm(0)
 _TOUCHING = 0.05
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
+# Headings are tied to what follows them.
+_KEPT_ROLES = frozenset(HEADING_ROLES)
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK})
 
@@ -65,7 +67,7 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
     pitch = sheet.pitch.mm
     plain = _plain_settings(sheet)
     count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT and not exactly else _lines
-    used = 0.0
+    used = kept = 0.0
     number, since_break = 1, 0
     sure = True
     for index, block in enumerate(blocks):
@@ -82,6 +84,9 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             else:
                 text = runs[0] if len(runs) == 1 and type(runs[0]) is str else block.text
                 height = before + line * count(text, measure, first_line)
+            above, kept = kept, kept + height if role in _KEPT_ROLES else 0.0
+            # Headings go to the next page with the text they stand over.
+            moves = above > kept and used > above and used + before + line > page + _TOUCHING
         elif type(block) is PageTurn:
             if used > 0.0:
                 sure = sure and _is_sure(used, page, pitch, since_break)
@@ -92,9 +97,9 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             turned, used = _one_piece(block, used, page, _kept_above(blocks, index, sheet), sheet)
             number, since_break = number + turned, since_break + turned
             continue
-        if broken and used > 0.0:
+        if moves or (broken and used > 0.0):
             sure = sure and _is_sure(used, page, pitch, since_break)
-            number, since_break, used = number + 1, 0, 0.0
+            number, since_break, used = number + 1, since_break + 1 if moves else 0, above if moves else 0.0
         used += height
         while used > page:
             # What runs over starts the next page with whole lines.

@@ -12,7 +12,7 @@ from gongwen.layout.signature import unsealed_blocks
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_text
-from gongwen.layout.together import Paginate, keep_text_with, with_room_below
+from gongwen.layout.together import keep_text_with, with_room_below
 from gongwen.model import IssuedDocument
 from gongwen.standard.dates import write_date
 from gongwen.standard.roles import Role
@@ -23,15 +23,13 @@ __all__ = ["add_issued_documents"]
 _ROLES = {Role.SIGNATORY: Role.ISSUED_SIGNATORY, Role.DATE: Role.ISSUED_DATE}
 
 
-def add_issued_documents(
-    issued: tuple[IssuedDocument, ...], blocks: list[LayoutBlock], sheet: Stylesheet, paginate: Paginate
-) -> None:
+def add_issued_documents(issued: tuple[IssuedDocument, ...], blocks: list[LayoutBlock], sheet: Stylesheet) -> None:
     """Add the issued documents to the blocks before them, each on a new page."""
     for document in issued:
-        _add(document, blocks, sheet, paginate)
+        _add(document, blocks, sheet)
 
 
-def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet, paginate: Paginate) -> None:
+def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet) -> None:
     begins = len(blocks)
     blocks.append(ParagraphBlock(Role.SPACER, (), Placement(line=sheet.pitch, page_break=True)))
     title = title_text(document, sheet.title_measure, document.signatories)
@@ -57,5 +55,6 @@ def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet,
     if signature:
         signature = with_room_below(signature, Mm(0))
         needed = total_height(signature, sheet)
-        keep_text_with(blocks, first_of_body, needed, end_of_text(blocks, sheet), sheet, paginate)
+        end = end_of_text(blocks, sheet)
+        keep_text_with(blocks, len(blocks), first_of_body, needed, end, sheet)
         blocks += signature

@@ -10,22 +10,17 @@ foot of the page where the paragraph begins, so that its last lines go to the si
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, TableBlock
-from gongwen.layout.ending import Ending, counted_ending, ending_on_pages
+from gongwen.layout.ending import Ending, ending_below
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
-from gongwen.layout.placed import Page
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.table_feet import keep_table_with
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["Paginate", "keep_text_with", "with_room_below"]
-
-Paginate = Callable[[Sequence[LayoutBlock]], Sequence[Page]]
-"""Makes the pages of the first blocks of a document."""
+__all__ = ["keep_text_with", "with_room_below"]
 
 _LEAST_ROOM = Mm(1)
 # Boxes push text out of their way, and not every program an empty paragraph; a no-break space is text.
@@ -40,27 +35,30 @@ _HALF_WIDTH = re.compile("[0-9A-Za-z]")
 
 def keep_text_with(
     blocks: list[LayoutBlock],
+    until: int,
     first_of_body: int,
     needed: Length,
     end: TextEnd,
     sheet: Stylesheet,
-    paginate: Paginate,
 ) -> None:
-    """Keep the last text in ``blocks`` with 附件说明 and the signature that will follow (9704-7.3.5.1-d).
+    """Keep the last text of the first ``until`` blocks with 附件说明 and the signature that follows (9704-7.3.5.1-d).
 
     The signature needs so much room, and the blocks end at ``end`` by the reckoning of :mod:`gongwen.layout.flow`.
     ``first_of_body`` is where the body begins: what stands there must not leave page one altogether (7.3.3-a).
     """
-    index = _last_text(blocks)
+    index = _last_text(blocks, until)
     last = blocks[index]
     if not isinstance(last, ParagraphBlock | TableBlock):
         return
-    if index + 1 < len(blocks):
-        needed = needed + total_height(blocks[index + 1 :], sheet, exactly=True)
+    noted = index + 1 < until
+    if noted:
+        needed = needed + total_height(blocks[index + 1 : until], sheet, exactly=True)
         end = end_of_text(blocks[: index + 1], sheet)
-        too_long = needed > sheet.profile.text_length - sheet.pitch * _TIED_LINES
-        # What no page holds with text above it keeps the ties of its own.
-        _tie(blocks, len(blocks) - 1 if too_long else index + 1)
+        if needed > sheet.profile.text_length - sheet.pitch * _TIED_LINES:
+            # No page holds all of it with text above; 附件说明 keeps its own ties, and its end the signature company.
+            _tie(blocks, until - 1, until)
+            return
+        _tie(blocks, index + 1, until)
     if isinstance(last, TableBlock):
         if not _is_surely_above(needed, end, sheet):
             keep_table_with(blocks, index, needed, sheet)
@@ -75,8 +73,9 @@ def keep_text_with(
             return
         if sheet.pitch * (lines - _SURE_LINES) >= used:
             return
-    ending = _ending(blocks[: index + 1], lines, end, sheet, paginate)
-    noted = index + 1 < len(blocks)
+    above = end_of_text(blocks[:index], sheet, exactly=True)
+    space = last.placement.space_before or sheet.of(last.role).space_before
+    ending = ending_below(above, space, lines, sheet)
     blocks[index] = _kept(last, ending, needed, sheet, alone=alone, noted=noted)
 
 
@@ -89,8 +88,11 @@ def _kept(
     spare = ending.rest - needed - _LEAST_ROOM
     fits = spare >= (pitch if alone and _HALF_WIDTH.search(last.text) else Mm(0))
     if ending.crosses:
-        # Its last lines are on the page of the signature; if there is no room, some more of them are pushed over.
-        return last if fits else _pushed(last, ending, int(ending.rest / pitch), ending.rest_at_start, sheet)
+        # Its last lines are on the page of the signature; if there is no room, some more of them are pushed over, and
+        # a single one gets company, which might after all find room on the page before.
+        if fits:
+            return _pushed(last, ending, 0, ending.rest_at_start, sheet) if ending.here == 1 else last
+        return _pushed(last, ending, int(ending.rest / pitch), ending.rest_at_start, sheet)
     if fits:
         return last if alone else _tied(last)
     if ending.lines == 1:
@@ -102,7 +104,8 @@ def _kept(
 
 def _pushed(last: ParagraphBlock, ending: Ending, empty: int, rest: Length, sheet: Stylesheet) -> ParagraphBlock:
     """The paragraph with room held on the page where it begins, so that lines fill ``empty`` ones and two run over."""
-    for over in (_TIED_LINES, 1) if ending.lines >= _LEAST_FOR_TWO else (1,):
+    over_already = ending.crosses and not empty
+    for over in (_TIED_LINES, 1) if ending.lines >= _LEAST_FOR_TWO and not over_already else (1,):
         if empty + over < ending.at_start:
             return _placed(last, held_room=rest + sheet.pitch * (empty + over - _HALF))
     return _tied(last)
@@ -115,9 +118,9 @@ def with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[P
     return [_placed(block, keep_next=True) for block in pieces[:-1]] + pieces[-1:]
 
 
-def _last_text(blocks: list[LayoutBlock]) -> int:
-    """Where the last block stands that shows text: 附件说明 alone is none."""
-    index = len(blocks) - 1
+def _last_text(blocks: list[LayoutBlock], until: int) -> int:
+    """Where the last of the first blocks stands that shows text: 附件说明 alone is none."""
+    index = until - 1
     while index > 0:
         block = blocks[index]
         if not isinstance(block, ParagraphBlock) or (block.runs and block.role not in _NOT_TEXT):
@@ -145,17 +148,9 @@ def _is_surely_above(needed: Length, end: TextEnd, sheet: Stylesheet) -> bool:
     return needed + margin <= end.rest <= sheet.profile.text_length - margin
 
 
-def _ending(blocks: Sequence[LayoutBlock], lines: int, end: TextEnd, sheet: Stylesheet, paginate: Paginate) -> Ending:
-    """Where the last paragraph ends, as exactly as it must be known."""
-    counted = end_of_text(blocks, sheet, exactly=True)
-    if end.page == counted.page == 1:
-        return counted_ending(counted, lines, sheet)
-    return ending_on_pages(paginate(blocks), sheet) or counted_ending(counted, lines, sheet)
-
-
-def _tie(blocks: list[LayoutBlock], start: int) -> None:
-    """Tie every paragraph from ``start`` on to what follows it."""
-    for position in range(start, len(blocks)):
+def _tie(blocks: list[LayoutBlock], start: int, until: int) -> None:
+    """Tie every paragraph from ``start`` up to ``until`` to what follows it."""
+    for position in range(start, until):
         block = blocks[position]
         if isinstance(block, ParagraphBlock):
             blocks[position] = _placed(block, keep_next=True)
