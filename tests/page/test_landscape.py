@@ -17,11 +17,11 @@ from tests.page.clauses import clause
 from tests.page.measures import (
     BOTTOM,
     EDGE,
-    FANGSONG,
     LEFT,
     OFF_CENTRE,
     RIGHT,
     SMALL_CHARACTER,
+    SONGTI,
     TOP,
     body_lines,
     folio,
@@ -135,7 +135,7 @@ def test_its_folio_is_one_character_from_the_outer_edge_of_the_portrait_page(doc
 def test_its_folio_is_read_like_those_of_other_pages(document: MeasuredDocument) -> None:
     for turned in _lying(document):
         line = turned.folio
-        assert line.fonts == {FANGSONG}
+        assert line.fonts == {SONGTI}
         assert line.size_pt == pytest.approx(figures.FOLIO_SIZE.value.pt, abs=figures.FOLIO_SIZE.tolerance.pt)
         digits = line.find(str(turned.number))
         assert max(glyph.baseline_y for glyph in line.glyphs) - line.baseline <= 0.1

@@ -100,7 +100,7 @@ def test_a_figure_in_a_table_stands_on_one_line(batch: Batch, engine: Engine) ->
 @clause("9704-7.2.4-c", "9704-7.2.7-a", "9704-10.1-a", "9704-10.2-a", "9704-10.3-a")
 @word_like
 def test_mark_and_red_rule_stand_where_the_form_wants_them(batch: Batch, engine: Engine) -> None:
-    batch.check(lambda drawn: faults.head(drawn.seen(engine)))
+    batch.check(lambda drawn: faults.head(drawn.seen(engine), engine))
 
 
 @clause("9704-7.3.3-a")
@@ -126,17 +126,17 @@ def test_tables_lie_inside_the_type_area_on_every_page(batch: Batch, engine: Eng
 @clause("9704-7.4.1-a", "9704-7.4.1-d", "9704-7.4.1-e", "9704-10.1-k")
 @word_like
 def test_the_colophon_stands_whole_at_the_foot_of_the_last_page(batch: Batch, engine: Engine) -> None:
-    batch.check(lambda drawn: faults.colophon(drawn.seen(engine)))
+    batch.check(lambda drawn: faults.colophon(drawn.seen(engine), engine))
 
 
 @clause("9704-7.5-c", "9704-7.5-d", "9704-7.5-e", "9704-7.5-f", "9704-10.1-j")
 @word_like
 def test_every_page_but_blank_ones_and_those_after_them_has_its_folio(batch: Batch, engine: Engine) -> None:
-    batch.check(lambda drawn: faults.folios(drawn.seen(engine)))
+    batch.check(lambda drawn: faults.folios(drawn.seen(engine), engine))
 
 
 def test_onlyoffice_and_libreoffice_as_word_agree_in_pages_lines_colophon_and_folios(batch: Batch) -> None:
-    batch.check(lambda drawn: faults.difference(*(drawn.seen(engine) for engine in WORD_LIKE)))
+    batch.check(lambda drawn: faults.difference(drawn, *WORD_LIKE))
 
 
 def test_libreoffice_with_the_file_as_it_is_shows_a_lawful_page(batch: Batch) -> None:

@@ -144,7 +144,7 @@ class _Maker:
         """A table of places and figures: two to eighteen columns, one to seventy rows."""
         columns = columns or self.random.choice((2, 3, 4, 5, 6, 8, 10, 11, 12, 14, 16, 18))
         rows = rows or self.random.choice((1, 3, 5, 8, 10, 10, 12, 20, 35, 50, 70))
-        makers = [self.random.choice(CELLS) for _ in range(columns - 1)]
+        makers = [self.random.choice(CELLS if columns < MANY else SHORT_CELLS) for _ in range(columns - 1)]
         unit = self.random.choice(("（吨）", "（万元）", "（%）", "", "", ""))
         heads = [f"{self.random.randint(1, 12)}月{unit}", f"指标{unit}", "备注", "完成时限", "责任单位", "金额（万元）"]
         header = ["单位", *(self.random.choice(heads) for _ in range(columns - 1))]
@@ -265,6 +265,15 @@ CELLS: tuple[Callable[[Words], str], ...] = (
     lambda w: w.measure(),
     lambda w: w.pick(("", "", "已完成", "正在推进，计划年底前完成", "含飞地")),
 )
+
+SHORT_CELLS: tuple[Callable[[Words], str], ...] = (
+    lambda w: f"{w.random.uniform(1, 9999 if w.random.random() < 0.5 else 99):.1f}",
+    lambda w: str(w.random.randint(0, 99999)),
+    lambda w: f"{w.random.uniform(0, 130):.1f}%",
+    lambda w: w.pick(("", "3月", "√", "—", "有")),
+)
+"""Cells of tables with many columns: a sheet has room for so much in each."""
+MANY = 10
 
 _CHINESE = "一二三四五六七八九十"
 
