@@ -152,6 +152,7 @@ FONTS=(
     "fonts-arphic-uming|AR PL UMing CN|文鼎明体(AR PL UMing)"
     "fonts-wqy-zenhei|WenQuanYi Zen Hei|文泉驿正黑(WenQuanYi Zen Hei)"
     "fonts-liberation|Liberation Serif|西文字体(Liberation Serif)"
+    "fonts-noto-core|Noto Serif Tibetan|藏、蒙、维、哈、彝等文字(Noto)"
 )
 
 install_system() {

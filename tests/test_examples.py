@@ -11,15 +11,18 @@ import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 import pytest
 
 import gongwen
+from gongwen.layout import lay_out
 from gongwen.read.docx import read_document
 from gongwen.specimens import specimen, specimen_kinds
 from gongwen.standard.kinds import Kind
+from gongwen.standard.languages import LANGUAGES
 from tests.support import markers, office, page, validators
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 PICTURES = ROOT / "docs" / "pictures"
 SOURCES = sorted(EXAMPLES.glob("*.md"))
+SCRIPTS = sorted(path for path in (EXAMPLES / "scripts").glob("*.md") if path.stem != "README")
 NAMES = [source.stem for source in SOURCES]
 MOST_BYTES_OF_PICTURES = 6_000_000
 
@@ -41,6 +44,20 @@ def rendered() -> dict[str, bytes]:
 def tables() -> dict[str, Any]:
     """The script that writes the tables of kinds."""
     return runpy.run_path(str(ROOT / "scripts" / "make_kinds_table.py"))
+
+
+@pytest.mark.parametrize("source", SCRIPTS, ids=lambda path: path.stem)
+def test_9704_1_c_every_script_has_an_example_that_calls_for_no_remark_and_reads_back(source: Path) -> None:
+    document = gongwen.load(source)
+    assert document.translation is not None
+    assert lay_out(document).remarks == ()
+    assert read_document(gongwen.render(document)).document == document
+
+
+def test_9704_1_c_the_examples_of_scripts_are_those_of_the_autonomous_areas() -> None:
+    translations = [gongwen.load(source).translation for source in SCRIPTS]
+    assert {translation.locale for translation in translations if translation} == set(LANGUAGES)
+    assert all(f"({source.name})" in (EXAMPLES / "scripts" / "README.md").read_text("utf-8") for source in SCRIPTS)
 
 
 def test_every_kind_has_an_example_in_its_form_and_every_form_has_one(tables: dict[str, Any]) -> None:

@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen import Section, Table
-from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, PictureBlock, Run, TableBlock
+from gongwen.errors import InputError
+from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, LayoutBlock, ParagraphBlock, PictureBlock, Run, TableBlock
 from gongwen.layout.body import body_blocks
 from gongwen.layout.lying import lying_measure
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.layout.table import table_blocks
 from gongwen.model import Block, walk
+from gongwen.standard import figures
 from gongwen.standard.numbering import section_label
 from gongwen.standard.profiles import NATIONAL, PROFILES, Face, Profile
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
@@ -128,13 +130,18 @@ def test_text_after_a_section_says_which_level_it_belongs_to() -> None:
         assert SHEET.of(role) == SHEET.of(Role.BODY)
 
 
+def _unbroken(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells without the turns that keep figures whole."""
+    return tuple(cell.replace(CHOSEN_BREAK, "") for cell in cells)
+
+
 @settings(QUIET, max_examples=60)
 @given(bodies())
 def test_every_block_is_laid_out_in_its_place(body: tuple[Block, ...]) -> None:
     """Text, tables and pictures come out in the order of the model; nothing is added but numbers and full stops."""
     out = body_blocks(body, SHEET)
     tables = [block for block in out if isinstance(block, TableBlock)]
-    assert [(table.header, table.rows) for table in tables] == [
+    assert [(_unbroken(table.header), tuple(map(_unbroken, table.rows))) for table in tables] == [
         (block.header, block.rows) for block in walk(body) if isinstance(block, Table)
     ]
     said = "".join(block.text for block in out if isinstance(block, ParagraphBlock))
@@ -169,7 +176,10 @@ def the_table(table: Table, profile: Profile = NATIONAL) -> TableBlock:
 @settings(QUIET, max_examples=60)
 @given(_tables(), st.sampled_from(list(PROFILES.values())))
 def test_9704_5_2_1_a_table_fills_the_type_area_and_stays_inside_it(table: Table, profile: Profile) -> None:
-    block = the_table(table, profile)
+    try:
+        block = the_table(table, profile)
+    except InputError:
+        return  # thirty columns may be too many; see test_table
     total = Mm(0)
     for column in block.columns:
         assert column > Mm(0)
@@ -177,7 +187,7 @@ def test_9704_5_2_1_a_table_fills_the_type_area_and_stays_inside_it(table: Table
     # A wide table lies on its sheet, whose text is as wide as that of an upright one is high.
     assert total.mm == pytest.approx(156, abs=0.01) or total.mm == pytest.approx(lying_measure(profile).mm, abs=0.01)
     assert len(block.columns) == len(block.alignments) == len(block.typed) == table.width
-    assert Pt(10.5) <= block.size <= Pt(14)
+    assert Pt(9) <= block.size <= Pt(14)
     assert block.line.mm == pytest.approx(block.size.mm * 1.5)
 
 
@@ -214,7 +224,7 @@ def test_the_caption_stands_above_its_table_and_some_air_below() -> None:
 def test_9704_5_2_1_a_picture_stays_inside_the_type_area_and_keeps_its_shape(
     width: int, height: int, profile: Profile
 ) -> None:
-    (block,) = laid({"type": "picture", "data": some_picture("PNG", width, height)}, profile=profile)
+    _, block, _ = laid({"type": "picture", "data": some_picture("PNG", width, height)}, profile=profile)
     assert isinstance(block, PictureBlock)
     assert block.width <= Mm(156)
     assert block.height <= Mm(225)
@@ -226,11 +236,23 @@ def test_9704_5_2_1_a_picture_stays_inside_the_type_area_and_keeps_its_shape(
 
 
 def test_a_caption_stays_with_its_picture() -> None:
-    picture, caption = laid({"type": "picture", "data": some_picture(), "caption": "图1"})
+    _, picture, caption = laid({"type": "picture", "data": some_picture(), "caption": "图1"})
     assert isinstance(picture, PictureBlock)
     assert picture.keep_next
     assert isinstance(caption, ParagraphBlock)
     assert (caption.role, caption.text) == (Role.PICTURE_CAPTION, "图1")
-    (alone,) = laid({"type": "picture", "data": some_picture()})
-    assert isinstance(alone, PictureBlock)
-    assert not alone.keep_next
+
+
+@profiles
+def test_9704_5_2_1_blank_lines_that_go_with_a_picture_hold_it_inside_the_type_area(profile: Profile) -> None:
+    above, picture, below = laid({"type": "picture", "data": some_picture()}, profile=profile)
+    assert isinstance(picture, PictureBlock)
+    assert isinstance(above, ParagraphBlock)
+    assert isinstance(below, ParagraphBlock)
+    assert above.placement.keep_next
+    assert picture.keep_next
+    assert above.placement.line is not None
+    assert below.placement.line is not None
+    assert profile.top + above.placement.line >= figures.TYPE_AREA_TOP
+    foot = figures.PAGE_HEIGHT.value - profile.bottom
+    assert (foot - below.placement.line).mm <= figures.TYPE_AREA_BOTTOM.mm + 1e-9

@@ -85,6 +85,12 @@ BORROWED: Mapping[Name, tuple[Source, ...]] = {
         Source("Liberation Serif"),
         Source("Liberation Serif", "Bold"),
     ),
+    # Scripts of the autonomous areas: fonts-noto-core, and the Korean of fonts-noto-cjk.
+    Name("Mongolian Baiti", "Mongolian Baiti"): (Source("Noto Sans Mongolian"),),
+    Name("Microsoft Uighur", "Microsoft Uighur"): (Source("Noto Naskh Arabic"),),
+    Name("Microsoft Himalaya", "Microsoft Himalaya"): (Source("Noto Serif Tibetan"),),
+    Name("Microsoft Yi Baiti", "Microsoft Yi Baiti"): (Source("Noto Sans Yi"),),
+    Name("Malgun Gothic", "Malgun Gothic"): (Source("Noto Sans CJK KR"),),
 }
 """Fonts that are taken as they are, for what is not 汉字: their own widths and layout are wanted."""
 

@@ -38,7 +38,8 @@ FIELDS: Mapping[str, Callable[[str], dict[str, Any]]] = {
         "body": [{"type": "section", "level": 3, "heading": "甲", "run_in": True, "blocks": [text]}]
     },
     "paragraph after a section": lambda text: {"body": [{"type": "section", "level": 1, "heading": "甲"}, text]},
-    "cell": lambda text: {"body": [{"type": "table", "header": [text], "rows": [[text], ["乙"]]}]},
+    "cell": lambda text: {"body": [{"type": "table", "header": ["甲"], "rows": [[text], ["乙"]]}]},
+    "heading of a table": lambda text: {"body": [{"type": "table", "header": [text], "rows": [["乙"]]}]},
     "caption of a table": lambda text: {"body": [{"type": "table", "rows": [["乙"]], "caption": text}]},
     "name of a picture": lambda text: {"body": [{"type": "picture", "data": some_picture(), "name": text}]},
     "caption of a picture": lambda text: {"body": [{"type": "picture", "data": some_picture(), "caption": text}]},

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from gongwen.layout.blocks import (
     CHOSEN_BREAK,
@@ -38,6 +37,8 @@ _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
 # At least so much lies between 印发机关 and 印发日期, in characters; programs draw dates up to one wider.
 _BETWEEN = 2
+_NOTHING = Mm(0)
+_THICK, _THIN = Rule(figures.COLOPHON_THICK_RULE.value), Rule(figures.COLOPHON_THIN_RULE.value)
 _AGENCY_ROWS = frozenset({Role.COLOPHON_RECIPIENTS, Role.COLOPHON_CC})
 
 
@@ -50,14 +51,6 @@ def colophon_block(document: Document, sheet: Stylesheet, *, recipients_moved: b
     return _block(form, recipients, document.cc, *printed, sheet)
 
 
-class _Row(NamedTuple):
-    """What a row says, and whether a rule stands above it."""
-
-    role: Role
-    text: str
-    ruled: bool = True
-
-
 @lru_cache(maxsize=1024)
 def _block(
     form: Form,
@@ -68,35 +61,31 @@ def _block(
     print_date: date | None,
     sheet: Stylesheet,
 ) -> ColophonBlock | None:
-    texts: list[_Row] = []
+    texts: list[tuple[Role, str]] = []
     if recipients:
-        texts.append(_Row(Role.COLOPHON_RECIPIENTS, _agencies("主送", recipients)))
+        texts.append((Role.COLOPHON_RECIPIENTS, _agencies("主送", recipients)))
     if cc:
-        # 7.4.2-d: no rule between 主送 and 抄送.
-        texts.append(_Row(Role.COLOPHON_CC, _agencies("抄送", cc), not recipients))
+        texts.append((Role.COLOPHON_CC, _agencies("抄送", cc)))
     if copies is not None:
-        texts.append(_Row(Role.COLOPHON_COPIES, f"共印{copies}份"))
+        texts.append((Role.COLOPHON_COPIES, f"共印{copies}份"))
     if printer:
-        texts.append(_Row(Role.COLOPHON_PRINTER, _printer(printer, print_date, sheet)))
+        texts.append((Role.COLOPHON_PRINTER, _printer(printer, print_date, sheet)))
     if not texts:
         return None
     # 10.1-k: no rules in the colophon of a letter.
     ruled = form is not Form.LETTER
-    thick, thin = (Rule(figure.value) for figure in (figures.COLOPHON_THICK_RULE, figures.COLOPHON_THIN_RULE))
-    rows = tuple(
-        ColophonRow(
-            ParagraphBlock(row.role, (row.text,), _placement(row.role, has_long_word(row.text), sheet.profile)),
-            _lines(row, sheet),
-            (thick if index == 0 else thin) if ruled and row.ruled else None,
-        )
-        for index, row in enumerate(texts)
-    )
-    return ColophonBlock(
-        rows,
-        rule_below=thick if ruled else None,
-        height=sheet.colophon_line * sum(row.lines for row in rows),
-        below=max(sheet.below_last_rule, Mm(0)),
-    )
+    rows: list[ColophonRow] = []
+    total = 0
+    for role, text in texts:
+        rule = (_THIN if rows else _THICK) if ruled else None
+        if rows and recipients and role is Role.COLOPHON_CC:
+            rule = None  # 7.4.2-d: no rule between 主送 and 抄送
+        lines = _lines(role, text, sheet)
+        total += lines
+        place = _placement(role, has_long_word(text), sheet.profile)
+        rows.append(ColophonRow(ParagraphBlock(role, (text,), place), lines, rule))
+    foot = _THICK if ruled else None
+    return ColophonBlock(tuple(rows), foot, sheet.colophon_line * total, max(sheet.below_last_rule, _NOTHING))
 
 
 def _printer(printer: str, print_date: date | None, sheet: Stylesheet) -> str:
@@ -113,17 +102,20 @@ def _agencies(label: str, names: tuple[str, ...]) -> str:
     return f"{label}：{'，'.join(names)}。"
 
 
+@lru_cache(maxsize=32)
 def _measure(sheet: Stylesheet) -> float:
     """How many characters a line of 版记 holds."""
     return sheet.profile.text_width / sheet.colophon_size - 2 * _SIDE
 
 
-def _lines(row: _Row, sheet: Stylesheet) -> int:
+def _lines(role: Role, text: str, sheet: Stylesheet) -> int:
     """The lines that a row takes; those of agencies hang under the first one's name."""
     measure = _measure(sheet)
-    if row.role in _AGENCY_ROWS:
-        return line_count(row.text, measure - _LABEL_WIDTH, first_line_indent=-_LABEL_WIDTH)
-    return sum(line_count(piece, measure) for piece in row.text.split(CHOSEN_BREAK))
+    if role in _AGENCY_ROWS:
+        return line_count(text, measure - _LABEL_WIDTH, first_line_indent=-_LABEL_WIDTH)
+    if len(text) <= measure and CHOSEN_BREAK not in text:
+        return 1
+    return sum(line_count(piece, measure) for piece in text.split(CHOSEN_BREAK))
 
 
 @lru_cache(maxsize=64)

@@ -25,7 +25,8 @@ MARKS_OF_BOTH_SCRIPTS = "[°±²³·¹×÷\u2010-\u2027\u2030-\u205e\u2070-\u2bf
 
 _CELLS = 2
 _ROUNDING = 0.06  # points; measures are whole twips in word processors
-# So much of its width may a blank lose for a word that would not fit, if that is so wide at least; in points.
+# So much of its width may a blank lose for a word of half-width characters that would not fit, if that is so wide at
+# least; in points.
 _LOST_OF_BLANK, _WORTH_IT = 0.25, 35.4
 _NOTHING = Pt(0)
 
@@ -93,7 +94,7 @@ def set_lines(
             turn, narrowed = end, _NOTHING
             if most < end:
                 turn = min(lawful_turn(text, start, max(most, start + 1), within_words), end)
-                if justified and turn < most:
+                if justified and turn < most and text[most - 1].isascii():
                     turn, narrowed = _with_narrow_blanks(text, start, turn, end, reached, limit)
             breaks = forced and turn == end
             lines.append(Line(start, turn + breaks, breaks, narrowed))

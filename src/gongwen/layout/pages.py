@@ -35,7 +35,7 @@ from gongwen.layout.placed import (
     PlacedRow,
     PlacedTable,
 )
-from gongwen.layout.rows import RowPart, foot_of, row_height, rows_on_pages
+from gongwen.layout.rows import TIED_ROWS, RowPart, foot_of, row_height, rows_on_pages
 from gongwen.layout.setting import set_cell, set_paragraph
 from gongwen.layout.sheets import TABLE_RULE, box_of, line_of, sheet_of
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
@@ -278,7 +278,7 @@ class _Flow:
         if isinstance(item, _Paragraph):
             self._add_paragraph(item, following)
         elif isinstance(item, _Table):
-            self._add_table(item)
+            self._add_table(item, following)
         elif isinstance(item.block, PictureBlock):
             self.pages[-1].append(PlacedPicture(item.block, self._top + item.before))
             self._top = self._top + item.before + item.height
@@ -314,10 +314,14 @@ class _Flow:
             return room
         return max(min(room, count - item.apart), 1)
 
-    def _add_table(self, item: _Table) -> None:
+    def _add_table(self, item: _Table, following: Length) -> None:
         block, above = item.block, item.above
-        room, page = self.sheet.foot - self._top, self.sheet.foot - self.sheet.top
-        for number, parts in enumerate(rows_on_pages(block, item.lines, above, room, page)):
+        page = self.sheet.foot - self.sheet.top
+        pages = rows_on_pages(block, item.lines, above, self.sheet.foot - self._top, page)
+        used = foot_of(pages[-1], block, above) + (self._top - self.sheet.top if len(pages) == 1 else _NOTHING)
+        if used + following > page + _ROUNDING and len(pages[-1]) > TIED_ROWS and not block.together:
+            pages[-1:] = [pages[-1][:-TIED_ROWS], pages[-1][-TIED_ROWS:]]
+        for number, parts in enumerate(pages):
             if number:
                 self._turn()
             if parts or not item.rows:

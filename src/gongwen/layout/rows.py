@@ -14,8 +14,19 @@ from gongwen.layout.blocks import TableBlock
 from gongwen.layout.sheets import TABLE_RULE
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["RowPart", "foot_of", "head_height", "opening_height", "row_height", "rows_on_pages", "table_height"]
+__all__ = [
+    "TIED_ROWS",
+    "RowPart",
+    "foot_of",
+    "head_height",
+    "opening_height",
+    "row_height",
+    "rows_on_pages",
+    "table_height",
+]
 
+TIED_ROWS = 2
+"""So many last rows go with what follows a table; LibreOffice leaves a single one above a signature with a seal."""
 _ROUNDING = 0.05  # word processors reckon in whole twips
 _NOTHING = Mm(0)
 

@@ -104,6 +104,7 @@ def _closer_and_wider(block: TableBlock) -> Iterator[TableBlock]:
             yield block._replace(line=block.line + _STEP * change)
 
 
+@lru_cache(maxsize=32)
 def _strip(sheet: Stylesheet) -> Length:
     """How high the strip below the type area is where text may stand and no rule."""
     return figures.PAGE_HEIGHT.value - sheet.profile.bottom - figures.TYPE_AREA_BOTTOM - _TOLERATED

@@ -7,10 +7,10 @@ DrawingML boxes each fail in one of them. Rules are borders of cells: borders of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import lru_cache
 
-from gongwen.layout.blocks import ColophonBlock, ColophonRow, Rule
+from gongwen.layout.blocks import ColophonBlock, Rule
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.units import eighth_points, twips
 from gongwen.standard.roles import Role
@@ -25,11 +25,15 @@ _FIRST_SHAPE = 1025  # as Word numbers them
 _WRAP = '<w10:wrap type="topAndBottom" anchory="margin"/>'
 
 
-def colophon_box(block: ColophonBlock, sheet: Stylesheet, paragraph: Callable[[ColophonRow], str], number: int) -> str:
-    """The run that holds 版记; ``paragraph`` writes a row's text, ``number`` is no other drawing's."""
-    rows = "".join([_row(block, index, sheet, paragraph(row)) for index, row in enumerate(block.rows)])
+def colophon_box(block: ColophonBlock, sheet: Stylesheet, paragraphs: Sequence[str], number: int) -> str:
+    """The run that holds 版记; ``paragraphs`` are its rows' texts, ``number`` is no other drawing's."""
     opening, closing = _box(block.height, max(block.below, _LEAST_LINE), sheet)
-    return f"{opening.replace(_NUMBER, str(_FIRST_SHAPE + number))}{rows}{closing}"
+    parts = [opening.replace(_NUMBER, str(_FIRST_SHAPE + number))]
+    rules = [*[row.rule_above for row in block.rows], block.rule_below]
+    for above, below, paragraph in zip(rules, rules[1:], paragraphs, strict=False):
+        parts += _row_opening(above, below, sheet), paragraph, "</w:tc></w:tr>"
+    parts.append(closing)
+    return "".join(parts)
 
 
 def held_room(height: Length, sheet: Stylesheet, number: int) -> str:
@@ -68,12 +72,6 @@ def _box(height: Length, below: Length, sheet: Stylesheet) -> tuple[str, str]:
         f"{_WRAP}</v:rect></w:pict></w:r>"
     )
     return opening, closing
-
-
-def _row(block: ColophonBlock, index: int, sheet: Stylesheet, paragraph: str) -> str:
-    last = index == len(block.rows) - 1
-    below = block.rule_below if last else block.rows[index + 1].rule_above
-    return f"{_row_opening(block.rows[index].rule_above, below, sheet)}{paragraph}</w:tc></w:tr>"
 
 
 @lru_cache(maxsize=256)

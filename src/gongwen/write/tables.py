@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongwen.layout.blocks import Alignment, TableBlock
+from gongwen.layout.rows import TIED_ROWS
 from gongwen.layout.sheets import CELL_PADDING
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.text import run_content
@@ -14,7 +15,6 @@ from gongwen.write.styles import TABLE_STYLE
 __all__ = ["table_xml"]
 
 _WHOLE = "<w:cantSplit/>"
-_TIED_ROWS = 2  # LibreOffice leaves a single one where it is if a seal hangs below the signature
 
 
 def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
@@ -29,7 +29,7 @@ def table_xml(block: TableBlock, sheet: Stylesheet) -> str:
     if block.header:
         head = [_opening(Role.TABLE_HEADER, None, block, sheet, keep=True)] * len(widths)
         rows.append(_row(block.header, head, widths, f"{_WHOLE}<w:tblHeader/>"))
-    kept_with_next = range(len(block.rows) - _TIED_ROWS, len(block.rows)) if block.keep_next else ()
+    kept_with_next = range(len(block.rows) - TIED_ROWS, len(block.rows)) if block.keep_next else ()
     last = len(block.rows) - 1
     for index, row in enumerate(block.rows):
         tied = (block.together and index < last) or index in kept_with_next

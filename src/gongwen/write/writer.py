@@ -17,7 +17,6 @@ from gongwen.layout.blocks import (
     OPENING,
     PLAIN,
     ColophonBlock,
-    ColophonRow,
     JointMarkBlock,
     LayoutBlock,
     PageRun,
@@ -193,12 +192,12 @@ class Writer:
         place = block.placement
         opening, _ = self._openings.get((Role.COLOPHON_ANCHOR, place)) or self._open(Role.COLOPHON_ANCHOR, place)
 
-        def paragraph(row: ColophonRow) -> str:
+        paragraphs = []
+        for row in block.rows:
             parts: list[str] = []
             self._add_paragraph(row.paragraph, media, parts.append)
-            return "".join(parts)
-
-        add(f"{opening}{colophon_box(block, self._sheet, paragraph, media.next_number())}</w:p>")
+            paragraphs.append("".join(parts))
+        add(f"{opening}{colophon_box(block, self._sheet, paragraphs, media.next_number())}</w:p>")
 
     def _departing_run(self, run: Run | str, run_open: str, role: Role) -> str:
         """A run that departs from its paragraph."""
