@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -11,10 +13,29 @@ settings.register_profile("without deadline", deadline=None)  # a busy machine i
 settings.load_profile("without deadline")
 
 FULL_SWEEP = "--full-sweep"
+SUMMED = "summed"
+"""A property that a test records: figures by name, which are added up over the parts of a sweep."""
+
+_PART = re.compile(r"-?seeds \d+ to \d+-?")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(FULL_SWEEP, action="store_true", help="every case of the long sweeps, not a part of them")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Figures of long sweeps, added up: one line for each test."""
+    if not config.getoption(FULL_SWEEP):
+        return
+    sums: dict[str, Counter[str]] = {}
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, figures in getattr(report, "user_properties", ()):
+            if name == SUMMED and report.when == "call":
+                sums.setdefault(_PART.sub("", report.nodeid), Counter()).update(figures)
+    if sums:
+        terminalreporter.section("figures of the sweeps")
+    for test, figures in sums.items():
+        terminalreporter.line(f"{test}: {', '.join(f'{figure} {name}' for name, figure in figures.items())}")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -31,6 +52,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             if not module.startswith("tests/page/"):
                 return nodeid
             # A sweep draws its documents anew for each of its parameters.
+            if module.endswith("/test_real_text.py"):
+                part = _PART.search(test)
+                return f"{module}[{part[0] if part else ''}"
             is_sweep = module.endswith(("/test_sweep.py", "/test_recipients.py"))
             return f"{module}[{test.partition('[')[2]}" if is_sweep else module
 

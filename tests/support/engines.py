@@ -34,14 +34,18 @@ def render_pdfs(
 ) -> dict[str, bytes]:
     """Render many documents (safe ASCII name -> .docx bytes) to PDF.
 
-    ``blank_pages`` keeps those that come of themselves before a page that must be odd or even: LibreOffice leaves
-    them out otherwise, ONLYOFFICE never does.
+    ``blank_pages`` keeps those that come of themselves before a page that must be odd or even. ONLYOFFICE draws none.
     """
     if engine == "onlyoffice":
         return onlyoffice.render_pdfs(docx, timeout=timeout)
-    if engine == "libreoffice as word":
-        docx = {name: as_word.measuring_copy(data) for name, data in docx.items()}
-    return office.render_pdfs(docx, timeout=timeout, blank_pages=blank_pages)
+    if engine == "libreoffice":
+        return office.render_pdfs(docx, timeout=timeout, blank_pages=blank_pages)
+    pdfs: dict[str, bytes] = {}
+    tables = {name: as_word.marks(data) for name, data in docx.items()}
+    for table in dict.fromkeys(tables.values()):  # all of ours name the same one
+        copies = {name: as_word.measuring_copy(data) for name, data in docx.items() if tables[name] == table}
+        pdfs |= office.render_pdfs(copies, timeout=timeout, blank_pages=blank_pages, line_ends=table)
+    return {name: pdfs[name] for name in docx}
 
 
 def render_pdf(docx: bytes, engine: Engine = "libreoffice", *, timeout: float | None = None) -> bytes:

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from tests.support import fonts, process
 
@@ -38,18 +39,24 @@ def available() -> bool:
 
 
 def render_pdfs(
-    docx: Mapping[str, bytes], *, timeout: float | None = None, blank_pages: bool = False
+    docx: Mapping[str, bytes],
+    *,
+    timeout: float | None = None,
+    blank_pages: bool = False,
+    line_ends: tuple[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Render many documents (safe ASCII name -> .docx bytes) to PDF, up to 40 of them in one soffice call.
 
-    ``blank_pages`` keeps those that come of themselves before a page that must be odd or even.
+    ``blank_pages`` keeps those that come of themselves before a page that must be odd or even. ``line_ends`` are the
+    marks that begin no line of Chinese and those that end none, where they are not to be LibreOffice's own.
     """
     for name in docx:
         if not _SAFE_NAME.fullmatch(name):
             raise ValueError(f"unsafe document name {name!r}: use letters, digits, '_' and '-'")
     pdfs: dict[str, bytes] = {}
     for names in _chunks(list(docx), CHUNK):
-        pdfs.update(_render_chunk({name: docx[name] for name in names}, timeout, blank_pages=blank_pages))
+        chunk = {name: docx[name] for name in names}
+        pdfs.update(_render_chunk(chunk, timeout, blank_pages=blank_pages, line_ends=line_ends))
     return pdfs
 
 
@@ -63,7 +70,9 @@ def _chunks(names: list[str], size: int) -> Iterator[list[str]]:
         yield names[start : start + size]
 
 
-def _render_chunk(docx: Mapping[str, bytes], timeout: float | None, *, blank_pages: bool) -> dict[str, bytes]:
+def _render_chunk(
+    docx: Mapping[str, bytes], timeout: float | None, *, blank_pages: bool, line_ends: tuple[str, str] | None
+) -> dict[str, bytes]:
     program = executable()
     if program is None:
         raise OfficeError("LibreOffice (soffice) is not installed")
@@ -74,6 +83,9 @@ def _render_chunk(docx: Mapping[str, bytes], timeout: float | None, *, blank_pag
         source, target, profile = root / "in", root / "out", root / "profile"
         for path in (source, target, profile):
             path.mkdir()
+        if line_ends is not None:
+            (profile / "user").mkdir()
+            (profile / "user" / "registrymodifications.xcu").write_text(_settings(*line_ends), encoding="utf-8")
         conf = root / "fonts.conf"
         conf.write_text(fonts.config(), encoding="utf-8")
         files = []
@@ -107,3 +119,15 @@ def _render_chunk(docx: Mapping[str, bytes], timeout: float | None, *, blank_pag
         said = "\n".join(part.strip() for part in (stdout, stderr) if part.strip())
         raise OfficeError(f"soffice (exit {running.returncode}) made no PDF of: {', '.join(lost)}\n{said}")
     return pdfs
+
+
+def _settings(begin_none: str, end_none: str) -> str:
+    """A user's settings: the marks that begin no line of Chinese and those that end none."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        '<item oor:path="/org.openoffice.Office.Common/AsianLayout/StartEndCharacters">'
+        '<node oor:name="zh-CN" oor:op="replace">'
+        f'<prop oor:name="StartCharacters" oor:op="fuse"><value>{escape(begin_none)}</value></prop>'
+        f'<prop oor:name="EndCharacters" oor:op="fuse"><value>{escape(end_none)}</value></prop>'
+        "</node></item></oor:items>"
+    )

@@ -30,7 +30,8 @@ Colour: TypeAlias = tuple[int, int, int]
 Raster: TypeAlias = numpy.typing.NDArray[numpy.uint8]
 InkColour: TypeAlias = Literal["red", "black", "any"]
 
-_ZERO_WIDTH_SPACE = 0x200B
+_OF_MEASURING_COPIES = (0x200B, 0x2060)
+"""Zero-width space and word joiner: tests.support.as_word puts them in, and no document of ours has one."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _FORM_DEPTH = 16
 
@@ -493,8 +494,8 @@ def _characters(page: Any, place: _Placement) -> Iterator[Glyph]:
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
-        if code == _ZERO_WIDTH_SPACE:
-            continue  # of a measuring copy (tests.support.as_word); no document of ours has one
+        if code in _OF_MEASURING_COPIES:
+            continue
         if c.FPDFText_IsHyphen(raw, index) == 1:
             code = 0x2D
         yield _glyph(raw, index, chr(code) if code else "\N{REPLACEMENT CHARACTER}", place, fonts)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from tests.page.measures import BOTTOM, black_rules
+from gongwen.standard import figures
+from tests.page.measures import BOTTOM, black_rules, is_red
 from tests.page.realistic.making import Realistic
 from tests.page.turned import TurnedPage, is_lying
 from tests.support.engines import Engine
@@ -117,6 +120,62 @@ class Seen:
     def is_table(self, page: MeasuredPage, line: MeasuredLine) -> bool:
         """Whether a line stands in a table."""
         return any(rule.y0 - 1 < line.box.center_y < rule.y1 + 1 for rule in page.vertical_rules)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each line of the flow begins in its text."""
+        return [0, *itertools.accumulate(len(line.text) for _, line in self.flow)][:-1]
+
+    def starts(self, paragraph: str) -> tuple[int, ...]:
+        """Where lines of a paragraph begin, counted in its characters without blanks; none if it is not there whole."""
+        wanted = unspaced(paragraph)
+        at = self.text.find(wanted)
+        low = bisect.bisect_left(self._line_starts, at)
+        high = bisect.bisect_left(self._line_starts, at + len(wanted))
+        return tuple(start - at for start in self._line_starts[low:high]) if at >= 0 else ()
+
+    @cached_property
+    def other_lines(self) -> tuple[str, ...]:
+        """Lines of text of 3 号 that are of no paragraph and in no table: recipients, notes, names."""
+        taken: set[int] = set()
+        for paragraph in self.source.paragraphs:
+            wanted = unspaced(paragraph)
+            at = self.text.find(wanted)
+            if at >= 0:
+                taken.update(range(at, at + len(wanted)))
+        return tuple(
+            line.text
+            for start, (number, line) in zip(self._line_starts, self.flow, strict=True)
+            if start not in taken
+            and abs(line.size_pt - figures.BODY_SIZE.value.pt) < 0.3
+            and not self.is_table(self.document[number - 1], line)
+            and not is_red(line.colour)
+        )
+
+    @property
+    def lines_of_pages(self) -> list[int]:
+        """How many lines stand on each page that is not blank, but for tables, folios and 版记."""
+        counts = dict.fromkeys(
+            (page.number for page in self.document if page.lines or page.rules or page is self.colophon_page), 0
+        )
+        for number, line in self.flow:
+            counts[number] += not self.is_table(self.document[number - 1], line)
+        return list(counts.values())
+
+    @cached_property
+    def cell_lines(self) -> tuple[str, ...]:
+        """Every line of every cell."""
+        return tuple(self._cell_lines())
+
+    def _cell_lines(self) -> Iterator[str]:
+        for number, line in self.flow:
+            page = self.document[number - 1]
+            borders = sorted({rule.x for rule in page.vertical_rules if rule.y0 < line.box.center_y < rule.y1})
+            cells: dict[int, list[str]] = {}
+            for glyph in line.glyphs:
+                cells.setdefault(bisect.bisect(borders, glyph.box.center_x), []).append(glyph.char)
+            if borders:
+                yield from map("".join, cells.values())
 
     @cached_property
     def dates(self) -> tuple[Line, ...]:

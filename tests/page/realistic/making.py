@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from random import Random
 from typing import Any, NamedTuple
 
 import gongwen
-from gongwen.standard.kinds import Form
-from tests.page.other_forms import stamp
 from tests.page.press import picture
 from tests.page.realistic.words import ODD_AGENCIES, Words
 
@@ -44,12 +42,7 @@ class Realistic(NamedTuple):
         return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def realistic(seed: int) -> Realistic:
-    """The document of a seed: the same one always."""
-    return _Maker(seed).made()
-
-
-class _Maker:
+class Maker:
     """One document in the making."""
 
     def __init__(self, seed: int) -> None:
@@ -61,30 +54,6 @@ class _Maker:
         self.words: list[str] = []
         self.cells: list[str] = []
         self.even = False
-
-    def made(self) -> Realistic:
-        # Every shape comes up in turn, so that a few dozen documents show them all.
-        names = list(SHAPES)
-        shape = names[self.seed % len(names)]
-        data = SHAPES[shape](self)
-        document = gongwen.Document.read(data)
-        if document.form is not Form.ORDER:  # an order shows none (10.2-c)
-            self.words.append(document.title)
-        self.words += [*document.signers, *document.recipients, *document.cc]
-        if document.printer:
-            self.words.append(document.printer)
-        if document.notes:
-            self.words.append(document.notes)
-        return Realistic(
-            self.seed,
-            shape,
-            document,
-            tuple(self.paragraphs),
-            self.of_the_body,
-            tuple(self.words),
-            tuple(self.cells),
-            self.even,
-        )
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -144,7 +113,7 @@ class _Maker:
         """A table of places and figures: two to eighteen columns, one to seventy rows."""
         columns = columns or self.random.choice((2, 3, 4, 5, 6, 8, 10, 11, 12, 14, 16, 18))
         rows = rows or self.random.choice((1, 3, 5, 8, 10, 10, 12, 20, 35, 50, 70))
-        makers = [self.random.choice(CELLS) for _ in range(columns - 1)]
+        makers = [self.random.choice(CELLS if columns < MANY else SHORT_CELLS) for _ in range(columns - 1)]
         unit = self.random.choice(("（吨）", "（万元）", "（%）", "", "", ""))
         heads = [f"{self.random.randint(1, 12)}月{unit}", f"指标{unit}", "备注", "完成时限", "责任单位", "金额（万元）"]
         header = ["单位", *(self.random.choice(heads) for _ in range(columns - 1))]
@@ -266,6 +235,15 @@ CELLS: tuple[Callable[[Words], str], ...] = (
     lambda w: w.pick(("", "", "已完成", "正在推进，计划年底前完成", "含飞地")),
 )
 
+SHORT_CELLS: tuple[Callable[[Words], str], ...] = (
+    lambda w: f"{w.random.uniform(1, 9999 if w.random.random() < 0.5 else 99):.1f}",
+    lambda w: str(w.random.randint(0, 99999)),
+    lambda w: f"{w.random.uniform(0, 130):.1f}%",
+    lambda w: w.pick(("", "3月", "√", "—", "有")),
+)
+"""Cells of tables with many columns: a sheet has room for so much in each."""
+MANY = 10
+
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -280,128 +258,3 @@ LABELS: tuple[Callable[[int], str], ...] = (
     lambda number: f"（{number}）",
 )
 """Numbers of the four levels (9704-7.3.3-d)."""
-
-
-# The shapes
-
-
-def _notice(maker: _Maker, kind: str = "通知") -> dict[str, Any]:
-    agency = maker.random.choice((TOWN, COUNTY, "青山镇人民政府", "云岭县农业农村局", "中共云岭县青山镇委员会"))
-    return {
-        **maker.usual(kind, agency, maker.number("青政发")),
-        "recipients": maker.recipients(),
-        "attachments": maker.attachments(),
-    }
-
-
-def _sealed(maker: _Maker) -> dict[str, Any]:
-    return {**_notice(maker, maker.random.choice(("通知", "决定", "通报", "意见", "批复"))), "seals": maker.seals()}
-
-
-def _even(maker: _Maker) -> dict[str, Any]:
-    maker.even = True
-    return _sealed(maker)
-
-
-def _upward(maker: _Maker) -> dict[str, Any]:
-    data = maker.usual(maker.random.choice(("请示", "报告")), TOWN, maker.number("青政请"))
-    data |= {"signers": maker.say.person(), "recipients": COUNTY, "attachments": maker.attachments()}
-    return data | ({"seals": maker.seals()} if maker.chance(0.6) else {})
-
-
-def _joint(maker: _Maker, *, upward: bool = False) -> dict[str, Any]:
-    others = dict.fromkeys(maker.say.department() for _ in range(60))
-    agencies = [*([COUNTY] if upward else []), *others][: maker.random.randint(2, 9)]
-    kind = maker.random.choice(("请示", "报告")) if upward else "通知"
-    data = maker.usual(kind, agencies[0], maker.number("云应急发"))
-    data |= {"issuers": agencies, "title": f"关于做好{maker.say.topic()}工作的{kind}"}
-    data |= {"recipients": "东江市人民政府" if upward else maker.recipients(), "attachments": maker.attachments()}
-    if upward:
-        data["signers"] = [maker.say.person() for _ in agencies]
-    if maker.chance(0.6):
-        data["seals"] = maker.seals(len(agencies))
-    maker.words += agencies
-    return data
-
-
-def _letter(maker: _Maker) -> dict[str, Any]:
-    data = maker.usual("函", TOWN, maker.number("青政函"))
-    for name in ("printer", "print_date", "copies"):  # a letter shows none (10.1-k)
-        data.pop(name, None)
-    maker.words = [word for word in maker.words if not word.endswith("印发")]
-    data |= {"recipients": maker.agencies(1), "attachments": maker.attachments()}
-    return data | ({"seals": maker.seals()} if maker.chance(0.6) else {})
-
-
-def _order(maker: _Maker) -> dict[str, Any]:
-    data = maker.usual("命令", COUNTY, f"第{maker.random.randint(1, 99)}号")
-    maker.words.remove(COUNTY)
-    data |= {"signatories": f"县长　{maker.say.person()}"}
-    return data | ({"seals": [stamp()]} if maker.chance(0.6) else {})
-
-
-def _minutes(maker: _Maker) -> dict[str, Any]:
-    data = maker.usual("纪要", TOWN, maker.number("青政纪"))
-    data.pop("notes", None)
-    maker.words.remove(TOWN)
-    names = [f"{kind}：{'、'.join(maker.people())}" for kind in ("出席", "列席")]
-    data["body"] = [*data["body"], *names] if not isinstance(data["body"][-1], dict) else data["body"]
-    if isinstance(data["body"][-1], str) and data["body"][-1].startswith("列席"):
-        maker.paragraphs += names
-        maker.of_the_body += len(names)
-    return data
-
-
-def _plain(maker: _Maker) -> dict[str, Any]:
-    kind = maker.random.choice(("总结", "计划", "方案"))
-    day = maker.day()
-    maker.words += [TOWN, f"{day.year}年{day.month}月{day.day}日"]
-    body = maker.body(12)
-    maker.of_the_body = len(maker.paragraphs)
-    return {
-        "kind": kind,
-        "title": f"云岭县青山镇2026年{maker.say.topic()}工作{kind}",
-        "signatories": TOWN,
-        "body": body,
-        "date": day.isoformat(),
-        "attachments": maker.attachments(),
-    }
-
-
-def _table_last(maker: _Maker) -> dict[str, Any]:
-    """A notice whose body ends with a table."""
-    data = _sealed(maker)
-    return {**data, "body": [*data["body"], maker.table()]}
-
-
-def _crowded(maker: _Maker) -> dict[str, Any]:
-    """A notice of one short text with a long list of 抄送."""
-    data = _notice(maker)
-    maker.paragraphs = []
-    maker.cells = []
-    maker.words = [word for word in maker.words if word == data["issuers"] or "年" in word[:5]]
-    body, cc = [maker.last_paragraph()], maker.agencies(maker.random.randint(9, 30))
-    maker.of_the_body = 1
-    return {**data, "body": body, "attachments": [], "cc": cc}
-
-
-SHAPES: Mapping[str, Callable[[_Maker], dict[str, Any]]] = {
-    "notice": _notice,
-    "sealed": _sealed,
-    "upward": _upward,
-    "joint": _joint,
-    "letter": _letter,
-    "order": _order,
-    "minutes": _minutes,
-    "plain": _plain,
-    "table last": _table_last,
-    "crowded colophon": _crowded,
-    "even": _even,
-    "joint upward": lambda maker: _joint(maker, upward=True),
-}
-"""Kinds and forms of documents, by name."""
-
-
-def seeds(first: int, count: int) -> Iterator[Realistic]:
-    """Documents of consecutive seeds."""
-    return map(realistic, range(first, first + count))

@@ -30,6 +30,8 @@ class Words:
 
     def __init__(self, random: Random) -> None:
         self.random = random
+        # In a document without them every engine sets every line alike.
+        self._long_addresses = random.random() < 0.4
 
     def pick(self, choices: tuple[str, ...]) -> str:
         """One of several."""
@@ -114,14 +116,21 @@ class Words:
     def address(self) -> str:
         """An address that a machine reads, or a telephone number."""
         number = self.random.randint(1, 999)
+        short = (
+            f"联系电话：0870-66{number:03d}88",
+            f"手机：139{number:03d}45678",
+            f"传真：（0870）66{number:03d}21",
+            f"网址：www.yl{number}.cn",
+            f"邮箱：q{number}@yl.gov.cn",
+        )
+        if not self._long_addresses:
+            return self.pick(short)
         return self.pick(
             (
+                *short,
                 f"网址：http://www.yunling{number}.gov.cn",
                 f"https://www.yunling.gov.cn/zwgk/2026/{self.random.randint(1, 12):02d}/content_{number}88.html",
                 f"邮箱：qingshan{number}@yunling.gov.cn",
-                f"联系电话：0870-66{number:03d}88",
-                f"手机：139{number:03d}45678",
-                f"传真：（0870）66{number:03d}21",
                 f"https://yunling.gov.cn/{'long_' * self.random.randint(3, 16)}path/index.html?from=list&id={number}",
             )
         )
