@@ -104,7 +104,18 @@ def _breaks(text: str) -> list[int]:
     "figure",
     [
         *("1015.0", "1,375.0", "12.5%", "-3.2", "2026年9月21日", "2026-09-21", "9月25日", "137.5吨", "30.5元"),
-        *("7个工作日", "1.2万亩", "100余户", "12.5 kg", "0871-65123456", "8：30", "3.5个百分点", "¥1,200"),
+        *(
+            "7个工作日",
+            "1.2万亩",
+            "100余户",
+            "12.5 kg",
+            "0871-65123456",
+            "8：30",
+            "3.5个百分点",
+            "¥1,200",
+            "第10行",
+            "3×5米",
+        ),
     ],
 )
 def test_a_figure_is_not_parted_wherever_a_line_ends(figure: str) -> None:
@@ -278,7 +289,7 @@ def test_the_reckoned_end_of_a_table_is_where_its_pages_end(seed: int, profile: 
     assert isinstance(block, TableBlock)
     if sum(block.columns, Mm(0)) > profile.text_width + Mm(1):
         return  # it lies on pages of its own
-    end = end_of_text(layout.blocks[: at + 1], stylesheet(profile), exactly=True)
+    end = end_of_text(layout.blocks[: at + 1], stylesheet(layout.profile), exactly=True)  # lines may be tightened
     pages = [page for page in pages_of(layout) if any(isinstance(placed, PlacedTable) for placed in page.placed)]
     last = next(placed for placed in pages[-1].placed if isinstance(placed, PlacedTable))
     foot = last.top + sum((row.height for row in last.rows), Mm(0.18))

@@ -48,8 +48,8 @@ _CHINESE_UNIT = f"(?:{_SCALE}?[余多]?(?:{'|'.join(sorted(_LONG_UNITS, key=len,
 _LATIN_UNIT = r"(?:[A-Za-zμΩ℃㎡㎥㎏㎞㎜]{1,6}[²³]?(?:/[A-Za-z]{1,4}[²³]?)?)"
 _KNOWN_UNIT = f"(?:{_SCALE}?(?:{'|'.join(_LONG_UNITS)}|[{_SHORT_UNITS}])|{_LATIN_UNIT})"
 _DATE = r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}[时点]\d{1,2}分"
-_FIGURE = r"[¥￥$€]?[-+−±－＋]?\d+(?:[.,:：/\-–]\d+|，\d{3}(?!\d))*[%％‰℃°]?"
-_WHOLE = re.compile(rf"{_DATE}|[A-Za-z]{{0,6}}{_FIGURE}(?: {_KNOWN_UNIT}|{_LATIN_UNIT}|{_CHINESE_UNIT})?")
+_FIGURE = r"[¥￥$€]?[-+−±－＋]?\d+(?:[.,:：/\-–×]\d+|，\d{3}(?!\d))*[%％‰℃°]?"
+_WHOLE = re.compile(rf"{_DATE}|(?:第|[A-Za-z]{{1,6}})?{_FIGURE}(?: {_KNOWN_UNIT}|{_LATIN_UNIT}|{_CHINESE_UNIT})?")
 _DIGIT = re.compile(r"\d")
 _PLAIN_FIGURE = re.compile(r"-?[0-9.,]+")
 _JOINT = re.compile(rf"[{_HAN}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_HAN}])")
@@ -93,9 +93,9 @@ def least_width(text: str) -> float:
 def unparted(text: str, measure: float, *, unsure: float = _UNSURE, times: bool = False) -> str:
     """The text of a cell that is ``measure`` 字 wide, with a chosen break wherever a figure would be parted.
 
-    Lines are counted with LibreOffice's gaps and without, and a little shorter than they are, so that a figure is whole
-    in every program; where none is parted the text stays as it is. ``unsure`` is how much shorter; ``times`` says that
-    digits and letters are in Times, whose marks are narrower.
+    Lines are counted as they are, a little shorter, and with LibreOffice's gaps, so that a figure is whole in every
+    program; where none is parted the text stays as it is. ``unsure`` is how much shorter; ``times`` says that digits
+    and letters are in Times, whose marks are narrower.
 
     >>> unparted("全镇收购秋粮137.5吨", 9).split(CHOSEN_BREAK)
     ['全镇收购秋粮', '137.5吨']
@@ -104,35 +104,40 @@ def unparted(text: str, measure: float, *, unsure: float = _UNSURE, times: bool 
     """
     if len(text) * (1 + GAP) <= measure - unsure or not _DIGIT.search(text) or _PLAIN_FIGURE.fullmatch(text):
         return text  # it fits, for no character is wider than one 字, or it is whole in any column
-    # Letters of Times are wider or narrower than reckoned.
-    measures = (measure, measure - unsure, *([measure + unsure] if times else ()))
-    return "\n".join(_line_unparted(line, measures, times) for line in text.split("\n"))
+    trials = [(measure, 0.0), (measure - unsure, 0.0), (measure, GAP)]
+    if times:  # its letters are wider or narrower than reckoned
+        trials.append((measure + unsure, 0.0))
+    return "\n".join(_line_unparted(line, trials, times) for line in text.split("\n"))
 
 
-def _line_unparted(line: str, measures: Sequence[float], times: bool) -> str:
+def _line_unparted(line: str, trials: Sequence[tuple[float, float]], times: bool) -> str:
     pieces: list[str] = []
     while True:
-        turn = _first_parted(line, measures, times)
+        turn = _first_parted(line, trials, times)
         if turn is None:
             return CHOSEN_BREAK.join([*pieces, line])
         pieces.append(line[:turn])
         line = line[turn:]
 
 
-def _first_parted(line: str, measures: Sequence[float], times: bool) -> int | None:
-    """Where the first figure begins that would be parted and is not at the beginning of the text already."""
+def _first_parted(line: str, trials: Sequence[tuple[float, float]], times: bool) -> int | None:
+    """Where the first figure begins that would be parted and is not at the beginning of the text already.
+
+    Or where a line turns between a closing mark and a figure: not every program turns there of itself.
+    """
     wholes = [(start, end) for start, end in _wholes(line) if start > 0]
     if not wholes:
         return None
     parted = (
         start
-        for measure in measures
-        for gap in (0.0, GAP)
+        for measure, gap in trials
         for turn in _turns(line, measure, gap, times=times)
         for start, end in wholes
         if start < turn < end and not line[start:turn].isspace()
     )
-    return min(parted, default=None)
+    marked = {start for start, _ in wholes if line[start - 1] in NEVER_STARTS_LINE}
+    turns = (turn for turn in _turns(line, *trials[0], times=times) if turn in marked)
+    return min((*parted, *turns), default=None)
 
 
 def lines_in_cell(text: str, measure: float) -> int:

@@ -48,11 +48,17 @@ __all__ = ["header_paragraphs", "pages_of", "rule_gap"]
 _NOTHING = Mm(0)
 _ROUNDING = Mm(0.05)  # word processors reckon in whole twips
 _TWO_LINES = 2
+# The empty line below the rows of 版记, which holds the box open.
+_LEAST_LINE = Pt(1)
 
 
 def rule_room(rule: Rule | None) -> Length:
     """What a rule takes beside its paragraph: itself, and a gap of whole points."""
     return _NOTHING if rule is None else rule_gap(rule) + rule.thickness
+
+
+def _thickness(rule: Rule | None) -> Length:
+    return _NOTHING if rule is None else rule.thickness
 
 
 def rule_gap(rule: Rule) -> Length:
@@ -197,7 +203,9 @@ class _Colophon:
         self.block = block
         self.rows = [_Paragraph(row.paragraph, sheet, measure) for row in block.rows]
         self.before, self.keep = _NOTHING, False
-        self.height = self.least = sum((row.height for row in self.rows), block.below)
+        self.rules = [_thickness(row.rule_above) for row in block.rows]
+        below = _thickness(block.rule_below) + max(block.below, _LEAST_LINE)
+        self.height = self.least = sum((*self.rules, *(row.height for row in self.rows)), below)
         self.divisible = False
 
 
@@ -335,9 +343,9 @@ class _Flow:
         if self._is_filled and (block.placement.page_break or self._top + COLOPHON_CLEARANCE > top):
             self._turn()
         rows = []
-        for row in item.rows:
-            rows.append(PlacedParagraph(row.block, row.box, top, row.line, row.lines))
-            top = top + row.height
+        for rule, row in zip(item.rules, item.rows, strict=True):
+            rows.append(PlacedParagraph(row.block, row.box, top + rule, row.line, row.lines))
+            top = top + rule + row.height
         self.pages[-1].append(PlacedColophon(block, tuple(rows)))
 
 

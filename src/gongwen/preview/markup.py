@@ -154,10 +154,10 @@ class _Page:
         block, across = placed.block, (self._left, self._page.sheet.measure)
         for row, paragraph in zip(block.rows, placed.rows, strict=True):
             if row.rule_above is not None:
-                self._rule(*across, paragraph.top, row.rule_above)
+                self._rule(*across, paragraph.top - row.rule_above.thickness / 2, row.rule_above)
             yield from self._paragraph(paragraph)
         if block.rule_below is not None:
-            self._rule(*across, placed.foot, block.rule_below)
+            self._rule(*across, placed.foot + block.rule_below.thickness / 2, block.rule_below)
 
     def _text(self, placed: PlacedParagraph, left: Length) -> str:
         block, box = placed.block, placed.box
