@@ -118,6 +118,7 @@ _SYMBOLS = (
 _ENGLISH, _CHINESE = 0x409, 0x804
 _LAYOUT = ("GDEF", "GPOS", "GSUB", "BASE", "kern")
 _READ_IN = ("tests", "examples", "src/gongwen/templates")
+_KEPT = 4
 _READ = (".py", ".md", ".yaml", ".json", ".csv")
 
 
@@ -221,11 +222,13 @@ def _made(characters: frozenset[str]) -> Path:
 
 
 def _make(place: Path) -> None:
-    for old in HOME.iterdir():
-        if old.is_dir() and old.name != "cache":
-            shutil.rmtree(old, ignore_errors=True)
+    # Another run may still draw with those before.
+    others = sorted((old for old in HOME.iterdir() if old.is_dir() and old.name != "cache"), key=os.path.getmtime)
+    for old in others[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
     begun = HOME / f"{place.name}.begun"
-    begun.mkdir()  # what an ended process left is away
+    shutil.rmtree(begun, ignore_errors=True)
+    begun.mkdir()
     # An interpreter for each source, so that every core has work. They read the characters anew.
     commands = [
         [sys.executable, "-m", __name__, str(begun), *source]

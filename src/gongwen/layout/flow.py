@@ -59,14 +59,16 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
     """Where the last of the blocks ends.
 
     In a short document lines are reckoned from the width of their text alone, which is off by a line now and then;
-    in a long one, or if asked ``exactly``, they are counted, so that the errors do not add up.
+    in a long one, above tables, or if asked ``exactly``, they are counted, so that the errors do not add up.
     """
     profile = sheet.profile
     upright = profile.text_length.mm
     page = upright
     pitch = sheet.pitch.mm
     plain = _plain_settings(sheet)
-    count = _reckoned_lines if len(blocks) <= _SHORT_DOCUMENT and not exactly else _lines
+    # A line more above a table may take all of it to another page.
+    reckoned = len(blocks) <= _SHORT_DOCUMENT and not exactly and TableBlock not in map(type, blocks)
+    count = _reckoned_lines if reckoned else _lines
     used = kept = 0.0
     number, since_break = 1, 0
     sure = True

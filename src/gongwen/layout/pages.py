@@ -176,7 +176,7 @@ class _Table:
         first = 1 if 0 in block.divisible else self.lines[0] if self.lines else 0
         opening = self.above + TABLE_RULE + (row_height(first, block) if first else _NOTHING)
         self.least = self.height if block.together else opening
-        self.divisible = not block.together
+        self.divisible = not block.together and len(block.rows) > TIED_ROWS
 
     def _row(self, cells: tuple[str, ...], sheet: Stylesheet, *, header: bool) -> PlacedRow:
         block = self.block

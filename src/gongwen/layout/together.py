@@ -27,6 +27,7 @@ _LEAST_ROOM = Mm(1)
 _UNSEEN_TEXT = "\u00a0"
 _NOT_TEXT = frozenset({Role.ATTACHMENT_NOTE, Role.AFTER_TABLE, Role.SPACER})
 _SURE_LINES = 2
+_LEAST_LINES = 1.2
 _TIED_LINES, _LEAST_FOR_TWO = 2, 4
 _HALF = 0.5
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
@@ -54,7 +55,7 @@ def keep_text_with(
     if noted:
         needed = needed + total_height(blocks[index + 1 : until], sheet, exactly=True)
         end = end_of_text(blocks[: index + 1], sheet)
-        if needed > sheet.profile.text_length - sheet.pitch * _TIED_LINES:
+        if needed > sheet.profile.text_length - sheet.pitch * _LEAST_LINES:
             # No page holds all of it with text above; 附件说明 keeps its own ties, and its end the signature company.
             _tie(blocks, until - 1, until)
             return
@@ -86,26 +87,33 @@ def _kept(
     pitch = sheet.pitch
     page = sheet.profile.text_length
     spare = ending.rest - needed - _LEAST_ROOM
+    beside = int((page - needed) / pitch)
     fits = spare >= (pitch if alone and _HALF_WIDTH.search(last.text) else Mm(0))
     if ending.crosses:
         # Its last lines are on the page of the signature; if there is no room, some more of them are pushed over, and
         # a single one gets company, which might after all find room on the page before.
         if fits:
             return _pushed(last, ending, 0, ending.rest_at_start, sheet) if ending.here == 1 else last
-        return _pushed(last, ending, int(ending.rest / pitch), ending.rest_at_start, sheet)
+        return _pushed(last, ending, int(ending.rest / pitch), ending.rest_at_start, sheet, most=beside)
     if fits:
         return last if alone else _tied(last)
     if ending.lines == 1:
         return last if alone and noted else _tied(last)
     if alone or pitch * (ending.lines + 1) + needed > page:
-        return _pushed(last, ending, 0, ending.rest, sheet)
+        return _pushed(last, ending, 0, ending.rest, sheet, most=beside)
     return _tied(last)
 
 
-def _pushed(last: ParagraphBlock, ending: Ending, empty: int, rest: Length, sheet: Stylesheet) -> ParagraphBlock:
-    """The paragraph with room held on the page where it begins, so that lines fill ``empty`` ones and two run over."""
+def _pushed(
+    last: ParagraphBlock, ending: Ending, empty: int, rest: Length, sheet: Stylesheet, most: int = _TIED_LINES
+) -> ParagraphBlock:
+    """The paragraph with room held on the page where it begins, so that lines fill ``empty`` ones and two run over.
+
+    At ``most`` so many may run over as have room beside the signature.
+    """
     over_already = ending.crosses and not empty
-    for over in (_TIED_LINES, 1) if ending.lines >= _LEAST_FOR_TWO and not over_already else (1,):
+    two = ending.lines >= _LEAST_FOR_TWO and most >= _TIED_LINES and not over_already
+    for over in (_TIED_LINES, 1) if two else (1,):
         if empty + over < ending.at_start:
             return _placed(last, held_room=rest + sheet.pitch * (empty + over - _HALF))
     return _tied(last)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tests.page.realistic.looking import Drawn, Seen, unspaced
 from tests.page.realistic.places import colophon, signature
-from tests.page.realistic.texts import loose_paragraphs, lost, off_the_page
+from tests.page.realistic.texts import HANGING, loose_paragraphs, lost, off_the_page
 from tests.support.engines import Engine
 
 __all__ = ["difference", "lawful"]
@@ -79,8 +79,13 @@ def _places(one: Seen, other: Seen) -> Iterator[str]:
 
 
 def lawful(seen: Seen) -> Iterator[str]:
-    """What holds of the file as it is in LibreOffice: nothing lost, text beside the signature, dates in the margins."""
-    yield from lost(seen)
+    """What holds of the file as it is in LibreOffice: nothing lost, text beside the signature, dates in the margins.
+
+    Version 7.4 takes ``overflowPunct`` for its opposite, and of a mark that it hangs at the end of a crowded line it
+    may draw nothing. Word, WPS, ONLYOFFICE and later LibreOffices read it rightly, so the file says what is right, and
+    such marks are not asked for here; they are in the other engines.
+    """
+    yield from lost(seen, but_for=HANGING)
     yield from off_the_page(seen, "libreoffice")
     yield from signature(seen)
     yield from colophon(seen, "libreoffice")

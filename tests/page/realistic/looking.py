@@ -165,17 +165,7 @@ class Seen:
     @cached_property
     def cell_lines(self) -> tuple[str, ...]:
         """Every line of every cell."""
-        return tuple(self._cell_lines())
-
-    def _cell_lines(self) -> Iterator[str]:
-        for number, line in self.flow:
-            page = self.document[number - 1]
-            borders = sorted({rule.x for rule in page.vertical_rules if rule.y0 < line.box.center_y < rule.y1})
-            cells: dict[int, list[str]] = {}
-            for glyph in line.glyphs:
-                cells.setdefault(bisect.bisect(borders, glyph.box.center_x), []).append(glyph.char)
-            if borders:
-                yield from map("".join, cells.values())
+        return tuple(text for number, line in self.flow for text in in_cells(self.document[number - 1], line))
 
     @cached_property
     def dates(self) -> tuple[Line, ...]:
@@ -185,6 +175,16 @@ class Seen:
     def is_text(self, line: MeasuredLine, paragraphs: tuple[str, ...]) -> bool:
         """Whether a line is a piece of one of some paragraphs."""
         return any(line.text in paragraph for paragraph in paragraphs)
+
+
+def in_cells(page: MeasuredPage, line: MeasuredLine) -> Iterator[str]:
+    """What a line of a table shows in each cell; nothing for a line that stands in no table."""
+    borders = sorted({rule.x for rule in page.vertical_rules if rule.y0 < line.box.center_y < rule.y1})
+    cells: dict[int, list[str]] = {}
+    for glyph in line.glyphs:
+        cells.setdefault(bisect.bisect(borders, glyph.box.center_x), []).append(glyph.char)
+    if borders:
+        yield from map("".join, cells.values())
 
 
 def unspaced(text: str) -> str:
