@@ -247,7 +247,8 @@ def _ends_of_full_width(text: str, first: int, others: int) -> list[int]:
     ends: list[int] = []
     end = first if first > 0 else 1
     while end < length:
-        if text[end] < _FIRST_CHINESE or text[end] in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE:
+        after = text[end]
+        if after < _FIRST_CHINESE or after in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE:
             end = lawful_turn(text, ends[-1] if ends else 0, end)
         ends.append(end)
         end += others or 1
@@ -270,7 +271,8 @@ def _ends_of_mixed(text: str, encoded: bytes, room: int, next_room: int, within_
             offset -= 1
         if end >= length:
             break
-        if text[end] < _FIRST_CHINESE or text[end] in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE or end == start:
+        after = text[end]
+        if after < _FIRST_CHINESE or after in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE or end == start:
             lawful = lawful_turn(text, start, end if end > start else start + 1, within_words)
             offset += _cells(text[end:lawful]) - _cells(text[lawful:end])
             end = lawful
