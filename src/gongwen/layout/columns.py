@@ -145,7 +145,7 @@ def _widths(needs: Sequence[Need], fit: Fitting) -> list[Length]:
 
 def _need(header: str, cells: Sequence[str]) -> Need:
     heads = [width(piece) for piece in _HEADER_PIECES.split(header)]
-    least = least_width(header) * _FONT_ALLOWANCE
+    least = max(least_width(header) * _FONT_ALLOWANCE, _LEAST_COLUMN)
     lean = max(_LEAST_COLUMN, *(min(head, max(head / 2, _LEAST_TEXT)) for head in heads))
     natural = max(_LEAST_COLUMN, *map(width, header.split("\n")))
     for cell in set(cells):
