@@ -1,14 +1,14 @@
 """Where lines turn, beside the pages that ONLYOFFICE draws: body, headings, cells of 4 号, in both profiles.
 
-Word and WPS cannot be had here; ONLYOFFICE turns lines by their rules but for two known faults, which stand below as
-its own rule. With that rule in place of ours every line is the same; without it they differ where the faults say.
+Word and WPS cannot be had here; ONLYOFFICE turns lines by their rules but for two known faults, which make its own rule
+(:mod:`tests.support.line_rules`). With that rule in place of ours every line is the same; without it lines differ where
+the faults say.
 ``--full-sweep`` draws thirty documents of some thirteen pages in each profile, otherwise two.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from random import Random
@@ -17,14 +17,15 @@ from typing import Any, NamedTuple
 import pytest
 
 import gongwen
-from gongwen.layout import lay_out, lines, text
+from gongwen.layout import lay_out, text
 from gongwen.layout.pages import pages_of
 from gongwen.layout.placed import Page, PlacedParagraph, PlacedTable
-from gongwen.layout.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.layout.text import BLANKS
 from gongwen.standard.profiles import PROFILES
 from tests.conftest import FULL_SWEEP
 from tests.layout.paragraphs import paragraph_of
 from tests.support import markers, onlyoffice, page
+from tests.support.line_rules import as_onlyoffice, turns_in_onlyoffice
 
 _PARAGRAPHS, _CELLS = 45, 12
 _FEW, _MANY = 2, 30
@@ -45,23 +46,6 @@ class Drawn(NamedTuple):
     theirs: Counter[str]
     ours: Counter[str]
     by_their_rule: Counter[str]
-
-
-def turns_in_onlyoffice(before: str, after: str, within_words: bool = False) -> bool:
-    """Whether ONLYOFFICE lets a line turn between two characters; it never turns within words (w:wordWrap).
-
-    Its faults: the two halves of —— may be parted; marks of the block of 、 and 。 and those that both scripts have are
-    no Chinese, so that a line turns beside them only where the other character is Chinese.
-    """
-    del within_words
-    if after in set(NEVER_STARTS_LINE + BLANKS) - set("—℃") or before in NEVER_ENDS_LINE:
-        return False
-    return before in BLANKS + "-—" or _is_chinese(before) or _is_chinese(after)
-
-
-def _is_chinese(character: str) -> bool:
-    is_wide = unicodedata.east_asian_width(character) in "WF"
-    return character == "×" or (is_wide and not "\u3001" <= character <= "\u303f")
 
 
 def document(seed: int, profile: str) -> gongwen.Document:
@@ -116,9 +100,7 @@ def drawn(request: pytest.FixtureRequest) -> list[Drawn]:
     for name, one in documents.items():
         layout = lay_out(one, PROFILES[profile])
         ours = _set(pages_of(layout))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(text, "may_turn", turns_in_onlyoffice)
-            patch.setattr(lines, "may_turn", turns_in_onlyoffice)
+        with as_onlyoffice():
             by_their_rule = _set(pages_of(layout))
         found.append(Drawn(_drawn(pdfs[name]), ours, by_their_rule))
     return found

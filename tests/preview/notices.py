@@ -47,12 +47,9 @@ _SENTENCES = (
     "严格执行24小时值班制度，{time}前更新{thing}",
     "{work}是当前的头等大事，不得有丝毫松懈；工作不力的，严肃问责",
     "项目编号为QS-{year}-{n}，按[{year}]{n}号文件执行，资金{measure}（含税）",
-)
-_WITH_LONG_MARKS = (
     "{place}——{place}段全长{measure}，由县交通运输局牵头",
     "要建好{thing}，做到“早发现、早报告、早处置”……",
 )
-_EVERY_SO_MANY = 8
 _HEADINGS = ("提高认识，压实责任", "明确任务", "强化{work}保障", "严格{work}督查问责（{year}年）", "加强“{work}”宣传")
 
 
@@ -61,8 +58,6 @@ class _Author:
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)
-        # LibreOffice divides —— and …… at a line's end, which 15834-5.1-c forbids; not every notice has them.
-        self._sentences = _SENTENCES + _WITH_LONG_MARKS if seed % _EVERY_SO_MANY == 0 else _SENTENCES
 
     def _one(self, among: tuple[str, ...]) -> str:
         return self._random.choice(among)
@@ -94,7 +89,7 @@ class _Author:
         return before + values[name] + after
 
     def paragraph(self) -> str:
-        sentences = [self._filled(self._one(self._sentences)) for _ in range(self._random.randrange(1, 6))]
+        sentences = [self._filled(self._one(_SENTENCES)) for _ in range(self._random.randrange(1, 6))]
         return "。".join(sentences) + "。"
 
     def table(self) -> dict[str, Any]:
@@ -106,7 +101,7 @@ class _Author:
             if column == 0:
                 return self._one(_PLACES)
             if column == 4 or self._random.random() < 0.1:
-                return self._filled(self._one(self._sentences))[: self._random.randrange(4, 30)]
+                return self._filled(self._one(_SENTENCES))[: self._random.randrange(4, 30)]
             return self._filled(self._one(_MEASURES))
 
         return {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import gongwen
 from gongwen.layout import Printing, lay_out
-from gongwen.layout.blocks import JointMarkBlock, Layout, ParagraphBlock, TableBlock
+from gongwen.layout.blocks import ColophonBlock, JointMarkBlock, Layout, ParagraphBlock, TableBlock
 from gongwen.layout.pages import pages_of
 from gongwen.layout.placed import PlacedParagraph, PlacedPicture, PlacedTable
 from gongwen.standard.profiles import COMMON, NATIONAL
@@ -27,6 +27,8 @@ def said(layout: Layout) -> str:
             texts += [*block.header, *(cell for row in block.rows for cell in row)]
         elif isinstance(block, JointMarkBlock):
             texts += [*block.names, block.suffix]
+        elif isinstance(block, ColophonBlock):
+            texts += [row.paragraph.text for row in block.rows]
     return unspaced("".join(texts))
 
 

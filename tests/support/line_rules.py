@@ -1,0 +1,41 @@
+"""Where ONLYOFFICE turns lines that Word turns elsewhere: its own rule, to be put in place of ours for a comparison."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from gongwen.layout import lines, text
+from gongwen.layout.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
+
+__all__ = ["as_onlyoffice", "turns_in_onlyoffice"]
+
+
+def turns_in_onlyoffice(before: str, after: str, within_words: bool = False) -> bool:
+    """Whether ONLYOFFICE lets a line turn between two characters; it never turns within words (w:wordWrap).
+
+    Its faults: the two halves of —— may be parted; marks of the block of 、 and 。 and those that both scripts have are
+    no Chinese, so that a line turns beside them only where the other character is Chinese.
+    """
+    del within_words
+    if after in set(NEVER_STARTS_LINE + BLANKS) - set("—℃") or before in NEVER_ENDS_LINE:
+        return False
+    return before in BLANKS + "-—" or _is_chinese(before) or _is_chinese(after)
+
+
+def _is_chinese(character: str) -> bool:
+    """Rare 汉字 of the extensions are none to it either."""
+    is_wide = unicodedata.east_asian_width(character) in "WF" and not "\u3001" <= character < "\u4e00"
+    return character == "×" or (is_wide and character <= "\uffff")
+
+
+@contextmanager
+def as_onlyoffice() -> Iterator[None]:
+    """Lines are set by the rule of ONLYOFFICE. Lay documents out before: what is counted is remembered."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text, "may_turn", turns_in_onlyoffice)
+        patch.setattr(lines, "may_turn", turns_in_onlyoffice)
+        yield
