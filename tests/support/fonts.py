@@ -60,6 +60,8 @@ class Face(NamedTuple):
 
     source: Source
     names: tuple[Name, ...]
+    rise: float = 0.0
+    """How far its outlines are raised, in em, so that 汉字 lie in the middle of the em box."""
     only: tuple[str, str] = ("", "\U0010ffff")
     """The first and the last of its characters; it has ASCII as well."""
 
@@ -77,7 +79,7 @@ FACES: Mapping[str, Face] = {
     ),
     "楷体": Face(Source("AR PL UKai CN", "Book"), (Name("楷体", "KaiTi"), Name("楷体_GB2312", "KaiTi_GB2312"))),
     "仿宋": Face(_SONG, (Name("仿宋", "FangSong"), Name("仿宋_GB2312", "FangSong_GB2312"))),
-    "黑体": Face(Source("WenQuanYi Zen Hei"), (Name("黑体", "SimHei"),)),
+    "黑体": Face(Source("WenQuanYi Zen Hei"), (Name("黑体", "SimHei"),), rise=0.036),
     "宋体": Face(_SONG, (Name("宋体", "SimSun"),)),
     "朝鲜文": Face(Source("Noto Sans CJK KR"), (Name("Malgun Gothic", "Malgun Gothic"),), only=("\uac00", "\ud7a3")),
 }
@@ -251,10 +253,11 @@ def _make(place: Path) -> None:
 def _make_faces(source: Source, characters: frozenset[str], place: Path) -> None:
     """Make a source's font once, and write it under every name."""
     made = place / f"{source.family}-{source.style}.made"
-    first, last = next(face.only for face in FACES.values() if face.source == source)
+    face = next(face for face in FACES.values() if face.source == source)
+    first, last = face.only
     characters = frozenset(char for char in characters if first <= char <= last or char < "\x7f")
     font = _open(source)
-    (_adapted if "glyf" in font else _drawn)(font, characters).save(made)
+    (_adapted if "glyf" in font else _drawn)(font, characters, face.rise).save(made)
     for face in FACES.values():
         if face.source == source:
             for name in face.names:
@@ -281,7 +284,7 @@ def _across(width: float, cell: float) -> float:
     return (cell * 0.98) / width if width > cell > 0 else 1.0
 
 
-def _adapted(font: TTFont, characters: Iterable[str]) -> TTFont:
+def _adapted(font: TTFont, characters: Iterable[str], rise: float) -> TTFont:
     """A TrueType font with these characters alone; its outlines are taken as they are, unless their width is wrong."""
     options = Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[])
     options.drop_tables += [*_LAYOUT, "vhea", "vmtx", "EBDT", "EBLC", "EBSC", "bdat", "bloc", "BDF ", "FFTM", "gasp"]
@@ -289,6 +292,12 @@ def _adapted(font: TTFont, characters: Iterable[str]) -> TTFont:
     subsetter.populate(unicodes=map(ord, characters))
     subsetter.subset(font)
     em, outlines, metrics = font["head"].unitsPerEm, font["glyf"], font["hmtx"]
+    for name in font.getGlyphOrder() if rise else ():
+        glyph = outlines[name]
+        glyph.expand(outlines)
+        if glyph.numberOfContours > 0:  # one that is made of others rises with them
+            glyph.coordinates.translate((0, round(rise * em)))
+            glyph.recalcBounds(outlines)
     for code, name in font.getBestCmap().items():
         width, bearing = metrics[name]
         cell = round(_advance(chr(code)) * em)
@@ -307,7 +316,7 @@ def _adapted(font: TTFont, characters: Iterable[str]) -> TTFont:
     return font
 
 
-def _drawn(font: TTFont, characters: Iterable[str]) -> TTFont:
+def _drawn(font: TTFont, characters: Iterable[str], rise: float) -> TTFont:
     """A TrueType font of a font with cubic outlines: each character is drawn anew in the middle of its cell."""
     names, outlines, scale = font.getBestCmap(), font.getGlyphSet(), EM / font["head"].unitsPerEm
     glyphs: dict[str, Any] = {".notdef": _box()}
@@ -320,7 +329,7 @@ def _drawn(font: TTFont, characters: Iterable[str]) -> TTFont:
         across = _across(width, cell)
         pen = TTGlyphPen(None)
         quadratic = Cu2QuPen(pen, 1.0, reverse_direction=True)
-        outline.draw(TransformPen(quadratic, (scale * across, 0, 0, scale, (cell - width * across) / 2, 0)))
+        outline.draw(TransformPen(quadratic, (scale * across, 0, 0, scale, (cell - width * across) / 2, rise * EM)))
         name = mapping[ord(char)] = f"u{ord(char):04X}"
         glyphs[name], advances[name] = pen.glyph(dropImpliedOnCurves=False), cell
     builder = FontBuilder(EM, isTTF=True)

@@ -34,6 +34,7 @@ class Realistic(NamedTuple):
     """Texts of tables."""
     even: bool = False
     """Whether it is to be printed with 版记 on an even page."""
+    length: str = "long"
 
     @property
     def date(self) -> str:
@@ -45,8 +46,9 @@ class Realistic(NamedTuple):
 class Maker:
     """One document in the making."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, short: bool = False) -> None:
         self.seed = seed
+        self.short = short
         self.random = Random(seed)
         self.say = Words(self.random)
         self.paragraphs: list[str] = []
@@ -72,15 +74,16 @@ class Maker:
     def body(self, most: int = 8, *, tables: bool = True) -> list[Any]:
         """Paragraphs, headings of all levels, tables; now and then one single paragraph."""
         if self.chance(0.08):
-            return [self.paragraph(self.random.randint(1, 80 * LINE))]
+            return [self.paragraph(self.random.randint(1, (30 if self.short else 80) * LINE))]
         blocks: list[Any] = [self.paragraph(self.random.randint(15, 4 * LINE))]
         if self.chance(0.75):
-            blocks += self.sections(1, self.random.randint(1, most))
+            blocks += self.sections(1, self.random.randint(1, 2 if self.short else most))
         else:
             blocks += [self.paragraph() for _ in range(self.random.randint(0, most))]
+        closed = self.chance(0.75)
         if tables and self.chance(0.2):
-            blocks.append(self.table())
-        if self.chance(0.75):
+            blocks.append(self.table() if closed else self.last_table())
+        if closed:
             blocks.append(self.closing() if self.chance(0.25) else self.last_paragraph())
         return blocks
 
@@ -109,10 +112,14 @@ class Maker:
             blocks += self.sections(level + 1, self.random.randint(2, 3))
         return {"type": "section", "level": level, "heading": heading, "run_in": run_in, "blocks": blocks}
 
+    def last_table(self) -> dict[str, Any]:
+        """A table before the signature: it cannot lie on a page of its own, so it has few columns."""
+        return self.table(self.random.randint(2, 6))
+
     def table(self, columns: int | None = None, rows: int | None = None) -> dict[str, Any]:
         """A table of places and figures: two to eighteen columns, one to seventy rows."""
         columns = columns or self.random.choice((2, 3, 4, 5, 6, 8, 10, 11, 12, 14, 16, 18))
-        rows = rows or self.random.choice((1, 3, 5, 8, 10, 10, 12, 20, 35, 50, 70))
+        rows = rows or self.random.choice((1, 3, 5, 8, 10, 10, 12, *(() if self.short else (20, 35, 50, 70))))
         makers = [self.random.choice(CELLS if columns < MANY else SHORT_CELLS) for _ in range(columns - 1)]
         unit = self.random.choice(("（吨）", "（万元）", "（%）", "", "", ""))
         heads = [f"{self.random.randint(1, 12)}月{unit}", f"指标{unit}", "备注", "完成时限", "责任单位", "金额（万元）"]
@@ -171,7 +178,7 @@ class Maker:
         return data
 
     def attachments(self) -> list[dict[str, Any]]:
-        count = self.random.choice((0, 0, 0, 0, 1, 1, 2, 3, 12))
+        count = self.random.choice((0, 0, 0, 0, 1, 1, *(() if self.short else (2, 3, 12))))
         return [self.attachment(few=count > 3) for _ in range(count)]
 
     def attachment(self, *, few: bool) -> dict[str, Any]:

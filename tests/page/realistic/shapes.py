@@ -11,9 +11,9 @@ from tests.page.other_forms import stamp
 from tests.page.realistic.making import COUNTY, TOWN, Maker, Realistic
 
 
-def realistic(seed: int) -> Realistic:
-    """The document of a seed: the same one always. Every shape comes up in turn."""
-    maker = Maker(seed)
+def realistic(seed: int, *, short: bool = False) -> Realistic:
+    """The document of a seed: the same one always. Every shape comes up in turn. A short one has few pages."""
+    maker = Maker(seed, short=short)
     shape = list(SHAPES)[seed % len(SHAPES)]
     document = gongwen.Document.read(SHAPES[shape](maker))
     if document.form is not Form.ORDER:  # an order shows no title (10.2-c)
@@ -29,6 +29,7 @@ def realistic(seed: int) -> Realistic:
         tuple(maker.words),
         tuple(maker.cells),
         maker.even,
+        "short" if short else "long",
     )
 
 
@@ -118,7 +119,7 @@ def _plain(maker: Maker) -> dict[str, Any]:
 def _table_last(maker: Maker) -> dict[str, Any]:
     """A notice whose body ends with a table."""
     data = _sealed(maker)
-    return {**data, "body": [*data["body"], maker.table()]}
+    return {**data, "body": [*data["body"], maker.last_table()]}
 
 
 def _crowded(maker: Maker) -> dict[str, Any]:
