@@ -1,4 +1,6 @@
-"""Draws the pictures of docs/pictures, a PNG a page: every example as LibreOffice shows it, a preview as Chromium does.
+"""Draws the pictures of docs/pictures, a PNG a page: every example as Word sets its lines, a preview as Chromium does.
+
+The pages are drawn by LibreOffice from the measuring copies of the tests, whose lines turn where Word turns them.
 
 Run ``python scripts/make_pictures.py``; needs LibreOffice, Chromium and the test environment (see scripts/test.sh).
 """
@@ -21,7 +23,7 @@ from PIL import Image  # noqa: E402
 
 import gongwen  # noqa: E402
 from gongwen.template import shipped_template  # noqa: E402
-from tests.support import browser, office  # noqa: E402
+from tests.support import browser, engines  # noqa: E402
 
 EXAMPLES = ROOT / "examples"
 PICTURES = ROOT / "docs" / "pictures"
@@ -48,7 +50,7 @@ def main() -> None:
 def drawn() -> dict[str, bytes]:
     """All that is drawn, as PDF, by the names of the pictures."""
     preview = gongwen.to_html(gongwen.load(EXAMPLES / "notice.md"))
-    return {**office.render_pdfs(documents()), **browser.print_pdfs({"preview": preview})}
+    return {**engines.render_pdfs(documents(), "libreoffice as word"), **browser.print_pdfs({"preview": preview})}
 
 
 def documents() -> dict[str, bytes]:

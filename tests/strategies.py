@@ -245,7 +245,8 @@ def pictures() -> st.SearchStrategy[Picture]:
 # ---------------------------------------------------------------------------------- blocks
 
 
-_cell = st.one_of(st.just(""), _piece, st.sampled_from(["甲\n乙", "\t", "12.5%"]))
+_FIGURES = "每公斤不低于20.8元，至2026年9月21日全镇收购秋粮1,137.5吨，余下的7个工作日内入库"
+_cell = st.one_of(st.just(""), _piece, st.sampled_from(["甲\n乙", "\t", "12.5%", _FIGURES]))
 
 
 @cache

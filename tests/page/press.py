@@ -136,7 +136,7 @@ def printed(
     even: bool = False,
     preprinted: bool = False,
     blank_pages: bool = False,
-    engine: Engine = "libreoffice",
+    engine: Engine = "libreoffice as word",
 ) -> Printed:
     """Draw every document in every profile, with as few calls of the engine as can be.
 

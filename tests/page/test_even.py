@@ -1,6 +1,6 @@
 """版记 on an even page, after a blank page where need be (9704-7.4.1-g, 33476.2-7.3.1; 7.5-e).
 
-Bodies of 1 to 60 lines; ``--full-sweep`` draws them all, otherwise every fourth, another fourth for each end.
+Bodies of 1 to 60 lines; ``--full-sweep`` draws them all, otherwise every ninth, another ninth for each end.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.support.page import MeasuredDocument, MeasuredPage
 
 pytestmark = pytest.mark.sweep
 
-LONGEST, STEP = 60, 4
+LONGEST, STEP = 60, 9
 DASH = "—"
 SAME_PLACE = 0.1
 """mm"""

@@ -1,6 +1,6 @@
 """Letters and orders with bodies of every length up to 30 lines: what must hold wherever the text ends.
 
-``--full-sweep`` takes every length; otherwise every third, another third for each shape.
+``--full-sweep`` takes every length; otherwise every seventh, another seventh for each shape.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from tests.support.page import MeasuredDocument, MeasuredLine, MeasuredPage
 
 pytestmark = pytest.mark.sweep
 
-LONGEST, STEP = 30, 3
+LONGEST, STEP = 30, 7
 CC = "县财政局，县水利局"
 SIGNERS = ["云岭县人民政府县长　周远", "青川县人民政府县长　李文博"]
 COLOPHON = {"cc": CC, "printer": "云岭县人民政府办公室", "print_date": "2026-11-24"}

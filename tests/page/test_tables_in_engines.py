@@ -7,7 +7,7 @@ few dozen of them, ``--full-sweep`` some hundreds. What no sheet holds is refuse
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -43,15 +43,15 @@ word_like = pytest.mark.parametrize("engine", WORD_LIKE)
 class Source(NamedTuple):
     """A table and where it stands."""
 
-    table: Mapping[str, Any]
+    table: gongwen.Table
     place: str
     document: gongwen.Document
 
     @property
     def rows(self) -> list[list[str]]:
         """All rows, the header among them, without blanks."""
-        header = [self.table["header"]] if self.table["header"] else []
-        return [[cell.replace(" ", "") for cell in row] for row in [*header, *self.table["rows"]]]
+        rows = (self.table.header, *self.table.rows) if self.table.header else self.table.rows
+        return [[cell.replace(" ", "") for cell in row] for row in rows]
 
 
 class Drawn(NamedTuple):
@@ -96,8 +96,7 @@ def _source(seed: int) -> Source:
         "in an attachment": above,
     }[place]
     attachments = [{"title": "任务表", "body": [*above[: seed % 4], made.table]}] if place == "in an attachment" else []
-    table: Mapping[str, Any] = made.table
-    return Source(table, place, notice(body=body, attachments=attachments))
+    return Source(gongwen.Table.read(made.table), place, notice(body=body, attachments=attachments))
 
 
 def _documents(drawn: tuple[Drawn, str], engine: Engine) -> list[tuple[str, Source, MeasuredDocument]]:
@@ -107,7 +106,7 @@ def _documents(drawn: tuple[Drawn, str], engine: Engine) -> list[tuple[str, Sour
 
 
 def _rows(source: Source, document: MeasuredDocument) -> list[PrintedRow]:
-    return rows_of(document, source.rows[0] if source.table["header"] else ())
+    return rows_of(document, source.rows[0] if source.table.header else ())
 
 
 @every_engine
@@ -147,7 +146,7 @@ def test_the_rules_lie_in_the_type_area_on_every_page(drawn: tuple[Drawn, str], 
 @every_engine
 def test_the_header_is_repeated_on_every_page(drawn: tuple[Drawn, str], engine: Engine) -> None:
     for name, source, document in _documents(drawn, engine):
-        if source.table["header"]:
+        if source.table.header:
             for grid in grids(document):
                 assert ["".join(lines) for lines in grid.rows[0]] == source.rows[0], name
 
@@ -155,7 +154,7 @@ def test_the_header_is_repeated_on_every_page(drawn: tuple[Drawn, str], engine: 
 @every_engine
 def test_up_to_ten_rows_of_one_line_stand_on_one_page(drawn: tuple[Drawn, str], engine: Engine) -> None:
     for name, source, document in _documents(drawn, engine):
-        rows = _rows(source, document)[1 if source.table["header"] else 0 :]
+        rows = _rows(source, document)[1 if source.table.header else 0 :]
         of_one_line = all(len(lines) <= 1 for row in rows for lines in row.cells)
         if len(rows) <= SHORT and of_one_line and source.place != "at its beginning":
             assert len({row.page for row in rows}) == 1, name

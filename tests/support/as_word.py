@@ -152,7 +152,7 @@ def _narrow_instead_of_spacing(root: etree._Element, types: Mapping[str, _Type])
         for run in paragraph.findall(f".//{_W}r"):
             if next(run.iterancestors(f"{_W}p")) is paragraph:
                 own = _type_of(run.find(f"{_W}rPr"), usual)
-                if own.spacing:
+                if own.spacing < 0:  # names spread to one width are single stretches of 汉字, which come out right
                     _narrow(run, own)
 
 

@@ -60,6 +60,8 @@ class Face(NamedTuple):
 
     source: Source
     names: tuple[Name, ...]
+    only: tuple[str, str] = ("", "\U0010ffff")
+    """The first and the last of its characters; it has ASCII as well."""
 
 
 _SONG = Source("AR PL UMing CN", "Light")
@@ -77,20 +79,19 @@ FACES: Mapping[str, Face] = {
     "仿宋": Face(_SONG, (Name("仿宋", "FangSong"), Name("仿宋_GB2312", "FangSong_GB2312"))),
     "黑体": Face(Source("WenQuanYi Zen Hei"), (Name("黑体", "SimHei"),)),
     "宋体": Face(_SONG, (Name("宋体", "SimSun"),)),
+    "朝鲜文": Face(Source("Noto Sans CJK KR"), (Name("Malgun Gothic", "Malgun Gothic"),), only=("\uac00", "\ud7a3")),
 }
 """Faces that get widths and heights of our own."""
 
 BORROWED: Mapping[Name, tuple[Source, ...]] = {
-    Name("Times New Roman", "Times New Roman"): (
-        Source("Liberation Serif"),
-        Source("Liberation Serif", "Bold"),
-    ),
-    # Scripts of the autonomous areas: fonts-noto-core, and the Korean of fonts-noto-cjk.
-    Name("Mongolian Baiti", "Mongolian Baiti"): (Source("Noto Sans Mongolian"),),
-    Name("Microsoft Uighur", "Microsoft Uighur"): (Source("Noto Naskh Arabic"),),
-    Name("Microsoft Himalaya", "Microsoft Himalaya"): (Source("Noto Serif Tibetan"),),
-    Name("Microsoft Yi Baiti", "Microsoft Yi Baiti"): (Source("Noto Sans Yi"),),
-    Name("Malgun Gothic", "Malgun Gothic"): (Source("Noto Sans CJK KR"),),
+    Name(family, family): sources
+    for family, sources in {
+        "Times New Roman": (Source("Liberation Serif"), Source("Liberation Serif", "Bold")),
+        "Microsoft Himalaya": (Source("Noto Serif Tibetan"),),
+        "Microsoft Uighur": (Source("Noto Naskh Arabic"),),
+        "Mongolian Baiti": (Source("Noto Sans Mongolian"),),
+        "Microsoft Yi Baiti": (Source("Noto Sans Yi"),),
+    }.items()
 }
 """Fonts that are taken as they are, for what is not 汉字: their own widths and layout are wanted."""
 
@@ -250,6 +251,8 @@ def _make(place: Path) -> None:
 def _make_faces(source: Source, characters: frozenset[str], place: Path) -> None:
     """Make a source's font once, and write it under every name."""
     made = place / f"{source.family}-{source.style}.made"
+    first, last = next(face.only for face in FACES.values() if face.source == source)
+    characters = frozenset(char for char in characters if first <= char <= last or char < "\x7f")
     font = _open(source)
     (_adapted if "glyf" in font else _drawn)(font, characters).save(made)
     for face in FACES.values():

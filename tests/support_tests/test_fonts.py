@@ -7,13 +7,16 @@ import shutil
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped,unused-ignore]
 
+from gongwen.standard.languages import LANGUAGES
+from tests.second_scripts import TEXTS
 from tests.support import engines, fonts, markers, page
 from tests.support.engines import ENGINES, Engine
 from tests.support_tests import raw
 
 EM = 16 * page.MM_PER_PT
 TEXT, FIGURES = "国务院关于", "2026ab"
-NAMES = [name for face in fonts.FACES.values() for name in face.names]
+CHINESE = [face for name, face in fonts.FACES.items() if name != "朝鲜文"]
+NAMES = [name for face in CHINESE for name in face.names]
 FAMILIES = [family for name in NAMES for family in name]
 
 
@@ -22,7 +25,7 @@ def test_fontconfig_gives_the_test_font_for_each_family(family: str) -> None:
     markers.require("office")
     if shutil.which("fc-match") is None:
         pytest.skip("needs fc-match")
-    names = [*NAMES, *fonts.BORROWED]
+    names = [*(name for face in fonts.FACES.values() for name in face.names), *fonts.BORROWED]
     assert fonts.match(family) == next(f"{name.english.replace(' ', '')}.ttf" for name in names if family in name)
 
 
@@ -51,6 +54,16 @@ def test_the_engine_draws_each_family_with_its_own_font(engine: Engine) -> None:
         assert line.fonts == {english}, family
         assert line.find(TEXT).advances == pytest.approx([EM] * 4, abs=0.02), family
         assert line.find(FIGURES).advances == pytest.approx([EM / 2] * 5, abs=0.02), family
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("locale", sorted(set(TEXTS) - {"za"}))
+def test_the_engine_draws_each_script_of_an_autonomous_area_with_its_own_font(engine: Engine, locale: str) -> None:
+    markers.require(engines.tool(engine))
+    family, text = LANGUAGES[locale].font, TEXTS[locale][0]
+    run = raw.run(text, raw.fonts(family) + "<w:cs/>")
+    line = page.measure(engines.render_pdf(raw.document(raw.paragraph(run)), engine))[0].lines[0]
+    assert {name.replace(" ", "") for name in line.fonts} == {family.replace(" ", "")}
 
 
 @pytest.mark.parametrize("engine", ENGINES)

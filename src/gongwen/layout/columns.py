@@ -78,7 +78,6 @@ _LAST_TRIALS = (
     Fitting(Setting(_SMALL_FIVE, _NARROW), _Manner.LEAST),
     Fitting(SMALLEST, _Manner.LEAST),
 )
-_NOTHING = Mm(0)
 # Columns at less than this share of their natural width are too narrow to read.
 _TOO_NARROW = 0.6
 # Digits of 黑体 are wider than half a character in some fonts, and some programs draw a gap between them and Chinese.
@@ -115,37 +114,35 @@ def fitting(needs: Sequence[Need], room: Length, *, to_the_last: bool) -> Fittin
 def column_widths(needs: Sequence[Need], fit: Fitting, room: Length) -> tuple[Length, ...]:
     """The widths of all columns, which fill the room: each as the fitting says, and what is left by need."""
     own = _widths(needs, fit)
-    spare = room - sum(own, _NOTHING)
+    spare = room.mm - sum(own)
     if fit.manner is _Manner.NATURAL:
         total = sum(need.natural for need in needs)
-        return tuple(wide + spare * (need.natural / total) for wide, need in zip(own, needs, strict=True))
+        return tuple(Mm(wide + spare * need.natural / total) for wide, need in zip(own, needs, strict=True))
     liked = _widths(needs, fit._replace(manner=_Manner(fit.manner + 1)))
     wishes = [wide - narrow for wide, narrow in zip(liked, own, strict=True)]
-    wished = sum(wishes, _NOTHING)
-    if wished <= _NOTHING:
-        return tuple(wide * (room / sum(own, _NOTHING)) for wide in own)
-    return tuple(narrow + wish * (spare / wished) for narrow, wish in zip(own, wishes, strict=True))
+    wished = sum(wishes)
+    if wished <= 0.0:
+        return tuple(Mm(wide * room.mm / sum(own)) for wide in own)
+    return tuple(Mm(narrow + wish * spare / wished) for narrow, wish in zip(own, wishes, strict=True))
 
 
 def _total(needs: Sequence[Need], fit: Fitting) -> Length:
-    return sum(_widths(needs, fit), _NOTHING)
+    return Mm(sum(_widths(needs, fit)))
 
 
-def _widths(needs: Sequence[Need], fit: Fitting) -> list[Length]:
-    """The width of every column in a manner, which is never less than its least."""
-    size, padding = fit.setting
-    beside = padding * 2
-    widths = []
-    for need in needs:
-        least = size * need.least + _BESIDE
-        liked = size * (min(need[fit.manner], LONG_TEXT) * _FONT_ALLOWANCE)
-        widths.append((least if fit.manner is _Manner.LEAST else max(least, liked)) + beside)
-    return widths
+def _widths(needs: Sequence[Need], fit: Fitting) -> list[float]:
+    """The width of every column in a manner, in millimetres; it is never less than its least."""
+    size, beside, manner = fit.setting.size.mm, fit.setting.padding.mm * 2, fit.manner
+    rules = _BESIDE.mm + beside
+    if manner is _Manner.LEAST:
+        return [size * need.least + rules for need in needs]
+    allowed = size * _FONT_ALLOWANCE
+    return [max(size * need.least + rules, allowed * min(need[manner], LONG_TEXT) + beside) for need in needs]
 
 
 def _need(header: str, cells: Sequence[str]) -> Need:
     heads = [width(piece) for piece in _HEADER_PIECES.split(header)]
-    least = least_width(header) * _FONT_ALLOWANCE
+    least = max(least_width(header) * _FONT_ALLOWANCE, _LEAST_COLUMN)
     lean = max(_LEAST_COLUMN, *(min(head, max(head / 2, _LEAST_TEXT)) for head in heads))
     natural = max(_LEAST_COLUMN, *map(width, header.split("\n")))
     for cell in set(cells):

@@ -48,6 +48,7 @@ __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
 _UNSURE_LINES = 0.5
+_TALL_LINES, _DOUBTFUL_LINES = 5, 1.5
 _NOTHING = Mm(0)
 
 
@@ -238,8 +239,9 @@ def _draft(
         if printing.even:
             blocks += _even_page(_pages(document, [*blocks, colophon], sheet), remarks)
             closing = FITS
-        elif _NOTHING < closing.room <= COLOPHON_CLEARANCE:
-            # Where the text ends so, 版记 would find room in one program and not in another.
+        elif _NOTHING < closing.room <= COLOPHON_CLEARANCE or _is_tall_beyond_doubt(foot, closing, sheet):
+            # It would find room in one program and not in another; or LibreOffice, before it finds out, would push what
+            # stands above a tall one to the next page with it.
             colophon = colophon._replace(placement=Placement(page_break=True))
         blocks.append(colophon)
     elif printing.even:
@@ -248,6 +250,11 @@ def _draft(
         blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
     remarks += table_remarks(blocks)
     return _Draft(blocks, remarks, (signing, closing), end, text_end, followed, signed)
+
+
+def _is_tall_beyond_doubt(foot: Length, closing: Want, sheet: Stylesheet) -> bool:
+    """Whether 版记 is tall and goes to a further page, though the text may end a line higher than was reckoned."""
+    return foot > sheet.colophon_line * _TALL_LINES and closing.room > sheet.pitch * _DOUBTFUL_LINES
 
 
 def _even_page(pages: Sequence[Page], remarks: list[str]) -> list[LayoutBlock]:

@@ -27,7 +27,7 @@ _ROUNDING = 1e-6
 # With many agencies the mark should not fill page one, though it might.
 _HIGHEST = Mm(80)
 # Still clearly larger than the text.
-_SMALLEST = Pt(20)
+_SMALLEST = Pt(17)
 
 
 @lru_cache(maxsize=256)

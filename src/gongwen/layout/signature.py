@@ -32,7 +32,7 @@ _BELOW_SEAL = Mm(0.5)
 _WIDEST_GAP = Mm(12)  # AMB-08: 12 mm between the ink of the date and of 附注
 _ONE_LINE = 27  # longer names are broken: one that fills the line to its end may turn in some programs
 _UNEVEN = 3  # how much wider than half the name a line of it may be, to turn between words
-_GAPS_IN_DATE = 1.0  # LibreOffice draws a date wider by five gaps of a fifth, whatever the document says
+_GAPS_IN_DATE = 1.5  # LibreOffice draws a date wider by five gaps of a fifth, whatever the document says
 
 
 def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:

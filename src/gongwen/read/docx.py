@@ -406,7 +406,7 @@ class _Reading:
             )
             if run_level and not parts:
                 heading, level = heading + text, run_level
-            else:
+            elif text:  # a run may hold nothing but room on the page
                 parts.append(text)
         return _Paragraph(_ROLES.get(name), "".join(parts), heading, level, name == _CONTINUED)
 

@@ -81,9 +81,9 @@ def _places(one: Seen, other: Seen) -> Iterator[str]:
 def lawful(seen: Seen) -> Iterator[str]:
     """What holds of the file as it is in LibreOffice: nothing lost, text beside the signature, dates in the margins.
 
-    Version 7.4 takes ``overflowPunct`` for its opposite, and of a mark that it hangs at the end of a crowded line it
-    may draw nothing. Word, WPS, ONLYOFFICE and later LibreOffices read it rightly, so the file says what is right, and
-    such marks are not asked for here; they are in the other engines.
+    Version 7.4 takes ``overflowPunct`` for its opposite, whatever the file says of it, and of a mark that it hangs at
+    the end of a crowded line it may draw nothing. Word, WPS, ONLYOFFICE and later LibreOffices read it rightly, so
+    the file says what is right, and such marks are not asked for here; they are in the other engines.
     """
     yield from lost(seen, but_for=HANGING)
     yield from off_the_page(seen, "libreoffice")
