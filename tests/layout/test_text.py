@@ -160,6 +160,7 @@ def test_first_line_indent() -> None:
 
 @given(texts, measures, indents)
 @example("》" * 9, 3, 30)
+@example("·\u3000", 28, 30)
 @example("", 28, 0)
 def test_lines_join_to_the_text(text: str, measure: float, indent: float) -> None:
     lines = break_lines(text, measure, first_line_indent=indent)

@@ -250,6 +250,8 @@ def _ends_of_full_width(text: str, first: int, others: int) -> list[int]:
         after = text[end]
         if after < _FIRST_CHINESE or after in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE:
             end = lawful_turn(text, ends[-1] if ends else 0, end)
+            if end == length:  # nothing but blanks is left, which hang
+                break
         ends.append(end)
         end += others or 1
     if not ends or ends[-1] < length:
