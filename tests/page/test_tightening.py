@@ -166,6 +166,10 @@ def test_the_promise_is_kept_the_colophon_stands_on_the_last_page_of_the_text(dr
     _check([one for one in _tightened(drawn) if CLOSED in one.said], holds)
 
 
+@pytest.mark.xfail(
+    reason="issue 11, open: half a millimetre of room for 版记, which LibreOffice finds and ONLYOFFICE does not",
+    strict=False,
+)
 @clause("9704-7.3.5.5")
 def test_without_it_there_would_be_a_page_more_or_the_seal_would_touch_the_colophon(drawn: list[Drawn]) -> None:
     def holds(one: Drawn) -> bool:

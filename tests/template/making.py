@@ -122,6 +122,8 @@ def texts_of(docx: bytes, part: str = "word/document.xml") -> list[str]:
 
 def _pieces(paragraph: etree._Element) -> Iterator[str]:
     for element in paragraph.iter(f"{{{WORD}}}t", f"{{{WORD}}}br", f"{{{WORD}}}tab"):
+        if next(element.iterancestors(f"{{{WORD}}}p")) is not paragraph:
+            continue  # a box has paragraphs of its own
         if str(element.tag).endswith("}t"):
             if element.text:
                 yield element.text
