@@ -331,9 +331,6 @@ def test_its_colophon_ends_at_the_foot_of_the_last_page(name: str, drawn: Mappin
     assert page.has("共印5份")
 
 
-@pytest.mark.xfail(
-    reason="issue 11, open: one notice takes more pages in the merged file than alone, in LibreOffice", strict=False
-)
 def test_the_print_file_begins_every_notice_on_an_odd_page_with_page_one(folder: Path) -> None:
     markers.require("office")
     merged = (folder / "打印.docx").read_bytes()

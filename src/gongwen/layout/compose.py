@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
-from gongwen.layout.blocks import Begin, Layout, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement
+from gongwen.layout.blocks import (
+    Begin,
+    ColophonBlock,
+    Layout,
+    LayoutBlock,
+    PageRun,
+    PageTurn,
+    ParagraphBlock,
+    Placement,
+)
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
@@ -48,7 +57,6 @@ __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
 _UNSURE_LINES = 0.5
-_TALL_LINES, _DOUBTFUL_LINES = 5, 1.5
 _NOTHING = Mm(0)
 
 
@@ -144,21 +152,38 @@ class _Draft(NamedTuple):
 def _pages(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> list[Page]:
     """The pages of the first blocks of a document."""
     laid, last_run = without_turns(list(blocks))
-    header = letter_header(document, sheet) if document.form is Form.LETTER else ()
+    header = _header(document, sheet)
     return pages_of(Layout(sheet.profile, document.form, tuple(laid), first_header=header, last_run=last_run))
+
+
+def _header(document: Document, sheet: Stylesheet) -> tuple[ParagraphBlock, ...]:
+    return letter_header(document, sheet) if document.form is Form.LETTER else ()
 
 
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
     sheet = stylesheet(profile)
-    signed = draft.signed
-    if signed:
-        keep_text_with(draft.blocks, *signed, sheet)
+    tied = keep_text_with(draft.blocks, *draft.signed, sheet) if draft.signed else True
+    lacking = draft.wants[1].room
+    if lacking > _NOTHING and (not tied or lacking <= COLOPHON_CLEARANCE):
+        _turn_before_colophon(draft.blocks)
     blocks, last_run = without_turns(draft.blocks)
     allow_turns_in_long_words(blocks)
-    header = letter_header(document, stylesheet(profile)) if document.form is Form.LETTER else ()
+    header = _header(document, sheet)
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
     return Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
+
+
+def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
+    """Say that 版记 goes to a further page, where programs would find that out by trial and differ.
+
+    Before LibreOffice moves the box it lets it push away what stands in its place: a signature that is not tied to its
+    text would be taken along, and leave the text behind.
+    """
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, ColophonBlock))
+    colophon = blocks[at]
+    assert isinstance(colophon, ColophonBlock)
+    blocks[at] = colophon._replace(placement=Placement(page_break=True))
 
 
 class _Text(NamedTuple):
@@ -210,7 +235,7 @@ def _draft(
     end = text_end
     signature = _signature(document, sheet)
     followed = bool(document.issued) or any(not attachment.apart for attachment in document.attachments)
-    below = _NOTHING if followed or printing.even or not colophon else foot + sheet.below_last_rule
+    below = _NOTHING if followed or printing.even or not colophon else foot + colophon.below + COLOPHON_CLEARANCE
     signing = FITS
     signed = None
     if signature:
@@ -239,10 +264,6 @@ def _draft(
         if printing.even:
             blocks += _even_page(_pages(document, [*blocks, colophon], sheet), remarks)
             closing = FITS
-        elif _NOTHING < closing.room <= COLOPHON_CLEARANCE or _is_tall_beyond_doubt(foot, closing, sheet):
-            # It would find room in one program and not in another; or LibreOffice, before it finds out, would push what
-            # stands above a tall one to the next page with it.
-            colophon = colophon._replace(placement=Placement(page_break=True))
         blocks.append(colophon)
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
@@ -250,11 +271,6 @@ def _draft(
         blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
     remarks += table_remarks(blocks)
     return _Draft(blocks, remarks, (signing, closing), end, text_end, followed, signed)
-
-
-def _is_tall_beyond_doubt(foot: Length, closing: Want, sheet: Stylesheet) -> bool:
-    """Whether 版记 is tall and goes to a further page, though the text may end a line higher than was reckoned."""
-    return foot > sheet.colophon_line * _TALL_LINES and closing.room > sheet.pitch * _DOUBTFUL_LINES
 
 
 def _even_page(pages: Sequence[Page], remarks: list[str]) -> list[LayoutBlock]:

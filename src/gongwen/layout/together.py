@@ -10,6 +10,7 @@ foot of the page where the paragraph begins, so that its last lines go to the si
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import lru_cache
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, TableBlock
@@ -41,16 +42,14 @@ def keep_text_with(
     needed: Length,
     end: TextEnd,
     sheet: Stylesheet,
-) -> None:
+) -> bool:
     """Keep the last text of the first ``until`` blocks with 附件说明 and the signature that follows (9704-7.3.5.1-d).
 
     The signature needs so much room, and the blocks end at ``end`` by the reckoning of :mod:`gongwen.layout.flow`.
     ``first_of_body`` is where the body begins: what stands there must not leave page one altogether (7.3.3-a).
+    True if text and signature are tied, so that neither moves without the other.
     """
     index = _last_text(blocks, until)
-    last = blocks[index]
-    if not isinstance(last, ParagraphBlock | TableBlock):
-        return
     noted = index + 1 < until
     if noted:
         needed = needed + total_height(blocks[index + 1 : until], sheet, exactly=True)
@@ -58,26 +57,43 @@ def keep_text_with(
         if needed > sheet.profile.text_length - sheet.pitch * _LEAST_LINES:
             # No page holds all of it with text above; 附件说明 keeps its own ties, and its end the signature company.
             _tie(blocks, until - 1, until)
-            return
+            return False
         _tie(blocks, index + 1, until)
+    last = blocks[index]
+    surely_above = _is_surely_above(needed, end, sheet)
     if isinstance(last, TableBlock):
-        if not _is_surely_above(needed, end, sheet):
+        if not surely_above:
             keep_table_with(blocks, index, needed, sheet)
-        return
+        return not surely_above
+    if not isinstance(last, ParagraphBlock):
+        return False
     alone = _begins_body(blocks, index, first_of_body, sheet)
+    lies = _lies_for_sure(last, end, sheet) if surely_above else None
+    if lies is None:
+        above = end_of_text(blocks[:index], sheet, exactly=True)
+        space = last.placement.space_before or sheet.of(last.role).space_before
+        ending = ending_below(above, space, line_total(last, sheet), sheet)
+        blocks[index] = _kept(last, ending, needed, sheet, alone=alone, noted=noted)
+    elif lies is _Lies.ON_ONE_PAGE and not alone:
+        blocks[index] = _tied(last)
+    kept = blocks[index]
+    return isinstance(kept, ParagraphBlock) and kept.placement.keep_next
+
+
+class _Lies(Enum):
+    """How a paragraph lies that ends far from both ends of its page."""
+
+    ON_ONE_PAGE = 1
+    ACROSS = 2
+
+
+def _lies_for_sure(last: ParagraphBlock, end: TextEnd, sheet: Stylesheet) -> _Lies | None:
+    """Whether the last paragraph begins on the page where it ends, or before it; None where a line may decide."""
+    used = sheet.profile.text_length - end.rest
     lines = line_total(last, sheet)
-    if _is_surely_above(needed, end, sheet):
-        used = sheet.profile.text_length - end.rest
-        if end.page == 1 or sheet.pitch * (lines + _SURE_LINES) <= used:
-            if not alone:
-                blocks[index] = _tied(last)
-            return
-        if sheet.pitch * (lines - _SURE_LINES) >= used:
-            return
-    above = end_of_text(blocks[:index], sheet, exactly=True)
-    space = last.placement.space_before or sheet.of(last.role).space_before
-    ending = ending_below(above, space, lines, sheet)
-    blocks[index] = _kept(last, ending, needed, sheet, alone=alone, noted=noted)
+    if end.page == 1 or sheet.pitch * (lines + _SURE_LINES) <= used:
+        return _Lies.ON_ONE_PAGE
+    return _Lies.ACROSS if sheet.pitch * (lines - _SURE_LINES) >= used else None
 
 
 def _kept(
