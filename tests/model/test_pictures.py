@@ -16,6 +16,7 @@ from gongwen import InputError, Picture, Seal
 from gongwen.model.image import image_facts
 from tests.model.chinese import is_said_in_chinese, made_or_refused
 from tests.strategies import PICTURE_FORMATS, QUIET, some_picture
+from tests.support.jpeg import saved, without_jfif
 
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "BMP": "bmp"}
 
@@ -139,17 +140,7 @@ def _taken_or_refused(data: bytes) -> None:
 
 
 def _saved(mode: str, **how: object) -> bytes:
-    stream = io.BytesIO()
-    Image.effect_noise((420, 300), 40).convert("RGB").convert(mode).save(stream, "JPEG", **how)
-    return stream.getvalue()
-
-
-def _without_jfif(data: bytes) -> bytes:
-    """The same picture beginning with its tables, as many scanners write it."""
-    if data[2:4] != b"\xff\xe0":
-        return data
-    (length,) = struct.unpack_from(">H", data, 4)
-    return data[:2] + data[4 + length :]
+    return saved(Image.effect_noise((420, 300), 40), mode, **how)
 
 
 def _exif(**resolution: int) -> bytes:
@@ -160,7 +151,7 @@ def _exif(**resolution: int) -> bytes:
 
 def _of_photoshop() -> bytes:
     """CMYK as Adobe's programs write it: the mark of Adobe and its inverted inks, no JFIF."""
-    return _without_jfif(_saved("CMYK"))
+    return without_jfif(_saved("CMYK"))
 
 
 @pytest.mark.parametrize(
@@ -170,9 +161,9 @@ def _of_photoshop() -> bytes:
         _saved("RGB", progressive=True),
         _saved("CMYK"),
         _of_photoshop(),
-        _without_jfif(_saved("RGB")),
-        _without_jfif(_saved("L")),
-        _without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=2))),
+        without_jfif(_saved("RGB")),
+        without_jfif(_saved("L")),
+        without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=2))),
         _saved("RGB", comment=b"\xff\xd9 no end of the picture", icc_profile=bytes(range(256)) * 700),
     ],
     ids=["grey", "progressive", "CMYK", "CMYK of Adobe", "tables first", "grey tables first", "Exif", "long profile"],
@@ -188,12 +179,12 @@ def test_a_jpeg_is_a_picture_whatever_its_first_segment_and_its_inks(data: bytes
     [
         (_saved("CMYK", dpi=(300, 300)), (300, 300)),
         (_saved("RGB", dpi=(200, 100)), (200, 100)),
-        (_without_jfif(_saved("RGB", exif=_exif(x=300, y=150, unit=2))), (300, 150)),
-        (_without_jfif(_saved("RGB", exif=_exif(x=100, y=100, unit=3))), (254, 254)),
+        (without_jfif(_saved("RGB", exif=_exif(x=300, y=150, unit=2))), (300, 150)),
+        (without_jfif(_saved("RGB", exif=_exif(x=100, y=100, unit=3))), (254, 254)),
         (_saved("RGB", exif=_exif(x=300, y=300, unit=2)), (300, 300)),  # JFIF without a unit before it
-        (_without_jfif(_saved("RGB", exif=_exif(x=0, y=300, unit=2))), (72, 72)),
-        (_without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=1))), (72, 72)),
-        (_without_jfif(_saved("RGB")), (72, 72)),
+        (without_jfif(_saved("RGB", exif=_exif(x=0, y=300, unit=2))), (72, 72)),
+        (without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=1))), (72, 72)),
+        (without_jfif(_saved("RGB")), (72, 72)),
         (_of_photoshop(), (72, 72)),
     ],
     ids=["JFIF", "uneven", "Exif", "Exif in cm", "both", "Exif of nothing", "no unit", "none", "Adobe"],
@@ -207,7 +198,7 @@ def test_the_natural_size_of_a_jpeg_follows_jfif_then_exif_then_the_usual(
 
 
 def test_what_a_camera_writes_behind_a_picture_does_not_matter() -> None:
-    whole = _without_jfif(_saved("RGB"))
+    whole = without_jfif(_saved("RGB"))
     assert image_facts(whole + b"SEFT" + bytes(5000)) == image_facts(whole)
     assert "不完整" in refused(whole[:-2])
     # The end of the small picture in the Exif segment is not the end of the picture.
@@ -222,7 +213,7 @@ def test_a_jpeg_that_no_office_program_draws_is_refused(frame: int) -> None:
     assert "图片" in refused(bytes(data))
 
 
-@pytest.mark.parametrize("data", [_saved("CMYK"), _without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=2)))])
+@pytest.mark.parametrize("data", [_saved("CMYK"), without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=2)))])
 def test_a_jpeg_cut_off_anywhere_is_refused(data: bytes) -> None:
     for end in (*range(3, 800, 7), *range(800, len(data), 997), len(data) - 2):
         with pytest.raises(ValueError, match="图片"):
@@ -249,7 +240,7 @@ def test_a_hostile_jpeg_is_refused_at_once(data: bytes) -> None:
 
 @QUIET
 @given(
-    st.sampled_from([_of_photoshop(), _without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=3)))]),
+    st.sampled_from([_of_photoshop(), without_jfif(_saved("RGB", exif=_exif(x=300, y=300, unit=3)))]),
     st.lists(st.tuples(st.integers(2, 700), st.integers(0, 255)), min_size=1, max_size=4),
 )
 def test_a_jpeg_with_a_damaged_header_is_a_picture_or_refused(data: bytes, changes: list[tuple[int, int]]) -> None:

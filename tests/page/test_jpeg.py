@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import struct
 from typing import Any, TypeAlias
 
 import numpy
@@ -18,6 +16,7 @@ from tests.page.measures import CENTRE, OFF_CENTRE
 from tests.page.press import summary
 from tests.support import engines, markers
 from tests.support.engines import ENGINES
+from tests.support.jpeg import saved, without_jfif
 
 SIZE, DPI = (480, 240), 200
 RESOLUTION = 100
@@ -26,16 +25,7 @@ PAPER = 200
 
 
 def _saved(mode: str, **how: object) -> bytes:
-    stream = io.BytesIO()
-    Image.effect_noise(SIZE, 40).point(lambda tone: tone // 2).convert("RGB").convert(mode).save(stream, "JPEG", **how)
-    return stream.getvalue()
-
-
-def _without_jfif(data: bytes) -> bytes:
-    if data[2:4] != b"\xff\xe0":
-        return data
-    (length,) = struct.unpack_from(">H", data, 4)
-    return data[:2] + data[4 + length :]
+    return saved(Image.effect_noise(SIZE, 40).point(lambda tone: tone // 2), mode, **how)
 
 
 def _exif() -> bytes:
@@ -47,9 +37,9 @@ def _exif() -> bytes:
 
 PICTURES = {
     "JFIF": _saved("RGB", dpi=(DPI, DPI)),
-    "no JFIF": _without_jfif(_saved("RGB")),
-    "Exif alone": _without_jfif(_saved("RGB", exif=_exif())),
-    "CMYK of Adobe": _without_jfif(_saved("CMYK")),
+    "no JFIF": without_jfif(_saved("RGB")),
+    "Exif alone": without_jfif(_saved("RGB", exif=_exif())),
+    "CMYK of Adobe": without_jfif(_saved("CMYK")),
     "CMYK with JFIF": _saved("CMYK", dpi=(DPI, DPI)),
     "grey": _saved("L", dpi=(DPI, DPI)),
 }

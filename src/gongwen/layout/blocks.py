@@ -205,7 +205,7 @@ class ColophonRow(NamedTuple):
 class ColophonBlock(NamedTuple):
     """版记: rows in a box that stands at the foot of the last page and grows upwards with its text (9704-7.4).
 
-    ``height`` is what the rows are reckoned to take, ``below`` the room from the last rule to the bottom margin.
+    ``height`` is what rows and rules are reckoned to take, ``below`` the room from the last rule to the bottom margin.
     ``placement`` is that of the line without height which holds the box, the last one of its pages.
     """
 

@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from gongwen.layout.blocks import CHOSEN_BREAK
 from gongwen.layout.text import (
+    LIBREOFFICE_GAP,
     NEVER_ENDS_LINE,
     NEVER_STARTS_LINE,
     cells_before,
@@ -26,9 +27,6 @@ from gongwen.layout.text import (
 )
 
 __all__ = ["least_width", "lines_in_cell", "most_lines_in_cell", "unparted"]
-
-GAP = 0.2
-"""LibreOffice draws such a gap between a 汉字 and a digit, in 字, whatever the document says."""
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 # Units of more than one character; any single character after a figure stays with it without being listed.
@@ -85,7 +83,9 @@ def least_width(text: str) -> float:
     least = 1.0
     for start, end in _wholes(text):
         piece = text[start:end]
-        least = max(least, width(piece) + GAP * len(_JOINT.findall(piece)) + _WIDE_PERCENT * piece.count("%"))
+        least = max(
+            least, width(piece) + LIBREOFFICE_GAP * len(_JOINT.findall(piece)) + _WIDE_PERCENT * piece.count("%")
+        )
     return least
 
 
@@ -102,9 +102,13 @@ def unparted(text: str, measure: float, *, unsure: float = _UNSURE, times: bool 
     >>> unparted("全镇收购秋粮137.5吨", 12)
     '全镇收购秋粮137.5吨'
     """
-    if len(text) * (1 + GAP) <= measure - unsure or not _DIGIT.search(text) or _PLAIN_FIGURE.fullmatch(text):
+    if (
+        len(text) * (1 + LIBREOFFICE_GAP) <= measure - unsure
+        or not _DIGIT.search(text)
+        or _PLAIN_FIGURE.fullmatch(text)
+    ):
         return text  # it fits, for no character is wider than one 字, or it is whole in any column
-    trials = [(measure, 0.0), (measure - unsure, 0.0), (measure, GAP)]
+    trials = [(measure, 0.0), (measure - unsure, 0.0), (measure, LIBREOFFICE_GAP)]
     if times:  # its letters are wider or narrower than reckoned
         trials.append((measure + unsure, 0.0))
     return "\n".join(_line_unparted(line, trials, times) for line in text.split("\n"))
@@ -158,7 +162,7 @@ def most_lines_in_cell(text: str, measure: float) -> int:
     3
     """
     pieces = text.replace(CHOSEN_BREAK, "\n").split("\n")
-    return sum(1 + sum(1 for _ in _turns(piece, measure - _UNSURE, GAP)) for piece in pieces)
+    return sum(1 + sum(1 for _ in _turns(piece, measure - _UNSURE, LIBREOFFICE_GAP)) for piece in pieces)
 
 
 def _wholes(text: str) -> Iterator[tuple[int, int]]:

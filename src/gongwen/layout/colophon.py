@@ -26,7 +26,7 @@ from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Mm
+from gongwen.standard.units import Mm, Pt
 
 __all__ = ["COLOPHON_CLEARANCE", "colophon_block"]
 
@@ -37,7 +37,8 @@ _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
 # At least so much lies between 印发机关 and 印发日期, in characters; programs draw dates up to one wider.
 _BETWEEN = 2
-_NOTHING = Mm(0)
+# The empty line below the rows, which holds the box open.
+_LEAST_LINE = Pt(1)
 _THICK, _THIN = Rule(figures.COLOPHON_THICK_RULE.value), Rule(figures.COLOPHON_THIN_RULE.value)
 _AGENCY_ROWS = frozenset({Role.COLOPHON_RECIPIENTS, Role.COLOPHON_CC})
 
@@ -85,7 +86,9 @@ def _block(
         place = _placement(role, has_long_word(text), sheet.profile)
         rows.append(ColophonRow(ParagraphBlock(role, (text,), place), lines, rule))
     foot = _THICK if ruled else None
-    return ColophonBlock(tuple(rows), foot, sheet.colophon_line * total, max(sheet.below_last_rule, _NOTHING))
+    rules = [rule.thickness for rule in (*(row.rule_above for row in rows), foot) if rule]
+    height = sum(rules, sheet.colophon_line * total)
+    return ColophonBlock(tuple(rows), foot, height, max(sheet.below_last_rule, _LEAST_LINE))
 
 
 def _printer(printer: str, print_date: date | None, sheet: Stylesheet) -> str:

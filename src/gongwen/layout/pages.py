@@ -48,8 +48,6 @@ __all__ = ["header_paragraphs", "pages_of", "rule_gap"]
 _NOTHING = Mm(0)
 _ROUNDING = Mm(0.05)  # word processors reckon in whole twips
 _TWO_LINES = 2
-# The empty line below the rows of 版记, which holds the box open.
-_LEAST_LINE = Pt(1)
 
 
 def rule_room(rule: Rule | None) -> Length:
@@ -204,7 +202,7 @@ class _Colophon:
         self.rows = [_Paragraph(row.paragraph, sheet, measure) for row in block.rows]
         self.before, self.keep = _NOTHING, False
         self.rules = [_thickness(row.rule_above) for row in block.rows]
-        below = _thickness(block.rule_below) + max(block.below, _LEAST_LINE)
+        below = _thickness(block.rule_below) + block.below
         self.height = self.least = sum((*self.rules, *(row.height for row in self.rows)), below)
         self.divisible = False
 

@@ -15,7 +15,7 @@ from gongwen.layout.flow import block_height
 from gongwen.layout.joint_mark import spread_runs
 from gongwen.layout.sealed import sealed_blocks, sealed_signature
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import width
+from gongwen.layout.text import LIBREOFFICE_GAP, width
 from gongwen.layout.title import break_title
 from gongwen.layout.translation import translated_signature
 from gongwen.model import Document
@@ -32,7 +32,7 @@ _BELOW_SEAL = Mm(0.5)
 _WIDEST_GAP = Mm(12)  # AMB-08: 12 mm between the ink of the date and of 附注
 _ONE_LINE = 27  # longer names are broken: one that fills the line to its end may turn in some programs
 _UNEVEN = 3  # how much wider than half the name a line of it may be, to turn between words
-_GAPS_IN_DATE = 1.5  # LibreOffice draws a date wider by five gaps of a fifth, whatever the document says
+_GAPS_IN_DATE = 5 * LIBREOFFICE_GAP + 0.5  # 2026|年|11|月|23|日, and what rounding may take
 
 
 def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:

@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 __all__ = [
     "BLANKS",
+    "LIBREOFFICE_GAP",
     "NEVER_ENDS_LINE",
     "NEVER_STARTS_LINE",
     "break_lines",
@@ -38,6 +39,12 @@ __all__ = [
     "may_turn",
     "width",
 ]
+
+LIBREOFFICE_GAP = 0.2
+"""What LibreOffice draws between a 汉字 and a digit or letter, in 字, whatever the document says.
+
+No line is counted with it; but what must not be parted or run out of the margin has so much to spare.
+"""
 
 # 15834-5.1-a: Word's own table for zh-CN. To it comes the dash, so that the two halves of —— are not parted at a line's
 # end (15834-5.1-c): no program knows pairs.

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from gongwen.layout.text import break_lines, cells_before, width
+from gongwen.layout.text import LIBREOFFICE_GAP, break_lines, cells_before, width
 from gongwen.layout.title_words import title_words
 from gongwen.layout.words import WORDS, Part
 from gongwen.standard.kinds import Kind
@@ -149,8 +149,7 @@ def _turned(title: str, room: int, issuers: tuple[str, ...]) -> tuple[str, ...]:
 # ---------------------------------------------------------------------- the width of a line as it is drawn
 
 _HALF_WIDTH = re.compile("[!-~]+")
-# The gap that LibreOffice alone draws between 汉字 and digits or letters, though it is switched off.
-_JOINT_CELLS = 0.4
+_JOINT_CELLS = 2 * LIBREOFFICE_GAP
 # Digits and letters of 小标宋 are wider than half a character.
 _SURPLUS = {**dict.fromkeys("0123456789", 0.12), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ&", 0.5)}
 

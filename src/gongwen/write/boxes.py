@@ -14,12 +14,11 @@ from gongwen.layout.blocks import ColophonBlock, Rule
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.units import eighth_points, twips
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Pt
+from gongwen.standard.units import Length
 from gongwen.write.properties import style_id
 
 __all__ = ["colophon_box", "held_room"]
 
-_LEAST_LINE = Pt(1)
 _NUMBER = "\x00"
 _FIRST_SHAPE = 1025  # as Word numbers them
 _WRAP = '<w10:wrap type="topAndBottom" anchory="margin"/>'
@@ -27,7 +26,7 @@ _WRAP = '<w10:wrap type="topAndBottom" anchory="margin"/>'
 
 def colophon_box(block: ColophonBlock, sheet: Stylesheet, paragraphs: Sequence[str], number: int) -> str:
     """The run that holds 版记; ``paragraphs`` are its rows' texts, ``number`` is no other drawing's."""
-    opening, closing = _box(block.height, max(block.below, _LEAST_LINE), sheet)
+    opening, closing = _box(block.height, block.below, sheet)
     parts = [opening.replace(_NUMBER, str(_FIRST_SHAPE + number))]
     rules = [*[row.rule_above for row in block.rows], block.rule_below]
     for above, below, paragraph in zip(rules, rules[1:], paragraphs, strict=False):
