@@ -261,8 +261,7 @@ def _ends_of_full_width(text: str, first: int, others: int) -> list[int]:
                 break
         ends.append(end)
         end += others or 1
-    if not ends or ends[-1] < length:
-        ends.append(length)
+    ends.append(length)
     return ends
 
 
