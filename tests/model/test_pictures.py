@@ -90,9 +90,19 @@ def test_a_picture_that_was_cut_off_is_refused(format_: str, share: float) -> No
 
 
 @pytest.mark.parametrize("format_", ["GIF", "BMP"])
-def test_a_gif_or_bmp_that_was_cut_off_is_refused(format_: str) -> None:
+def test_a_gif_or_bmp_that_was_cut_off_anywhere_is_refused(format_: str) -> None:
     whole = _noise(format_)
-    assert "图片" in refused(whole[: len(whole) // 2])
+    assert image_facts(whole).width_px > 0
+    for end in (*range(20, len(whole) - 1, 7), len(whole) - 1):
+        with pytest.raises(ValueError, match="图片"):
+            image_facts(whole[:end])
+
+
+def test_a_moving_gif_is_a_picture() -> None:
+    stream = io.BytesIO()
+    frames = [Image.effect_noise((40, 30), 90) for _ in range(3)]
+    frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:], comment="防汛;".encode())
+    assert image_facts(stream.getvalue()).width_px == 40
 
 
 def test_a_png_of_hardly_any_resolution_is_a_picture_or_is_refused() -> None:

@@ -31,7 +31,7 @@ from tests.page.press import (
     seal,
     summary,
 )
-from tests.support import office
+from tests.support import engines
 from tests.support.page import MeasuredDocument, MeasuredPage, measure
 
 TEXT = "国" * 20
@@ -163,7 +163,7 @@ def case(request: pytest.FixtureRequest) -> Case:
         _merge_by_template(documents.values(), target, PROFILES[profile])
     else:
         assert merge(documents.values(), target, PROFILES[profile], wishes) == len(documents)
-    (pdf,) = office.render_pdfs({"merged": target.getvalue()}, blank_pages=True).values()
+    (pdf,) = engines.render_pdfs({"merged": target.getvalue()}, "libreoffice as word", blank_pages=True).values()
     return Case([alone(name, profile) for name in documents], measure(pdf))
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 import gongwen
-from gongwen.layout import lay_out
+from gongwen.layout import Layout, compose, lay_out
 from gongwen.layout.colophon import COLOPHON_CLEARANCE
 from gongwen.standard import figures
 from gongwen.standard.profiles import PROFILES
@@ -31,7 +31,7 @@ from tests.page.measures import (
     within,
 )
 from tests.page.press import AGENCY, COLOPHON, DATE, notice, seal
-from tests.support import markers, office
+from tests.support import engines, markers
 from tests.support.page import MeasuredDocument, MeasuredPage, measure
 
 pytestmark = pytest.mark.sweep
@@ -85,6 +85,14 @@ def _document(shape: str, end: str, lines: int) -> gongwen.Document:
     return notice(body=SHAPES[shape](lines), **ENDS[end])
 
 
+def _usual(document: gongwen.Document, profile: gongwen.Profile) -> Layout:
+    """The document with lines at their usual distance, its pages left to the engine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compose, "promising", lambda *_: ())
+        patch.setattr(compose, "_turn_before_colophon", lambda _: None)
+        return lay_out(document, profile)
+
+
 @pytest.fixture(scope="module")
 def drawing(request: pytest.FixtureRequest) -> Drawing:
     """Every shape and end in every profile."""
@@ -98,16 +106,17 @@ def drawing(request: pytest.FixtureRequest) -> Drawing:
         documents = {lines: _document(shape, end, lines) for lines in range(1, LONGEST + 1)}
         layouts = {lines: lay_out(document, profile) for lines, document in documents.items()}
         tightened = {lines for lines, layout in layouts.items() if layout.profile is not profile}
-        near = {other for lines in tightened if lines <= SHORT for other in (lines - 1, lines, lines + 1) if other > 0}
+        drawn_ones = {lines for lines in tightened if lines <= SHORT} or {min(tightened, default=1)}
+        near = {other for lines in drawn_ones for other in (lines - 1, lines, lines + 1) if other > 0}
         for lines in layouts if every else sorted(near | set(range(1, LONGEST + 1, SAMPLE))):
             layout, key = layouts[lines], f"d{len(files)}"
             files[key] = writer(layout).write(documents[lines], layout)
             if lines in tightened:
-                usual = layout._replace(profile=profile)
+                usual = _usual(documents[lines], profile)
                 files[f"{key}u"] = writer(usual).write(documents[lines], usual)
             said = "；".join(remark for remark in layout.remarks if "9704-7.3.5.5" in remark)
             wanted.append((case, lines, said, layout.profile.line_pitch.mm, key))
-    pdfs = office.render_pdfs(files)
+    pdfs = engines.render_pdfs(files, "libreoffice as word")
     drawn: Drawing = {}
     for case, lines, said, pitch, key in wanted:
         usual_pages = measure(pdfs[f"{key}u"]) if f"{key}u" in pdfs else None

@@ -12,7 +12,6 @@ from typing import TypeAlias
 from gongwen.errors import InputError
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, Placement, Run
 from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
-from gongwen.layout.table import refused_tables, table_blocks
 from gongwen.model.body import Block, Blocks, Paragraph, Picture, Section, Table
 from gongwen.standard import figures
 from gongwen.standard.numbering import section_label
@@ -39,6 +38,8 @@ def body_blocks(blocks: Blocks, sheet: Stylesheet, *, signed: bool = False) -> l
     try:
         _lay(blocks, 0, sheet, laid, ends=ends)
     except InputError:
+        from gongwen.layout.table import refused_tables  # noqa: PLC0415 - see below
+
         raise InputError(refused_tables(blocks, sheet, ends)) from None
     return laid
 
@@ -63,6 +64,8 @@ def _lay(blocks: Blocks, level: int, sheet: Stylesheet, laid: list[LayoutBlock],
             _lay_section(block, positions[block.level], sheet, laid, ends=ends)
             role = RETURNING_ROLES[level]
         elif isinstance(block, Table):
+            from gongwen.layout.table import table_blocks  # noqa: PLC0415 - a tenth of a cold start
+
             opens, closes = (block is ends[0], block is ends[1]) if ends else (False, False)
             laid.extend(table_blocks(block, sheet, opens=opens, closes=closes))
         elif isinstance(block, Picture):

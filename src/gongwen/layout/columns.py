@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from gongwen.layout.cells import least_width
 from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE
-from gongwen.layout.stylesheet import TABLE_SIZE
+from gongwen.layout.stylesheet import SMALLEST_TABLE_SIZE, TABLE_SIZE
 from gongwen.layout.text import width
 from gongwen.model.body import Table
 from gongwen.standard.units import Length, Mm, Pt
@@ -59,7 +59,7 @@ LONG_TEXT = 12.0
 """A column of longer texts turns its lines."""
 
 _USUAL, _NARROW, _NARROWEST = CELL_PADDING, Mm(1), Mm(0.5)
-_SMALLER, _SMALL, _SMALL_FIVE = Pt(12), Pt(10.5), Pt(9)
+_SMALLER, _SMALL, _SMALL_FIVE = Pt(12), Pt(10.5), SMALLEST_TABLE_SIZE
 SMALLEST = Setting(_SMALL_FIVE, _NARROWEST)
 """小五 and half a millimetre beside the rules: no table is set smaller or closer."""
 

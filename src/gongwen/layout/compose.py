@@ -6,7 +6,7 @@ Two decisions look at the page as a whole: whether 主送机关 must go to 版�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from gongwen.layout.blocks import (
     PageTurn,
     ParagraphBlock,
     Placement,
+    TableBlock,
 )
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block
@@ -39,8 +40,7 @@ from gongwen.layout.preprinted import header_without_red, without_red
 from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
 from gongwen.layout.signers import shows_signers
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.table import table_remarks
+from gongwen.layout.stylesheet import SMALLEST_TABLE_SIZE, Stylesheet, stylesheet
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
@@ -166,12 +166,13 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
     lacking = draft.wants[1].room
     if lacking > _NOTHING and (not tied or lacking <= COLOPHON_CLEARANCE):
         _turn_before_colophon(draft.blocks)
+    remarks = draft.remarks + (_turn_to_even_page(document, draft.blocks, sheet) if printing.even else [])
     blocks, last_run = without_turns(draft.blocks)
     allow_turns_in_long_words(blocks)
     header = _header(document, sheet)
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
-    return Layout(profile, document.form, tuple(blocks), tuple(draft.remarks), header, last_run, printing.preprinted)
+    return Layout(profile, document.form, tuple(blocks), tuple(remarks), header, last_run, printing.preprinted)
 
 
 def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
@@ -180,10 +181,9 @@ def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
     Before LibreOffice moves the box it lets it push away what stands in its place: a signature that is not tied to its
     text would be taken along, and leave the text behind.
     """
-    at = next(at for at, block in enumerate(blocks) if isinstance(block, ColophonBlock))
-    colophon = blocks[at]
-    assert isinstance(colophon, ColophonBlock)
-    blocks[at] = colophon._replace(placement=Placement(page_break=True))
+    for at, block in enumerate(blocks):
+        if isinstance(block, ColophonBlock):
+            blocks[at] = block._replace(placement=Placement(page_break=True))
 
 
 class _Text(NamedTuple):
@@ -260,34 +260,34 @@ def _draft(
         end = end_of_text(blocks, sheet, exactly=exactly)
     closing = FITS
     if colophon:
-        closing = Want("版记", foot + colophon.below + COLOPHON_CLEARANCE - end.rest)
-        if printing.even:
-            blocks += _even_page(_pages(document, [*blocks, colophon], sheet), remarks)
-            closing = FITS
+        if not printing.even:
+            closing = Want("版记", foot + colophon.below + COLOPHON_CLEARANCE - end.rest)
         blocks.append(colophon)
     elif printing.even:
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
     if document.attachments:
         blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
-    remarks += table_remarks(blocks)
+    remarks += _small_tables(blocks)
     return _Draft(blocks, remarks, (signing, closing), end, text_end, followed, signed)
 
 
-def _even_page(pages: Sequence[Page], remarks: list[str]) -> list[LayoutBlock]:
-    """The turn to an even page before 版记, unless it finds room on one below the text (33476-7.3.1).
+def _turn_to_even_page(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> list[str]:
+    """Turn to an even page before 版记, unless it finds room on one below the text (33476-7.3.1); and what to say.
 
-    ``pages`` are those of everything with 版记 where it finds room. Where the text ends on an odd page, no blank page
-    comes before 版记 and its page is numbered (7.5-e).
+    Where the text ends on an odd page, no blank page comes before 版记 and its page is numbered (7.5-e).
     """
-    *before, last = pages
+    at = next((at for at, block in enumerate(blocks) if isinstance(block, ColophonBlock)), None)
+    if at is None:
+        return []
+    *before, last = _pages(document, blocks[: at + 1], sheet)
     alone = len(last.placed) == 1 and isinstance(last.placed[0], PlacedColophon)
     text = before[-1] if alone else last
     odd = text.number % _EVERY_SECOND == 1
     if not alone and not odd:
         return []
+    blocks.insert(at, PageTurn(PageRun(begin=Begin.EVEN, folio=odd)))
     said = "版记排在双数页（33476-7.3.1）"
-    remarks.append(said if odd else f"{said}；其前的空白页和版记页不编页码（9704-7.5-e）")
-    return [PageTurn(PageRun(begin=Begin.EVEN, folio=odd))]
+    return [said if odd else f"{said}；其前的空白页和版记页不编页码（9704-7.5-e）"]
 
 
 _EVERY_SECOND = 2
@@ -322,6 +322,15 @@ def _remarks(document: Document) -> list[str]:
         if document.recipients:
             remarks.append("命令格式不排主送机关，已略去（9704-10.2-c）")
     return remarks
+
+
+def _small_tables(blocks: list[LayoutBlock]) -> list[str]:
+    """What is to be said of tables that are set in the smallest type."""
+    small = sum(type(block) is TableBlock and block.size <= SMALLEST_TABLE_SIZE for block in blocks)
+    if not small:
+        return []
+    number = f"有 {small} 张表" if small > 1 else "有一张表"
+    return [f"{number}列多，字号缩小到小五号（9 磅），再小就不排了；嫌小可以拆成几张表"]
 
 
 def _too_many_agencies(document: Document, *, moved: bool) -> Fault:

@@ -152,6 +152,8 @@ class Stylesheet:
 # Sizes that the standard leaves to us.
 MARK_SIZE = Pt(48)
 TABLE_SIZE = Pt(14)
+SMALLEST_TABLE_SIZE = Pt(9)
+"""小五: no table is set smaller."""
 TABLE_LINE = 1.5
 COLOPHON_LINE = Pt(24)
 ANCHOR_LINE = Pt(1)

@@ -23,7 +23,7 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.cells import lines_in_cell, most_lines_in_cell, unparted
-from gongwen.layout.columns import LONG_TEXT, NUMBER, SMALLEST, Fitting, Need, column_widths, fitting, needs_of
+from gongwen.layout.columns import LONG_TEXT, NUMBER, Fitting, Need, column_widths, fitting, needs_of
 from gongwen.layout.lying import lying_measure
 from gongwen.layout.stylesheet import TABLE_LINE, Stylesheet
 from gongwen.model.body import Block, Blocks, Table, walk
@@ -31,7 +31,7 @@ from gongwen.standard import figures
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["refused_tables", "table_blocks", "table_remarks"]
+__all__ = ["refused_tables", "table_blocks"]
 
 _NOTHING = Mm(0)
 # Above the uppermost rule: as much as the text of a page may begin above the type area.
@@ -98,15 +98,6 @@ def _faults(table: Table, sheet: Stylesheet, number: int, ends: tuple[bool, bool
     except InputError as error:
         return error.faults
     return ()
-
-
-def table_remarks(blocks: Sequence[LayoutBlock]) -> list[str]:
-    """What is to be said of tables that are set in the smallest type."""
-    small = [block for block in blocks if type(block) is TableBlock and block.size <= SMALLEST.size]
-    if not small:
-        return []
-    number = f"有 {len(small)} 张表" if len(small) > 1 else "有一张表"
-    return [f"{number}列多，字号缩小到小五号（9 磅），再小就不排了；嫌小可以拆成几张表"]
 
 
 def _blocks(

@@ -14,8 +14,8 @@ __all__ = ["ImageFacts", "image_facts"]
 
 _ALLOWED = {"image/png": "png", "image/gif": "gif", "image/bmp": "bmp"}
 _MM_PER_INCH = 25.4
-# The last bytes that a whole file of each format has; without them the file was cut off on its way.
-_ENDINGS = {"png": b"IEND\xaeB`\x82", "gif": b"\x3b"}
+# The last bytes that a whole PNG has; without them the file was cut off on its way. Others may put some more behind it.
+_PNG_END = b"IEND\xaeB`\x82"
 _TAIL = 64
 _USUAL_DPI = 72
 
@@ -73,4 +73,30 @@ def _is_whole(data: bytes, extension: str) -> bool:
     """Whether the file has the end that its format gives it."""
     if extension == "bmp":
         return len(data) >= int.from_bytes(data[2:6], "little")
-    return _ENDINGS[extension] in data[-_TAIL:]
+    if extension == "gif":
+        return _gif_has_trailer(data)
+    return _PNG_END in data[-_TAIL:]
+
+
+def _gif_has_trailer(data: bytes) -> bool:
+    """Whether the blocks of a GIF lead to its trailer (GIF89a, 27): a semicolon may stand anywhere among its pixels."""
+    place = 13 + _colours(data[10])
+    while place < len(data):
+        match data[place]:
+            case 0x3B:
+                return True
+            case 0x2C if place + 9 < len(data):  # an image: its place, its colours, the size of its codes
+                place += 11 + _colours(data[place + 9])
+            case 0x21:  # an extension and its label
+                place += 2
+            case _:
+                return False
+        while place < len(data) and data[place]:  # its data, in parts that say their length
+            place += 1 + data[place]
+        place += 1
+    return False
+
+
+def _colours(flags: int) -> int:
+    """The bytes of a colour table, as the flags before it tell."""
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
