@@ -206,6 +206,8 @@ def _between(left: str, right: str, table: Marks, *, anywhere: bool) -> str:
         return ""
     if not _is_latin(left) and not _is_latin(right):
         return ""  # LibreOffice goes by the table here, as Word does
+    if left == "·" and _is_latin(right):
+        return WORD_JOINER  # 6·18 is one word, though the mark is full-width
     if left in table.end_none or right in table.begin_none:
         return WORD_JOINER if _is_latin(left) and _is_latin(right) else ""
     if _is_latin(left) and _is_latin(right):

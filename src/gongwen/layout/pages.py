@@ -136,7 +136,7 @@ class _Paragraph:
         self.after = rule_room(place.rule_below)
         self.height = self.line * max(len(self.lines), 1) + self.after
         self.keep = place.keep_next or format_.keep_next
-        self.apart = _TWO_LINES if place.widow_control else 1
+        self.apart = len(self.lines) if format_.keep_lines else _TWO_LINES if place.widow_control else 1
         """How many lines at the least stand on either page where the paragraph is divided."""
         divided = len(self.lines) >= 2 * self.apart
         self.least = self.line * self.apart if divided else self.height

@@ -35,6 +35,7 @@ class ParagraphFormat(NamedTuple):
     character_spacing: Length = _NOTHING
     red: bool = False
     keep_next: bool = False
+    keep_lines: bool = False
     outline_level: int | None = None
 
 
@@ -118,7 +119,7 @@ class Stylesheet:
             Role.AFTER_TABLE: ParagraphFormat(Face.FANGSONG, AFTER_TABLE_LINE, AFTER_TABLE_LINE, left),
             Role.PICTURE: ParagraphFormat(Face.FANGSONG, body, None, centre),
             Role.PICTURE_CAPTION: flush._replace(align=centre),
-            Role.ATTACHMENT_NOTE: flush._replace(align=left),
+            Role.ATTACHMENT_NOTE: flush._replace(align=left, keep_lines=True),
             Role.SIGNATORY: flush._replace(align=left, keep_next=True),
             Role.DATE: flush._replace(align=left),
             Role.SEALED_SIGNATORY: flush._replace(align=centre, keep_next=True),

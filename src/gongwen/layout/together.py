@@ -109,30 +109,33 @@ def _kept(
         # Its last lines are on the page of the signature; if there is no room, some more of them are pushed over, and
         # a single one gets company, which might after all find room on the page before.
         if fits:
-            return _pushed(last, ending, 0, ending.rest_at_start, sheet) if ending.here == 1 else last
-        return _pushed(last, ending, int(ending.rest / pitch), ending.rest_at_start, sheet, most=beside)
+            if ending.here > 1:
+                return last
+            return _pushed(last, ending, 0, ending.rest_at_start, sheet) or _tied(last)
+        pushed = _pushed(last, ending, int(ending.rest / pitch), ending.rest_at_start, sheet, most=beside)
+        return pushed or (last if spare >= Mm(0) else _tied(last))
     if fits:
         return last if alone else _tied(last)
     if ending.lines == 1:
         return last if alone and noted else _tied(last)
     if alone or pitch * (ending.lines + 1) + needed > page:
-        return _pushed(last, ending, 0, ending.rest, sheet, most=beside)
+        return _pushed(last, ending, 0, ending.rest, sheet, most=beside) or _tied(last)
     return _tied(last)
 
 
 def _pushed(
     last: ParagraphBlock, ending: Ending, empty: int, rest: Length, sheet: Stylesheet, most: int = _TIED_LINES
-) -> ParagraphBlock:
+) -> ParagraphBlock | None:
     """The paragraph with room held on the page where it begins, so that lines fill ``empty`` ones and two run over.
 
-    At ``most`` so many may run over as have room beside the signature.
+    At ``most`` so many may run over as have room beside the signature. None where the page has too few lines for it.
     """
     over_already = ending.crosses and not empty
     two = ending.lines >= _LEAST_FOR_TWO and most >= _TIED_LINES and not over_already
     for over in (_TIED_LINES, 1) if two else (1,):
         if empty + over < ending.at_start:
             return _placed(last, held_room=rest + sheet.pitch * (empty + over - _HALF))
-    return _tied(last)
+    return None
 
 
 def with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[ParagraphBlock]:

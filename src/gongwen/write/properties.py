@@ -66,6 +66,8 @@ def format_paragraph_properties(format_: ParagraphFormat) -> str:
     }
     if format_.keep_next:
         children["keepNext"] = "<w:keepNext/>"
+    if format_.keep_lines:
+        children["keepLines"] = "<w:keepLines/>"
     indent = _indent_of_format(format_)
     if indent:
         children["ind"] = indent
