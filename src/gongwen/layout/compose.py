@@ -326,6 +326,8 @@ def _remarks(document: Document) -> list[str]:
 
 def _small_tables(blocks: list[LayoutBlock]) -> list[str]:
     """What is to be said of tables that are set in the smallest type."""
+    if TableBlock not in map(type, blocks):
+        return []
     small = sum(type(block) is TableBlock and block.size <= SMALLEST_TABLE_SIZE for block in blocks)
     if not small:
         return []

@@ -41,8 +41,7 @@ _NOTHING = Mm(0)
 _TOUCHING = 0.05
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
-# Headings are tied to what follows them.
-_KEPT_ROLES = frozenset(HEADING_ROLES)
+_HEADINGS = frozenset(HEADING_ROLES)
 # Marks are fitted to one line by their size and narrowness.
 _SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK})
 
@@ -77,16 +76,16 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
         if type(block) is ParagraphBlock:
             role, runs, placement, _ = block
             if placement is PLAIN:
-                measure, first_line, before, line, single = plain[role]
+                measure, first_line, before, line, single, heads = plain[role]
             else:
-                measure, first_line, before, line, single = _setting(role, placement, sheet)
+                measure, first_line, before, line, single, heads = _setting(role, placement, sheet)
                 broken = placement.page_break
             if single:
                 height = before + line
             else:
                 text = runs[0] if len(runs) == 1 and type(runs[0]) is str else block.text
                 height = before + line * count(text, measure, first_line)
-            above, kept = kept, kept + height if role in _KEPT_ROLES else 0.0
+            above, kept = kept, kept + height if heads else 0.0
             # Headings go to the next page with the text they stand over.
             moves = above > kept and used > above and used + before + line > page + _TOUCHING
         elif type(block) is PageTurn:
@@ -192,7 +191,8 @@ def _reckoned_lines(text: str, measure: float, first_line: float) -> int:
 class _Setting(NamedTuple):
     """How a paragraph's lines are set: lengths in millimetres, widths in characters.
 
-    ``single`` is said of those that are one line whatever they say, or none in the flow.
+    ``single`` is said of those that are one line whatever they say, or none in the flow; ``heads`` of headings, which
+    are tied to what follows them.
     """
 
     measure: float
@@ -200,6 +200,7 @@ class _Setting(NamedTuple):
     before: float
     line: float
     single: bool
+    heads: bool
 
 
 @lru_cache(maxsize=4096)
@@ -218,6 +219,7 @@ def _setting(role: Role, placement: Placement, sheet: Stylesheet) -> _Setting:
         before=(placement.space_before or format_.space_before).mm + _beside(role, placement, profile),
         line=line.mm,
         single=role in _SINGLE_LINES,
+        heads=role in _HEADINGS,
     )
 
 
@@ -249,9 +251,9 @@ def _height(
     if type(block) is ParagraphBlock:
         role, _, placement, _ = block
         if placement is PLAIN:
-            measure, first_line, before, line, single = plain[role]
+            measure, first_line, before, line, single, _ = plain[role]
         else:
-            measure, first_line, before, line, single = _setting(role, placement, sheet)
+            measure, first_line, before, line, single, _ = _setting(role, placement, sheet)
         if single:
             return before + line
         return before + line * count(block.text, measure, first_line)

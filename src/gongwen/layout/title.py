@@ -135,9 +135,11 @@ def _turned(title: str, room: int, issuers: tuple[str, ...]) -> tuple[str, ...]:
         return (title,)
     prices = _prices(title, cells, room, issuers)
     least, ends = _best_ends(prices, cells, with_gaps, room, _NEVER)
-    if least > _NOTICED:
+    least -= _NOTICED
+    gaps = with_gaps.ends[-1] - cells[-1]
+    # Without gaps such lines have room as well as come closer to the measure than the gaps are wide.
+    if least > _line_prices(room)[max(0, int(room - gaps))]:
         drawn = _drawn(title, cells, 0.0)
-        least -= _NOTICED
         if drawn.width(0, len(title)) <= room and _line_prices(room)[cells[-1]] < least:
             return (title,)
         ends = _best_ends(prices, cells, drawn, room, least)[1] or ends

@@ -108,12 +108,11 @@ def _kept(
     if ending.crosses:
         # Its last lines are on the page of the signature; if there is no room, some more of them are pushed over, and
         # a single one gets company, which might after all find room on the page before.
-        if fits:
-            if ending.here > 1:
-                return last
-            return _pushed(last, ending, 0, ending.rest_at_start, sheet) or _tied(last)
-        pushed = _pushed(last, ending, int(ending.rest / pitch), ending.rest_at_start, sheet, most=beside)
-        return pushed or (last if spare >= Mm(0) else _tied(last))
+        if fits and ending.here > 1:
+            return last
+        empty = 0 if fits else int(ending.rest / pitch)
+        pushed = _pushed(last, ending, empty, ending.rest_at_start, sheet, most=_TIED_LINES if fits else beside)
+        return pushed or (last if spare >= Mm(0) and not fits else _tied(last))
     if fits:
         return last if alone else _tied(last)
     if ending.lines == 1:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["attribute", "escape", "run_content"]
+__all__ = ["NEEDS_WORK", "TEXT_CLOSE", "TEXT_OPEN", "attribute", "escape", "run_content"]
 
 _MARKUP = re.compile("[&<>]")
-_NEEDS_WORK = re.compile("[&<>\t\n\v]")
+NEEDS_WORK = re.compile("[&<>\t\n\v]")
+"""What a text must not hold to be XML as it is."""
 
 TEXT_OPEN = '<w:t xml:space="preserve">'
 TEXT_CLOSE = "</w:t>"
@@ -38,7 +39,7 @@ def run_content(text: str) -> str:
     >>> run_content("附件1.\t名单")
     '<w:t xml:space="preserve">附件1.</w:t><w:tab/><w:t xml:space="preserve">名单</w:t>'
     """
-    if _NEEDS_WORK.search(text) is None:
+    if NEEDS_WORK.search(text) is None:
         return f"{TEXT_OPEN}{text}{TEXT_CLOSE}"
     content = f"{TEXT_OPEN}{escape(text)}{TEXT_CLOSE}"
     if "\t" in text:

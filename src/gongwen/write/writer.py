@@ -44,7 +44,7 @@ from gongwen.ooxml.names import (
 )
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.package import Member, deflated, stored
-from gongwen.ooxml.text import attribute, escape, run_content
+from gongwen.ooxml.text import NEEDS_WORK, TEXT_CLOSE, TEXT_OPEN, attribute, escape, run_content
 from gongwen.ooxml.units import twips
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
@@ -84,6 +84,7 @@ DOCUMENT_CLOSE = "</w:body></w:document>"
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _MOST_KEPT = 4096
 _AMBIGUOUS = re.compile(MARKS_OF_BOTH_SCRIPTS)
+_NOT_PLAIN = re.compile(f"{MARKS_OF_BOTH_SCRIPTS}|{NEEDS_WORK.pattern}")
 _AMBIGUOUS_PARTS = re.compile(f"({MARKS_OF_BOTH_SCRIPTS})")
 
 
@@ -110,6 +111,7 @@ class Writer:
         self._openings: dict[tuple[Role, Placement], tuple[str, str]] = {}
         self._plain_openings = {role: self._open(role, PLAIN) for role in Role}
         self._splits_marks = profile.latin_font is not None
+        self._needs_work = _NOT_PLAIN if self._splits_marks else NEEDS_WORK
         self._level_runs = ["", *(self._level_run(level) for level in (1, 2, 3, 4))]
         self._closes: dict[PageRun, str] = {}
         self._headers: dict[tuple[ParagraphBlock, ...], Member] = {}
@@ -170,6 +172,11 @@ class Writer:
         role, runs, placement, seals = block
         if placement is PLAIN:
             paragraph_open, run_open = self._plain_openings[role]
+            if len(runs) == 1:  # most paragraphs of a body
+                text = runs[0]
+                if type(text) is str and not seals and self._needs_work.search(text) is None:
+                    add(f"{paragraph_open}{run_open}{TEXT_OPEN}{text}{TEXT_CLOSE}</w:r></w:p>")
+                    return
         else:
             paragraph_open, run_open = self._openings.get((role, placement)) or self._open(role, placement)
         add(paragraph_open)
