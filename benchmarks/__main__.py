@@ -21,6 +21,7 @@ import gongwen
 from benchmarks import targets
 from benchmarks.batches import lines, measure
 from benchmarks.forms import form_rates
+from benchmarks.machine import slowness_of
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, PEERS, Race, race
 from benchmarks.stages import VALIDATION, WHOLE, stages
 from benchmarks.starts import BARE, FIRST_DOCUMENT, IMPORT, Start, starter
@@ -47,54 +48,47 @@ class Results:
 
     def verdicts(self) -> list[Verdict]:
         """Every target and whether it is met."""
-        rate = self.race.rate(GONGWEN)
         on_default, on_base = self.race.ratio(DOCXTPL_DEFAULT), self.race.ratio(DOCXTPL_BASE)
         first, imported = (median(_passed(self.starts[program.name])) for program in (FIRST_DOCUMENT, IMPORT))
+        slow = slowness_of(self.race.rate(DOCXTPL_BASE))
+        rates = {
+            "两页公文成文，单核": (self.race.rate(GONGWEN), targets.DOCUMENTS_PER_SECOND),
+            "两页公文套自己的模板，单核": (
+                median(self.templates[TEMPLATE.name]),
+                targets.TEMPLATE_DOCUMENTS_PER_SECOND,
+            ),
+            **{name: (rate, targets.FORM_DOCUMENTS_PER_SECOND) for name, rate in self.forms.items()},
+        }
+        times = {
+            "冷启动到首份公文": (first, targets.FIRST_DOCUMENT_SECONDS),
+            "import gongwen": (imported, targets.IMPORT_SECONDS),
+        }
+        ratios = {
+            "比 docxtpl（python-docx 自带模板）": (on_default, targets.TIMES_DOCXTPL_ON_DEFAULT),
+            "比 docxtpl（精简底稿）": (on_base, targets.TIMES_DOCXTPL_ON_BASE),
+        }
         return [
-            Verdict(
-                "两页公文成文，单核",
-                f"≥ {targets.DOCUMENTS_PER_SECOND} 份/秒",
-                f"{rate:.0f} 份/秒",
-                rate >= targets.DOCUMENTS_PER_SECOND,
-            ),
-            Verdict(
-                "比 docxtpl（python-docx 自带模板）",
-                f"≥ {targets.TIMES_DOCXTPL_ON_DEFAULT} 倍",
-                f"{on_default:.1f} 倍",
-                on_default >= targets.TIMES_DOCXTPL_ON_DEFAULT,
-            ),
-            Verdict(
-                "比 docxtpl（精简底稿）",
-                f"≥ {targets.TIMES_DOCXTPL_ON_BASE} 倍",
-                f"{on_base:.1f} 倍",
-                on_base >= targets.TIMES_DOCXTPL_ON_BASE,
-            ),
-            Verdict(
-                "冷启动到首份公文",
-                f"≤ {targets.FIRST_DOCUMENT_SECONDS * 1000:.0f} 毫秒",
-                f"{first * 1000:.0f} 毫秒",
-                first <= targets.FIRST_DOCUMENT_SECONDS,
-            ),
-            Verdict(
-                "import gongwen",
-                f"≤ {targets.IMPORT_SECONDS * 1000:.0f} 毫秒",
-                f"{imported * 1000:.0f} 毫秒",
-                imported <= targets.IMPORT_SECONDS,
-            ),
-            Verdict(
-                "两页公文套自己的模板，单核",
-                f"≥ {targets.TEMPLATE_DOCUMENTS_PER_SECOND} 份/秒",
-                f"{median(self.templates[TEMPLATE.name]):.0f} 份/秒",
-                median(self.templates[TEMPLATE.name]) >= targets.TEMPLATE_DOCUMENTS_PER_SECOND,
+            *(
+                Verdict(name, f"≥ {least} 倍", f"{ratio:.1f} 倍", ratio >= least)
+                for name, (ratio, least) in ratios.items()
             ),
             *(
                 Verdict(
                     name,
-                    f"≥ {targets.FORM_DOCUMENTS_PER_SECOND} 份/秒",
-                    f"{form_rate:.0f} 份/秒",
-                    form_rate >= targets.FORM_DOCUMENTS_PER_SECOND,
+                    f"≥ {least} 份/秒",
+                    f"{rate:.0f} 份/秒{_on_reference(rate * slow, slow)}",
+                    rate * slow >= least,
                 )
-                for name, form_rate in self.forms.items()
+                for name, (rate, least) in rates.items()
+            ),
+            *(
+                Verdict(
+                    name,
+                    f"≤ {most * 1000:.0f} 毫秒",
+                    f"{taken * 1000:.0f} 毫秒{_on_reference(taken * 1000 / slow, slow)}",
+                    taken / slow <= most,
+                )
+                for name, (taken, most) in times.items()
             ),
         ]
 
@@ -245,6 +239,11 @@ def _print_templates(rates: dict[str, list[float]]) -> None:
         span = f"{min(measured):.{digits}f}–{max(measured):.{digits}f}"
         rows.append((name, f"{usual:.{digits}f}", span, f"{1000 / usual:.2f}", times))
     _print_table(rows)
+
+
+def _on_reference(figure: float, slow: float) -> str:
+    """What a figure comes to on the machine for which the targets hold, where this one is slower."""
+    return f"（折合 {figure:.0f}）" if slow > 1 else ""
 
 
 def _print_starts(starts: dict[str, list[Start]]) -> None:

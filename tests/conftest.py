@@ -16,6 +16,8 @@ FULL_SWEEP = "--full-sweep"
 SUMMED = "summed"
 """A property that a test records: figures by name, which are added up over the parts of a sweep."""
 
+_DRAWING = ("tests/page/", "tests/preview/test_agreement.py", "tests/layout/test_lines_as_onlyoffice.py")
+"""Tests whose modules draw documents once for all their tests."""
 _PART = re.compile(r"-?seeds \d+ to \d+-?")
 
 
@@ -49,12 +51,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class Scheduling(LoadScopeScheduling):  # type: ignore[misc,unused-ignore]
         def _split_scope(self, nodeid: str) -> str:
             module, _, test = nodeid.partition("::")
-            if not module.startswith("tests/page/"):
+            if not module.startswith(_DRAWING):
                 return nodeid
             # A sweep draws its documents anew for each of its parameters.
             if module.endswith("/test_real_text.py"):
                 part = _PART.search(test)
-                return f"{module}[{part[0] if part else ''}"
+                return f"{module}[{part[0].strip('-') if part else ''}"
             is_sweep = module.endswith(("/test_sweep.py", "/test_recipients.py"))
             return f"{module}[{test.partition('[')[2]}" if is_sweep else module
 

@@ -1,7 +1,8 @@
 """The speed that gongwen promises, measured briefly.
 
 Time is processor time, so that other programs on the machine count little, and of several attempts the best one
-counts: noise only ever makes a program slower.
+counts: noise only ever makes a program slower. What is asked in documents per second or in seconds is asked of the
+machine on which the targets were set: a peer, measured beside, tells how slow this one is.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from benchmarks import targets
 from benchmarks.forms import FORMS, form_rates
+from benchmarks.machine import slowness
 from benchmarks.notices import Notice
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, Contender, race
 from benchmarks.starts import FIRST_DOCUMENT, IMPORT, Program, starter
@@ -25,7 +29,7 @@ if sys.platform != "win32":
 
 pytestmark = pytest.mark.xdist_group("speed")
 
-ATTEMPTS = 3
+ATTEMPTS = 4
 STARTS = 15
 
 
@@ -48,6 +52,12 @@ def _best(measure: Callable[[], float], enough: float) -> float:
     return best
 
 
+def _beside_a_peer(measure: Callable[[], float]) -> float:
+    """Documents per second as they would be on the machine of the targets."""
+    slow = slowness()
+    return measure() * (slow + slowness()) / 2
+
+
 def _quickest(program: Program, enough: float) -> float:
     """The processor time of the quickest of several cold starts; no more of them than it takes."""
     with starter() as starting:
@@ -62,14 +72,14 @@ def _quickest(program: Program, enough: float) -> float:
 
 def test_documents_per_second() -> None:
     def measure() -> float:
-        return max(race((), rounds=8, seconds=0.5).rates[GONGWEN.name])
+        return _beside_a_peer(lambda: max(race((), rounds=8, seconds=0.5).rates[GONGWEN.name]))
 
     assert _best(measure, targets.DOCUMENTS_PER_SECOND) >= targets.DOCUMENTS_PER_SECOND
 
 
 def test_documents_per_second_through_a_template() -> None:
     def measure() -> float:
-        return max(template_rates(6, 0.4, (TEMPLATE,))[TEMPLATE.name])
+        return _beside_a_peer(lambda: max(template_rates(6, 0.4, (TEMPLATE,))[TEMPLATE.name]))
 
     assert _best(measure, targets.TEMPLATE_DOCUMENTS_PER_SECOND) >= targets.TEMPLATE_DOCUMENTS_PER_SECOND
 
@@ -89,14 +99,27 @@ def test_times_as_fast_as_docxtpl(peer: Contender[Notice], times: float) -> None
 
 
 def test_import() -> None:
-    assert _quickest(IMPORT, targets.IMPORT_SECONDS) <= targets.IMPORT_SECONDS
+    enough = targets.IMPORT_SECONDS * slowness()
+    assert _quickest(IMPORT, enough) <= enough
 
 
 def test_first_document_of_a_cold_process() -> None:
-    assert _quickest(FIRST_DOCUMENT, targets.FIRST_DOCUMENT_SECONDS) <= targets.FIRST_DOCUMENT_SECONDS
+    enough = targets.FIRST_DOCUMENT_SECONDS * slowness()
+    assert _quickest(FIRST_DOCUMENT, enough) <= enough
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_as_quick(form: str) -> None:
-    quickest = _best(lambda: form_rates(1)[form], targets.FORM_DOCUMENTS_PER_SECOND)
+    attempts = count()
+    quickest = _best(lambda: _form_rates(next(attempts))[form], targets.FORM_DOCUMENTS_PER_SECOND)
     assert quickest >= targets.FORM_DOCUMENTS_PER_SECOND
+
+
+@cache
+def _form_rates(attempt: int) -> dict[str, float]:
+    """All forms are measured in turn, so an attempt serves all tests."""
+    assert attempt < ATTEMPTS
+    slow = slowness()
+    rates = form_rates(1)
+    slow = (slow + slowness()) / 2
+    return {form: rate * slow for form, rate in rates.items()}

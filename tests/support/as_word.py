@@ -206,15 +206,14 @@ def _between(left: str, right: str, table: Marks, *, anywhere: bool) -> str:
         return ""
     if not _is_latin(left) and not _is_latin(right):
         return ""  # LibreOffice goes by the table here, as Word does
-    if left == "·" and _is_latin(right):
-        return WORD_JOINER  # 6·18 is one word, though the mark is full-width
     if left in table.end_none or right in table.begin_none:
         return WORD_JOINER if _is_latin(left) and _is_latin(right) else ""
     if _is_latin(left) and _is_latin(right):
         if anywhere or left == "-":
             return ZERO_WIDTH_SPACE
         return "" if left.isalnum() and right.isalnum() else WORD_JOINER
-    return ZERO_WIDTH_SPACE
+    # 6·18 is one word, though its mark is full-width.
+    return WORD_JOINER if left == "·" else ZERO_WIDTH_SPACE
 
 
 def _is_latin(char: str) -> bool:

@@ -31,7 +31,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import HEADING_ROLES, Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["TextEnd", "block_height", "end_of_text", "is_kept_with_next", "line_total", "total_height"]
+__all__ = ["TextEnd", "block_height", "end_of_text", "is_kept_with_next", "kept_above", "line_total", "total_height"]
 
 _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
@@ -95,7 +95,7 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             page = profile.text_width.mm if block.run.landscape else upright
             continue
         else:
-            turned, used = _one_piece(block, used, page, _kept_above(blocks, index, sheet), sheet)
+            turned, used = _one_piece(block, used, page, kept_above(blocks, index, sheet), sheet)
             number, since_break = number + turned, since_break + turned
             continue
         if moves or (broken and used > 0.0):
@@ -133,7 +133,7 @@ def _run_down(block: TableBlock, used: float, page: float, kept: float) -> tuple
     return turned + len(parts) - 1, begun + foot_of(parts[-1], block, head).mm
 
 
-def _kept_above(blocks: Sequence[LayoutBlock], index: int, sheet: Stylesheet) -> float:
+def kept_above(blocks: Sequence[LayoutBlock], index: int, sheet: Stylesheet) -> float:
     """The height of the paragraphs right above a block that are kept with it."""
     first = index
     while first and is_kept_with_next(blocks[first - 1], sheet):

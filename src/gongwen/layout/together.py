@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, TableBlock
 from gongwen.layout.ending import Ending, ending_below
-from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
+from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_total, total_height
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.table_feet import keep_table_with
 from gongwen.standard.roles import Role
@@ -73,7 +73,8 @@ def keep_text_with(
         above = end_of_text(blocks[:index], sheet, exactly=True)
         space = last.placement.space_before or sheet.of(last.role).space_before
         ending = ending_below(above, space, line_total(last, sheet), sheet)
-        blocks[index] = _kept(last, ending, needed, sheet, alone=alone, noted=noted)
+        headings = Mm(kept_above(blocks, index, sheet))
+        blocks[index] = _kept(last, ending, needed, headings, sheet, alone=alone, noted=noted)
     elif lies is _Lies.ON_ONE_PAGE and not alone:
         blocks[index] = _tied(last)
     kept = blocks[index]
@@ -97,9 +98,19 @@ def _lies_for_sure(last: ParagraphBlock, end: TextEnd, sheet: Stylesheet) -> _Li
 
 
 def _kept(
-    last: ParagraphBlock, ending: Ending, needed: Length, sheet: Stylesheet, *, alone: bool, noted: bool
+    last: ParagraphBlock,
+    ending: Ending,
+    needed: Length,
+    headings: Length,
+    sheet: Stylesheet,
+    *,
+    alone: bool,
+    noted: bool,
 ) -> ParagraphBlock:
-    """The last paragraph, kept with a signature that needs so much room below it; 附件说明 may stand between them."""
+    """The last paragraph, kept with a signature that needs so much room below it; 附件说明 may stand between them.
+
+    ``headings`` stand right above the paragraph, and go with it.
+    """
     pitch = sheet.pitch
     page = sheet.profile.text_length
     spare = ending.rest - needed - _LEAST_ROOM
@@ -115,11 +126,15 @@ def _kept(
         return pushed or (last if spare >= Mm(0) and not fits else _tied(last))
     if fits:
         return last if alone else _tied(last)
+    # What goes over whole, and has no room there, is better not tied: every program gives up another of the ties.
+    too_long = ending.lines < _LEAST_FOR_TWO and headings + pitch * ending.lines + needed > page
     if ending.lines == 1:
-        return last if alone and noted else _tied(last)
+        return last if too_long or (alone and noted) else _tied(last)
     if alone or pitch * (ending.lines + 1) + needed > page:
-        return _pushed(last, ending, 0, ending.rest, sheet, most=beside) or _tied(last)
-    return _tied(last)
+        pushed = _pushed(last, ending, 0, ending.rest, sheet, most=beside)
+        if pushed:
+            return pushed
+    return last if too_long else _tied(last)
 
 
 def _pushed(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
+from benchmarks.machine import slowness
 from gongwen import InputError
 from gongwen.batch.register import Entry, Facts, Issue, Register, Request, Reserved, State
 from tests.batch.register.asking import OPEN, ask, asked, number, one_fault, reserve
@@ -278,7 +279,7 @@ def test_requests_and_answers_travel_between_processes() -> None:
     assert pickle.loads(pickle.dumps(values)) == values
 
 
-def test_ten_thousand_numbers_are_given_in_well_under_a_second(register: Register) -> None:
+def test_ten_thousand_numbers_are_given_in_a_second(register: Register) -> None:
     requests = asked(10_000)
 
     def seconds() -> float:
@@ -286,5 +287,5 @@ def test_ten_thousand_numbers_are_given_in_well_under_a_second(register: Registe
         register.reserve(requests)
         return time.process_time() - start
 
-    assert seconds() < 1
-    assert min(seconds() for _ in range(2)) < 1
+    first, again = seconds(), min(seconds() for _ in range(2))
+    assert max(first, again) < slowness()
