@@ -18,6 +18,7 @@ SUMMED = "summed"
 
 _DRAWING = ("tests/page/", "tests/preview/test_agreement.py", "tests/layout/test_lines_as_onlyoffice.py")
 """Tests whose modules draw documents once for all their tests."""
+_TIMING = "tests/benchmarks/"
 _PART = re.compile(r"-?seeds \d+ to \d+-?")
 
 
@@ -51,6 +52,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class Scheduling(LoadScopeScheduling):  # type: ignore[misc,unused-ignore]
         def _split_scope(self, nodeid: str) -> str:
             module, _, test = nodeid.partition("::")
+            if module.startswith(_TIMING):
+                return _TIMING  # they would only wait for one another
             if not module.startswith(_DRAWING):
                 return nodeid
             # A sweep draws its documents anew for each of its parameters.

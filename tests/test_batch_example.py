@@ -255,7 +255,9 @@ def _blocks(blocks: Any) -> list[Any]:
 @pytest.mark.parametrize("tool", ["open_xml_sdk", "openxml_audit", "ooxml_integrity"])
 def test_notices_and_print_file_are_valid_ooxml(tool: str, files: Mapping[str, bytes], folder: Path) -> None:
     markers.require(tool)
-    every = {f"d{at}": files[name] for at, name in enumerate(VILLAGES)}
+    # Notices differ in text and rows alone; the slowest validator sees some, and all of them in the print file.
+    step = 6 if tool == "open_xml_sdk" else 1
+    every = {f"d{at}": files[name] for at, name in enumerate(VILLAGES) if at % step == 0}
     findings = getattr(validators, tool)({**every, "merged": (folder / "打印.docx").read_bytes()})
     assert {name: found for name, found in findings.items() if found} == {}
 

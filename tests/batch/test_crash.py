@@ -23,11 +23,12 @@ from gongwen.batch.register import Register, State
 from gongwen.cli import main
 from gongwen.files import Pending
 from tests.batch.batches import listed, numbers_in, registered, state_of, villages, villages_csv, write_source
+from tests.conftest import FULL_SWEEP
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills what it forks")
 
 ROWS = 45
-KILLS = 200
+KILLS, KILLS_IN_SWEEP = 100, 200
 KILLS_OF_ONE_BATCH = 8
 
 # The steps at which a batch may be killed, in their order. What the next two say stands in two places (register
@@ -151,7 +152,8 @@ def _files(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_killed_batch_goes_on_where_it_stopped(jobs: int, tmp_path: Path) -> None:
+def test_a_killed_batch_goes_on_where_it_stopped(jobs: int, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    kills = KILLS_IN_SWEEP if pytestconfig.getoption(FULL_SWEEP) else KILLS
     _prepare(tmp_path / "whole")
     begun = time.perf_counter()
     assert _code(_run_in_child(_arguments(tmp_path / "whole", jobs))) == 0
@@ -162,7 +164,7 @@ def test_a_killed_batch_goes_on_where_it_stopped(jobs: int, tmp_path: Path) -> N
     chance = random.Random(f"{jobs} jobs")
     shared, steps = _Shared(), Counter[int]()
     killed = finished_before = batches = attempts = 0
-    while killed < KILLS // 2:
+    while killed < kills // 2:
         folder = tmp_path / f"batch-{batches}"
         _prepare(folder)
         for _ in range(KILLS_OF_ONE_BATCH):

@@ -23,7 +23,7 @@ from tests.support.page import MeasuredDocument, MeasuredPage
 
 pytestmark = pytest.mark.sweep
 
-LONGEST, STEP = 60, 9
+LONGEST, STEP = 60, 12
 DASH = "—"
 SAME_PLACE = 0.1
 """mm"""

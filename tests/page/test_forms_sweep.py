@@ -39,7 +39,7 @@ from tests.support.page import MeasuredDocument, MeasuredLine, MeasuredPage
 
 pytestmark = pytest.mark.sweep
 
-LONGEST, STEP = 30, 7
+LONGEST, STEP = 30, 9
 CC = "县财政局，县水利局"
 SIGNERS = ["云岭县人民政府县长　周远", "青川县人民政府县长　李文博"]
 COLOPHON = {"cc": CC, "printer": "云岭县人民政府办公室", "print_date": "2026-11-24"}

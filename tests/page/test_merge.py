@@ -117,11 +117,11 @@ PRINTINGS: Mapping[str, Printing] = {
 BY_TEMPLATE = "by template"
 """Made by the shipped template of their kind, and merged from what that gave: the pages are to be the same."""
 CASES = [
-    *itertools.product(MERGES, ["usual"], PROFILES),
-    *itertools.product(["every form"], ["even", "preprinted"], PROFILES),
-    *itertools.product(
-        ["thirty notices", "notices of many pages", "letters", "lines set closer"], [BY_TEMPLATE], PROFILES
-    ),
+    *itertools.product(MERGES, ["usual"], ["国标"]),
+    *itertools.product(["every form", "lines set closer"], ["usual"], ["通行"]),
+    *itertools.product(["every form"], ["even", "preprinted"], ["国标"]),
+    *itertools.product(["thirty notices", "notices of many pages", "lines set closer"], [BY_TEMPLATE], ["国标"]),
+    ("letters", BY_TEMPLATE, "通行"),
 ]
 
 

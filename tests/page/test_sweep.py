@@ -32,7 +32,7 @@ pytestmark = pytest.mark.sweep
 CHARACTERS = figures.CHARACTERS_PER_LINE.value
 INDENT = figures.FIRST_LINE_INDENT.value
 LONGEST = 70
-STEP = 7
+STEP = 9
 
 
 def _one_line_paragraphs(lines: int) -> list[str]:

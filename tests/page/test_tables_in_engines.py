@@ -29,7 +29,7 @@ from tests.support.page import MeasuredDocument
 
 pytestmark = pytest.mark.sweep
 
-IN_CI, IN_SWEEP = 34, 340
+IN_CI, IN_SWEEP = 17, 340
 STEP = 17
 """Seeds drawn at a time: one of every number of columns."""
 SHORT = 10

@@ -127,7 +127,7 @@ _READ = (".py", ".md", ".yaml", ".json", ".csv")
 
 def folder() -> Path:
     """The folder of the test fonts, made when they are asked for the first time."""
-    return _made(frozenset(_characters()))
+    return _made(_characters())
 
 
 def missing() -> frozenset[str]:
@@ -173,7 +173,8 @@ def locked(name: str) -> Iterator[None]:
 # What they hold
 
 
-def _characters() -> set[str]:
+@functools.cache
+def _characters() -> frozenset[str]:
     """GB 2312, the usual symbols, and every character that a test or an example may draw."""
     found = {chr(code) for codes in _SYMBOLS for code in codes}
     for high in range(0xA1, 0xF8):
@@ -183,7 +184,7 @@ def _characters() -> set[str]:
         for path in sorted((ROOT / place).rglob("*")):
             if path.suffix in _READ:
                 found.update(path.read_text(encoding="utf-8", errors="ignore"))
-    return {char for char in found if char >= " "}
+    return frozenset(char for char in found if char >= " ")
 
 
 def _sources() -> tuple[Source, ...]:
@@ -394,4 +395,4 @@ def _save_as(font: TTFont, name: Name, style: str, place: Path) -> None:
 
 
 if __name__ == "__main__":
-    _make_faces(Source(*sys.argv[2:]), frozenset(_characters()), Path(sys.argv[1]))
+    _make_faces(Source(*sys.argv[2:]), _characters(), Path(sys.argv[1]))

@@ -39,8 +39,10 @@ _BEFORE_NUMBERS = (
     | {f"{{{MARKUP_COMPATIBILITY}}}AlternateContent"}
 )
 _REFERENCES = ("header", "footer")
+_TINY_TWIPS = 20
 _TINY = (
-    f'<w:p xmlns:w="{WORD}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    f'<w:p xmlns:w="{WORD}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="{_TINY_TWIPS}" w:lineRule="exact"/>'
+    "</w:pPr></w:p>"
 )
 _LEVELS = range(9)
 _FIRST_NUMBER = 2_000_001  # above those of headers and footers, which keep theirs
@@ -89,6 +91,8 @@ class TemplateMerger:
         body = root.find(w("body"))
         assert body is not None  # an opened template has one
         last = _Last(body)
+        if self.count:
+            _put_under_a_line(body)
         first = next(_sections(root), last.section)
         _begin_on_odd_page(first)
         self._keep_out_headers_of_others(first, (root, last.section))
@@ -153,6 +157,23 @@ class TemplateMerger:
             section.insert(0, reference)
         for kind, part in product(_REFERENCES, whole):
             self._references |= {(kind, one.get(w("type"), "")) for one in part.iter(w(f"{kind}Reference"))}
+
+
+def _put_under_a_line(body: Element) -> None:
+    """Let a paragraph that reaches into the margin and begins the body stand under a line of the least height.
+
+    Right at the top of a page behind one with 版记 LibreOffice would not let it reach there.
+    """
+    properties = body[0].find(w("pPr")) if len(body) else None
+    if properties is None:
+        return
+    indent, spacing = properties.find(w("ind")), properties.find(w("spacing"))
+    if indent is None or spacing is None or not indent.get(w("left"), "").startswith("-"):
+        return
+    before = spacing.get(w("before"), "")
+    if before.isdecimal() and int(before) >= _TINY_TWIPS:
+        spacing.set(w("before"), str(int(before) - _TINY_TWIPS))
+        body.insert(0, etree.fromstring(_TINY))
 
 
 class _Last:

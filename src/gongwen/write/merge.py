@@ -14,11 +14,12 @@ from gongwen.errors import Fault, InputError
 from gongwen.layout import Layout, lay_out
 from gongwen.layout.blocks import OPENING, Begin, ColophonBlock, LayoutBlock, ParagraphBlock
 from gongwen.layout.printing import USUAL, Printing
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.stylesheet import ANCHOR_LINE, Stylesheet, stylesheet
 from gongwen.model import Document
 from gongwen.ooxml.package import Member
 from gongwen.ooxml.stream import GrowingMember, PackageStream
 from gongwen.standard.profiles import NATIONAL, Profile
+from gongwen.standard.roles import Role
 from gongwen.write.merged_parts import MergedParts
 from gongwen.write.page_runs import section_properties
 from gongwen.write.relationships import PackageShape
@@ -82,6 +83,8 @@ class Merger:
         sheet = stylesheet(laid.profile)
         turned = not laid.last_run.opens
         *blocks, last = map(_beginning_anew, laid.blocks) if turned else laid.blocks
+        if self.count:
+            blocks = _under_a_line(blocks)
         section = section_properties(sheet, laid.form, laid.last_run if turned else _BEGINNING)
         shape = PackageShape(laid.form, turned, laid.preprinted)
         header = self._header(laid, sheet)
@@ -132,6 +135,18 @@ class Merger:
         The section's properties are the last of a paragraph's.
         """
         return self._last_paragraph.replace("</w:pPr>", f"{self._last_section}</w:pPr>", 1)
+
+
+def _under_a_line(blocks: list[LayoutBlock]) -> list[LayoutBlock]:
+    """The blocks; a mark that reaches into the margin and begins them stands under a line of the least height.
+
+    Right at the top of a page behind one with 版记 LibreOffice would not let it reach there.
+    """
+    first = blocks[0] if blocks else None
+    if not isinstance(first, ParagraphBlock) or first.role is not Role.MARK or first.placement.space_before is None:
+        return blocks
+    raised = first.placement._replace(space_before=first.placement.space_before - ANCHOR_LINE)
+    return [ParagraphBlock(Role.COLOPHON_ANCHOR, ()), first._replace(placement=raised), *blocks[1:]]
 
 
 def _beginning_anew(block: LayoutBlock) -> LayoutBlock:
