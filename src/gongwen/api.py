@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.files import write_whole
 from gongwen.model import Document
+from gongwen.rules import demand, findings
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 
 if TYPE_CHECKING:
     from gongwen.read import Parsed, Source
     from gongwen.read.unit import Unit
 
-__all__ = ["load", "read", "remarks", "render", "save", "to_html"]
+__all__ = ["findings", "load", "read", "remarks", "render", "save", "to_html"]
 
 
 def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -> Document:
     """Read a source file (text with a YAML head) or the JSON of a document.
 
     ``source`` is a path, bytes, or a file object; ``unit`` is a :class:`~gongwen.Unit` or the path of its file, and
-    fills in what the source leaves to the unit's habits. Raises :class:`~gongwen.InputError` with every fault.
+    fills in what the source leaves to the unit's habits. What the document lacks is no fault of the source: it is
+    loaded all the same, and :meth:`~gongwen.Document.findings` tells it. Raises :class:`~gongwen.InputError` for what
+    cannot be read, with everything that is wrong.
     """
     from gongwen.read import load as load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
@@ -58,18 +61,23 @@ def render(
     unit: Unit | str | os.PathLike[str] | None = None,
     even: bool = False,
     preprinted: bool = False,
+    draft: bool = False,
 ) -> bytes:
     """The .docx of a document, as bytes.
 
     ``profile`` is 国标, 通行, or a :class:`~gongwen.Profile`; without it the page is the one of ``unit`` (a
     :class:`~gongwen.Unit` or the path of its file), or 国标. ``even`` puts 版记 on an even page, ``preprinted`` leaves
-    out the red head and keeps its room (套打). Pure: the same document gives the same bytes. Raises
-    :class:`~gongwen.InputError` for an unknown profile or a document that cannot be laid out.
+    out the red head and keeps its room (套打). A ``draft`` may break binding rules (:func:`findings` tells them): it is
+    rendered as it is, and 草稿 stands in the file's properties. Pure: the same document gives the same bytes. Raises
+    :class:`~gongwen.InputError` for an unknown profile, a document that cannot be laid out, and without ``draft`` for
+    one that a binding rule forbids.
     """
     from gongwen.layout import Printing  # noqa: PLC0415 - the layout loads only when a document is laid out
     from gongwen.write import render_document  # noqa: PLC0415 - the writer loads only when a document is written
 
-    return render_document(document, _profile(profile, _unit(unit)), Printing(even, preprinted))
+    if not draft:
+        demand(document)
+    return render_document(document, _profile(profile, _unit(unit)), Printing(even, preprinted), draft=draft)
 
 
 def to_html(
@@ -79,6 +87,7 @@ def to_html(
     unit: Unit | str | os.PathLike[str] | None = None,
     even: bool = False,
     preprinted: bool = False,
+    draft: bool = False,
 ) -> str:
     """A preview of what :func:`render` writes: its pages as one HTML text, for any browser.
 
@@ -95,6 +104,8 @@ def to_html(
     from gongwen.layout import Printing  # noqa: PLC0415 - the layout loads only when a document is laid out
     from gongwen.preview import preview_document  # noqa: PLC0415 - the preview loads only when one is made
 
+    if not draft:
+        demand(document)
     return preview_document(document, _profile(profile, _unit(unit)), Printing(even, preprinted))
 
 
@@ -140,12 +151,13 @@ def save(
     unit: Unit | str | os.PathLike[str] | None = None,
     even: bool = False,
     preprinted: bool = False,
+    draft: bool = False,
 ) -> None:
     """Render a document into a file or a binary file object; a file is written whole or not at all.
 
     Raises as :func:`render` does, and ``OSError`` when the file cannot be written.
     """
-    content = render(document, profile=profile, unit=unit, even=even, preprinted=preprinted)
+    content = render(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft)
     if isinstance(target, str | os.PathLike):
         write_whole(target, content)
     else:

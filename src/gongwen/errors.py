@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 __all__ = ["DocumentError", "Fault", "GongwenError", "InputError", "TemplateError", "system_fault"]
 
@@ -17,7 +18,9 @@ __all__ = ["DocumentError", "Fault", "GongwenError", "InputError", "TemplateErro
 class Fault:
     """One fault of an input, in words a clerk can act on.
 
-    ``line`` counts the lines of a text; ``row`` and ``column`` (its heading) name the cell of a table.
+    ``line`` counts the lines of a text; ``row`` and ``column`` (its heading) name the cell of a table; ``loc`` is the
+    place in a document's data, as JSON has it. A fault by a rule has the ``rule``'s id, its ``clause`` and how binding
+    it is (``severity``: 必须, 一般, 推荐 or 实务).
 
     >>> print(Fault("missing-field", "缺少标题", field="标题", cure="在文件开头写上“标题：……”", file="通知.md", line=1))
     通知.md 第1行 〔标题〕缺少标题。处理：在文件开头写上“标题：……”
@@ -35,6 +38,10 @@ class Fault:
     line: int | None = None
     row: int | None = None
     column: str | None = None
+    rule: str | None = None
+    clause: str | None = None
+    severity: str | None = None
+    loc: tuple[int | str, ...] = ()
 
     def __str__(self) -> str:
         cell = (f"第{self.row}行" if self.row is not None else "") + (f"“{self.column}”列" if self.column else "")
@@ -52,9 +59,13 @@ class Fault:
         """The same fault with the place filled in where it is still unknown."""
         return replace(self, file=self.file or file, line=self.line if self.line is not None else line)
 
-    def to_dict(self) -> dict[str, str | int]:
+    def to_dict(self) -> dict[str, Any]:
         """The fault as plain data, without the empty entries; the shape behind ``--json``."""
-        return {key: value for key, value in asdict(self).items() if value is not None}
+        given = {key: value for key, value in asdict(self).items() if value is not None}
+        if self.loc:
+            return {**given, "loc": list(self.loc)}
+        del given["loc"]
+        return given
 
 
 _SHOWN_CHARACTERS = 40

@@ -76,9 +76,10 @@ def new(kind: str) -> None:
 @_option("--template", "template_file", metavar="模板.docx", help="自己的模板，见 gongwen template new")
 @_option("--even", is_flag=True, help="版记排在双数页，需要时前面留一张空白页")
 @_option("--preprinted", is_flag=True, help="套打：不印红头，位置照留，用于已印好红头的纸")
+@_option("--draft", is_flag=True, help="草稿：缺要素、不合规定的也照样排出，问题逐条列出")
 @_option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
-def render(  # noqa: PLR0913, PLR0917 - click hands over every option
+def render(  # noqa: PLR0912, PLR0913, PLR0917 - click hands over every option; the desk will take them
     source: str,
     output: str,
     unit_file: str | None,
@@ -86,6 +87,7 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
     template_file: str | None,
     even: bool,
     preprinted: bool,
+    draft: bool,
     settings: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -94,6 +96,7 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
     from gongwen.read import load_source  # noqa: PLC0415
     from gongwen.read.profile import find_profile  # noqa: PLC0415
     from gongwen.read.unit import Unit  # noqa: PLC0415
+    from gongwen.rules import grave  # noqa: PLC0415
     from gongwen.standard.departures import departures  # noqa: PLC0415
 
     if output == STANDARD_STREAM and as_json:
@@ -108,12 +111,14 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
     overrides = settings_of(settings)
     parsed = load_source(_source(source), overrides=overrides, unit=unit)
     document = parsed.document
+    if not draft and grave(parsed.findings):
+        raise InputError(grave(parsed.findings))
     layout = lay_out(document, chosen, Printing(even, preprinted))
     if template_file is None:
-        content, lacking = _content(document, layout, output), list[str]()
+        content, lacking = _content(document, layout, output, draft=draft), list[str]()
     else:
         other = even or preprinted or output.lower().endswith(_HTML)
-        content, lacking = _by_template(template_file, document, chosen, other=other)
+        content, lacking = _by_template(template_file, document, chosen, other=other, draft=draft)
     if output == STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -131,8 +136,10 @@ def render(  # noqa: PLR0913, PLR0917 - click hands over every option
             added = [entry for entry in parsed.ledger if entry.kind == "added"]
             filled = [{"field": entry.text, "value": entry.became, "from": entry.reason} for entry in added]
             report |= {"unit": unit.name, "filled": filled}
-        print_json({**report, "faults": []})
+        print_json({**report, "findings": [fault.to_dict() for fault in parsed.findings], "faults": []})
         return
+    for finding in parsed.findings:
+        print_remark(str(finding))
     for remark in (*remarks, *(f"与标准不同：{departure}" for departure in found)):
         print_remark(remark)
     if output != STANDARD_STREAM:
@@ -147,7 +154,7 @@ def _spare(inputs: Iterable[str | None], output: str) -> None:
             raise InputError(Fault("wrong-arguments", message, cure, file=output))
 
 
-def _content(document: Document, layout: Layout, output: str) -> bytes:
+def _content(document: Document, layout: Layout, output: str, *, draft: bool) -> bytes:
     """What is written: a preview into .html or .htm, a .docx into anything else."""
     if output.lower().endswith(_HTML):
         from gongwen.preview import html_of  # noqa: PLC0415 - each command loads what it uses
@@ -155,7 +162,7 @@ def _content(document: Document, layout: Layout, output: str) -> bytes:
         return html_of(document, layout).encode()
     from gongwen.write import writer  # noqa: PLC0415
 
-    return writer(layout).write(document, layout)
+    return writer(layout).write(document, layout, draft=draft)
 
 
 @commands.command()
@@ -176,7 +183,9 @@ commands.add_command(batch)
 commands.add_command(register)
 
 
-def _by_template(template_file: str, document: Document, profile: Profile, *, other: bool) -> tuple[bytes, list[str]]:
+def _by_template(
+    template_file: str, document: Document, profile: Profile, *, other: bool, draft: bool
+) -> tuple[bytes, list[str]]:
     """The document in a clerk's own template, and what of it the template does not show."""
     from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
     from gongwen.template.vocabulary import NOT_SHOWN  # noqa: PLC0415
@@ -185,7 +194,7 @@ def _by_template(template_file: str, document: Document, profile: Profile, *, ot
         message = "--template 不能与 --even、--preprinted 和网页预览同用"
         raise InputError(Fault("wrong-arguments", message, "版面由模板决定；去掉其中一个"))
     template = Template(template_file, profile=profile)
-    return template.render(document), list(map(NOT_SHOWN.format, template.lacking(document)))
+    return template.render(document, draft=draft), list(map(NOT_SHOWN.format, template.lacking(document)))
 
 
 def _remarks_on(unit: Unit, profile: str | None) -> list[str]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run, Tab
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import width
-from gongwen.model import Document, Kind
+from gongwen.model import Document
 from gongwen.standard import figures
-from gongwen.standard.kinds import KINDS, Direction
+from gongwen.standard.kinds import MAY_BE_SIGNED
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
 
@@ -33,8 +33,7 @@ _SPACE = "　"
 
 def shows_signers(document: Document) -> bool:
     """Whether the head shows 签发人: on upward documents only (9704-7.2.6-a, g); 意见 may go upward."""
-    upward = KINDS[document.kind].direction is Direction.UPWARD or document.kind is Kind.OPINION
-    return bool(document.signers) and upward
+    return bool(document.signers) and document.kind in MAY_BE_SIGNED
 
 
 def number_and_signers(

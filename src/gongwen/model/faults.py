@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -45,11 +46,12 @@ _SAYINGS: dict[str, tuple[str, str, str]] = {
 
 
 def faults_of(error: ValidationError) -> list[Fault]:
-    """Every fault that a validation found, in the order of the fields."""
+    """Every fault that a validation found, in the order of the fields, each with its place in the data."""
     entries = error.errors(include_url=False)
     # A list whose only item is faulty is not empty; the item's own fault says what is wrong.
     inside = {entry["loc"][:1] for entry in entries if len(entry["loc"]) > 1}
-    return [_fault(entry) for entry in entries if entry["type"] != "too_short" or entry["loc"] not in inside]
+    told = (entry for entry in entries if entry["type"] != "too_short" or entry["loc"] not in inside)
+    return [replace(_fault(entry), loc=tuple(entry["loc"])) for entry in told]
 
 
 def field_path(location: Sequence[int | str]) -> str:

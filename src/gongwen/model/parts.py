@@ -11,13 +11,14 @@ from gongwen.model.body import Blocks
 from gongwen.model.image import ImageFacts, image_facts
 from gongwen.model.values import AgencyList, DateValue, Line, without_brackets
 
-__all__ = ["Attachment", "IssuedDocument", "Seal", "Title", "Translation", "split_title"]
+__all__ = ["Attachment", "IssuedDocument", "Seal", "Title", "Translation", "checked_title", "split_title"]
 
 LONGEST_TITLE = 150
 SMALLEST_SEAL_MM, LARGEST_SEAL_MM = 20, 60
 
 
-def _title(text: str) -> str:
+def checked_title(text: str) -> str:
+    """A title in one line. Raises ``ValueError`` for one that is blank or far too long."""
     stripped = "".join(text.split("\n"))
     if not stripped.strip():
         raise ValueError("标题不能为空")
@@ -26,7 +27,7 @@ def _title(text: str) -> str:
     return stripped
 
 
-Title = Annotated[Line, AfterValidator(_title)]
+Title = Annotated[Line, AfterValidator(checked_title)]
 
 
 def split_title(text: str) -> tuple[str, tuple[int, ...]]:

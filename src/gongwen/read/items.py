@@ -144,7 +144,7 @@ def _faults_of_line(item: Item) -> list[Fault]:
         return []
     typed = item.text if isinstance(item, TextLine) else item.typed
     refused = build(Paragraph, {"text": typed}).faults if CONTROL.search(typed) else ()
-    found = [replace(fault, field="正文", line=item.line) for _, fault in refused]
+    found = [replace(fault, field="正文", line=item.line, loc=()) for fault in refused]
     if isinstance(item, HeadingLine) and not item.marker and len(item.hashes) > DEEPEST_LEVEL:
         cure = f"用 1 到 {DEEPEST_LEVEL} 个 #，更深的内容写成普通段落"
         found.append(
@@ -158,7 +158,7 @@ def _read_picture(line: int, caption: str, path: str, folder: Path | None) -> tu
     if isinstance(data, Fault):
         return Solid(line, _PLACEHOLDER), [replace(data, field="图片", line=line)]
     built = build(Picture, {"name": file_name(path) or "图片", "data": data, "caption": one_line(caption) or None})
-    faults = [replace(fault, field="图片", line=line) for _, fault in built.faults]
+    faults = [replace(fault, field="图片", line=line, loc=()) for fault in built.faults]
     return Solid(line, built.value or _PLACEHOLDER), faults
 
 

@@ -54,10 +54,14 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What reading gives: the documents of the input, and the ledger of what was changed or dropped."""
+    """What reading gives: the documents of the input, the ledger of what was changed or dropped, and the findings.
+
+    A finding is what a document lacks or should not have by the standard, at its line of the input.
+    """
 
     documents: tuple[Document, ...]
     ledger: tuple[LedgerEntry, ...] = ()
+    findings: tuple[Fault, ...] = ()
 
     @property
     def document(self) -> Document:

@@ -11,11 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from gongwen.errors import Fault, InputError
+from pydantic import ValidationError
+
+from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document
 from gongwen.read.attachments import split_parts
 from gongwen.read.body import read_body
-from gongwen.read.building import Built, LocatedFault, Place, build, shown_fault
+from gongwen.read.building import Judged, Place, judge, shown_fault
 from gongwen.read.fields import Fields, read_fields
 from gongwen.read.files import Source, SourceText, read_source
 from gongwen.read.front_matter import Entry, find_front_matter, read_front_matter, unknown_name
@@ -24,6 +26,7 @@ from gongwen.read.ledger import LedgerEntry, Parsed
 from gongwen.read.text import BLANKS, shown
 from gongwen.read.unit import Unit
 from gongwen.read.yaml_nodes import Scalar, typed_text
+from gongwen.rules import grave
 from gongwen.standard.vocabulary import ELEMENTS, english_name
 
 __all__ = ["SourceData", "gather", "load", "load_source"]
@@ -167,16 +170,18 @@ def _read_text(
     habits = _habits(source.data, unit, said=source.said, lines=lines_of)
     data = habits.data
     all_faults = [*faults, *source.faults, *habits.faults]
-    built = build(Document, data)
+    judged = judge(data)
+    set_fields = {entry.field for entry in overrides}
+    found = [_at_its_line(fault, source.places, set_fields) for fault in judged.findings]
     if source.readable:  # otherwise what is missing may well be written
-        set_fields = {entry.field for entry in overrides}
-        all_faults += [_at_its_line(found, source.places, set_fields) for found in _without_echoes(built, data)]
-    if all_faults or built.value is None:
-        raise InputError(all_faults)
+        all_faults += [_at_its_line(fault, source.places, set_fields) for fault in judged.faults]
+    if all_faults or judged.document is None:
+        raise InputError([*all_faults, *(grave(found) if source.readable else ())])
     ledger = [*source.ledger, *habits.ledger]
     if habits.data.get("number") == source.data.get("number"):
-        ledger += _number_entries(built.value, entries, overrides)
-    return Parsed((built.value,), tuple(sorted(ledger, key=lambda entry: entry.line)))
+        ledger += _number_entries(judged.document, entries, overrides)
+    in_order = tuple(sorted(ledger, key=lambda entry: entry.line))
+    return Parsed((judged.document,), in_order, tuple(found))
 
 
 def _habits(data: dict[str, Any], unit: Unit | None, *, said: Container[str], lines: Mapping[str, int]) -> Habits:
@@ -222,30 +227,17 @@ _PART_NAMES = {
     "diameter": "直径",
     "data": "图片",
 }
-# Fields that are asked for because of the form, which follows from the kind.
-_ASKED_BY_FORM = {"issuers", "number", "date"}
 
 
-def _without_echoes(built: Built[Document], data: Mapping[str, Any]) -> list[LocatedFault]:
-    """The faults, without those that only follow from a kind that could not be read."""
-    kind_unread = any(found.place == ("kind",) for found in built.faults) and "form" not in data
-    return [
-        found
-        for found in built.faults
-        if not (kind_unread and found.place[0] in _ASKED_BY_FORM and found.place[0] not in data)
-    ]
-
-
-def _at_its_line(found: LocatedFault, places: Mapping[Place, int], overridden: Container[object]) -> Fault:
-    fault = found.fault
-    last = found.place[-1] if found.place else ""
+def _at_its_line(fault: Fault, places: Mapping[Place, int], overridden: Container[object]) -> Fault:
+    last = fault.loc[-1] if fault.loc else ""
     if fault.field and isinstance(last, str) and last in _PART_NAMES and fault.field.endswith(last):
         fault = replace(fault, field=fault.field.removesuffix(last) + _PART_NAMES[last])
-    if found.place and found.place[0] in overridden:
+    if fault.loc and fault.loc[0] in overridden:
         return fault.at(file=_OVERRIDE)
-    for length in range(len(found.place), 0, -1):
-        if found.place[:length] in places:
-            return fault.at(line=places[found.place[:length]])
+    for length in range(len(fault.loc), 0, -1):
+        if fault.loc[:length] in places:
+            return fault.at(line=places[fault.loc[:length]])
     return fault.at(line=1)
 
 
@@ -295,19 +287,29 @@ def _read_json(
             faults += found
         text = json.dumps(data, default=lambda value: b64encode(value).decode())
     try:
-        document = Document.read_json(text)
-    except InputError as error:
-        if any(fault.code == "not-json" for fault in error.faults):
-            _json_data(text, given.file)
-        all_faults = (*faults, *map(shown_fault, error.faults))
-        raise InputError(fault.at(file=given.file) for fault in all_faults) from None
+        judged = _judge_json(text, given.file)
+    except GongwenError:
+        raise
     except Exception as error:  # a damaged picture makes the picture library fail in many ways
         raise InputError(_broken_picture(given.file)) from error
-    if unit is None:
-        faults = [*faults, *faults_without_unit(dict(document))]
-    if faults:
-        raise InputError(fault.at(file=given.file) for fault in faults)
-    return Parsed((document,), ledger)
+    if unit is None and judged.document is not None:
+        faults = [*faults, *faults_without_unit(dict(judged.document))]
+    faults = [*faults, *judged.faults]
+    if faults or judged.document is None:
+        raise InputError(fault.at(file=given.file) for fault in (*faults, *grave(judged.findings)))
+    return Parsed((judged.document,), ledger, tuple(fault.at(file=given.file) for fault in judged.findings))
+
+
+def _judge_json(text: str, file: str | None) -> Judged:
+    try:
+        document = Document.model_validate_json(text)
+    except ValidationError:
+        return judge(_json_data(text, file), _document_of_json)
+    return Judged(document, (), tuple(map(shown_fault, document.findings())))
+
+
+def _document_of_json(data: dict[str, Any]) -> Document:
+    return Document.model_validate_json(json.dumps(data))
 
 
 def _broken_picture(file: str | None) -> Fault:

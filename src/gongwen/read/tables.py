@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from gongwen.errors import Fault
 from gongwen.model import Table
-from gongwen.read.building import LocatedFault, build
+from gongwen.read.building import build
 from gongwen.read.text import BLANKS, one_line, trim
 from gongwen.standard.roles import TABLE_LYING, TABLE_UPRIGHT
 
@@ -99,23 +99,23 @@ def read_table(lines: Sequence[str], *, first_line: int, caption: str | None = N
             "alignments": alignments if any(alignments) else (),
         },
     )
-    return TableResult(built.value, tuple(_placed(located, header, body) for located in built.faults))
+    return TableResult(built.value, tuple(_placed(fault, header, body) for fault in built.faults))
 
 
 def _uneven(row: _Row, width: int) -> Fault:
     return Fault("uneven-table", f"表格这一行有 {len(row.cells)} 格，第一行有 {width} 格", _CURE, "表格", line=row.line)
 
 
-def _placed(located: LocatedFault, header: list[_Row], body: list[_Row]) -> Fault:
+def _placed(fault: Fault, header: list[_Row], body: list[_Row]) -> Fault:
     """The fault at its row; one of the caption is left for the caller, who knows its line."""
-    match located.place:
+    match fault.loc:
         case ("rows", int(index), *_):
             line = body[index].line
         case ("header", *_):
             line = header[0].line
         case _:
-            return replace(located.fault, field="表题")
-    return replace(located.fault, field="表格", line=line)
+            return replace(fault, field="表题", loc=())
+    return replace(fault, field="表格", line=line, loc=())
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, InputError
-from gongwen.model import IssuingNumber, Seal
-from gongwen.model.marks import check_mark
+from gongwen.model import Document, IssuingNumber, Seal
 from gongwen.read.building import build
 from gongwen.read.fields import Fields, plain_value, read_seal
 from gongwen.read.files import Source
@@ -216,9 +215,9 @@ class _Reader:
             pairs = take_known(self._group(pair, "通知: 青政发"), _CODE_NAMES, self.faults)
         codes = {name: written for name, inner in pairs.items() if (written := self._written(inner))}
         for name, written in codes.items():
-            for _, fault in build(IssuingNumber, {"code": written.text, "year": 2026}).faults:
+            for fault in build(IssuingNumber, {"code": written.text, "year": 2026}).faults:
                 field = "代字" if name == OTHERS else f"代字 {name}"
-                self.faults.append(replace(fault, field=field, line=written.line))
+                self.faults.append(replace(fault, field=field, line=written.line, loc=()))
         return codes
 
     def _marks(self, pair: Pair | None) -> dict[Form, Written]:
@@ -228,11 +227,12 @@ class _Reader:
             pairs = take_known(self._group(pair, "文件: 云岭县青山镇人民政府文件"), _MARK_NAMES, self.faults)
         marks = {Form(name): written for name, inner in pairs.items() if (written := self._written(inner))}
         for form, written in marks.items():
-            wrong = _wrong_mark(written.text, form)
-            if wrong:
-                message, _, cure = wrong.partition("；")
-                field = f"发文机关标志 {form.value}"
-                self._refuse("wrong-value", message, cure, field=field, value=written.text, line=written.line)
+            # As the rules see it in a document that has nothing else.
+            bare = build(Document, {"kind": Kind.LETTER, "form": form, "title": "—", "issuer_mark": written.text})
+            found = bare.faults if bare.value is None else bare.value.findings()
+            of_mark = (fault for fault in found if fault.loc[:1] == ("issuer_mark",))
+            field = f"发文机关标志 {form.value}"
+            self.faults += [replace(fault, field=field, line=written.line, loc=()) for fault in of_mark]
         return marks
 
     # ------------------------------------------------------------------------------ 机关组
@@ -308,7 +308,8 @@ class _Reader:
                     "duplicate-field", "这个机关的印章写了两次", "只留一个", field=f"印章 {shown(name)}", line=key.line
                 )
             built = build(Seal, data or {})
-            self.faults += [replace(fault, field=f"印章 {shown(name)}", line=key.line) for _, fault in built.faults]
+            field = f"印章 {shown(name)}"
+            self.faults += [replace(fault, field=field, line=key.line, loc=()) for fault in built.faults]
             if built.value is not None and built.value.data is None and not fields.faults:
                 cure = "写图片文件名，或“{图片: seal.png, 直径: 42}”"
                 self._refuse("missing-field", "没有写印章的图片", cure, field=f"印章 {shown(name)}", line=key.line)
@@ -381,14 +382,6 @@ class _Reader:
             )
             return None
         return Default(field, value, key.line, kind)
-
-
-def _wrong_mark(mark: str, form: Form) -> str | None:
-    try:
-        check_mark(mark, form)
-    except ValueError as wrong:
-        return str(wrong)
-    return None
 
 
 def _no_default(key: Scalar, kind: Kind | None) -> Fault:

@@ -10,7 +10,18 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["DEFAULT_FORM", "KINDS", "MARK_ENDINGS", "Direction", "Form", "Kind", "KindTraits"]
+__all__ = [
+    "DEFAULT_FORM",
+    "KINDS",
+    "MARK_ENDINGS",
+    "MAY_BE_SIGNED",
+    "MUST_BE_SIGNED",
+    "SERIAL_KINDS",
+    "Direction",
+    "Form",
+    "Kind",
+    "KindTraits",
+]
 
 
 class Kind(str, Enum):
@@ -95,3 +106,12 @@ MARK_ENDINGS: MappingProxyType[Form, str] = MappingProxyType(
     {Form.DOCUMENT: "文件", Form.LETTER: "", Form.ORDER: "令", Form.MINUTES: "会议纪要"}
 )
 """What 发文机关标志 adds to the issuer's name, by form (7.2.4-a, 10.1-a, 10.2-a, 10.3-a)."""
+
+SERIAL_KINDS = frozenset({Kind.ORDER, Kind.ANNOUNCEMENT, Kind.COMMUNIQUE, Kind.PUBLIC_NOTICE})
+"""These may be numbered 第×号 (AMB-25)."""
+
+MUST_BE_SIGNED = frozenset({Kind.REQUEST, Kind.REPORT})
+"""These go up to a higher agency, and name who approved them (TL-9.6)."""
+
+MAY_BE_SIGNED = MUST_BE_SIGNED | {Kind.BILL, Kind.OPINION}
+"""These may go upward: whether a 议案 does is disputed (AMB-17), a 意见 goes any way."""

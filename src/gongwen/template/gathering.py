@@ -58,7 +58,7 @@ def _gather(texts: list[Element], start: int, end: int) -> None:
         if (position < end and position + length > start) or (pieces and position < end):
             pieces.append((text, max(start - position, 0), min(end - position, length)))
         position += length
-    if len(pieces) < 2 or _are_side_by_side([text for text, _, _ in pieces]):  # noqa: PLR2004 - one is whole
+    if len(pieces) < 2 or _are_side_by_side([text for text, _, _ in pieces]):  # one is whole
         return
     tag = "".join((text.text or "")[first:last] for text, first, last in pieces)
     for text, first, last in pieces:

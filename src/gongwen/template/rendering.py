@@ -16,6 +16,7 @@ from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.ooxml.names import XML_HEAD
 from gongwen.ooxml.package import Member, Package, deflated, packed_once, stored
+from gongwen.rules import demand
 from gongwen.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
@@ -121,15 +122,20 @@ class Template:
         """要素 that the document has and the template shows nowhere, by their Chinese names."""
         return not_shown(document, self.names)
 
-    def render(self, document: Document | Mapping[str, Any], extra: Mapping[str, Any] | None = None) -> bytes:
+    def render(
+        self, document: Document | Mapping[str, Any], extra: Mapping[str, Any] | None = None, *, draft: bool = False
+    ) -> bytes:
         """The .docx of a document, or of a mapping of Chinese or English names.
 
         ``extra`` brings the values of further names; 要素 of the document go before values of the same name. A mapping
         without 文种 is no document: its values fill a template that has only single values, and further names in it
-        count as ``extra``. Raises :class:`~gongwen.InputError` for data that is no document or has control characters,
-        :class:`~gongwen.TemplateError` where a value is missing or a tag cannot be carried out.
+        count as ``extra``. A ``draft`` may break binding rules. Raises :class:`~gongwen.InputError` for data that is no
+        document or has control characters, and for what a binding rule forbids; :class:`~gongwen.TemplateError` where a
+        value is missing or a tag cannot be carried out.
         """
         given, further = self._values.given(document, extra)
+        if given is not None and not draft:
+            demand(given)
         slow = peer_of(further.values()) if further else None
         marked = has_markup(further)
         values = self._values.values(given, further)

@@ -14,7 +14,12 @@ from gongwen.write.writer import Writer, writer
 __all__ = ["Writer", "render_document", "writer"]
 
 
-def render_document(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> bytes:
-    """The .docx of a document. Raises :class:`~gongwen.InputError` for what cannot be laid out."""
+def render_document(
+    document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL, *, draft: bool = False
+) -> bytes:
+    """The .docx of a document; that of a ``draft`` says so in its properties.
+
+    Raises :class:`~gongwen.InputError` for what cannot be laid out.
+    """
     layout = lay_out(document, profile, printing)
-    return writer(layout).write(document, layout)
+    return writer(layout).write(document, layout, draft=draft)

@@ -116,7 +116,7 @@ class Writer:
         self._closes: dict[PageRun, str] = {}
         self._headers: dict[tuple[ParagraphBlock, ...], Member] = {}
 
-    def write(self, document: Document, layout: Layout) -> bytes:
+    def write(self, document: Document, layout: Layout, *, draft: bool = False) -> bytes:
         """The .docx of a document laid out with this writer's profile."""
         media = Media()
         parts = [DOCUMENT_OPEN]
@@ -127,7 +127,9 @@ class Writer:
         members = [
             deflated("word/document.xml", content),
             media.relationships(self._shape),
-            core_properties(document.title, "，".join(document.issuers), document.kind.value, document.date),
+            core_properties(
+                document.title, "，".join(document.issuers), document.kind.value, document.date, draft=draft
+            ),
             *media.members(),
         ]
         if layout.first_header:
@@ -313,15 +315,16 @@ def picture_member(name: str, data: bytes) -> Member:
     return stored(name, data)
 
 
-def core_properties(title: str, author: str, category: str, day: date | None) -> Member:
+def core_properties(title: str, author: str, category: str, day: date | None, *, draft: bool = False) -> Member:
     """Title, author, kind and date, all the document's own: no clock is read, so the bytes stay the same."""
+    status = "<cp:contentStatus>草稿</cp:contentStatus>" if draft else ""
     created = f'<dcterms:created xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:created>' if day else ""
     content = (
         f'{XML_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f"<cp:category>{category}</cp:category><dc:language>zh-CN</dc:language>{created}"
+        f"<cp:category>{category}</cp:category>{status}<dc:language>zh-CN</dc:language>{created}"
         "</cp:coreProperties>"
     )
     return stored("docProps/core.xml", content.encode())

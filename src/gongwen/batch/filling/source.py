@@ -15,11 +15,12 @@ from gongwen.batch.filling.reckoning import CellPlace
 from gongwen.batch.filling.writing import written
 from gongwen.errors import Fault, InputError
 from gongwen.model import Document, IssuingNumber
-from gongwen.read.building import LocatedFault, build
+from gongwen.read.building import judge
 from gongwen.read.files import SourceText
 from gongwen.read.habits import faults_without_unit, with_habits
 from gongwen.read.source import SourceData, gather
 from gongwen.read.unit import SHORT_NAME, Unit
+from gongwen.rules import grave
 from gongwen.standard.vocabulary import chinese_name, english_name
 
 __all__ = ["Filled", "Filling", "RowValues"]
@@ -138,13 +139,14 @@ class Filling:
             data, unfilled = self._with_habits({**data, "number": number}, {*plan.source.said, *given})
         faults += [self._source_fault(fault, plan, row) for fault in plan.source.faults]
         faults += [replace(fault, row=row.number, line=None) for fault in unfilled]
-        built = build(Document, data)
-        if built.value is None and plan.source.readable:  # else the head itself is at fault, and said to be
+        judged = judge(data)
+        wanted = judged.faults + grave(judged.findings)
+        if wanted and plan.source.readable:  # else the head itself is at fault, and said to be
             blanks = {*(fault.column for fault in skeleton.faults), *(place.column for place in excused)}
-            located = [self._located(found, plan, skeleton.origins, row) for found in built.faults]
+            located = [self._located(fault, plan, skeleton.origins, row) for fault in wanted]
             # What a blank cell spoils is already said.
             faults += [fault for fault in located if not (fault.column and fault.column in blanks)]
-        return Filled(None if faults else built.value, tuple(faults))
+        return Filled(None if faults else judged.document, tuple(faults))
 
     # ------------------------------------------------------------------ the skeleton
 
@@ -214,13 +216,13 @@ class Filling:
 
     # ------------------------------------------------------------------ faults at their cells
 
-    def _located(self, found: LocatedFault, plan: _Plan, origins: Sequence[int], row: RowValues) -> Fault:
-        field = found.place[0] if found.place else ""
+    def _located(self, fault: Fault, plan: _Plan, origins: Sequence[int], row: RowValues) -> Fault:
+        field = fault.loc[0] if fault.loc else ""
         column = next((column for column, of in self._field_columns.items() if of == field), None)
         if column is None or row.values.get(column) in (None, ""):
             # What the source does not have at all comes from no cell.
-            column = self._columns(holes_at(plan.data, found.place), origins) if field in plan.data else None
-        return replace(found.fault, row=row.number, column=column, line=None)
+            column = self._columns(holes_at(plan.data, fault.loc), origins) if field in plan.data else None
+        return replace(fault, row=row.number, column=column, line=None)
 
     def _at_cell(self, fault: Fault, row: RowValues) -> Fault:
         """A fault that names a row speaks of the second table."""

@@ -1,0 +1,106 @@
+"""Rules of 主体: 标题, 主送机关, 正文, 成文日期, 印章 (9704-7.3, 条例第九条、第十五条)."""
+
+from __future__ import annotations
+
+from gongwen.model import Document
+from gongwen.rules.rule import Said, rule
+from gongwen.standard.kinds import Form, Kind
+
+__all__: list[str] = []
+
+_PLAIN, _ORDER, _REQUEST = Form.PLAIN, Form.ORDER, Kind.REQUEST
+_NOTICE_SEAL = {"seals": [{}, {}], "issuers": "县水务局"}
+
+
+@rule(
+    "TL-9.7",
+    "missing-title",
+    "公文有标题",
+    reads=("title",),
+    wrong={"title": None},
+    right={},
+)
+def missing_title(document: Document) -> Said | None:
+    """Every document has a title; that of an order is kept in the file's properties."""
+    if document.title:
+        return None
+    return Said("没有标题（TL-9.7）", "补写“标题”，由发文机关、事由和文种组成", ("title",))
+
+
+@rule(
+    "TL-15.1a",
+    "one-recipient",
+    "请示主送一个上级机关",
+    reads=("recipients", "kind"),
+    wrong={"kind": "请示", "signers": "王建国", "recipients": "县人民政府，县财政局"},
+    right={"kind": "请示", "signers": "王建国", "recipients": "县人民政府"},
+)
+def one_recipient(document: Document) -> Said | None:
+    """A request asks one agency, so that one answers."""
+    if document.kind is not _REQUEST or sum(name.count("、") + 1 for name in document.recipients) <= 1:
+        return None
+    found = "，".join(document.recipients)
+    return Said("请示只主送一个上级机关（TL-15.1a）", "其余写在“抄送机关”", ("recipients",), found)
+
+
+@rule(
+    "TL-9.9",
+    "missing-body",
+    "公文有正文",
+    reads=("body",),
+    wrong={"body": None},
+    right={},
+)
+def missing_body(document: Document) -> Said | None:
+    """A title alone says nothing."""
+    return None if document.body else Said("没有正文（TL-9.9）", "补写正文", ("body",))
+
+
+@rule(
+    "TL-9.12",
+    "missing-date",
+    "红头公文有成文日期",
+    reads=("date", "form"),
+    wrong={"date": None},
+    right={},
+)
+def missing_date(document: Document) -> Said | None:
+    """A document under a red head says when it was passed or signed."""
+    if document.date is not None or document.form is _PLAIN:
+        return None
+    return Said("红头公文须写成文日期（TL-9.12）", "补写“成文日期”，如 2026年11月23日，程序不替您编日期", ("date",))
+
+
+@rule(
+    "9704-7.3.5.1-h",
+    "seals-and-signatures",
+    "一章对一署名",
+    reads=("seals", "signatories", "issuers", "form"),
+    wrong=_NOTICE_SEAL,
+    right={"seals": [{}], "issuers": "县水务局"},
+)
+def seals_and_signatures(document: Document) -> Said | None:
+    """Each seal presses one agency's name; an order may be stamped by one of them."""
+    seals, names = len(document.seals), len(document.signing_agencies)
+    if not seals or seals == names or (seals < names and document.form is _ORDER):
+        return None
+    if seals > names:
+        message = f"有 {seals} 枚印章而只有 {names} 个署名机关；一章对一署名（9704-7.3.5.1-h）"
+        return Said(message, "删去多余的印章，或补写署名", ("seals",))
+    message = f"有 {names} 个署名机关而只有 {seals} 枚印章；一章对一署名（9704-7.3.5.1-h）"
+    return Said(message, "按机关名写明每一枚，只留位置的写“加盖”", ("seals",))
+
+
+@rule(
+    "9704-7.3.5.1-e",
+    "seal-without-date",
+    "印章压在成文日期上",
+    reads=("seals", "date"),
+    wrong={"form": "白头", "number": None, "date": None, "seals": [{}]},
+    right={"form": "白头", "number": None, "seals": [{}]},
+)
+def seal_without_date(document: Document) -> Said | None:
+    """A seal presses the signature and the date."""
+    if not document.seals or document.date is not None:
+        return None
+    return Said("印章压在成文日期上（9704-7.3.5.1-e）", "补写“成文日期”", ("seals",))
