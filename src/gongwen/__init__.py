@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gongwen.api import findings, load, read, remarks, render, save, to_html
+    from gongwen.api import load, read, remarks, render, save, to_html
     from gongwen.batch.front import room as batch
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
@@ -59,7 +59,6 @@ __all__ = [
     "TemplateError",
     "Unit",
     "batch",
-    "findings",
     "load",
     "read",
     "remarks",
@@ -69,7 +68,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "gongwen.api": ("findings", "load", "read", "remarks", "render", "save", "to_html"),
+    "gongwen.api": ("load", "read", "remarks", "render", "save", "to_html"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
     "gongwen.model": (
         "Attachment",

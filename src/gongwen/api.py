@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.files import write_whole
 from gongwen.model import Document
-from gongwen.rules import demand, findings
+from gongwen.rules import demand
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 
 if TYPE_CHECKING:
     from gongwen.read import Parsed, Source
     from gongwen.read.unit import Unit
 
-__all__ = ["findings", "load", "read", "remarks", "render", "save", "to_html"]
+__all__ = ["load", "read", "remarks", "render", "save", "to_html"]
 
 
 def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -> Document:
@@ -67,10 +67,10 @@ def render(
 
     ``profile`` is 国标, 通行, or a :class:`~gongwen.Profile`; without it the page is the one of ``unit`` (a
     :class:`~gongwen.Unit` or the path of its file), or 国标. ``even`` puts 版记 on an even page, ``preprinted`` leaves
-    out the red head and keeps its room (套打). A ``draft`` may break binding rules (:func:`findings` tells them): it is
-    rendered as it is, and 草稿 stands in the file's properties. Pure: the same document gives the same bytes. Raises
-    :class:`~gongwen.InputError` for an unknown profile, a document that cannot be laid out, and without ``draft`` for
-    one that a binding rule forbids.
+    out the red head and keeps its room (套打). A ``draft`` may break binding rules (``document.findings()`` tells
+    them): it is rendered as it is, and 草稿 stands in the file's properties. Pure: the same document gives the same
+    bytes. Raises :class:`~gongwen.InputError` for an unknown profile, a document that cannot be laid out, and without
+    ``draft`` for one that a binding rule forbids.
     """
     from gongwen.layout import Printing  # noqa: PLC0415 - the layout loads only when a document is laid out
     from gongwen.write import render_document  # noqa: PLC0415 - the writer loads only when a document is written

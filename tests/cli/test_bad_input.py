@@ -44,7 +44,7 @@ def refused(outcome: Outcome) -> str:
 # ---------------------------------------------------------------------------------- sources
 
 BAD_SOURCES: dict[str, tuple[str | bytes, int | None, list[str]]] = {
-    "no title": (without("标题"), 1, ["〔标题〕", "没有填写"]),
+    "no title": (without("标题"), 1, ["〔标题〕", "没有标题"]),
     "unknown key": (with_line("主送机关", "主送机构: 各村"), line_of("主送机关"), ["〔主送机构〕", "“主送机关”"]),
     "impossible date": (
         with_line("成文日期", "成文日期: 2026-02-30"),
@@ -56,8 +56,8 @@ BAD_SOURCES: dict[str, tuple[str | bytes, int | None, list[str]]] = {
     "no front matter": ("春耕在即。\n", 1, ["---", "gongwen new 通知"]),
     "front matter without an end": ("---\n文种: 通知\n标题: 甲\n", None, ["---"]),
     "empty file": ("", 1, ["空"]),
-    "empty body": (NOTICE[: NOTICE.rindex("---\n") + 4], None, ["〔正文〕", "不能为空"]),
-    "blank body": (NOTICE[: NOTICE.rindex("---\n") + 4] + "\n　\n\n", None, ["〔正文〕", "不能为空"]),
+    "empty body": (NOTICE[: NOTICE.rindex("---\n") + 4], None, ["〔正文〕", "没有正文"]),
+    "blank body": (NOTICE[: NOTICE.rindex("---\n") + 4] + "\n　\n\n", None, ["〔正文〕", "没有正文"]),
     "title of 300 characters": (
         with_line("标题", "标题: " + "关于" * 150),
         line_of("标题"),
@@ -138,7 +138,7 @@ def test_faults_of_standard_input_are_told_with_their_line(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("{", "JSON"), ("[]", "一组键和值"), ('{"kind": "通知"}', "〔标题〕"), ('{"titel": 1}', "“标题”")],
+    [("{", "JSON"), ("[]", "一组键和值"), ('{"kind": "通知"}', "没有标题，也没有正文"), ('{"titel": 1}', "“标题”")],
 )
 def test_bad_json_is_refused(text: str, said: str, folder: Path, run: Run) -> None:
     (folder / "坏.json").write_text(text, encoding="utf-8")

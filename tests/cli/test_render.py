@@ -251,6 +251,7 @@ def test_what_was_done_is_reported_as_json(folder: Path, run: Run) -> None:
         "profile": "国标",
         "remarks": [],
         "departures": [],
+        "findings": [],
         "faults": [],
     }
     assert (folder / "通知.docx").is_file()
@@ -262,7 +263,7 @@ def test_faults_are_reported_as_json(folder: Path, run: Run) -> None:
     said = run("render", "a.md", "-o", "a.docx", "--json")
     assert (said.code, said.err) == (2, "")
     faults = json.loads(said.out)["faults"]
-    assert {fault["code"] for fault in faults} >= {"unknown-field", "missing-field", "wrong-value"}
+    assert {fault["code"] for fault in faults} >= {"unknown-field", "missing-title", "wrong-value"}
     for fault in faults:
         assert {"code", "message", "cure", "file", "line"} <= set(fault)
         assert fault["file"] == "a.md"

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[A-Za-z_][A-Za-z_]+")
 _PROPER = {
     "PNG", "JPEG", "GIF", "BMP", "MB", "GB", "JSON", "YAML", "UTF", "GBK", "PDF", "RTF", "Word", "WPS", "Excel",
     "document",
-    "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
+    "AMB", "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
     "type", "paragraph", "section", "table", "picture", "run_in", "true", "false",
     "register", "list", "next", "void", "export", "import", "reason", "force", "xlsx", "xls", "csv",
     "new", "render", "schema", "batch", "template", "check", "source", "key", "jobs", "resume", "skip-bad",

@@ -31,18 +31,15 @@ def faults_with(**changes: Any) -> tuple[Fault, ...]:
 @pytest.mark.parametrize(
     ("changes", "code", "field", "value", "allowed"),
     [
-        ({"title": ...}, "missing-field", "标题", None, None),
-        ({"body": ...}, "missing-field", "正文", None, None),
         ({"kind": ...}, "missing-field", "文种", None, None),
         ({"kind": "通之"}, "value-not-allowed", "文种", "通之", "决议、决定、命令、公报、公告、通告、意见、通知"),
         ({"form": "信"}, "value-not-allowed", "格式", "信", "文件、信函、命令、纪要、白头"),
         ({"secrecy": "密", "copy_number": "000001"}, "value-not-allowed", "密级", "密", "绝密、机密、秘密"),
         ({"urgency": "特提"}, "value-not-allowed", "紧急程度", "特提", "特急、加急"),
-        ({"title": ""}, "wrong-value", "标题", "", None),
         ({"title": " 　 "}, "wrong-value", "标题", " 　 ", None),
         ({"title": "甲\t乙"}, "wrong-value", "标题", "甲\t乙", None),
         ({"title": 5}, "wrong-type", "标题", "5", None),
-        ({"body": []}, "empty-value", "正文", None, None),
+        ({"attachments": [{"title": "名单", "body": []}]}, "empty-value", "附件 第1项 正文", None, None),
         ({"body": "一段"}, "wrong-type", "正文", "一段", None),
         ({"date": "2026-02-30"}, "wrong-value", "成文日期", "2026-02-30", None),
         ({"date": 20260302}, "wrong-value", "成文日期", "20260302", None),
@@ -90,7 +87,14 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_fields() -> None:
 
 
 def test_an_empty_input_is_told_all_that_it_lacks() -> None:
-    assert [fault.field for fault in faults({})] == ["标题", "文种", "发文机关", "发文字号", "正文", "成文日期"]
+    assert [fault.field for fault in faults({})] == ["文种"]
+
+
+def test_without_title_and_body_there_is_no_document() -> None:
+    (fault,) = faults({**NOTICE, "title": "", "body": []})
+    assert fault.message == "没有标题，也没有正文"
+    assert Document.read({**NOTICE, "title": ""}).title == ""
+    assert Document.read({**NOTICE, "body": []}).body == ()
 
 
 @pytest.mark.parametrize("data", [None, 5, [], "通知", b"", object()])
@@ -265,7 +269,7 @@ def test_places_inside_the_data_are_named_in_chinese(location: tuple[int | str, 
 
 def test_the_error_carries_its_faults_and_says_one_a_line() -> None:
     with pytest.raises(GongwenError) as refused:
-        Document.read({**NOTICE, "title": "", "copies": 0})
+        Document.read({**NOTICE, "title": " ", "copies": 0})
     error = refused.value
     assert isinstance(error, InputError)
     assert len(error.faults) == len(str(error).splitlines()) == 2

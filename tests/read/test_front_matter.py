@@ -194,8 +194,8 @@ def test_values_of_the_wrong_shape_are_faults_of_their_line() -> None:
     assert [fault.line for fault in found] == [FRONT_LINE, FRONT_LINE + 1, FRONT_LINE + 2]
 
 
-def test_an_empty_body_is_a_fault_below_the_front_matter() -> None:
-    (fault,) = faults_of(body="\n　\n")
+def test_an_empty_body_is_found_below_the_front_matter() -> None:
+    (fault,) = load_source(source(body="\n　\n")).findings
     assert (fault.field, fault.line) == ("正文", BODY_LINE)
 
 

@@ -290,8 +290,8 @@ def test_the_year_is_asked_for_when_the_date_cannot_be_read() -> None:
 
 
 def test_no_number_is_ever_made_up() -> None:
-    (fault,) = refused("代字: 青政发\n", 发文字号=None)
-    assert "TL-9.5" in fault.message
+    (found,) = read("代字: 青政发\n", 发文字号=None).findings
+    assert (found.code, found.rule) == ("missing-number", "TL-9.5")
 
 
 # ---------------------------------------------------------------------------------- 发文机关, 简称, 标志

@@ -200,7 +200,7 @@ def test_the_body_is_not_given_beside_the_data() -> None:
 
 
 def test_nothing_at_all_is_no_summary() -> None:
-    assert "empty-value" in refused()
+    assert "missing-body" in refused()
 
 
 def test_a_column_that_is_given_twice_is_refused() -> None:

@@ -169,7 +169,7 @@ class Document(TitledValue):
         >>> [fault.code for fault in draft.findings()]
         ['missing-number', 'missing-body', 'missing-date']
         """
-        from gongwen import findings  # noqa: PLC0415 - the rules stand above the model
+        from gongwen.rules import findings  # noqa: PLC0415 - the rules stand above the model
 
         return findings(self)
 

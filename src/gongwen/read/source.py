@@ -74,7 +74,8 @@ def load_source(
     if _is_json(given):
         return _read_json(given, entries, faults, folder, unit)
     try:
-        return _read_text(given, entries, faults, folder, unit)
+        parsed = _read_text(given, entries, faults, folder, unit)
+        return replace(parsed, findings=tuple(fault.at(file=given.file) for fault in parsed.findings))
     except InputError as error:
         ordered = sorted(error.faults, key=lambda fault: fault.line or 0)
         raise InputError(fault.at(file=given.file) for fault in ordered) from None
@@ -329,5 +330,5 @@ def _json_data(text: str, file: str | None) -> dict[str, Any]:
     except (RecursionError, ValueError):
         raise InputError(Fault("not-json", "不是合法的 JSON（套得太深，或数字太长）", cure, file=file)) from None
     if not isinstance(data, dict):
-        raise InputError(Fault("not-json", "JSON 里不是一份公文", '写成 {"kind": "通知", …} 的样子', file=file, line=1))
+        raise InputError(Fault("not-json", "JSON 里应是一组键和值，这里不是", "按词汇表写出各项", file=file, line=1))
     return data

@@ -39,7 +39,7 @@ def copy_number_writing(document: Document) -> Said | None:
     "TL-9.1",
     "missing-copy-number",
     "涉密公文标注份号",
-    reads=("copy_number", "secrecy"),
+    reads=("secrecy", "copy_number"),
     wrong={"secrecy": "秘密", "secrecy_period": "1年"},
     right={"secrecy": "秘密", "secrecy_period": "1年", "copy_number": "000012"},
 )
@@ -47,7 +47,7 @@ def missing_copy_number(document: Document) -> Said | None:
     """Copies of a classified document are counted."""
     if not document.secrecy or document.copy_number:
         return None
-    return Said("涉密公文应当标注份号（TL-9.1）", "补写“份号”，或删去密级", ("copy_number",))
+    return Said("涉密公文应当标注份号（TL-9.1）", "补写“份号”，或删去密级", ("secrecy",), document.secrecy)
 
 
 @rule(

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import Block, Document, Form, Kind, Section, Table
+from gongwen.rules import demand
 from gongwen.standard.kinds import DEFAULT_FORM
 from gongwen.summary.chart import Bar, Chart, draw
 from gongwen.summary.indicator import Indicator
@@ -105,6 +106,7 @@ def compose(
         options = chart if isinstance(chart, Chart) else Chart()
         blocks.append(draw(bars, options, writing, f"{period}主要指标{_against(bars)}图"))
     document = make_document(unit, period, parts, Evidence(read, sentences, blocks), writing, fields)
+    demand(document)
     return Summary(document, tuple(read), (), tuple(remarks))
 
 
