@@ -49,7 +49,7 @@ def faults_of(error: ValidationError) -> list[Fault]:
     """Every fault that a validation found, in the order of the fields, each with its place in the data."""
     entries = error.errors(include_url=False)
     # A list whose only item is faulty is not empty; the item's own fault says what is wrong.
-    inside = {entry["loc"][:1] for entry in entries if len(entry["loc"]) > 1}
+    inside = {entry["loc"][:depth] for entry in entries for depth in range(1, len(entry["loc"]))}
     told = (entry for entry in entries if entry["type"] != "too_short" or entry["loc"] not in inside)
     return [replace(_fault(entry), loc=tuple(entry["loc"])) for entry in told]
 

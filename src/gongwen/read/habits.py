@@ -19,7 +19,7 @@ from gongwen.read.ledger import LedgerEntry
 from gongwen.read.text import shown, trim
 from gongwen.read.unit import OTHERS, SHORT_NAME, Default, Unit, unknown_group
 from gongwen.standard.dates import read_date
-from gongwen.standard.kinds import DEFAULT_FORM, KINDS, MARK_ENDINGS, Direction, Form, Kind
+from gongwen.standard.kinds import DEFAULT_FORM, KINDS, MARK_ENDINGS, MUST_BE_SIGNED, Form, Kind
 from gongwen.standard.vocabulary import chinese_name
 
 __all__ = ["Habits", "faults_without_unit", "with_habits"]
@@ -266,18 +266,18 @@ def _note_foreign_code(filling: _Filling, given: Any) -> None:
 
 # ---------------------------------------------------------------------------------- 默认要素
 
-_UPWARD = Direction.UPWARD
+_UPWARD = MUST_BE_SIGNED | {Kind.BILL}
 
 
 # Where a default that is not of one kind may stand.
 _WHERE: Mapping[str, Callable[[Kind, Form], bool]] = MappingProxyType(
     {
-        "signers": lambda kind, form: KINDS[kind].direction is _UPWARD and form is Form.DOCUMENT,  # 7.2.6-a, g
+        "signers": lambda kind, form: kind in _UPWARD and form is Form.DOCUMENT,  # 7.2.6-a, g
         "recipients": lambda kind, form: KINDS[kind].has_recipients and form is not Form.ORDER,  # 10.2-c
         "signatories": lambda _, form: form not in (Form.PLAIN, Form.MINUTES, Form.ORDER),
         "seals": lambda _, form: form in (Form.DOCUMENT, Form.LETTER),  # AMB-10; an order has a 签名章
         "notes": lambda _, form: form in (Form.DOCUMENT, Form.LETTER),
-        "cc": lambda kind, form: form is not Form.PLAIN and KINDS[kind].direction is not _UPWARD,  # TL-15.1b
+        "cc": lambda kind, form: form is not Form.PLAIN and kind not in _UPWARD,  # TL-15.1b
         "printer": lambda _, form: form not in (Form.PLAIN, Form.LETTER),  # 10.1-k
     }
 )

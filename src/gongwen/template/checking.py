@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, TemplateError
 from gongwen.specimens import specimen
-from gongwen.standard.kinds import DEFAULT_FORM, Form, Kind
+from gongwen.standard.kinds import DEFAULT_FORM, MUST_BE_SIGNED, Form, Kind
 from gongwen.template.compiled import Compiled
 from gongwen.template.opened import OpenedTemplate, TemplateSource, read_bytes
 from gongwen.template.reading import read_parts
@@ -130,7 +130,7 @@ def _lacking(template: Template, compiled: Compiled, kind: Kind | None) -> list[
         marks, number, date = _RED_HEAD
         # A letterhead may be a picture; only a known kind says that a mark must be there.
         wanted += [marks, number, date] if kind else [number, date]
-    if kind in (Kind.REQUEST, Kind.REPORT):
+    if kind in MUST_BE_SIGNED:
         wanted.append(_SIGNERS)
     if form is Form.MINUTES:
         wanted.remove(date)

@@ -13,7 +13,7 @@ from gongwen.layout.blocks import OPENING, LayoutBlock, ParagraphBlock, Placemen
 from gongwen.model import Document, Form
 from gongwen.read import load
 from gongwen.specimens import specimen
-from gongwen.standard.kinds import KINDS, Direction, Kind
+from gongwen.standard.kinds import KINDS, MAY_BE_SIGNED, Kind
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
 from gongwen.template.vocabulary import Segment
@@ -96,7 +96,7 @@ def _head(document: Document, placed: dict[Role, ParagraphBlock]) -> list[Layout
 
 
 def _may_be_signed(kind: Kind) -> bool:
-    return KINDS[kind].direction is Direction.UPWARD or kind is Kind.OPINION
+    return kind in MAY_BE_SIGNED
 
 
 def _tagged_header(block: ParagraphBlock) -> ParagraphBlock:
