@@ -250,7 +250,7 @@ import json, sys, time
 from pathlib import Path
 from benchmarks.batches import CORES, row_of, write_source
 from benchmarks.notices import notice
-from gongwen.batch import Progress, batch
+from gongwen.batching import Progress, batch
 
 rows = [row_of(notice(index)) for index in range(int(sys.argv[1]))]
 source = Path(sys.argv[2])

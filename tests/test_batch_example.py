@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 
 import gongwen
-from gongwen.read.docx import read_document
+from gongwen.reading.docx import read_document
 from gongwen.standard import figures
 from tests.cli.running import as_program, environment_of_a_program
 from tests.page.measures import (

@@ -13,7 +13,7 @@ import pytest
 
 import gongwen
 from gongwen.template import make_template
-from tests.batch.batches import SOURCE, villages
+from tests.batching.batches import SOURCE, villages
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.md"))
@@ -33,7 +33,7 @@ def test_sixteen_threads_give_what_one_gives() -> None:
     notices = [one for one in documents if one.kind.value == "通知" and one.form.value == "文件"]
     source = SOURCE.encode()
     work: dict[str, Callable[[], object]] = {
-        "batch": lambda: [made.content for made in gongwen.batch.documents(villages(20), source)],
+        "batch": lambda: [made.content for made in gongwen.batch_documents(villages(20), source)],
         **{f"template {i}": lambda one=one: template.render(one) for i, one in enumerate(notices)},  # type: ignore[misc]
         **{f"read {i}": lambda one=one: gongwen.read(gongwen.render(one)).document for i, one in enumerate(documents)},  # type: ignore[misc]
     }
@@ -83,4 +83,4 @@ def test_nothing_is_printed_and_loggers_are_ours(
             gongwen.read(gongwen.render(one))
         gongwen.batch(villages(5), SOURCE.encode(), tmp_path / "公文")
     assert capfd.readouterr() == ("", "")
-    assert {record.name for record in caplog.records} == {"gongwen.batch.running"}
+    assert {record.name for record in caplog.records} == {"gongwen.batching.running"}

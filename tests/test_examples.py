@@ -12,7 +12,7 @@ import pytest
 
 import gongwen
 from gongwen.layout import lay_out
-from gongwen.read.docx import read_document
+from gongwen.reading.docx import read_document
 from gongwen.specimens import specimen, specimen_kinds
 from gongwen.standard.kinds import Kind
 from gongwen.standard.languages import LANGUAGES

@@ -133,7 +133,7 @@ def _rows(text: str) -> list[dict[str, Any]]:
 def test_a_cell_is_printed_as_it_was_typed(text: str, with_template: bool) -> None:
     source = f"{HEAD}{{{{ 村名 }}}}请按{{{{ 事项 }}}}办理。\n\n{{{{ 事项 }}}}\n"
     template = make_template("通知") if with_template else None
-    (made,) = gongwen.batch.documents(_rows(text), source.encode(), template=template)
+    (made,) = gongwen.batch_documents(_rows(text), source.encode(), template=template)
     assert made.content is not None
     assert _printed(made.content).count(_unspaced(text)) == 3
 
@@ -147,7 +147,7 @@ def test_a_cell_is_printed_as_it_was_typed_by_a_template_alone(text: str) -> Non
     made.add_table(1, 2).rows[0].cells[1].text = "{{ 村名 }}：{{ 事项 }}"
     content = io.BytesIO()
     made.save(content)
-    (found,) = gongwen.batch.documents(_rows(text), None, template=content.getvalue())
+    (found,) = gongwen.batch_documents(_rows(text), None, template=content.getvalue())
     assert found.content is not None
     assert _printed(found.content).count(_unspaced(text)) == 2
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import gongwen
-from gongwen.read import load_source
-from gongwen.read.docx import read_document
+from gongwen.reading import load_source
+from gongwen.reading.docx import read_document
 from gongwen.specimens import specimen
 
 ROOT = Path(__file__).parents[1]

@@ -1,6 +1,6 @@
 """三十份通知：与 README.md 的命令做同样的事。
 
-运行 ``python examples/batch/batch.py``，公文、清单、登记簿、压缩包和打印文件写在当前文件夹。
+运行 ``python examples/batching/batch.py``，公文、清单、登记簿、压缩包和打印文件写在当前文件夹。
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """写出 各村.xlsx：三十个村的任务表和隐患点明细，样子与乡镇办公室日常用的表一样。
 
-运行 ``python examples/batch/make_table.py``，在本文件夹重新生成 各村.xlsx。村名、人名、数字都是虚构的。
+运行 ``python examples/batching/make_table.py``，在本文件夹重新生成 各村.xlsx。村名、人名、数字都是虚构的。
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gongwen.api import load, read, remarks, render, save, to_html
-    from gongwen.batch.front import room as batch
+    from gongwen.batching import batch, batch_documents
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
         Attachment,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         Section,
         Table,
     )
-    from gongwen.read.unit import Unit
+    from gongwen.reading.unit import Unit
     from gongwen.standard.profiles import Profile
     from gongwen.template import Template
 
@@ -59,6 +59,7 @@ __all__ = [
     "TemplateError",
     "Unit",
     "batch",
+    "batch_documents",
     "load",
     "read",
     "remarks",
@@ -69,6 +70,7 @@ __all__ = [
 
 _HOMES = {
     "gongwen.api": ("load", "read", "remarks", "render", "save", "to_html"),
+    "gongwen.batching": ("batch", "batch_documents"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
     "gongwen.model": (
         "Attachment",
@@ -81,18 +83,14 @@ _HOMES = {
         "Section",
         "Table",
     ),
-    "gongwen.read.unit": ("Unit",),
+    "gongwen.reading.unit": ("Unit",),
     "gongwen.standard.profiles": ("Profile",),
     "gongwen.template": ("Template",),
 }
-_ROOMS = frozenset({"batch"})
-"""Rooms that are functions too: ``gongwen.batch(…)`` and ``gongwen.batch.documents(…)``."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _ROOMS:
-        return import_module(f"gongwen.{name}")
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module 'gongwen' has no attribute {name!r}")

@@ -11,8 +11,8 @@ from gongwen.rules import demand
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 
 if TYPE_CHECKING:
-    from gongwen.read import Parsed, Source
-    from gongwen.read.unit import Unit
+    from gongwen.reading import Parsed, Source
+    from gongwen.reading.unit import Unit
 
 __all__ = ["load", "read", "remarks", "render", "save", "to_html"]
 
@@ -25,7 +25,7 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -
     loaded all the same, and :meth:`~gongwen.Document.findings` tells it. Raises :class:`~gongwen.InputError` for what
     cannot be read, with everything that is wrong.
     """
-    from gongwen.read import load as load_source  # noqa: PLC0415 - YAML loads only when a source is read
+    from gongwen.reading import load as load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
     return load_source(source, unit=_unit(unit))
 
@@ -33,7 +33,7 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -
 def _unit(unit: Unit | str | os.PathLike[str] | None) -> Unit | None:
     if unit is None or not isinstance(unit, str | os.PathLike):
         return unit
-    from gongwen.read.unit import Unit  # noqa: PLC0415 - YAML loads only when a unit's file is read
+    from gongwen.reading.unit import Unit  # noqa: PLC0415 - YAML loads only when a unit's file is read
 
     return Unit.load(unit)
 
@@ -49,7 +49,7 @@ def read(docx: Source) -> Parsed:
     >>> gongwen.read(gongwen.render(summary)).document == summary
     True
     """
-    from gongwen.read.docx import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
+    from gongwen.reading.docx import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
 
     return read_docx(docx)
 
@@ -138,7 +138,7 @@ def _profile(profile: str | Profile | None, unit: Unit | None) -> Profile:
     named = PROFILES.get(profile)
     if named is not None:
         return named
-    from gongwen.read.profile import find_profile  # noqa: PLC0415 - YAML loads only for a unit's own file
+    from gongwen.reading.profile import find_profile  # noqa: PLC0415 - YAML loads only for a unit's own file
 
     return find_profile(profile)
 

@@ -17,7 +17,7 @@ from benchmarks import targets
 from benchmarks.batches import CORES, DOCXTPL, command, peak_memory, row_of, write_source, write_table
 from benchmarks.notices import notice
 from benchmarks.peers import lines_of
-from gongwen.batch import documents
+from gongwen.batching import batch_documents
 from tests.benchmarks.test_comparison import text_of, unspaced
 
 pytestmark = pytest.mark.xdist_group("speed")
@@ -56,7 +56,7 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("index", [0, 57, 4321])
 def test_a_row_says_what_its_notice_says(index: int, tmp_path: Path) -> None:
-    (made,) = documents([row_of(notice(index))], write_source(tmp_path))
+    (made,) = batch_documents([row_of(notice(index))], write_source(tmp_path))
     assert made.content is not None
     number = f"{notice(index).code}〔{notice(index).year}〕{notice(index).sequence}号"
     expected = "".join(line.heading + line.text for line in lines_of(notice(index)))

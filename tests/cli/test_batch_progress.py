@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.batch import Progress
+from gongwen.batching import Progress
 from gongwen.cli import main
 from gongwen.cli.batch import Pace, bar, plain_line
-from tests.batch.batches import villages, villages_csv, write_source
+from tests.batching.batches import villages, villages_csv, write_source
 from tests.cli.running import environment_of_a_program
 
 ROWS = 1700
@@ -53,7 +53,7 @@ def test_a_second_interrupt_says_how_to_go_on(
     def twice(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gongwen.batch.batch", twice)
+    monkeypatch.setattr("gongwen.batching.batch", twice)
     assert main(["batch", str(table), "--source", str(source), "-o", str(tmp_path / "公文")]) == 130
     assert "--resume" in capsys.readouterr().err
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from gongwen import IssuingNumber
-from gongwen.batch.register import Facts, Issue, Register, Request
+from gongwen.register import Facts, Issue, Register, Request
 from tests.cli.running import Run, as_program, is_chinese_for_clerks, snapshot
 
 DB = "发文.db"

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from gongwen import DocumentError, GongwenError, render
 from gongwen.ooxml.names import WORD
 from gongwen.ooxml.opened import OpenedDocument, w
-from gongwen.read.docx import read_document
+from gongwen.reading.docx import read_document
 from tests.model.chinese import is_said_in_chinese
 from tests.strategies import QUIET, notice, some_picture
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from gongwen import Document, IssuingNumber, render
 from gongwen.layout import lay_out
 from gongwen.model import Form
-from gongwen.read.docx import read_document
+from gongwen.reading.docx import read_document
 from gongwen.standard.profiles import COMMON, NATIONAL, Profile
 from tests.model.chinese import made_or_refused
 from tests.strategies import QUIET, documents, notice, some_picture

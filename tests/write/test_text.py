@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gongwen import Document, InputError, Profile, render
-from gongwen.read.docx import read_document
+from gongwen.reading.docx import read_document
 from gongwen.standard.profiles import PROFILES
 from tests.strategies import NOTICE, QUIET, TRAPS, agencies, codes, lines, notice, prose, some_picture, wild_text
 from tests.write.opened import trees

@@ -20,8 +20,8 @@ from gongwen.cli.usage import ChineseCommand, ChineseOption
 from gongwen.errors import Fault, GongwenError, InputError
 
 if TYPE_CHECKING:
-    from gongwen.batch import BatchReport, Progress
-    from gongwen.batch.report import Watch
+    from gongwen.batching import BatchReport, Progress
+    from gongwen.batching.report import Watch
 
 __all__ = ["batch"]
 
@@ -73,8 +73,8 @@ _option = partial(click.option, cls=ChineseOption)
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 def batch(rows: str, source: str | None, template: str | None, output: str, as_json: bool, **options: Any) -> None:
     """一张表加一份源文件，每行一份公文：先查全部毛病，再编号、写出、列清单。"""
-    from gongwen.batch import batch as run  # noqa: PLC0415 - each command loads what it uses
-    from gongwen.batch.workers import usable_cores  # noqa: PLC0415
+    from gongwen.batching import batch as run  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.batching.workers import usable_cores  # noqa: PLC0415
 
     if source is None and template is None:
         cure = "写 --source 源文件，或 --template 模板.docx，或两样都写"
@@ -202,7 +202,7 @@ def _lines() -> Watch:
 def plain_line(progress: Progress, rate: float | None) -> str:
     """How far the work is, where no bar can be drawn.
 
-    >>> from gongwen.batch import Progress
+    >>> from gongwen.batching import Progress
     >>> plain_line(Progress("写出", 4000, 10000), 1500.0), plain_line(Progress("检查", 4000, None), None)
     ('写出 4000/10000，1500 份/秒，还要 4 秒', '检查 4000')
     """
@@ -217,7 +217,7 @@ def plain_line(progress: Progress, rate: float | None) -> str:
 
 
 def _tell_faults(error: GongwenError, *, as_json: bool) -> None:
-    from gongwen.batch.report import RefusedRowsError  # noqa: PLC0415
+    from gongwen.batching.report import RefusedRowsError  # noqa: PLC0415
 
     if as_json:
         print_json({"faults": [fault.to_dict() for fault in error.faults]})

@@ -25,8 +25,8 @@ from gongwen.standard.profiles import NATIONAL
 if TYPE_CHECKING:
     from gongwen.layout import Layout
     from gongwen.model import Document
-    from gongwen.read import LedgerEntry
-    from gongwen.read.unit import Unit
+    from gongwen.reading import LedgerEntry
+    from gongwen.reading.unit import Unit
     from gongwen.standard.profiles import Profile
 
 __all__ = ["commands"]
@@ -93,9 +93,9 @@ def render(  # noqa: PLR0912, PLR0913, PLR0917 - click hands over every option; 
 ) -> None:
     """把源文件排成 .docx，或网页预览（输出写 .html）；源文件写 - 时从标准输入读。"""
     from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - each command loads what it uses
-    from gongwen.read import load_source  # noqa: PLC0415
-    from gongwen.read.profile import find_profile  # noqa: PLC0415
-    from gongwen.read.unit import Unit  # noqa: PLC0415
+    from gongwen.reading import load_source  # noqa: PLC0415
+    from gongwen.reading.profile import find_profile  # noqa: PLC0415
+    from gongwen.reading.unit import Unit  # noqa: PLC0415
     from gongwen.rules import grave  # noqa: PLC0415
     from gongwen.standard.departures import departures  # noqa: PLC0415
 
@@ -172,7 +172,7 @@ def schema(name: str) -> None:
 
     document（缺省）：公文数据，照它提交；batch：gongwen batch --json 的输出，照它读取。
     """
-    from gongwen.batch.schema import batch_schema  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.batching.schema import batch_schema  # noqa: PLC0415 - each command loads what it uses
     from gongwen.model import Document  # noqa: PLC0415
 
     described = {"document": Document.model_json_schema, "batch": batch_schema}[name]()

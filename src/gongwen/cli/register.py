@@ -18,8 +18,8 @@ from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from gongwen.batch.register import Entry, Gap, State
     from gongwen.model import IssuingNumber
+    from gongwen.register import Entry, Gap, State
 
 __all__ = ["register"]
 
@@ -53,7 +53,7 @@ def register(context: click.Context, path: str) -> None:
 @click.pass_context
 def list_(context: click.Context, code: str | None, year: int | None, state: str | None, as_json: bool) -> None:
     """列出登记的公文，说明各种状态有多少、缺哪些号；有缺号时以 1 退出。"""
-    from gongwen.batch.register import Register  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.register import Register  # noqa: PLC0415 - each command loads what it uses
 
     wanted = _state(state)
     with Register(context.obj, create=False) as opened:
@@ -76,9 +76,9 @@ def list_(context: click.Context, code: str | None, year: int | None, state: str
 @click.pass_obj
 def next_(path: str, code: str, year: int | None, as_json: bool) -> None:
     """显示下一个号，如 next 云政发；只看，不占号。"""
-    from gongwen.batch.register import Register  # noqa: PLC0415 - each command loads what it uses
-    from gongwen.batch.register.values import series_of  # noqa: PLC0415
     from gongwen.model import IssuingNumber  # noqa: PLC0415
+    from gongwen.register import Register  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.register.values import series_of  # noqa: PLC0415
 
     this_year = year or datetime.now().astimezone().year
     asked = IssuingNumber.parse(code if re.search(r"\d{4}", code) else f"{code.strip()}〔{this_year}〕号")
@@ -99,7 +99,7 @@ def next_(path: str, code: str, year: int | None, as_json: bool) -> None:
 @click.pass_obj
 def void(path: str, number: str, reason: str, as_json: bool) -> None:
     """作废一个号或一段号，如 void 云政发〔2026〕8号 --reason 印错；作废的号不再使用，缺的号也可这样说明。"""
-    from gongwen.batch.register import Register  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.register import Register  # noqa: PLC0415 - each command loads what it uses
 
     numbers = _full_numbers(number)
     with Register(path, create=False) as opened:
@@ -124,7 +124,7 @@ def export(
     path: str, output: str, code: str | None, year: int | None, state: str | None, force: bool, as_json: bool
 ) -> None:
     """导出发文登记表，按文件名的后缀为 .xlsx（一年一张表，可直接打印）或 .csv。"""
-    from gongwen.batch.register import Register, export_table  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.register import Register, export_table  # noqa: PLC0415 - each command loads what it uses
 
     with Register(path, create=False) as opened:
         count = export_table(opened, output, code=code, year=year, state=_state(state), force=force)
@@ -140,7 +140,7 @@ def export(
 @click.pass_obj
 def import_(path: str, table: str, as_json: bool) -> None:
     """导入已有的发文登记表（.xlsx 或 .csv），以后接着编号；登记簿还没有时新建。"""
-    from gongwen.batch.register import Register, check_table, import_table, read_table  # noqa: PLC0415 - as above
+    from gongwen.register import Register, check_table, import_table, read_table  # noqa: PLC0415 - as above
 
     rows = read_table(table)
     if not os.path.exists(path):
@@ -170,7 +170,7 @@ def import_(path: str, table: str, as_json: bool) -> None:
 
 
 def _state(name: str | None) -> State | None:
-    from gongwen.batch.register.values import STATE_NAMES, read_state  # noqa: PLC0415 - as above
+    from gongwen.register.values import STATE_NAMES, read_state  # noqa: PLC0415 - as above
 
     state = read_state(name) if name is not None else None
     if name is not None and state is None:
@@ -234,8 +234,8 @@ def _print_table(entries: Sequence[Entry]) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    from gongwen.batch.register.headings import HEADINGS  # noqa: PLC0415
-    from gongwen.batch.register.values import STATE_NAMES  # noqa: PLC0415
+    from gongwen.register.headings import HEADINGS  # noqa: PLC0415
+    from gongwen.register.values import STATE_NAMES  # noqa: PLC0415
 
     shown = ("number", "title", "recipients", "signer", "date", "copies", "archive", "state", "reason")
     lines = [
@@ -264,7 +264,7 @@ def _print_table(entries: Sequence[Entry]) -> None:
 
 
 def _print_summary(entries: Sequence[Entry], gaps: Sequence[Gap]) -> None:
-    from gongwen.batch.register.values import STATE_NAMES  # noqa: PLC0415 - as above
+    from gongwen.register.values import STATE_NAMES  # noqa: PLC0415 - as above
 
     counts = Counter(entry.state for entry in entries)
     parts = "，".join(f"{name} {counts[state]}" for state, name in STATE_NAMES.items())

@@ -45,7 +45,7 @@ def new(kind: str, output: str, profile: str | None, force: bool) -> None:
     if profile is None:
         content = shipped_template(kind)
     else:
-        from gongwen.read.profile import find_profile  # noqa: PLC0415
+        from gongwen.reading.profile import find_profile  # noqa: PLC0415
 
         content = make_template(kind, find_profile(profile))
     if output == _STANDARD_STREAM:

@@ -75,7 +75,7 @@ def check_template(
 
 def _kind(name: str) -> Kind:
     specimen(name)  # refuses what is no 文种, with the nearest right one
-    from gongwen.read import load  # noqa: PLC0415 - only where a 文种 is asked for
+    from gongwen.reading import load  # noqa: PLC0415 - only where a 文种 is asked for
 
     return load(specimen(name).encode()).kind
 

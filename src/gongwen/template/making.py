@@ -11,7 +11,7 @@ from pathlib import Path
 from gongwen.layout import Layout, lay_out
 from gongwen.layout.blocks import OPENING, LayoutBlock, ParagraphBlock, Placement
 from gongwen.model import Document, Form
-from gongwen.read import load
+from gongwen.reading import load
 from gongwen.specimens import specimen
 from gongwen.standard.kinds import KINDS, MAY_BE_SIGNED, Kind
 from gongwen.standard.profiles import NATIONAL, Profile

@@ -261,7 +261,7 @@ def _again(content: bytes, profile: Profile) -> Template:
 def _profile(profile: str | Profile) -> Profile:
     if isinstance(profile, Profile):
         return profile
-    from gongwen.read.profile import find_profile  # noqa: PLC0415 - YAML loads only for a profile by name
+    from gongwen.reading.profile import find_profile  # noqa: PLC0415 - YAML loads only for a profile by name
 
     return find_profile(profile)
 

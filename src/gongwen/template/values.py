@@ -83,7 +83,7 @@ class ValueMaker:
                 further.setdefault(chinese, _as_text(value))
             return None, further
         if isinstance(fields.get("body"), str):
-            from gongwen.read import parse_body  # noqa: PLC0415 - only where the body comes as typed text
+            from gongwen.reading import parse_body  # noqa: PLC0415 - only where the body comes as typed text
 
             fields["body"] = parse_body(fields["body"]).blocks
         return Document.read(fields), further

@@ -1,0 +1,194 @@
+"""Every row checked before anything is made: the good ones kept, the faults of all the others told."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from gongwen.batching.identity import Identities, KeySearch, repeated
+from gongwen.batching.journal import Journal
+from gongwen.batching.makers import Checked, Job
+from gongwen.batching.making import check_rows
+from gongwen.batching.naming import NamePattern
+from gongwen.batching.planning import Good
+from gongwen.batching.report import Progress, Watch
+from gongwen.batching.spool import Spool, grouped
+from gongwen.batching.workers import Workers
+from gongwen.errors import Fault, InputError
+from gongwen.model import IssuingNumber
+from gongwen.register import Register, Request
+from gongwen.sheets import Row, Rows
+
+__all__ = ["CheckedRows", "RowCheck"]
+
+
+@dataclass
+class CheckedRows:
+    """What came of the check: the good rows, the column that names them, the faults of the others, what to tell."""
+
+    good: Spool[Good]
+    key: str = ""
+    count: int = 0
+    good_count: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def first_number(self) -> IssuingNumber | None:
+        """The number of the first good row: they all have one, or none has."""
+        first = next(self.good.items(), None)
+        return first.number if first is not None else None
+
+    @property
+    def has_open_number(self) -> bool:
+        """Whether numbers wait for a register."""
+        number = self.first_number
+        return number is not None and number.sequence is None
+
+
+class RowCheck:
+    """Checks the rows of a table with all hands, a handful at a time.
+
+    ``journal`` and ``register`` are what the folder and the office know already; ``run`` names a batch that has no
+    journal yet.
+    """
+
+    def __init__(
+        self,
+        rows: Rows,
+        job: Job,
+        *,
+        pattern: str | None,
+        key: str | None,
+        journal: Journal | None,
+        register: Register | None,
+        run: str,
+    ) -> None:
+        self._rows, self._job, self._journal, self._register, self._run = rows, job, journal, register, run
+        self._pattern = NamePattern(pattern, rows.columns) if pattern else None
+        self._key = key
+        self._told: Counter[str] = Counter()
+
+    def checked(
+        self, workers: Workers, new_spool: Callable[[], Spool[Any]], watch: Watch, *, handful_size: int
+    ) -> CheckedRows:
+        """Every row checked. Raises :class:`~gongwen.InputError` for a table without rows or without the column asked
+        for."""
+        result = CheckedRows(new_spool())
+        search = KeySearch(self._rows.columns, self._key if self._key is not None else self._known_key())
+        full_numbers = array("q")
+        for handful, checked in workers.map(
+            check_rows, grouped(self._rows, handful_size), lambda some: (self._job, some)
+        ):
+            good = [one for pair in zip(handful, checked, strict=True) if (one := self._good(*pair, search, result))]
+            if self._register:
+                numbers = (one.number for one in good)
+                full_numbers.extend(hash(str(number)) for number in numbers if number and number.sequence)
+            result.good.put(good)
+            result.count += len(handful)
+            result.good_count += len(good)
+            watch(Progress("检查", result.count, None))
+        result.faults += [fault.at(file=self._rows.name) for fault in self._rows.faults]
+        if result.count == 0:
+            message, cure = "表里没有一行数据", "核对工作表和表头"
+            raise InputError(Fault("no-rows", message, cure, file=self._rows.name))
+        result.key = search.found()
+        if search.repeated() or full_numbers or self._has_numbers():
+            self._check_together(result, search.repeated(), repeated(full_numbers), new_spool())
+        result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows()]
+        return result
+
+    def _good(self, row: Row, found: Checked, search: KeySearch, result: CheckedRows) -> Good | None:
+        faults = [*found.faults, *(self._pattern.blanks(row.values) if self._pattern else ())]
+        unnamed = search.see(row)
+        faults += [unnamed] if unnamed else []
+        if faults or found.facts is None:
+            self._refuse(result, faults)
+            return None
+        self._told.update(found.remarks)
+        return Good(row, found.facts, found.number)
+
+    def _refuse(self, result: CheckedRows, faults: Iterable[Fault]) -> None:
+        result.faults += [fault if fault.file else fault.at(file=self._rows.name) for fault in faults]
+
+    def _known_key(self) -> str | None:
+        """The column that an earlier run of this batch chose, while the table still has it."""
+        known = self._journal.key if self._journal else None
+        return known if known is None or known == "" or known in self._rows.columns else None
+
+    # ------------------------------------------------------------------ rows seen together
+
+    def _check_together(
+        self, result: CheckedRows, names_twice: set[int], numbers_twice: set[int], spool: Spool[Good]
+    ) -> None:
+        """What only shows when rows are seen together: names and numbers that stand twice, numbers taken."""
+        key, identities, first = result.key, Identities(result.key), _FirstRows()
+        for handful in result.good.handfuls():
+            named = [identities.of(one.row) for one in handful]
+            taken, good = self._numbers_taken(handful, named), []
+            for place, (name, one) in enumerate(zip(named, handful, strict=True)):
+                fault, number = taken.get(place), str(one.number or "")
+                if hash(name) in names_twice and (earlier := first.earlier(f"{key}={name}", one.row)):
+                    fault = _twice(key, name, earlier)
+                elif hash(number) in numbers_twice and (earlier := first.earlier(number, one.row)):
+                    fault = _number_twice(number, earlier)
+                if fault is None:
+                    good.append(one)
+                else:
+                    self._refuse(result, [replace(fault, row=one.row.number)])
+                    result.good_count -= 1
+            spool.put(good)
+        result.good = spool
+
+    def _has_numbers(self) -> bool:
+        """Whether rows may have a number that they cannot keep: their 代字 or year is another by now."""
+        return self._register is not None and self._journal is not None and self._journal.key is not None
+
+    def _numbers_taken(self, handful: Sequence[Good], named: Sequence[str]) -> dict[int, Fault]:
+        """Numbers that the register cannot give, by place in the handful."""
+        again = self._has_numbers()
+        asked = [(place, one) for place, one in enumerate(handful) if one.number and (again or one.number.sequence)]
+        if self._register is None or not asked:
+            return {}
+        batch = self._journal.id if self._journal else self._run
+        requests = [Request(f"{batch}/{named[place]}", one.number, one.facts) for place, one in asked if one.number]
+        return {asked[place][0]: fault for place, fault in self._register.check(requests).items()}
+
+    # ------------------------------------------------------------------ what to tell
+
+    def _remarks_on_key(self, key: str) -> list[str]:
+        """Without a column that names them, rows that stand twice go unseen, and a mended one is another row."""
+        if key or self._key is not None:
+            return []
+        return [
+            "没有一列每格都有、各不相同，只好靠整行内容认行：改过的行会当作新的一行；"
+            "有一列应当各不相同的（如村名），写 --key 查出重复"
+        ]
+
+    def _remarks_on_rows(self) -> list[str]:
+        return [f"{remark}（{count} 份）" for remark, count in self._told.items()]
+
+
+class _FirstRows:
+    """Where a text that stands twice stood first."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+
+    def earlier(self, text: str, row: Row) -> int | None:
+        """The number of the row before this one that says the same."""
+        first = self._rows.setdefault(text, row.number)
+        return first if first != row.number else None
+
+
+def _twice(key: str, name: str, earlier: int) -> Fault:
+    cure = "改正其中一行，或用 --key 换一列认行"
+    return Fault("duplicate-row", f"与第{earlier}行的“{key}”相同", cure, value=name, column=key)
+
+
+def _number_twice(number: str, earlier: int) -> Fault:
+    cure = "一份公文一个字号；改正其中一行，或只写“青政发〔2026〕号”由登记簿编号"
+    return Fault("duplicate-number", f"与第{earlier}行的发文字号相同", cure, value=number)

@@ -1,0 +1,141 @@
+"""Work on a handful of rows, in this process or another: rows checked, rows made into files.
+
+A :class:`~gongwen.batching.makers.Job` is what all rows share; it travels with every handful and is made ready once in
+each process. Both functions take and give plain picklable values, so that any ``concurrent.futures`` executor can run
+them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from gongwen.batching.makers import Checked, Content, Job, Maker, maker_of
+from gongwen.errors import Fault, GongwenError, system_fault
+from gongwen.files import Pending, make_durable, make_names_durable
+from gongwen.model import IssuingNumber
+from gongwen.sheets import Row
+
+__all__ = ["Made", "Task", "check_rows", "make_files"]
+
+_MOST_JOBS = 4
+
+
+class Task(NamedTuple):
+    """A row to be made into a file. ``sha256`` is that of the file as it was last made, None when it never was, and
+    ``pages`` were counted in it; ``may_replace`` says that whatever stands there may go."""
+
+    identity: str
+    row: Row
+    number: IssuingNumber | None
+    name: str
+    sha256: str | None
+    may_replace: bool
+    pages: int | None = None
+
+
+class Made(NamedTuple):
+    """What became of a task: the file's SHA-256, or None and why there is no file; ``is_new`` when it was written;
+    ``pages`` where they were counted."""
+
+    identity: str
+    row: int
+    sha256: str | None
+    is_new: bool
+    fault: Fault | None = None
+    pages: int | None = None
+
+
+@lru_cache(maxsize=_MOST_JOBS)
+def _maker(job: Job) -> Maker:
+    return maker_of(job)
+
+
+def check_rows(job: Job, rows: Sequence[Row]) -> list[Checked]:
+    """Every row checked."""
+    maker = _maker(job)
+    checked = [maker.check(row) for row in rows]
+    # Open numbers are all alike, and one value goes to the other process and onto the disk but once.
+    one_of_each: dict[IssuingNumber | None, IssuingNumber | None] = {}
+    return [one._replace(number=one_of_each.setdefault(one.number, one.number)) for one in checked]
+
+
+def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
+    """Every task's file written, whole or not at all; together they are made durable before this returns."""
+    maker = _maker(job)
+    contents = maker.contents((task.row, task.number) for task in tasks)
+    results = [_made(folder, task, content) for task, content in zip(tasks, contents, strict=True)]
+    waiting = [one for one in results if not isinstance(one, Made)]
+    make_durable([pending for _, pending, _ in waiting])
+    made = [one if isinstance(one, Made) else _in_place(*one) for one in results]
+    if waiting:
+        make_names_durable(folder)
+    return [one._replace(pages=_pages(job, maker, task, one)) for task, one in zip(tasks, made, strict=True)]
+
+
+def _pages(job: Job, maker: Maker, task: Task, made: Made) -> int | None:
+    """The pages of a file that stands, counted unless they were when it was made."""
+    if made.sha256 is None:
+        return None
+    if made.sha256 == task.sha256 and task.pages is not None:
+        return task.pages
+    return maker.pages(task.row, task.number) if job.counts_pages else None
+
+
+def _made(folder: Path, task: Task, content: Content) -> Made | tuple[Task, Pending, str]:
+    """The task settled, or a file waiting under its temporary name."""
+    if isinstance(content, GongwenError):
+        return _refused(task, content.faults[0])
+    path = os.path.join(folder, task.name)
+    try:
+        digest = hashlib.sha256(content).hexdigest()
+        # Where no file was made before, putting it in place shows whether one stands there.
+        standing = _digest(path) if task.sha256 is not None else None
+        if standing == digest:
+            return Made(task.identity, task.row.number, digest, is_new=False)
+        if standing is not None and not task.may_replace:
+            return _refused(task, _standing(task, path, standing))
+        return task, Pending.write(path, content, replace=task.may_replace), digest
+    except OSError as error:
+        return _refused(task, system_fault(error, path))
+
+
+def _in_place(task: Task, pending: Pending, digest: str) -> Made:
+    try:
+        pending.put_in_place()
+    except FileExistsError:
+        if _digest(pending.target) == digest:  # by a worker that was taken for dead meanwhile
+            return Made(task.identity, task.row.number, digest, is_new=False)
+        return _refused(task, _standing(task, pending.target, None))
+    except OSError as error:
+        return _refused(task, system_fault(error, pending.target))
+    return Made(task.identity, task.row.number, digest, is_new=True)
+
+
+def _refused(task: Task, fault: Fault) -> Made:
+    return Made(task.identity, task.row.number, None, False, replace(fault, row=task.row.number))
+
+
+def _standing(task: Task, path: str, standing: str | None) -> Fault:
+    edited = task.sha256 is not None and standing != task.sha256
+    cure = "要用这次的内容就加 --force；要留着它就换个输出文件夹"
+    if edited:
+        message = "这个文件做好后被人改过，没有动它"
+    elif task.sha256 is not None:
+        message, cure = "表、源文件或选项变了，这份与上次做的不同，没有动它", "要照现在的重做就加 --force，字号不变"
+    else:
+        message = "已有这个文件，内容与这次的不同，没有动它"
+    return Fault("file-exists", message, cure, file=path)
+
+
+def _digest(path: str) -> str | None:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except FileNotFoundError:
+        return None

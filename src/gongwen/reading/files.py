@@ -1,0 +1,194 @@
+"""What comes in: a path, bytes or a file object become text; a picture's path becomes its bytes.
+
+Everything that can be wrong with a file before its first character is read ends here, as an InputError in Chinese.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, NamedTuple, TypeAlias
+
+from gongwen.errors import Fault, InputError
+from gongwen.model.image import image_facts
+from gongwen.text import shown
+
+__all__ = ["Source", "SourceText", "file_name", "read_picture", "read_source"]
+
+Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
+"""What may be read: a path, bytes, or a file object open for reading."""
+
+
+class SourceText(NamedTuple):
+    """The text of a source with line feeds only, the name to show in messages, and the folder of its pictures."""
+
+    text: str
+    file: str | None
+    folder: Path | None
+
+
+_SAVE_AS_UTF8 = "用记事本或 WPS 打开，另存为，编码选 UTF-8，再用新文件"
+_TEXT_WANTED = "源文件是 UTF-8 文本，运行 gongwen new 通知 可得一份样例"
+
+# The first bytes of files that people hand over in place of a text.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "Word 文档（.docx）或压缩包"),
+    (b"PK\x05\x06", "压缩包"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 文档（.doc）"),
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+)
+_WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD = 1024
+_NUL_SHARE = 8
+_ENOUGH_CHINESE = 3
+_THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+_LARGEST_PICTURE = 64 * 1024 * 1024
+
+
+def read_source(source: Source) -> SourceText:
+    """The text of a path, of bytes or of a file object. Raises :class:`~gongwen.InputError`.
+
+    >>> read_source("\\ufeff标题: 甲\\r\\n".encode()).text
+    '标题: 甲\\n'
+    """
+    if isinstance(source, bytes | bytearray | memoryview):
+        return SourceText(_decode(bytes(source), None), None, None)
+    if isinstance(source, str | os.PathLike):
+        path = os.fspath(source)
+        name = shown(path)
+        return SourceText(_decode(_guarded(lambda: Path(path).read_bytes(), name), name), name, Path(path).parent)
+    return _read_file_object(source)
+
+
+def _read_file_object(source: IO[bytes] | IO[str]) -> SourceText:
+    name = getattr(source, "name", None)
+    path = name if isinstance(name, str) else None
+    file = shown(path) if path else None
+    folder = Path(path).parent if path and "\0" not in path and os.path.isfile(path) else None
+    read = getattr(source, "read", None)
+    content: object = _guarded(read, file) if callable(read) else None
+    if isinstance(content, bytes | bytearray):
+        return SourceText(_decode(bytes(content), file), file, folder)
+    if isinstance(content, str):
+        return SourceText(_checked(content, file), file, folder)
+    raise InputError(
+        Fault(
+            "wrong-type",
+            f"不能从 {type(source).__name__} 读取",
+            "给出路径、字节或打开的文件",
+            allowed="路径、bytes、文件对象",
+        )
+    )
+
+
+def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
+    try:
+        return read()
+    except FileNotFoundError:
+        fault = Fault("file-not-found", "找不到这个文件", "核对文件名和所在的文件夹", file=file)
+    except IsADirectoryError:
+        fault = Fault("file-unreadable", "这是文件夹，不是文件", "给出文件夹里的某一个文件", file=file)
+    except PermissionError:
+        fault = Fault("file-unreadable", "没有读这个文件的权限", "关闭占用它的程序，或请管理员开放权限", file=file)
+    except UnicodeDecodeError:
+        fault = Fault("wrong-encoding", "不是 UTF-8 文本", _SAVE_AS_UTF8, file=file)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "路径不合规定或文件已关闭"
+        fault = Fault("file-unreadable", f"这个文件读不出来（{reason}）", "核对文件名，换一份完好的文件", file=file)
+    raise InputError(fault)
+
+
+def _decode(data: bytes, file: str | None) -> str:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
+    if data.startswith(_WIDE_MARKS):
+        raise InputError(Fault("wrong-encoding", "编码是 UTF-16，应是 UTF-8", _SAVE_AS_UTF8, file=file, line=1))
+    head = data[:_HEAD]
+    if head.count(0) * _NUL_SHARE > len(head):
+        raise InputError(
+            Fault("not-text", "不是 UTF-8 文本（像是 UTF-16 文本或别的程序的文件）", _SAVE_AS_UTF8, file=file)
+        )
+    try:
+        return _plain_lines(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(_encoding_fault(data, error.start).at(file=file)) from None
+
+
+def _encoding_fault(data: bytes, start: int) -> Fault:
+    """The first byte that is not UTF-8, and the likeliest reason for it."""
+    before = data[:start]
+    line = before.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+    if len(_THREE_BYTES.findall(before)) >= _ENOUGH_CHINESE:
+        return Fault(
+            "wrong-encoding", "这一行有损坏的字符，不是 UTF-8", "改正或删去这一行里的乱码，再存为 UTF-8", line=line
+        )
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return Fault("not-text", "不是 UTF-8 文本，从这一行起读不出来", _TEXT_WANTED, line=line)
+    return Fault(
+        "wrong-encoding", "编码看来是 GBK（GB18030），应是 UTF-8；从这一行起读不出来", _SAVE_AS_UTF8, line=line
+    )
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _checked(text: str, file: str | None) -> str:
+    """Text that was decoded elsewhere; bytes that could not be decoded there stand in it as surrogates."""
+    found = _SURROGATE.search(text)
+    if found:
+        line = _plain_lines(text[: found.start()]).count("\n") + 1
+        raise InputError(
+            Fault("wrong-encoding", "这一行有读不出来的字符，不是 UTF-8", _SAVE_AS_UTF8, file=file, line=line)
+        )
+    return _plain_lines(text)
+
+
+def _plain_lines(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def file_name(path: str) -> str:
+    """The last part of a path, whichever way its slashes lean.
+
+    >>> file_name("pictures\\\\map.png")
+    'map.png'
+    """
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def read_picture(path: str, folder: Path | None) -> bytes | Fault:
+    """The bytes of a picture named in a source, relative to the source's folder; or why there is no picture."""
+    place = folder or Path()
+    fault = Fault(
+        "picture-not-found", "找不到图片", "核对图片的文件名；路径从源文件所在的文件夹算起", value=shown(path)
+    )
+    for candidate in dict.fromkeys((path, path.replace("\\", "/"))):
+        file = place / candidate
+        try:
+            if file.is_file():
+                if file.stat().st_size > _LARGEST_PICTURE:
+                    return Fault("not-a-picture", "图片文件超过 64 MB", "换一张小些的图片", value=shown(path))
+                return _checked_picture(file.read_bytes(), path)
+        except (OSError, ValueError):
+            return fault
+    return fault
+
+
+def _checked_picture(data: bytes, path: str) -> bytes | Fault:
+    try:
+        image_facts(data)
+    except Exception as error:  # a damaged header makes the picture library fail in many ways
+        said = str(error) if type(error) is ValueError else ""
+        message, _, cure = said.partition("；") if "；" in said else said.partition("，")
+        return Fault("not-a-picture", message or "不是图片", cure or "换一个 PNG 或 JPEG 图片文件", value=shown(path))
+    return data

@@ -1,0 +1,216 @@
+"""A sheet's XML as a stream of rows: numbers, hidden or not, and the cells that hold something, by column."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import IO, NamedTuple, TypeAlias
+
+from gongwen.sheets.number_formats import plain
+from gongwen.sheets.places import MOST_COLUMNS, bounds, column_number
+from gongwen.sheets.values import Bad, Value, clean_text, clean_value, error_cell
+from gongwen.sheets.workbook import Sheet, Workbook, unescaped
+
+__all__ = ["Cells", "Merge", "RawRow", "filled_down", "holds_something", "merges_of", "raw_rows"]
+
+Cells: TypeAlias = "dict[int, Value | Bad]"
+
+
+class RawRow(NamedTuple):
+    """A row of cells by column, counted from 1; blank cells have no entry."""
+
+    number: int
+    hidden: bool
+    cells: Cells
+
+
+class Merge(NamedTuple):
+    """A merged range; all four are within it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+_MERGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
+_FILLED = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)[\s>]")
+# A formatted row in which nothing stands; a sheet may have a million, and a search passes over them much faster.
+_EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>(?:<c r="[A-Z]+[0-9]+"[^<>]*/>)*</row>)')
+_CHUNK = 1 << 18
+_OVERLAP = 1 << 10
+_LONGEST_TEXT = 1 << 20
+_MANY = 100  # pieces of one text
+_TRUE = ("1", "true", "on")
+
+_NO_RESULT = Bad(
+    "formula-without-value", "这一格是公式，文件里没有它的计算结果", "用 Excel 或 WPS 打开这个文件，保存一次，再用"
+)
+
+
+def merges_of(book: Workbook, sheet: Sheet) -> tuple[Merge, ...]:
+    """The merged ranges of a sheet. They stand behind the cells, so the text is searched before it is parsed."""
+    found: list[Merge] = []
+    tail = b""
+    with book.reading(sheet) as stream:
+        while chunk := stream.read(_CHUNK):
+            text = tail + chunk
+            # A hit wholly within the overlap was found with the piece before.
+            for match in _MERGE.finditer(text):
+                if match.end() > len(tail) and (reference := bounds(match[1].decode("ascii"))):
+                    left, top, right, bottom = reference
+                    found.append(Merge(top, left, bottom, right))
+            tail = text[-_OVERLAP:]
+    return tuple(found)
+
+
+def holds_something(book: Workbook, sheet: Sheet) -> bool:
+    """Whether the beginning of a sheet holds a value."""
+    with book.reading(sheet) as stream:
+        return bool(_FILLED.search(stream.read(_CHUNK)))
+
+
+def raw_rows(book: Workbook, sheet: Sheet) -> Iterator[RawRow]:
+    """The rows that hold something, in order."""
+    with book.reading(sheet) as stream:
+        yield from _parse(book, stream)
+
+
+def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0915 - one closure of three handlers
+    texts, decoders = book.texts, book.decoders
+    made: list[RawRow] = []
+    cells: Cells = {}
+    parts: list[str] = []
+    columns: dict[str, int] = {}
+    row_tag, cell_tag, value_tag, text_tag, formula_tag, sign_tag = "row", "c", "v", "t", "f", "rPh"
+    number, hidden, column, kind, style = 0, False, 0, "n", 0
+    reading = formula = in_cell = has_value = phonetic = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row_tag, cell_tag, value_tag, text_tag, formula_tag, sign_tag
+        nonlocal number, hidden, column, kind, style, reading, formula, in_cell, has_value, phonetic
+        if name == cell_tag:
+            reference = attributes.get("r")
+            if reference is None:
+                column += 1
+            else:
+                letters = reference.rstrip("0123456789")
+                known = columns.get(letters)
+                if known is None:
+                    known = columns[letters] = column_number(letters) or MOST_COLUMNS
+                column = known
+            kind = attributes.get("t", "n")
+            text = attributes.get("s", "0")
+            style = int(text) if text.isdecimal() else 0
+            in_cell, formula, has_value = True, False, False
+        elif name == value_tag:
+            reading = has_value = in_cell
+        elif name == row_tag:
+            text = attributes.get("r", "")
+            number = int(text) if text.isdecimal() else number + 1
+            column = 0
+            hidden = attributes.get("hidden") in _TRUE or (
+                attributes.get("customHeight") in _TRUE and attributes.get("ht") in ("0", "0.0")
+            )
+        elif name == text_tag:
+            reading = in_cell and not phonetic
+            has_value = has_value or reading
+        elif name == formula_tag:
+            formula = True
+        elif name == sign_tag:
+            phonetic = True
+        elif name.endswith(":worksheet"):
+            prefix = name[: -len("worksheet")]
+            row_tag, cell_tag, value_tag = f"{prefix}row", f"{prefix}c", f"{prefix}v"
+            text_tag, formula_tag, sign_tag = f"{prefix}t", f"{prefix}f", f"{prefix}rPh"
+
+    def data(found: str) -> None:
+        if reading:
+            parts.append(found)
+            if len(found) > _LONGEST_TEXT or (len(parts) > _MANY and sum(map(len, parts)) > _LONGEST_TEXT):
+                raise book.too_long()
+
+    def end(name: str) -> None:
+        nonlocal cells, reading, in_cell, phonetic
+        if name == cell_tag:
+            in_cell = False
+            if parts:
+                text = parts[0] if len(parts) == 1 else "".join(parts)
+                parts.clear()
+                value = _decode(kind, text)
+                if value is not None:
+                    cells[column] = value
+            elif formula and (kind != "str" or not has_value):
+                cells[column] = _NO_RESULT
+        elif name in (value_tag, text_tag):
+            reading = False
+        elif name == row_tag:
+            if cells:
+                made.append(RawRow(number, hidden, cells))
+                cells = {}
+        elif name == sign_tag:
+            phonetic = False
+
+    def _decode(kind: str, text: str) -> Value | Bad:
+        if kind == "s":
+            try:
+                return texts[int(text)]
+            except (ValueError, IndexError):
+                return Bad("broken-cell", "这一格的文字读不出来", "在这一格里重新输入", text)
+        if kind == "n":
+            text = text.strip()
+            if not text:
+                return _NO_RESULT if formula else None
+            return decoders[style](text) if style < len(decoders) else plain(text)
+        return _decode_other(kind, text)
+
+    parser = book.parser()
+    parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = start, data, end
+    for _ in book.feed(parser, stream, _EMPTY_ROW):
+        if made:
+            yield from made
+            made.clear()
+
+
+def _decode_other(kind: str, text: str) -> Value | Bad:
+    """The value of a cell that is neither a number nor a text of the table."""
+    if kind in ("str", "inlineStr"):
+        return clean_text(unescaped(text))
+    if kind == "b":
+        return text.strip() in _TRUE
+    if kind == "e":
+        return error_cell(text.strip())
+    if kind == "d":
+        for read in (datetime.datetime.fromisoformat, datetime.time.fromisoformat):
+            with suppress(ValueError):
+                return clean_value(read(text.strip().removesuffix("Z")))
+        return Bad("not-a-date", "这一格的日期读不出来", "重新输入日期", text)
+    return Bad("broken-cell", "这一格的种类认不出", "在这一格里重新输入", text)
+
+
+def filled_down(rows: Iterable[RawRow], merges: Iterable[Merge]) -> Iterator[RawRow]:
+    """The rows with the value of a merged cell in each row that it spans."""
+    starts: defaultdict[int, list[Merge]] = defaultdict(list)
+    for merge in merges:
+        if merge.bottom > merge.top:
+            starts[merge.top].append(merge)
+    if not starts:
+        yield from rows
+        return
+    tops = sorted(starts, reverse=True)
+    held: dict[int, tuple[int, Value | Bad]] = {}
+    for row in rows:
+        while tops and tops[-1] <= row.number:
+            top = tops.pop()
+            for merge in starts[top]:
+                value = row.cells.get(merge.left) if top == row.number else None
+                held[merge.left] = (merge.bottom, value)
+        for column in [column for column, (bottom, _) in held.items() if bottom < row.number]:
+            del held[column]
+        for column, (_, value) in held.items():
+            if value is not None:
+                row.cells.setdefault(column, value)
+        yield row
