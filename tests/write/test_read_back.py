@@ -14,6 +14,7 @@ from gongwen.reading.docx import read_document
 from gongwen.standard.profiles import COMMON, NATIONAL, Profile
 from tests.model.chinese import made_or_refused
 from tests.strategies import QUIET, documents, notice, some_picture
+from tests.support import validators
 from tests.write.catalogue import catalogued, profile_of
 from tests.write.opened import edited
 
@@ -52,15 +53,22 @@ _STAMP = {"data": some_picture()}
 
 LOST: dict[str, dict[str, Any]] = {
     "a table after a section comes back inside it": {"body": [_SECTION, _TABLE]},
-    "of two seals one of which has no picture none comes back": {"signatories": "甲，乙", "seals": [{}, _STAMP]},
-    "the diameter of a seal without a picture is not written": {"seals": [{"diameter": 42}]},
     "a label of another kind becomes part of the heading": {"body": [{**_SECTION, "label": "第一条　"}]},
-    "minutes that nobody signs do not show the translated issuer": {"kind": "纪要", "translation": _BO},
-    "an order does not show the second script": {**_ORDER, "translation": _BO},
-    "an order does not keep the turns of its title": {**_ORDER, "title": "关于甲\n的命令"},
-    "an order does not keep the room for a stamp": {**_ORDER, "seals": [{}]},
-    "an order does not keep the diameter of a seal": {**_ORDER, "seals": [{**_STAMP, "diameter": 42}]},
-    "a blank before a typed turn of the title is dropped": {"title": "关于甲 的通知", "title_breaks": [4]},
+}
+
+# What no page shows is kept in the file's own properties.
+UNSHOWN: dict[str, dict[str, Any]] = {
+    "抄报": {"report_to": "县委办公室，县人大办公室", "cc": "县林业局"},
+    "抄报 alone": {"report_to": "县委办公室"},
+    "主题词 and 存档": {"subject_words": "春耕，备耕", "archive": "存：党政办公室（2）"},
+    "two seals one of which has no picture": {"signatories": "甲，乙", "seals": [{}, _STAMP]},
+    "the diameter of a seal without a picture": {"seals": [{"diameter": 42}]},
+    "the translated issuer of minutes that nobody signs": {"kind": "纪要", "translation": _BO},
+    "the second script of an order": {**_ORDER, "translation": _BO},
+    "the turns of an order's title": {**_ORDER, "title": "关于甲\n的命令"},
+    "an order's room for a stamp": {**_ORDER, "seals": [{}]},
+    "the diameter of an order's stamp": {**_ORDER, "seals": [{**_STAMP, "diameter": 42}]},
+    "a blank before a typed turn of the title": {"title": "关于甲 的通知", "title_breaks": [4]},
 }
 
 
@@ -89,6 +97,20 @@ ONCE_LOST: dict[str, dict[str, Any]] = {
 def test_what_was_lost_once_comes_back(name: str) -> None:
     document = notice(**ONCE_LOST[name])
     assert read_back(document) == document
+
+
+@pytest.mark.parametrize("name", UNSHOWN)
+def test_what_no_page_shows_comes_back_too(name: str) -> None:
+    document = notice(**UNSHOWN[name])
+    content = render(document)
+    assert read_document(content).document == document
+    assert validators.home_made(content) == []
+
+
+def test_what_was_changed_on_the_page_goes_before_what_was_kept() -> None:
+    content = render(notice(report_to="县委办公室", cc="县林业局"))
+    read = read_document(edited(content, "县委办公室，", "")).document
+    assert (read.report_to, read.cc) == ((), ("县林业局",))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Mm, Pt
 
-__all__ = ["COLOPHON_CLEARANCE", "colophon_block"]
+__all__ = ["COLOPHON_CLEARANCE", "colophon_block", "sent_in_copy"]
 
 COLOPHON_CLEARANCE = Mm(0.7)
 """What lies between the text and 版记 at the least: the line that holds its box, and what programs differ by."""
@@ -47,9 +47,14 @@ def colophon_block(document: Document, sheet: Stylesheet, *, recipients_moved: b
     """版记, its rows from top to bottom; None when the document has none."""
     form, recipients = document.form, document.recipients if recipients_moved else ()
     if form is Form.LETTER:  # 10.1-k: a letter has nothing but 抄送机关
-        return _block(form, recipients, document.cc, None, None, None, sheet)
+        return _block(form, recipients, sent_in_copy(document), None, None, None, sheet)
     printed = (document.copies, document.printer, document.print_date)
-    return _block(form, recipients, document.cc, *printed, sheet)
+    return _block(form, recipients, sent_in_copy(document), *printed, sheet)
+
+
+def sent_in_copy(document: Document) -> tuple[str, ...]:
+    """抄送机关, behind those of an old 抄报: since 2012 all of them are 抄送 (9704-7.4.2)."""
+    return (*document.report_to, *document.cc) if document.report_to else document.cc
 
 
 @lru_cache(maxsize=1024)

@@ -24,7 +24,7 @@ from gongwen.layout.blocks import (
     TableBlock,
 )
 from gongwen.layout.body import body_blocks
-from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block
+from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block, sent_in_copy
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
@@ -310,6 +310,11 @@ def _remarks(document: Document) -> list[str]:
         remarks.append(f"{form.value}格式的{document.kind.value}不标签发人，已略去（9704-7.2.6-g）")
     if form is Form.PLAIN and (document.number or document.issuer_mark):
         remarks.append("白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）")
+    if document.report_to:
+        remarks.append("2012 年起不再标抄报，抄报机关并入抄送机关（9704-7.4.2）")
+    old = [name for name, given in (("主题词", document.subject_words), ("存档", document.archive)) if given]
+    if old:
+        remarks.append(f"2012 年起不再标{'和'.join(old)}，页面上已略去，文件属性里仍留着（12-旧规）")
     if form is Form.LETTER and (document.printer or document.copies):
         remarks.append("信函格式的版记不排印发机关、印发日期和印数，已略去（9704-10.1-k）")
     for number, attachment in enumerate(document.attachments, start=1):
@@ -336,7 +341,7 @@ def _small_tables(blocks: list[LayoutBlock]) -> list[str]:
 
 
 def _too_many_agencies(document: Document, *, moved: bool) -> Fault:
-    field, names = ("主送机关", document.recipients) if moved else ("抄送机关", document.cc)
+    field, names = ("主送机关", document.recipients) if moved else ("抄送机关", sent_in_copy(document))
     return Fault(
         "too-many-agencies",
         f"{field}有 {len(names)} 个，首页和版记都排不下",

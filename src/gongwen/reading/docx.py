@@ -15,13 +15,16 @@ from typing import Any
 
 from gongwen.errors import DocumentError, Fault, GongwenError, system_fault
 from gongwen.model import Document
+from gongwen.ooxml.custom import CUSTOM_PART, custom_property
 from gongwen.ooxml.names import DRAWING, MARKUP_COMPATIBILITY, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, OpenedDocument, w
 from gongwen.reading.files import Source
+from gongwen.reading.kept import put_back
 from gongwen.reading.ledger import LedgerEntry, Parsed
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind
 from gongwen.standard.numbering import section_label
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, TABLE_LYING, TABLE_UPRIGHT, Role
+from gongwen.standard.vocabulary import KEPT_PROPERTY
 
 __all__ = ["read_document", "read_docx"]
 
@@ -111,7 +114,15 @@ def read_document(content: bytes) -> Parsed:
     for part in (opened.tree("word/header1.xml"), opened.body):
         for element in part if part is not None else ():
             reading.take(element)
-    return Parsed((Document.read(reading.fields()),), tuple(reading.ledger))
+    fields = put_back(reading.fields(), _kept(opened))
+    return Parsed((Document.read(fields),), tuple(reading.ledger))
+
+
+def _kept(opened: OpenedDocument) -> str:
+    """What the file keeps in its own property; empty where there is none."""
+    if CUSTOM_PART not in opened.names():
+        return ""
+    return custom_property(opened.member(CUSTOM_PART).decode("utf-8", "replace"), KEPT_PROPERTY) or ""
 
 
 @dataclass
@@ -458,8 +469,9 @@ class _Reading:
     def _take_seals(self, element: Element) -> None:
         """Pictures of seals, in the order of their names; a seal without one is only room on paper."""
         drawings = [drawing for run in element.iter(w("r")) if (drawing := self._drawing(run))]
-        if len(drawings) != len(self._seals):
+        if len(drawings) > len(self._seals):
             return
+        # Whose they are where some have none, the page does not show; the file's properties may know (``kept``).
         for index, drawing in enumerate(drawings):
             stated = _DIAMETER.fullmatch(drawing["description"])
             self._seals[index] = {

@@ -13,7 +13,11 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["ELEMENTS", "PARTS", "Element", "chinese_name", "english_name", "nearest_names"]
+__all__ = ["ELEMENTS", "KEPT_PROPERTY", "PARTS", "Element", "chinese_name", "english_name", "nearest_names"]
+
+
+KEPT_PROPERTY = "公文要素"
+"""The name of the property in which a .docx keeps what no page of it shows."""
 
 
 class Element(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.model import Form
+from gongwen.ooxml.custom import CUSTOM_CONTENT_TYPE, CUSTOM_PART, CUSTOM_RELATIONSHIP
 from gongwen.ooxml.names import (
     CONTENT_TYPE_BASE,
     CONTENT_TYPES,
@@ -42,13 +43,18 @@ _CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships
 _EXTENDED_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
-def base_package(sheet: Stylesheet, shape: PackageShape) -> Package:
-    """The shared members of a profile's documents of a shape; what differs between documents is added to them."""
+def base_package(sheet: Stylesheet, shape: PackageShape, *, keeping: bool = False) -> Package:
+    """The shared members of a profile's documents of a shape; what differs between documents is added to them.
+
+    A package that is ``keeping`` has a part with properties of its own (:mod:`gongwen.write.kept`).
+    """
     members = {
-        "[Content_Types].xml": content_types(document_parts(shape)),
+        "[Content_Types].xml": content_types(document_parts(shape), keeping=keeping),
         **unshaped_members(sheet),
         **{f"word/{target}": content for target, content in footers(sheet, shape).items()},
     }
+    if keeping:
+        members["_rels/.rels"] = _package_relationships(keeping=True)
     return Package(packed_once(name, content.encode()) for name, content in members.items())
 
 
@@ -82,7 +88,7 @@ def footers(sheet: Stylesheet, shape: PackageShape) -> dict[str, str]:
     return parts
 
 
-def content_types(document_parts: Iterable[Part]) -> str:
+def content_types(document_parts: Iterable[Part], *, keeping: bool = False) -> str:
     """``[Content_Types].xml`` of a package whose document refers to these parts."""
     defaults = {
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
@@ -90,6 +96,8 @@ def content_types(document_parts: Iterable[Part]) -> str:
         **_PICTURES,
     }
     parts = dict(_FIXED_PARTS)
+    if keeping:
+        parts[f"/{CUSTOM_PART}"] = CUSTOM_CONTENT_TYPE
     for _, type_, target in document_parts:
         parts[f"/word/{target}"] = f"{_OFFICE}theme+xml" if type_ == "theme" else f"{CONTENT_TYPE_BASE}{type_}+xml"
     entries = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults.items())
@@ -97,13 +105,14 @@ def content_types(document_parts: Iterable[Part]) -> str:
     return f'{XML_HEAD}<Types xmlns="{CONTENT_TYPES}">{entries}</Types>'
 
 
-def _package_relationships() -> str:
+def _package_relationships(*, keeping: bool = False) -> str:
+    custom = f'<Relationship Id="rId4" Type="{CUSTOM_RELATIONSHIP}" Target="{CUSTOM_PART}"/>' if keeping else ""
     return (
         f'{XML_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">'
         f'<Relationship Id="rId1" Type="{RELATIONSHIP_BASE}officeDocument" Target="word/document.xml"/>'
         f'<Relationship Id="rId2" Type="{_CORE_PROPERTIES}" Target="docProps/core.xml"/>'
         f'<Relationship Id="rId3" Type="{RELATIONSHIP_BASE}extended-properties" Target="docProps/app.xml"/>'
-        "</Relationships>"
+        f"{custom}</Relationships>"
     )
 
 

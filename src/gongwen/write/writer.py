@@ -30,6 +30,7 @@ from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.model.image import image_facts
+from gongwen.ooxml.custom import CUSTOM_PART, custom_properties
 from gongwen.ooxml.names import (
     DRAWING,
     OFFICE,
@@ -43,7 +44,7 @@ from gongwen.ooxml.names import (
     XML_HEAD,
 )
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
-from gongwen.ooxml.package import Member, deflated, stored
+from gongwen.ooxml.package import Member, Package, deflated, stored
 from gongwen.ooxml.text import NEEDS_WORK, TEXT_CLOSE, TEXT_OPEN, attribute, escape, run_content
 from gongwen.ooxml.units import twips
 from gongwen.standard.profiles import Face, Profile
@@ -53,6 +54,7 @@ from gongwen.write.base import base_package
 from gongwen.write.boxes import colophon_box, held_room
 from gongwen.write.drawings import inline_picture, seal_behind_text
 from gongwen.write.joint_mark import joint_mark_xml
+from gongwen.write.kept import KEPT_PROPERTY, kept
 from gongwen.write.page_runs import section_properties
 from gongwen.write.properties import (
     fonts_element,
@@ -108,6 +110,7 @@ class Writer:
         self._sheet = stylesheet(profile)
         self._shape = shape
         self._package = base_package(self._sheet, shape)
+        self._keeping: Package | None = None
         self._openings: dict[tuple[Role, Placement], tuple[str, str]] = {}
         self._plain_openings = {role: self._open(role, PLAIN) for role in Role}
         self._splits_marks = profile.latin_font is not None
@@ -134,7 +137,17 @@ class Writer:
         ]
         if layout.first_header:
             members.append(self._headers.get(layout.first_header) or self._header_member(layout.first_header))
+        unshown = kept(document)
+        if unshown:
+            members.append(stored(CUSTOM_PART, custom_properties(KEPT_PROPERTY, unshown).encode()))
+            return self._keeping_package().with_members(members)
         return self._package.with_members(members)
+
+    def _keeping_package(self) -> Package:
+        """The package of documents that say something which no page shows; hardly any does."""
+        if self._keeping is None:
+            self._keeping = base_package(self._sheet, self._shape, keeping=True)
+        return self._keeping
 
     def add_blocks(self, blocks: Iterable[LayoutBlock], media: Pictures, add: Callable[[str], None]) -> None:
         """Give the XML of blocks, piece by piece, to ``add``; their pictures go to ``media``."""
