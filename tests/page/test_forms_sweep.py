@@ -163,7 +163,12 @@ def test_no_text_and_no_seal_reaches_into_the_foot_of_its_page(sweep: Sweep) -> 
 
 @clause("9704-5.2.3-a")
 def test_the_body_has_as_many_lines_as_it_was_written_with(sweep: Sweep) -> None:
-    sweep.check(lambda swept: total_of_lines(swept.document) == swept.lines)
+    def holds(swept: Swept) -> bool:
+        widest = max(len(line.text) for page in swept.document for line in national(page))
+        # Characters set closer for the signature's sake (7.3.5.5) make 29 a line, and a long paragraph a line shorter.
+        return total_of_lines(swept.document) == swept.lines - (widest > figures.CHARACTERS_PER_LINE.value)
+
+    sweep.check(holds)
 
 
 @clause("9704-7.3.3-a")

@@ -246,7 +246,7 @@ def test_the_labels_stand_at_the_left_edge_one_under_the_other(letters: Printed,
 @pytest.mark.parametrize("name", REFUSED_LABELS)
 def test_a_secret_letter_without_a_copy_number_is_no_page_at_all(name: str) -> None:
     with pytest.raises(gongwen.InputError, match="份号"):
-        letter(**REFUSED_LABELS[name])
+        gongwen.render(letter(**REFUSED_LABELS[name]))
 
 
 @clause("9704-10.1-f", "9704-10.1-g")

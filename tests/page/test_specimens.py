@@ -114,4 +114,4 @@ def test_the_day_of_printing_is_not_before_the_day_of_signing(documents: Printed
 @clause("9704-7.4.3-d")
 def test_a_day_of_printing_before_that_of_signing_is_refused() -> None:
     with pytest.raises(gongwen.InputError, match=r"9704-7\.4\.3-d"):
-        gongwen.load(specimen("通知").replace("印发日期: 2026-09-14", "印发日期: 2026-09-13").encode())
+        gongwen.render(gongwen.load(specimen("通知").replace("印发日期: 2026-09-14", "印发日期: 2026-09-13").encode()))

@@ -349,18 +349,18 @@ def test_page_one_shows_body_text_however_many_sign(documents: Printed, profile:
 @pytest.mark.parametrize("kind", ["请示", "报告"])
 def test_an_upward_document_without_a_signer_is_refused(kind: str) -> None:
     with pytest.raises(gongwen.InputError, match="签发人"):
-        request(kind=kind, signers=[])
+        gongwen.render(request(kind=kind, signers=[]))
 
 
 @clause("9704-7.2.6-f")
 @pytest.mark.parametrize("signers", [1, 2, 4])
 def test_a_joint_request_with_more_or_fewer_signers_than_agencies_is_refused(signers: int) -> None:
     with pytest.raises(gongwen.InputError, match=r"9704-7\.2\.6-f"):
-        joint_request(AGENCIES[:3], SIGNERS[:signers])
+        gongwen.render(joint_request(AGENCIES[:3], SIGNERS[:signers]))
 
 
 @clause("9704-7.3.2-e")
 @pytest.mark.parametrize("recipients", ["云岭县人民政府，云岭县财政局", "云岭县委员会、云岭县人民政府"])
 def test_a_request_to_two_superiors_is_refused(recipients: str) -> None:
     with pytest.raises(gongwen.InputError, match="主送机关"):
-        request(recipients=recipients)
+        gongwen.render(request(recipients=recipients))
