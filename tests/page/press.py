@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 import gongwen
-from gongwen.standard.profiles import PROFILES
 from tests.support import engines, markers
 from tests.support.engines import Engine
 from tests.support.page import MeasuredDocument, measure
@@ -116,37 +115,51 @@ def seal(diameter: float | None = 42) -> list[dict[str, object]]:
 
 
 class Printed:
-    """Documents as they came out of an engine, by name and profile."""
+    """Documents as they come out of an engine, by name and profile; those of a profile when one is asked for."""
 
-    def __init__(self, pdfs: Mapping[tuple[str, str], bytes]) -> None:
-        self._pdfs = pdfs
+    def __init__(self, draw: Callable[[str], Mapping[str, bytes]]) -> None:
+        self._draw = draw
+        self._pdfs: dict[str, Mapping[str, bytes]] = {}
         self._measured: dict[tuple[str, str], MeasuredDocument] = {}
+
+    def draw(self, profile: str) -> None:
+        """Draw all of them in a profile, once."""
+        if profile not in self._pdfs:
+            self._pdfs[profile] = self._draw(profile)
 
     def __call__(self, name: str, profile: str) -> MeasuredDocument:
         key = (name, profile)
         if key not in self._measured:
-            self._measured[key] = measure(self._pdfs[key])
+            self.draw(profile)
+            self._measured[key] = measure(self._pdfs[profile][name])
         return self._measured[key]
 
 
 def printed(
     documents: Mapping[str, gongwen.Document],
-    profiles: Iterable[str] = tuple(PROFILES),
+    profiles: Iterable[str] = (),
     *,
     even: bool = False,
     preprinted: bool = False,
     blank_pages: bool = False,
     engine: Engine = "libreoffice as word",
 ) -> Printed:
-    """Draw every document in every profile, with as few calls of the engine as can be.
+    """Every document in every profile that is asked for, and at once in ``profiles``: one call of the engine for each.
 
     ``blank_pages`` shows those that come of themselves before a page that must be odd or even.
     """
     markers.require(engines.tool(engine))
-    wanted = [(name, profile) for profile in profiles for name in documents]
-    files = {
-        f"d{at}": gongwen.render(documents[name], profile=profile, even=even, preprinted=preprinted)
-        for at, (name, profile) in enumerate(wanted)
-    }
-    pdfs = engines.render_pdfs(files, engine, blank_pages=blank_pages)
-    return Printed({key: pdfs[f"d{at}"] for at, key in enumerate(wanted)})
+    names = dict(enumerate(documents))
+
+    def draw(profile: str) -> Mapping[str, bytes]:
+        files = {
+            f"d{at}": gongwen.render(documents[name], profile=profile, even=even, preprinted=preprinted)
+            for at, name in names.items()
+        }
+        pdfs = engines.render_pdfs(files, engine, blank_pages=blank_pages)
+        return {name: pdfs[f"d{at}"] for at, name in names.items()}
+
+    made = Printed(draw)
+    for profile in profiles:
+        made.draw(profile)
+    return made
