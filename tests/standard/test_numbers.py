@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from gongwen.standard.lists import write_list
 from gongwen.standard.numbering import section_label
 from gongwen.standard.numerals import counting_numeral, numeral_value
 
@@ -76,17 +73,3 @@ def test_9704_7_3_3_d_four_levels_have_four_writings(level: int, labels: list[st
 def test_9704_7_3_3_d_there_is_no_fifth_level(level: int) -> None:
     with pytest.raises(ValueError, match=str(level)):
         section_label(level, 1)
-
-
-@given(st.lists(st.sampled_from(["上坝村", "下坝村", "柳林村"]), max_size=5))
-def test_a_list_names_every_item_in_order(items: list[str]) -> None:
-    plain = write_list(items, conjunction=False)
-    assert plain.split("、") == (items or [""])
-    assert write_list(items).replace("和", "、") == plain
-
-
-def test_a_list_joins_its_last_two_items_as_prose_does() -> None:
-    assert write_list(["甲", "乙"]) == "甲和乙"
-    assert write_list(["甲", "乙", "丙"]) == "甲、乙和丙"
-    assert write_list(["甲"]) == "甲"
-    assert write_list([]) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ import gongwen
 from gongwen.standard.kinds import Form
 from tests.page.other_forms import stamp
 from tests.page.realistic.making import COUNTY, TOWN, Maker, Realistic
+
+_DAY = re.compile(r"\d{4}年\d+月\d+日")
 
 
 def realistic(seed: int, *, short: bool = False) -> Realistic:
@@ -127,7 +130,7 @@ def _crowded(maker: Maker) -> dict[str, Any]:
     data = _notice(maker)
     maker.paragraphs = []
     maker.cells = []
-    maker.words = [word for word in maker.words if word == data["issuers"] or "年" in word[:5]]
+    maker.words = [word for word in maker.words if word == data["issuers"] or _DAY.fullmatch(word)]
     body, cc = [maker.last_paragraph()], maker.agencies(maker.random.randint(9, 30))
     maker.of_the_body = 1
     return {**data, "body": body, "attachments": [], "cc": cc}
