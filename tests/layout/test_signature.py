@@ -171,7 +171,7 @@ def placed(blocks: list[ParagraphBlock], sheet: Stylesheet) -> list[tuple[SealPl
 @profiles
 @pytest.mark.parametrize("date", ["2026-03-02", "2026-11-23"])
 def test_9704_7_3_5_1_a_a_sealed_date_ends_four_characters_from_the_right(date: str, profile: Profile) -> None:
-    _, block = signature(notice(date=date, seals=[{}]), profile)
+    *_, block = signature(notice(date=date, seals=[{}]), profile)
     (tab,) = block.placement.tabs
     assert tab.align is Alignment.CENTRE
     half = profile.body_character * (width(block.text.strip()) / 2)
@@ -181,7 +181,8 @@ def test_9704_7_3_5_1_a_a_sealed_date_ends_four_characters_from_the_right(date: 
 
 @profiles
 def test_9704_7_3_5_1_b_a_sealed_name_has_the_axis_of_the_date(profile: Profile) -> None:
-    name, date = signature(notice(seals=[{}]), profile)
+    room, name, date = signature(notice(seals=[{}]), profile)
+    assert (room.role, room.text) == (Role.SPACER, "")  # in a line of its own it is not lost at a page's top
     assert (name.text, date.text) == ("\t青山镇人民政府", f"\t{DATE}")
     assert name.placement.tabs == date.placement.tabs
     assert name.placement.keep_next

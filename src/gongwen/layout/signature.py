@@ -28,6 +28,7 @@ from gongwen.standard.units import Length, Mm
 __all__ = ["notes_blocks", "seal_overhang", "signature_blocks", "unsealed_blocks"]
 
 _NOTHING = Mm(0)
+_LEAST_SPACE = Mm(1)
 _BELOW_SEAL = Mm(0.5)
 _WIDEST_GAP = Mm(12)  # AMB-08: 12 mm between the ink of the date and of 附注
 _ONE_LINE = 27  # longer names are broken: one that fills the line to its end may turn in some programs
@@ -56,7 +57,26 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
         space = _under_seals(signed.overhang, signed.left_edge, width(notes[0].text), len(translated), sheet)
         if space > _NOTHING:
             notes[0] = notes[0]._replace(placement=Placement(space_before=space))
-    return blocks + translated + notes
+    return _under_room(blocks) + translated + notes
+
+
+def _under_room(blocks: list[ParagraphBlock]) -> list[ParagraphBlock]:
+    """The sealed signature with the room above its names in a line of its own.
+
+    Space before a paragraph is lost at a page's top, and the seals would stand above the sheet.
+    """
+    role, runs, place, seals = blocks[0]
+    room, without = _room_above(place)
+    return blocks if room is None else [room, ParagraphBlock(role, runs, without, seals), *blocks[1:]]
+
+
+@lru_cache(maxsize=256)
+def _room_above(place: Placement) -> tuple[ParagraphBlock | None, Placement]:
+    space = place.space_before
+    if space is None or space <= _LEAST_SPACE:
+        return None, place
+    room = ParagraphBlock(Role.SPACER, (), Placement(line=space, keep_next=True))
+    return room, place._replace(space_before=None)
 
 
 def _too_many_seals(total: int) -> Fault:
