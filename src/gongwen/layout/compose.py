@@ -21,7 +21,6 @@ from gongwen.layout.blocks import (
     PageTurn,
     ParagraphBlock,
     Placement,
-    TableBlock,
 )
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block, sent_in_copy
@@ -38,14 +37,14 @@ from gongwen.layout.pages import pages_of
 from gongwen.layout.placed import Page, PlacedColophon
 from gongwen.layout.preprinted import header_without_red, without_red
 from gongwen.layout.printing import USUAL, Printing
+from gongwen.layout.remarks import document_remarks, remarks_on_tables
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
-from gongwen.layout.signers import shows_signers
-from gongwen.layout.stylesheet import SMALLEST_TABLE_SIZE, Stylesheet, stylesheet
+from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import keep_text_with, with_room_below
-from gongwen.layout.translation import translated_title, translation_remarks
+from gongwen.layout.translation import translated_title
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
 from gongwen.standard import figures
@@ -226,7 +225,7 @@ def _draft(
     """The whole document; ``counted`` is where the text ends when its lines are counted, not reckoned."""
     exactly = counted is not None
     blocks = list(text.blocks)
-    remarks = [*_remarks(document), *text.remarks]
+    remarks = [*document_remarks(document), *text.remarks]
     colophon = colophon_block(document, sheet, recipients_moved=text.recipients_moved)
     foot = colophon.height if colophon else _NOTHING
     if foot > figures.TYPE_AREA_HEIGHT.value:
@@ -267,7 +266,7 @@ def _draft(
         remarks.append("没有抄送机关和印发机关，也就没有版记，不必移到双数页")
     if document.attachments:
         blocks += apart_blocks(document.attachments, str(document.number or ""), sheet)
-    remarks += _small_tables(blocks)
+    remarks += remarks_on_tables(blocks)
     return _Draft(blocks, remarks, (signing, closing), end, text_end, followed, signed)
 
 
@@ -300,44 +299,6 @@ _HEADS: dict[Form, Callable[[Document, Stylesheet], list[LayoutBlock]]] = {
     Form.ORDER: order_head,
     Form.MINUTES: minutes_head,
 }
-
-
-def _remarks(document: Document) -> list[str]:
-    """What the form leaves out of the page, each with its clause."""
-    form = document.form
-    remarks = []
-    if document.signers and (form is not Form.DOCUMENT or not shows_signers(document)):
-        remarks.append(f"{form.value}格式的{document.kind.value}不标签发人，已略去（9704-7.2.6-g）")
-    if form is Form.PLAIN and (document.number or document.issuer_mark):
-        remarks.append("白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）")
-    if document.report_to:
-        remarks.append("2012 年起不再标抄报，抄报机关并入抄送机关（9704-7.4.2）")
-    old = [name for name, given in (("主题词", document.subject_words), ("存档", document.archive)) if given]
-    if old:
-        remarks.append(f"2012 年起不再标{'和'.join(old)}，页面上已略去，文件属性里仍留着（12-旧规）")
-    if form is Form.LETTER and (document.printer or document.copies):
-        remarks.append("信函格式的版记不排印发机关、印发日期和印数，已略去（9704-10.1-k）")
-    for number, attachment in enumerate(document.attachments, start=1):
-        if attachment.apart:
-            remarks.append(f"附件{number}另行装订：排在版记之后，标发文字号，页码另起（9704-7.3.7-g）")
-    if document.translation and form is not Form.ORDER:
-        remarks += translation_remarks(document.translation)
-    if form is Form.ORDER:
-        remarks.append("命令格式不排标题，标题只记在文件属性里（9704-10.2-c）")
-        if document.recipients:
-            remarks.append("命令格式不排主送机关，已略去（9704-10.2-c）")
-    return remarks
-
-
-def _small_tables(blocks: list[LayoutBlock]) -> list[str]:
-    """What is to be said of tables that are set in the smallest type."""
-    if TableBlock not in map(type, blocks):
-        return []
-    small = sum(type(block) is TableBlock and block.size <= SMALLEST_TABLE_SIZE for block in blocks)
-    if not small:
-        return []
-    number = f"有 {small} 张表" if small > 1 else "有一张表"
-    return [f"{number}列多，字号缩小到小五号（9 磅），再小就不排了；嫌小可以拆成几张表"]
 
 
 def _too_many_agencies(document: Document, *, moved: bool) -> Fault:
