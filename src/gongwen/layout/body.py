@@ -34,7 +34,7 @@ def body_blocks(blocks: Blocks, sheet: Stylesheet, *, signed: bool = False) -> l
     :class:`~gongwen.InputError` for tables that no sheet is wide enough for.
     """
     laid: list[LayoutBlock] = []
-    ends = _outermost(blocks) if signed else None
+    ends = _outermost(blocks) if signed and blocks else None
     try:
         _lay(blocks, 0, sheet, laid, ends=ends)
     except InputError:

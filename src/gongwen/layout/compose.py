@@ -338,7 +338,9 @@ def _title_place(form: Form, labels: int, sheet: Stylesheet) -> Placement:
 
 def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> None:
     """Without recipients the body itself stands one empty line under the title."""
-    first = body[0]
+    first = body[0] if body else None
+    if first is None:
+        return  # a draft without a body yet
     if isinstance(first, ParagraphBlock):
         body[0] = first._replace(placement=first.placement._replace(space_before=space))
     else:

@@ -38,7 +38,7 @@ def minutes_head(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
         tabs=(Tab(side), Tab(sheet.profile.text_width - side, Alignment.RIGHT)),
         rule_below=rule,
     )
-    office = document.printer or document.issuers[0]
+    office = document.printer or "".join(document.issuers[:1])
     blocks.append(ParagraphBlock(Role.ISSUE_LINE, (f"\t{office}\t{date}",), place))
     return blocks
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import sqrt
 
 from gongwen.layout.stylesheet import Stylesheet
+from gongwen.model import Document, Seal
 from gongwen.standard import figures
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["SEAL_BELOW_TEXT", "centre_above_name", "seal_diameter"]
+__all__ = ["SEAL_BELOW_TEXT", "centre_above_name", "seal_diameter", "seals_of_names"]
 
 # Figure 5 of the standard shows the seal 6.9 mm under the text; 7.3.5.1-f allows up to one line.
 SEAL_BELOW_TEXT = Mm(6.0)
@@ -18,6 +19,14 @@ _LOWER = Mm(2.5)
 _LOWEST_SHARE = 0.3
 _NOTHING = Mm(0)
 _TOWNSHIP = ("镇人民政府", "乡人民政府", "镇委员会", "乡委员会", "街道", "村民委员会", "村委会")
+
+
+def seals_of_names(document: Document) -> tuple[Seal, ...]:
+    """One seal for each name of the signature: a draft's surplus ones press nothing, missing ones get their room."""
+    seals, names = document.seals, len(document.signing_agencies)
+    if not seals or len(seals) == names:
+        return seals
+    return (*seals[:names], *(Seal(),) * (names - len(seals)))
 
 
 def seal_diameter(given: float | None, agency: str) -> Length:

@@ -14,6 +14,7 @@ from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Place
 from gongwen.layout.flow import block_height
 from gongwen.layout.joint_mark import spread_runs
 from gongwen.layout.sealed import sealed_blocks, sealed_signature
+from gongwen.layout.seals import seals_of_names
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.text import LIBREOFFICE_GAP, width
 from gongwen.layout.title import break_title
@@ -43,7 +44,7 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
     """
     names = document.signing_agencies
     date = write_date(document.date) if document.date else ""
-    seals = document.seals
+    seals = seals_of_names(document)
     if not seals:
         blocks = unsealed_blocks(names, date, sheet)
         return blocks + translated_signature(document, blocks, sheet) + notes_blocks(document)
@@ -100,10 +101,11 @@ def notes_blocks(document: Document) -> list[ParagraphBlock]:
 
 def seal_overhang(document: Document, signature: list[ParagraphBlock], sheet: Stylesheet) -> Length:
     """How far the seals reach below the signature and its notes; nothing without a seal."""
-    if not document.seals or document.date is None:
+    seals = seals_of_names(document)
+    if not seals or document.date is None:
         return _NOTHING
     names, date = document.signing_agencies, write_date(document.date)
-    reach = sealed_signature(names, date, document.seals, sheet).overhang
+    reach = sealed_signature(names, date, seals, sheet).overhang
     if reach > _NOTHING and (document.notes or document.translation):
         roles = (Role.TRANSLATED_SIGNATURE, Role.NOTES)
         for block in signature:

@@ -10,9 +10,8 @@ import json
 from typing import Any
 
 from gongwen.model import Document, Form, Seal
-from gongwen.standard.vocabulary import KEPT_PROPERTY
 
-__all__ = ["KEPT_PROPERTY", "kept"]
+__all__ = ["kept"]
 
 _ORDER, _MINUTES = Form.ORDER, Form.MINUTES
 _BLANKS = " \u3000"

@@ -50,11 +50,12 @@ from gongwen.ooxml.units import twips
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
+from gongwen.standard.vocabulary import KEPT_PROPERTY
 from gongwen.write.base import base_package
 from gongwen.write.boxes import colophon_box, held_room
 from gongwen.write.drawings import inline_picture, seal_behind_text
 from gongwen.write.joint_mark import joint_mark_xml
-from gongwen.write.kept import KEPT_PROPERTY, kept
+from gongwen.write.kept import kept
 from gongwen.write.page_runs import section_properties
 from gongwen.write.properties import (
     fonts_element,
