@@ -1,4 +1,4 @@
-"""What is installed is whole: the wheel carries what stands in templates/, and a tree that is installed finds it there."""
+"""What is installed is whole: the wheel carries templates/, and a tree installed as it stands finds it there."""
 
 from __future__ import annotations
 

@@ -35,7 +35,12 @@ def shelf(folder: str) -> Path:
     found = next((path / folder for path in _SHELVES if (path / folder).is_dir()), None)
     if found is None:
         raise InputError(
-            Fault("incomplete-installation", "程序不完整：没有随附的模板和样稿", "重新安装 gongwen", value=str(_SHELVES[0] / folder))
+            Fault(
+                "incomplete-installation",
+                "程序不完整：没有随附的模板和样稿",
+                "重新安装 gongwen",
+                value=str(_SHELVES[0] / folder),
+            )
         )
     return found
 
