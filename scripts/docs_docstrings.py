@@ -10,7 +10,7 @@ from typing import Any
 
 from griffe import Extension, Object
 
-_ROLE = re.compile(r":(?:class|func|meth|mod|data|attr|exc):`(?:~[\w.]*?)?(\w[\w.]*)`")
+_ROLE = re.compile(r":(?:class|func|meth|mod|data|attr|exc):`~?([\w.]+)`")
 _EXAMPLE = re.compile(r"(?m)^>>> (?:.+\n?)+")
 
 
@@ -18,7 +18,7 @@ def as_markdown(docstring: str) -> str:
     """The text of a docstring, for people who read it on a page.
 
     >>> as_markdown("Raises :class:`~gongwen.InputError`.")
-    'Raises `InputError`.'
+    'Raises `gongwen.InputError`.'
     """
     text = _ROLE.sub(r"`\1`", docstring).replace("``", "`")
     return _EXAMPLE.sub(lambda found: f"```pycon\n{found[0].rstrip()}\n```\n", text)

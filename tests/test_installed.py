@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -69,6 +70,14 @@ def test_the_wheel_carries_nothing_but_the_package(wheel: Path) -> None:
             "gongwen",
             f"gongwen-{gongwen.__version__}.dist-info",
         }
+
+
+def test_the_page_on_an_index_shows_no_picture_and_no_link_that_only_the_tree_has(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        (name,) = [name for name in packed.namelist() if name.endswith(".dist-info/METADATA")]
+        text = packed.read(name).decode()
+    assert "## English summary" in text
+    assert re.findall(r"!\[|\]\((?!https?:|#)[^)]*\)|<img|<!--", text) == []
 
 
 @pytest.mark.parametrize("how", ["a wheel", "the tree itself"])
