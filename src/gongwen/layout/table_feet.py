@@ -24,7 +24,7 @@ __all__ = ["keep_table_with", "settle_tables"]
 
 _NOTHING = Mm(0)
 # A rule may be as far beyond the type area.
-_TOLERATED = Mm(0.8)
+_TOLERATED = Mm(0.6)
 # A row that lacks so little room may find it in one program and not in another.
 _UNSURE = Mm(0.2)
 _STEP = Pt(0.1)
