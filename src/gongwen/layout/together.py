@@ -53,11 +53,13 @@ def keep_text_with(
     index = _last_text(blocks, until)
     noted = index + 1 < until
     if noted:
+        signature = needed
         needed = needed + total_height(blocks[index + 1 : until], sheet, exactly=True)
         end = end_of_text(blocks[: index + 1], sheet)
         if needed > sheet.profile.text_length - sheet.pitch * _LEAST_LINES:
             # No page holds all of it with text above; 附件说明 keeps its own ties, and its end the signature company.
             _tie(blocks, until - 1, until)
+            _untie_what_no_page_holds(blocks, index + 1, until, signature, sheet)
             return False
         _tie(blocks, index + 1, until)
     last = blocks[index]
@@ -213,6 +215,22 @@ def _tie(blocks: list[LayoutBlock], start: int, until: int) -> None:
         block = blocks[position]
         if isinstance(block, ParagraphBlock):
             blocks[position] = _placed(block, keep_next=True)
+
+
+def _untie_what_no_page_holds(
+    blocks: list[LayoutBlock], start: int, until: int, needed: Length, sheet: Stylesheet
+) -> None:
+    """Leave 附件说明 only those ties that a page can keep with the signature, which needs so much room below it.
+
+    Of ties that it cannot keep LibreOffice gives up the last: 附注 alone on a further page, a seal below the type area.
+    """
+    for position in range(until - 1, start - 1, -1):
+        needed = needed + total_height(blocks[position : position + 1], sheet, exactly=True)
+        if needed > sheet.profile.text_length:
+            block = blocks[position]
+            if isinstance(block, ParagraphBlock):
+                blocks[position] = block._replace(placement=block.placement._replace(keep_next=False))
+            return
 
 
 def _tied(block: ParagraphBlock) -> ParagraphBlock:
