@@ -84,6 +84,10 @@ def keep_table_with(blocks: list[LayoutBlock], index: int, needed: Length, sheet
     page = sheet.profile.text_length
     first = max((at + 1 for at in range(index) if type(blocks[at]) is PageTurn), default=0)
     start = _start(blocks[first:index], sheet)
+    if block.together and start.kept + table_height(block) + needed > page:
+        # A short table is whole on its page, but not where that leaves the signature alone on the next.
+        air = max(figures.TYPE_AREA_TOP - sheet.profile.top, _NOTHING)
+        blocks[index] = block = block._replace(together=False, air=air)
 
     def faults(block: TableBlock) -> tuple[bool, int]:
         feet = [_feet(block, start, by, page)[-1] for by in (_UNSURE, -_UNSURE)]
