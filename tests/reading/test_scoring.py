@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from datetime import date
 from typing import Any
 
 import pytest
 
 from gongwen import Document
-from gongwen.model import IssuingNumber, Kind
 from tests.reading import scoring
-from tests.reading.corpus import Sample, samples
+from tests.reading.corpus import Sample
 from tests.reading.scoring import compare, labels_of, normal, report, score
 
 NOTICE: dict[str, Any] = {
@@ -198,40 +195,3 @@ def test_a_sample_that_the_reader_refuses_is_missed_and_the_others_are_scored(
     printed = capsys.readouterr().out
     assert "reader failed: expected None, found 'ValueError: unreadable'" in printed
     assert "samples with faults: 1 of " in printed
-
-
-# ---------------------------------------------------------------------------------- the corpus itself
-
-TEXTS = list(samples(files=False))
-KEYS = {*scoring.FIELDS, "headings", "attachments", "items", "unjudged"}
-
-
-def test_the_corpus_is_large_and_its_halves_are_equal() -> None:
-    assert len(TEXTS) >= 80
-    assert len(list(samples("dev", files=False))) == len(list(samples("held-out", files=False)))
-
-
-def test_every_kind_occurs_in_the_corpus() -> None:
-    kinds = {labels["kind"] for sample in TEXTS for labels in sample.labels}
-    assert kinds == {None, *(kind.value for kind in Kind)}
-
-
-@pytest.mark.parametrize("sample", [*samples()], ids=lambda sample: sample.name)
-def test_labels_are_written_as_the_format_asks(sample: Sample) -> None:
-    for labels in sample.labels:
-        assert set(labels) <= KEYS
-        assert all(value or name == "kind" for name, value in labels.items()), "a key is there only if the text says it"
-        for name in ("date", "print_date"):
-            assert name not in labels or date.fromisoformat(labels[name])
-        if "number" in labels:
-            assert str(IssuingNumber.parse(labels["number"])) == labels["number"]
-        for part in (labels, *labels.get("attachments", ())):
-            for level, words in (*part.get("headings", ()), *part.get("items", ())):
-                assert level in (1, 2, 3, 4)
-                assert words
-                assert not re.search(r"\s|[。；;]$", words)
-
-
-def test_a_document_scored_against_its_own_labels_has_no_fault() -> None:
-    for sample in TEXTS:
-        assert score(sample.labels, sample.labels).faults == [], sample.name

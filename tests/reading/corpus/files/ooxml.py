@@ -109,16 +109,17 @@ def table(rows: Iterable[Iterable[str]], *, borders: bool = True) -> str:
         cells = list(row)
         width = max(width, len(cells))
         body += "<w:tr>" + "".join(f"<w:tc><w:tcPr/>{cell}</w:tc>" for cell in cells) + "</w:tr>"
-    grid = "<w:tblGrid>" + '<w:gridCol w:w="2200"/>' * width + "</w:tblGrid>"
+    grid = "<w:tblGrid>" + f'<w:gridCol w:w="{_TEXT_WIDTH // width}"/>' * width + "</w:tblGrid>"
     return f"<w:tbl>{properties}{grid}{body}</w:tbl>"
 
 
+_TEXT_WIDTH = 8844
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def vml_box(content: str) -> str:
     """A run with a VML text box, as Word 2003 and WPS write one."""
-    style = "position:absolute;left:0;margin-left:0;margin-top:36pt;width:442pt;height:90pt;z-index:251659264"
+    style = "position:absolute;left:0;margin-left:0;margin-top:-110pt;width:442pt;height:100pt;z-index:251659264"
     return (
         f'<w:r><w:pict><v:shape id="文本框 2" o:spid="_x0000_s1026" type="#_x0000_t202" style="{style}" stroked="f">'
         f"<v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
