@@ -102,18 +102,22 @@ def package_bytes(source: PackageSource, limits: Limits = LIMITS) -> tuple[bytes
         except ValueError:
             raise _refused("file-error", "文件名里有不该有的字符", "核对文件名", name) from None
     own = getattr(source, "name", None)
-    name = shown(os.path.basename(own)) if isinstance(own, str) else None
+    label = shown(os.path.basename(own)) if isinstance(own, str) else None
+    return _object_bytes(source, label, limits.package), label
+
+
+def _object_bytes(source: IO[bytes], name: str | None, most: int) -> bytes:
     try:
-        content = source.read(limits.package + 1)
+        content: object = source.read(most + 1)
     except OSError as error:
         raise DocumentError(system_fault(error, name)) from None
     except ValueError:
         raise _refused("file-error", "文件对象已关闭，或不能读", "用 open(路径, 'rb') 重新打开", name) from None
     if not isinstance(content, bytes | bytearray):
         raise _refused("not-a-docx", "这是文本文件对象，.docx 要以二进制打开", "用 open(路径, 'rb')", name)
-    if len(content) > limits.package:
+    if len(content) > most:
         raise _too_large(name)
-    return bytes(content), name
+    return bytes(content)
 
 
 def opened_zip(source: bytes | str, most_parts: int = LIMITS.parts) -> zipfile.ZipFile:

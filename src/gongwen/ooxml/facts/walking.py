@@ -1,0 +1,448 @@
+"""The way through a part's XML that gives its content: see :mod:`gongwen.ooxml.facts.content`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gongwen.ooxml.facts.content import Block, Cell, Drawing, Mark, Paragraph, Row, Run, Table, TextBox
+from gongwen.ooxml.facts.measures import VAL, emu_length, number, style_lengths, switch, twip_length
+from gongwen.ooxml.facts.styles import TableStyling
+from gongwen.ooxml.names import DRAWING, MARKUP_COMPATIBILITY, OFFICE, RELATIONSHIPS, VML, WORD_DRAWING
+from gongwen.ooxml.opened import Element, Relationship, w
+from gongwen.standard.units import Length
+
+__all__ = ["Walk"]
+
+_P, _R, _T, _TBL = w("p"), w("r"), w("t"), w("tbl")
+_P_PROPERTIES, _R_PROPERTIES, _P_STYLE, _R_STYLE = w("pPr"), w("rPr"), w("pStyle"), w("rStyle")
+_BR, _FIELD, _CODE, _SYMBOL, _RUBY = w("br"), w("fldChar"), w("instrText"), w("sym"), w("ruby")
+_SECTION, _TYPE, _ID = w("sectPr"), w("type"), w("id")
+_HYPERLINK, _SIMPLE_FIELD, _INSERTED = w("hyperlink"), w("fldSimple"), (w("ins"), w("moveTo"))
+_BOX = w("txbxContent")
+_ALTERNATIVES, _CHOICE = f"{{{MARKUP_COMPATIBILITY}}}AlternateContent", f"{{{MARKUP_COMPATIBILITY}}}Choice"
+_TITLE = f"{{{OFFICE}}}title"
+_TAB = w("tab")
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATH_RUN = f"{_MATH}r"
+_EMBED, _LINKED = f"{{{RELATIONSHIPS}}}embed", f"{{{RELATIONSHIPS}}}id"
+_INLINE, _ANCHOR = f"{{{WORD_DRAWING}}}inline", f"{{{WORD_DRAWING}}}anchor"
+_EXTENT, _DRAWING_PROPERTIES = f"{{{WORD_DRAWING}}}extent", f"{{{WORD_DRAWING}}}docPr"
+_BLIP, _IMAGE_DATA = f"{{{DRAWING}}}blip", f"{{{VML}}}imagedata"
+
+# Wrappers that show what is in them.
+_THROUGH = frozenset(
+    [w(name) for name in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo", "hyperlink")]
+    + [w("fldSimple"), w("rubyBase"), f"{_MATH}oMath", f"{_MATH}oMathPara", _CHOICE]
+    + [f"{{{MARKUP_COMPATIBILITY}}}Fallback"]
+)
+_HOLDERS = frozenset((w("drawing"), w("pict"), w("object"), _ALTERNATIVES))
+_LETTERS: Mapping[str, str] = {
+    w("ptab"): "\t",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "\u2011",
+}
+_MARKS: Mapping[str, str] = {
+    w("commentReference"): "comment",
+    w("footnoteReference"): "footnote",
+    w("endnoteReference"): "endnote",
+}
+_FLAGS = (("firstRow", 0x20), ("lastRow", 0x40), ("firstColumn", 0x80), ("lastColumn", 0x100))
+_NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x200, 0x400
+
+
+class _OpenField:
+    """A field that has begun: its code, and whether its result has begun too."""
+
+    __slots__ = ("code", "shown")
+
+    def __init__(self, code: str, *, shown: bool) -> None:
+        self.code = code
+        self.shown = shown
+
+
+class _Line:
+    """The runs and boxes of a paragraph as they are found, and what is true of those found next."""
+
+    __slots__ = ("boxes", "inserted", "link", "runs")
+
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self.boxes: list[TextBox] = []
+        self.link = ""
+        self.inserted = False
+
+
+class Walk:
+    """One walk through a part; paragraphs are counted and sections told apart as it goes."""
+
+    def __init__(self, part: str, relationships: Mapping[str, Relationship]) -> None:
+        self._part = part
+        self._relationships = relationships
+        self._number = 0
+        self._fields: list[_OpenField] = []
+        self.sections: list[Element] = []
+
+    def blocks(self, parent: Element, table: TableStyling | None = None) -> tuple[Block, ...]:
+        """The blocks of a body, a cell, a box, a header or a note."""
+        found: list[Block] = []
+        carried: list[Run] = []
+        for element in _block_elements(parent):
+            if element.tag == _P:
+                paragraph, joins = self._paragraph(element, table, carried)
+                if joins:
+                    carried = list(paragraph.runs)
+                    continue
+                carried = []
+                found.append(paragraph)
+            elif element.tag == _TBL:
+                found.append(self._table(element))
+            else:
+                self.sections.append(element)
+        if carried:  # the mark of the last paragraph cannot be deleted
+            found.append(Paragraph(self._part, self._number, "", tuple(carried), table=table))
+        return tuple(found)
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, element: Element, table: TableStyling | None, carried: list[Run]) -> tuple[Paragraph, bool]:
+        """A paragraph, and whether its mark is deleted, so that the next one goes on in its line."""
+        properties, style, joins, ends_section = None, "", False, False
+        number, section = self._number, len(self.sections)
+        self._number += 1
+        line = _Line(carried)
+        for child in element:
+            if child.tag == _R:
+                self._run(child, line)
+            elif child.tag == _P_PROPERTIES:
+                properties = child
+                for said in child:
+                    if said.tag == _P_STYLE:
+                        style = said.get(VAL, "")
+                    elif said.tag == _R_PROPERTIES:
+                        joins = said.find(w("del")) is not None or said.find(w("moveFrom")) is not None
+                    elif said.tag == _SECTION:
+                        self.sections.append(said)
+                        ends_section = True
+            else:
+                self._inline(child, line)
+        made = Paragraph(
+            self._part,
+            number,
+            style,
+            tuple(line.runs),
+            properties,
+            tuple(line.boxes),
+            table,
+            section,
+            ends_section,
+        )
+        return made, joins and not ends_section
+
+    def _inline(self, element: Element, line: _Line) -> None:
+        """What stands in a paragraph beside its runs: links, controls, insertions; deletions are passed over."""
+        tag = element.tag
+        if tag == _R:
+            self._run(element, line)
+        elif tag == _ALTERNATIVES:
+            chosen = _chosen(element)
+            for child in chosen if chosen is not None else ():
+                self._inline(child, line)
+        elif tag == _MATH_RUN:
+            text = "".join([part.text or "" for part in element.iter(f"{_MATH}t")])
+            line.runs.append(Run(text, field=self._field(), link=line.link, inserted=line.inserted))
+        elif tag in _THROUGH or str(tag).startswith(_MATH):
+            self._through(element, line)
+
+    def _through(self, element: Element, line: _Line) -> None:
+        """The content of a wrapper, which knows what it is wrapped in."""
+        link, inserted = line.link, line.inserted
+        if element.tag == _HYPERLINK:
+            target = self._relationships.get(element.get(_LINKED, ""))
+            line.link = target.target if target else f"#{element.get(w('anchor'), '')}"
+        elif element.tag == _SIMPLE_FIELD:
+            self._fields.append(_OpenField(element.get(w("instr"), ""), shown=True))
+        elif element.tag in _INSERTED:
+            line.inserted = True
+        for child in element:
+            self._inline(child, line)
+        if element.tag == _SIMPLE_FIELD:
+            self._fields.pop()
+        line.link, line.inserted = link, inserted
+
+    def _run(self, element: Element, line: _Line) -> None:
+        properties, style = None, ""
+        pieces: list[str] = []
+        drawings: list[Drawing] = []
+        marks: list[Mark] = []
+        for child in element:
+            tag = child.tag
+            if tag == _T:
+                if not self._fields or self._is_shown():
+                    pieces.append(child.text or "")
+            elif tag == _R_PROPERTIES:
+                properties = child
+                for said in child:
+                    if said.tag == _R_STYLE:
+                        style = said.get(VAL, "")
+                        break
+            elif tag == _BR:
+                kind = child.get(_TYPE)
+                pieces.append("\n" if kind is None else "\v" if kind == "textWrapping" else "\f")
+            elif tag == _TAB:
+                pieces.append("\t")
+            elif tag in _HOLDERS:
+                pieces.append(self._held(child, drawings, line.boxes))
+            elif tag in _MARKS:
+                marks.append(Mark(_MARKS[str(tag)], child.get(_ID, "")))
+            else:
+                pieces.append(self._rare(child, line))
+        line.runs.append(
+            Run(
+                pieces[0] if len(pieces) == 1 else "".join(pieces),
+                style,
+                properties,
+                tuple(drawings),
+                tuple(marks),
+                self._field() if self._fields else "",
+                line.link,
+                line.inserted,
+            )
+        )
+
+    def _rare(self, element: Element, line: _Line) -> str:
+        """What seldom stands in a run: the marks of fields, signs, a reading above its base."""
+        tag = element.tag
+        if tag == _FIELD:
+            self._turn(element)
+        elif tag == _CODE:
+            if self._fields and not self._fields[-1].shown:
+                self._fields[-1].code += element.text or ""
+        elif tag == _SYMBOL:
+            return _symbol(element)
+        elif tag == _RUBY:
+            base = element.find(w("rubyBase"))
+            for inner in base if base is not None else ():
+                self._inline(inner, line)
+        return _LETTERS.get(str(tag), "")
+
+    # ------------------------------------------------------------------ fields
+
+    def _turn(self, element: Element) -> None:
+        """A field begins, its result begins, or it ends."""
+        kind = element.get(w("fldCharType"))
+        if kind == "begin":
+            self._fields.append(_OpenField("", shown=False))
+        elif self._fields and kind == "separate":
+            self._fields[-1].shown = True
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+    def _is_shown(self) -> bool:
+        return all(field.shown for field in self._fields)
+
+    def _field(self) -> str:
+        return self._fields[-1].code.strip() if self._fields else ""
+
+    # ------------------------------------------------------------------ drawings and boxes
+
+    def _held(self, element: Element, drawings: list[Drawing], boxes: list[TextBox]) -> str:
+        """The pictures and boxes of a drawing; the text of what holds neither."""
+        before = len(drawings) + len(boxes)
+        for part in _shown_parts(element):
+            if part.tag == _BOX:
+                size = _size_around(part)
+                boxes.append(TextBox(self.blocks(part), size.get("width"), size.get("height")))
+            elif part.tag == _BLIP:
+                drawings.append(self._picture(part))
+            elif part.tag == _IMAGE_DATA:
+                drawings.append(self._old_picture(part))
+        nothing = len(drawings) + len(boxes) == before
+        return _text_of_alternatives(element) if nothing and element.tag == _ALTERNATIVES and self._is_shown() else ""
+
+    def _old_picture(self, data: Element) -> Drawing:
+        size = _size_around(data)
+        target = self._relationships.get(data.get(_LINKED, ""))
+        part = "" if target is None or target.external else target.target
+        return Drawing(part, data.get(_TITLE, ""), "", size.get("width"), size.get("height"), False)
+
+    def _picture(self, blip: Element) -> Drawing:
+        target = self._relationships.get(blip.get(_EMBED, ""))
+        around = next((one for one in blip.iterancestors() if one.tag in (_INLINE, _ANCHOR)), None)
+        properties = None if around is None else around.find(_DRAWING_PROPERTIES)
+        extent = None if around is None else around.find(_EXTENT)
+        return Drawing(
+            "" if target is None or target.external else target.target,
+            "" if properties is None else properties.get("name", ""),
+            "" if properties is None else properties.get("descr", ""),
+            None if extent is None else emu_length(extent.get("cx")),
+            None if extent is None else emu_length(extent.get("cy")),
+            around is not None and around.tag == _ANCHOR,
+        )
+
+    # ------------------------------------------------------------------ tables
+
+    def _table(self, element: Element) -> Table:
+        properties = element.find(w("tblPr"))
+        style, description = "", ""
+        section = len(self.sections)
+        if properties is not None:
+            named, said = properties.find(w("tblStyle")), properties.find(w("tblDescription"))
+            style = "" if named is None else named.get(VAL, "")
+            description = "" if said is None else said.get(VAL, "")
+        grid = element.find(w("tblGrid"))
+        columns = tuple(
+            twip_length(column.get(w("w"))) for column in (() if grid is None else grid.iterchildren(w("gridCol")))
+        )
+        elements = [row for row in _children(element, w("tr")) if not _is_deleted(row.find(w("trPr")), "del")]
+        look = _look(properties)
+        last = len(elements) - 1
+        rows = tuple(
+            self._row(row, style, _row_conditions(look, index, last), look, len(columns))
+            for index, row in enumerate(elements)
+        )
+        return Table(rows, columns, style, description, properties, section)
+
+    def _row(self, element: Element, style: str, conditions: frozenset[str], look: frozenset[str], width: int) -> Row:
+        properties = element.find(w("trPr"))
+        column = 0
+        header, height, rule = False, None, "auto"
+        if properties is not None:
+            header = bool(switch(properties.find(w("tblHeader"))))
+            tall, before = properties.find(w("trHeight")), properties.find(w("gridBefore"))
+            if tall is not None:
+                height, rule = twip_length(tall.get(VAL)), tall.get(w("hRule"), "atLeast")
+            if before is not None:
+                column = int(number(before.get(VAL)) or 0)
+        cells: list[Cell] = []
+        for cell in _children(element, w("tc")):
+            said = cell.find(w("tcPr"))
+            if _is_deleted(said, "cellDel"):
+                continue
+            span, merge, broad, vertical = 1, None, None, "top"
+            if said is not None:
+                spanning, merging = said.find(w("gridSpan")), said.find(w("vMerge"))
+                size, aligned = said.find(w("tcW")), said.find(w("vAlign"))
+                span = max(1, int(number(spanning.get(VAL)) or 1)) if spanning is not None else 1
+                merge = None if merging is None else merging.get(VAL, "continue")
+                broad = None if size is None or size.get(_TYPE, "dxa") != "dxa" else twip_length(size.get(w("w")))
+                vertical = "top" if aligned is None else aligned.get(VAL, "top")
+            styling = TableStyling(style, _cell_conditions(conditions, look, column, column + span >= width))
+            blocks = self.blocks(cell, styling)
+            cells.append(Cell(blocks, column, span, merge == "continue", merge == "restart", broad, vertical))
+            column += span
+        return Row(tuple(cells), header, height, rule)
+
+
+def _block_elements(parent: Element) -> Iterator[Element]:
+    """The paragraphs, tables and the last section of a parent, out of the controls around them."""
+    for child in parent:
+        tag = child.tag
+        if tag in (_P, _TBL, _SECTION):
+            yield child
+        elif tag == _ALTERNATIVES:
+            chosen = _chosen(child)
+            if chosen is not None:
+                yield from _block_elements(chosen)
+        elif tag in _THROUGH:
+            yield from _block_elements(child)
+
+
+def _children(parent: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, out of the controls around them."""
+    for child in parent:
+        if child.tag == name:
+            yield child
+        elif child.tag in _THROUGH:
+            yield from _children(child, name)
+
+
+def _chosen(alternatives: Element) -> Element | None:
+    """Of several forms of one thing the first."""
+    return next(iter(alternatives.iterchildren("*")), None)
+
+
+def _text_of_alternatives(alternatives: Element) -> str:
+    """The text of the first form that has one: a sign that older programs show by another font."""
+    forms = ["".join([text.text or "" for text in form.iter(_T)]) for form in alternatives.iterchildren("*")]
+    return next(filter(None, forms), "")
+
+
+def _shown_parts(element: Element) -> Iterator[Element]:
+    """The boxes and pictures in a drawing; what is in a box is its own affair."""
+    if element.tag == _ALTERNATIVES:
+        chosen = _chosen(element)
+        if chosen is not None:
+            yield from _shown_parts(chosen)
+        return
+    for child in element:
+        if child.tag in (_BOX, _BLIP, _IMAGE_DATA):
+            yield child
+        else:
+            yield from _shown_parts(child)
+
+
+def _size_around(part: Element) -> Mapping[str, Length | None]:
+    """The size of the shape around a box or a picture."""
+    for around in part.iterancestors():
+        if around.tag in (_INLINE, _ANCHOR):
+            extent = around.find(_EXTENT)
+            if extent is not None:
+                return {"width": emu_length(extent.get("cx")), "height": emu_length(extent.get("cy"))}
+        elif str(around.tag).startswith(f"{{{VML}}}") and around.get("style"):
+            return style_lengths(around.get("style", ""))
+    return {}
+
+
+def _symbol(element: Element) -> str:
+    """A character of a font of symbols; those live in a private area, where a plain one is not to be found."""
+    try:
+        code = int(element.get(w("char"), ""), 16)
+    except ValueError:
+        return ""
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
+
+
+def _is_deleted(properties: Element | None, name: str) -> bool:
+    return properties is not None and properties.find(w(name)) is not None
+
+
+def _look(properties: Element | None) -> frozenset[str]:
+    """Which parts of its style a table shows; without a word all rows and columns are plain but for bands."""
+    said = None if properties is None else properties.find(w("tblLook"))
+    if said is None:
+        return frozenset({"hBand", "vBand"})
+    try:
+        bits = int(said.get(VAL, "0"), 16)
+    except ValueError:
+        bits = 0
+    shown = {name for name, bit in _FLAGS if _flag(said, name, bits & bit)}
+    shown |= {"hBand"} if not _flag(said, "noHBand", bits & _NO_ROW_BANDS) else set()
+    shown |= {"vBand"} if not _flag(said, "noVBand", bits & _NO_COLUMN_BANDS) else set()
+    return frozenset(shown)
+
+
+def _flag(look: Element, name: str, bit: int) -> bool:
+    said = look.get(w(name))
+    return bool(bit) if said is None else said in ("1", "true", "on")
+
+
+def _row_conditions(look: frozenset[str], index: int, last: int) -> frozenset[str]:
+    if index == 0 and "firstRow" in look:
+        return frozenset({"firstRow"})
+    if index == last and "lastRow" in look:
+        return frozenset({"lastRow"})
+    if "hBand" not in look:
+        return frozenset()
+    return frozenset({"band1Horz" if (index - ("firstRow" in look)) % 2 == 0 else "band2Horz"})
+
+
+def _cell_conditions(row: frozenset[str], look: frozenset[str], column: int, is_last: bool) -> frozenset[str]:
+    if column == 0 and "firstColumn" in look:
+        corner = {"nwCell"} if "firstRow" in row else {"swCell"} if "lastRow" in row else set()
+        return row | {"firstCol"} | corner
+    if is_last and "lastColumn" in look:
+        corner = {"neCell"} if "firstRow" in row else {"seCell"} if "lastRow" in row else set()
+        return row | {"lastCol"} | corner
+    if "vBand" in look:
+        return row | {"band1Vert" if (column - ("firstColumn" in look)) % 2 == 0 else "band2Vert"}
+    return row
