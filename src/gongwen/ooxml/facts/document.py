@@ -68,6 +68,8 @@ class Facts:
     def __init__(self, opened: OpenedDocument) -> None:
         self.opened = opened
         self._formats: dict[tuple[Any, ...], Properties] = {}
+        self._of_paragraphs: dict[tuple[str, int], Properties] = {}
+        self._of_runs: dict[tuple[Any, ...], RunFormat] = {}
 
     @classmethod
     def of(cls, content: bytes) -> Facts:
@@ -180,13 +182,14 @@ class Facts:
     def run_format(self, paragraph: Paragraph, run: Run) -> RunFormat:
         """How a run of a paragraph is set in effect."""
         styles = self.styles
-        found = styles.run(
-            styles.of_paragraph(paragraph.style),
-            paragraph.table,
-            styles.of_run(run.style) if run.style else "",
-            run_properties(run.properties),
-        )
-        return self._run_format(found)
+        style = styles.of_paragraph(paragraph.style)
+        own = run_properties(run.properties)
+        key = (style, paragraph.table, run.style, tuple(own.items()))
+        known = self._of_runs.get(key)
+        if known is None:
+            of_run = styles.of_run(run.style) if run.style else ""
+            known = self._of_runs[key] = self._run_format(styles.run(style, paragraph.table, of_run, own))
+        return known
 
     def _run_format(self, found: Properties) -> RunFormat:
         fonts = self._fonts
@@ -221,6 +224,14 @@ class Facts:
         )
 
     def _levels(self, paragraph: Paragraph) -> Properties:
+        """All levels of a paragraph's properties laid over one another."""
+        key = (paragraph.part, paragraph.number)
+        known = self._of_paragraphs.get(key)
+        if known is None:
+            known = self._of_paragraphs[key] = self._laid_levels(paragraph)
+        return known
+
+    def _laid_levels(self, paragraph: Paragraph) -> Properties:
         styles = self.styles
         direct = paragraph_properties(paragraph.properties)
         style = styles.of_paragraph(paragraph.style)

@@ -58,13 +58,15 @@ class Styles:
     """All styles of a file by their ids."""
 
     def __init__(self, root: Element | None) -> None:
-        self._by_id: dict[str, Style] = {}
+        self._elements: dict[str, Element] = {}
+        self._read: dict[str, Style] = {}
         self._defaults: dict[str, str] = {}
         self.default_paragraph: Properties = {}
         self.default_run: Properties = {}
         if root is not None:
             self._take(root)
         self._runs: dict[_Key, Properties] = {}
+        self._chains: dict[str, tuple[Style, ...]] = {}
 
     def _take(self, root: Element) -> None:
         defaults = root.find(w("docDefaults"))
@@ -72,42 +74,52 @@ class Styles:
             self.default_paragraph = paragraph_properties(defaults.find(f"{w('pPrDefault')}/{w('pPr')}"))
             self.default_run = run_properties(defaults.find(f"{w('rPrDefault')}/{w('rPr')}"))
         for element in root.iterchildren(w("style")):
-            style = _style(element)
-            self._by_id.setdefault(style.id, style)
+            id_ = element.get(w("styleId"), "")
+            self._elements.setdefault(id_, element)
             if element.get(w("default")) in _ON_OFF:
-                self._defaults.setdefault(style.kind, style.id)
+                self._defaults.setdefault(element.get(w("type"), "paragraph"), id_)
+
+    def get(self, id_: str) -> Style | None:
+        """A style by its id."""
+        found = self._read.get(id_)
+        if found is None and id_ in self._elements:
+            found = self._read[id_] = _style(self._elements[id_])
+        return found
 
     def name(self, style: str) -> str:
         """The name of a style; empty for one that is not there."""
-        found = self._by_id.get(style)
-        return found.name if found else ""
+        return _said(self._elements[style], "name") if style in self._elements else ""
 
     def names(self) -> dict[str, str]:
         """Names by ids."""
-        return {style.id: style.name for style in self._by_id.values()}
+        return {id_: _said(element, "name") for id_, element in self._elements.items()}
 
     def of_paragraph(self, said: str) -> str:
         """The paragraph style in effect: the one said if there is such a one, or the default."""
-        style = self._by_id.get(said)
+        style = self.get(said)
         return said if style is not None and style.kind == "paragraph" else self._defaults.get("paragraph", "")
 
     def of_run(self, said: str) -> str:
         """The character style in effect; a paragraph style stands for the one it is linked with."""
-        style = self._by_id.get(said)
+        style = self.get(said)
         if style is not None and style.kind == "paragraph":
-            style = self._by_id.get(style.link)
+            style = self.get(style.link)
         return style.id if style is not None and style.kind == "character" else ""
 
     def chain(self, style: str) -> tuple[Style, ...]:
         """A style and what it is based on, the farthest first."""
         found: list[Style] = []
-        while style in self._by_id and len(found) < _MOST_ANCESTORS:
-            one = self._by_id[style]
-            if one in found or (found and one.kind != found[0].kind):
+        known = self._chains.get(style)
+        if known is not None:
+            return known
+        one = self.get(style)
+        while one is not None and len(found) < _MOST_ANCESTORS:
+            if any(one is other for other in found) or (found and one.kind != found[0].kind):
                 break
             found.append(one)
-            style = one.based_on
-        return tuple(reversed(found))
+            one = self.get(one.based_on)
+        chain = self._chains[style] = tuple(reversed(found))
+        return chain
 
     # ------------------------------------------------------------------ levels of paragraphs
 
@@ -160,21 +172,22 @@ class Styles:
         return paragraph, run
 
 
-def _style(element: Element) -> Style:
-    def said(name: str) -> str:
-        child = element.find(w(name))
-        return "" if child is None else child.get(VAL, "")
+def _said(element: Element, name: str) -> str:
+    child = element.find(w(name))
+    return "" if child is None else child.get(VAL, "")
 
+
+def _style(element: Element) -> Style:
     parts = {
         part.get(w("type"), ""): (paragraph_properties(part.find(w("pPr"))), run_properties(part.find(w("rPr"))))
         for part in element.iterchildren(w("tblStylePr"))
     }
     return Style(
         id=element.get(w("styleId"), ""),
-        name=said("name"),
+        name=_said(element, "name"),
         kind=element.get(w("type"), "paragraph"),
-        based_on=said("basedOn"),
-        link=said("link"),
+        based_on=_said(element, "basedOn"),
+        link=_said(element, "link"),
         paragraph=paragraph_properties(element.find(w("pPr"))),
         run=run_properties(element.find(w("rPr"))),
         parts=parts,
