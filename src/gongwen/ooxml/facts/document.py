@@ -16,7 +16,7 @@ from gongwen.ooxml.facts.strict import in_usual_names
 from gongwen.ooxml.facts.styles import Styles
 from gongwen.ooxml.facts.theme import ThemeFonts
 from gongwen.ooxml.facts.walking import Walk
-from gongwen.ooxml.opened import Element, OpenedDocument, Relationship, w
+from gongwen.ooxml.opened import Element, OpenedDocument, Relationship, said_in, w
 from gongwen.standard.units import Length, Mm, Pt
 
 __all__ = ["Facts", "Note"]
@@ -94,12 +94,12 @@ class Facts:
     def _root(self) -> Element:
         """The root of the document, kept so that it lives as long as its elements are asked about."""
         root = in_usual_names(self.opened.tree(self.opened.main))
-        return self.opened.body if root is None or root.find(w("body")) is None else root
+        return self.opened.body if root is None or said_in(root, "body") is None else root
 
     @cached_property
     def _walked(self) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
         walk = Walk(self.opened.main, self.relationships)
-        body = self._root.find(w("body"))
+        body = said_in(self._root, "body")
         assert body is not None  # _root sees to it
         return walk.blocks(body), tuple(walk.sections)
 
@@ -145,8 +145,11 @@ class Facts:
     @cached_property
     def properties(self) -> Mapping[str, str]:
         """What the file says of itself: ``title``, ``creator``, ``category`` …; a hint, for anybody may change it."""
-        name = next((one.target for one in self.opened.relationships().values() if one.kind == "core-properties"), "")
-        tree = self.opened.tree(name or "docProps/core.xml")
+        name = "docProps/core.xml"
+        if name not in self.opened:
+            others = self.opened.relationships().values()
+            name = next((one.target for one in others if one.kind == "core-properties"), name)
+        tree = self.opened.tree(name)
         return {
             _OF_FILE[str(child.tag)]: child.text or ""
             for child in (() if tree is None else tree)
@@ -157,7 +160,7 @@ class Facts:
     def even_and_odd(self) -> bool:
         """Whether even pages have headers and footers of their own."""
         settings = self._settings
-        return settings is not None and bool(switch(settings.find(w("evenAndOddHeaders"))))
+        return settings is not None and bool(switch(said_in(settings, "evenAndOddHeaders")))
 
     @cached_property
     def _settings(self) -> Element | None:
@@ -204,7 +207,7 @@ class Facts:
         if level is None:
             return None
         styles = self.styles
-        mark = None if paragraph.properties is None else paragraph.properties.find(w("rPr"))
+        mark = None if paragraph.properties is None else said_in(paragraph.properties, "rPr")
         own = laid_over(run_properties(mark), level.run)
         return self._run_format(styles.run(styles.of_paragraph(paragraph.style), paragraph.table, "", own))
 

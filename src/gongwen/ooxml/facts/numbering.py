@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gongwen.ooxml.facts.measures import VAL, number, switch
 from gongwen.ooxml.facts.number_formats import shown_number
 from gongwen.ooxml.facts.properties import Properties, paragraph_properties, run_properties
-from gongwen.ooxml.opened import Element, w
+from gongwen.ooxml.opened import Element, said_in, w
 
 __all__ = ["Counting", "Level", "Numbering"]
 
@@ -58,21 +58,21 @@ class Numbering:
         id_ = element.get(w("abstractNumId"), "")
         self._definitions[id_] = dict(_level(child) for child in element.iterchildren(w("lvl")))
         # A definition may point to a list style, which another definition carries.
-        linked, named = element.find(w("numStyleLink")), element.find(w("styleLink"))
+        linked, named = said_in(element, "numStyleLink"), said_in(element, "styleLink")
         if linked is not None:
             self._linked[id_] = linked.get(VAL, "")
         if named is not None:
             self._named[named.get(VAL, "")] = id_
 
     def _take_list(self, element: Element) -> None:
-        reference = element.find(w("abstractNumId"))
+        reference = said_in(element, "abstractNumId")
         definition = "" if reference is None else reference.get(VAL, "")
         definition = self._named.get(self._linked.get(definition, ""), definition)
         levels = dict(self._definitions.get(definition, {}))
         starts: dict[int, int] = {}
         for override in element.iterchildren(w("lvlOverride")):
             index = _index(override)
-            level, start = override.find(w("lvl")), override.find(w("startOverride"))
+            level, start = said_in(override, "lvl"), said_in(override, "startOverride")
             if level is not None:
                 levels[index] = _level(level)[1]
             if start is not None:
@@ -141,10 +141,10 @@ class Counting:
 
 def _level(element: Element) -> tuple[int, Level]:
     def said(name: str, default: str) -> str:
-        child = element.find(w(name))
+        child = said_in(element, name)
         return default if child is None else child.get(VAL, default)
 
-    start, restart = element.find(w("start")), element.find(w("lvlRestart"))
+    start, restart = said_in(element, "start"), said_in(element, "lvlRestart")
     format_ = next(element.iter(w("numFmt")), None)  # it may stand in alternatives
     level = Level(
         start=_whole(start, 0) if start is not None else 0,
@@ -152,10 +152,10 @@ def _level(element: Element) -> tuple[int, Level]:
         text=said("lvlText", ""),
         suffix=said("suff", "tab"),
         restart=None if restart is None else _whole(restart, 0),
-        legal=bool(switch(element.find(w("isLgl")))),
+        legal=bool(switch(said_in(element, "isLgl"))),
         style=said("pStyle", ""),
-        paragraph=paragraph_properties(element.find(w("pPr"))),
-        run=run_properties(element.find(w("rPr"))),
+        paragraph=paragraph_properties(said_in(element, "pPr")),
+        run=run_properties(said_in(element, "rPr")),
     )
     return _index(element), level
 

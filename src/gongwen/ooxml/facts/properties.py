@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from gongwen.ooxml.facts.formats import Border, Frame, TabStop
 from gongwen.ooxml.facts.measures import VAL, half_point_length, number, switch, twip_length
-from gongwen.ooxml.opened import Element, w
+from gongwen.ooxml.opened import Element, said_in, w
 from gongwen.standard.units import Length, Pt
 
 __all__ = ["TOGGLES", "Properties", "laid_over", "paragraph_properties", "run_properties"]
@@ -183,7 +183,7 @@ def _frame(element: Element, found: dict[str, Any]) -> None:
 
 
 def _numbering(element: Element, found: dict[str, Any]) -> None:
-    number_id, level = element.find(w("numId")), element.find(w("ilvl"))
+    number_id, level = said_in(element, "numId"), said_in(element, "ilvl")
     _put(found, "number_id", None if number_id is None else number_id.get(VAL))
     _put(found, "number_level", None if level is None else number(level.get(VAL)))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongwen.ooxml.facts.measures import VAL, number, switch, twip_length
 from gongwen.ooxml.names import RELATIONSHIPS
-from gongwen.ooxml.opened import Element, Relationship, w
+from gongwen.ooxml.opened import Element, Relationship, said_in, w
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["Grid", "Margins", "Section", "read_sections"]
@@ -74,17 +74,17 @@ def read_sections(elements: Sequence[Element], relationships: Mapping[str, Relat
 
 
 def _section(element: Element, headers: Mapping[str, str], footers: Mapping[str, str]) -> Section:
-    size, numbers, columns = (element.find(w(name)) for name in ("pgSz", "pgNumType", "cols"))
-    kind, vertical = element.find(w("type")), element.find(w("vAlign"))
+    size, numbers, columns = (said_in(element, name) for name in ("pgSz", "pgNumType", "cols"))
+    kind, vertical = said_in(element, "type"), said_in(element, "vAlign")
     start = None if numbers is None else number(numbers.get(w("start")))
     return Section(
         width=None if size is None else twip_length(size.get(w("w"))),
         height=None if size is None else twip_length(size.get(w("h"))),
         landscape=size is not None and size.get(w("orient")) == "landscape",
-        margins=_margins(element.find(w("pgMar"))),
-        grid=_grid(element.find(w("docGrid"))),
+        margins=_margins(said_in(element, "pgMar")),
+        grid=_grid(said_in(element, "docGrid")),
         kind="nextPage" if kind is None else kind.get(VAL, "nextPage"),
-        first_page=bool(switch(element.find(w("titlePg")))),
+        first_page=bool(switch(said_in(element, "titlePg"))),
         headers=headers,
         footers=footers,
         page_number_start=None if start is None else int(start),

@@ -7,6 +7,7 @@ the character style and the run's own besides. A numbering that a style brings s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from gongwen.ooxml.facts.measures import VAL
@@ -17,7 +18,7 @@ from gongwen.ooxml.facts.properties import (
     paragraph_properties,
     run_properties,
 )
-from gongwen.ooxml.opened import Element, w
+from gongwen.ooxml.opened import Element, said_in, w
 
 __all__ = ["Style", "Styles", "TableStyling"]
 
@@ -69,7 +70,7 @@ class Styles:
         self._chains: dict[str, tuple[Style, ...]] = {}
 
     def _take(self, root: Element) -> None:
-        defaults = root.find(w("docDefaults"))
+        defaults = said_in(root, "docDefaults")
         if defaults is not None:
             self.default_paragraph = paragraph_properties(defaults.find(f"{w('pPrDefault')}/{w('pPr')}"))
             self.default_run = run_properties(defaults.find(f"{w('rPrDefault')}/{w('rPr')}"))
@@ -88,9 +89,10 @@ class Styles:
 
     def name(self, style: str) -> str:
         """The name of a style; empty for one that is not there."""
-        return _said(self._elements[style], "name") if style in self._elements else ""
+        return self.names.get(style, "")
 
-    def names(self) -> dict[str, str]:
+    @cached_property
+    def names(self) -> Mapping[str, str]:
         """Names by ids."""
         return {id_: _said(element, "name") for id_, element in self._elements.items()}
 
@@ -173,13 +175,13 @@ class Styles:
 
 
 def _said(element: Element, name: str) -> str:
-    child = element.find(w(name))
+    child = said_in(element, name)
     return "" if child is None else child.get(VAL, "")
 
 
 def _style(element: Element) -> Style:
     parts = {
-        part.get(w("type"), ""): (paragraph_properties(part.find(w("pPr"))), run_properties(part.find(w("rPr"))))
+        part.get(w("type"), ""): (paragraph_properties(said_in(part, "pPr")), run_properties(said_in(part, "rPr")))
         for part in element.iterchildren(w("tblStylePr"))
     }
     return Style(
@@ -188,7 +190,7 @@ def _style(element: Element) -> Style:
         kind=element.get(w("type"), "paragraph"),
         based_on=_said(element, "basedOn"),
         link=_said(element, "link"),
-        paragraph=paragraph_properties(element.find(w("pPr"))),
-        run=run_properties(element.find(w("rPr"))),
+        paragraph=paragraph_properties(said_in(element, "pPr")),
+        run=run_properties(said_in(element, "rPr")),
         parts=parts,
     )

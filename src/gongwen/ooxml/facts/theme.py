@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gongwen.ooxml.names import DRAWING
-from gongwen.ooxml.opened import Element, w
+from gongwen.ooxml.opened import Element, said_in, w
 
 __all__ = ["ThemeFonts"]
 
@@ -27,7 +27,7 @@ class ThemeFonts:
 
     def __init__(self, theme: Element | None, settings: Element | None) -> None:
         self._fonts: dict[tuple[str, str], str] = {}
-        languages = None if settings is None else settings.find(w("themeFontLang"))
+        languages = None if settings is None else said_in(settings, "themeFontLang")
         language = ("" if languages is None else languages.get(w("eastAsia"), "")).lower() or "zh-cn"
         script = _SCRIPTS.get(language) or _SCRIPTS.get(language.partition("-")[0], "Hans")
         scheme = None if theme is None else theme.find(f".//{{{DRAWING}}}fontScheme")

@@ -8,7 +8,7 @@ from gongwen.ooxml.facts.content import Block, Cell, Drawing, Mark, Paragraph, R
 from gongwen.ooxml.facts.measures import VAL, emu_length, number, style_lengths, switch, twip_length
 from gongwen.ooxml.facts.styles import TableStyling
 from gongwen.ooxml.names import DRAWING, MARKUP_COMPATIBILITY, OFFICE, RELATIONSHIPS, VML, WORD_DRAWING
-from gongwen.ooxml.opened import Element, Relationship, w
+from gongwen.ooxml.opened import Element, Relationship, said_in, w
 from gongwen.standard.units import Length
 
 __all__ = ["Walk"]
@@ -119,7 +119,7 @@ class Walk:
                     if said.tag == _P_STYLE:
                         style = said.get(VAL, "")
                     elif said.tag == _R_PROPERTIES:
-                        joins = said.find(w("del")) is not None or said.find(w("moveFrom")) is not None
+                        joins = said_in(said, "del") is not None or said_in(said, "moveFrom") is not None
                     elif said.tag == _SECTION:
                         self.sections.append(said)
                         ends_section = True
@@ -220,7 +220,7 @@ class Walk:
         elif tag == _SYMBOL:
             return _symbol(element)
         elif tag == _RUBY:
-            base = element.find(w("rubyBase"))
+            base = said_in(element, "rubyBase")
             for inner in base if base is not None else ():
                 self._inline(inner, line)
         return _LETTERS.get(str(tag), "")
@@ -282,18 +282,18 @@ class Walk:
     # ------------------------------------------------------------------ tables
 
     def _table(self, element: Element) -> Table:
-        properties = element.find(w("tblPr"))
+        properties = said_in(element, "tblPr")
         style, description = "", ""
         section = len(self.sections)
         if properties is not None:
-            named, said = properties.find(w("tblStyle")), properties.find(w("tblDescription"))
+            named, said = said_in(properties, "tblStyle"), said_in(properties, "tblDescription")
             style = "" if named is None else named.get(VAL, "")
             description = "" if said is None else said.get(VAL, "")
-        grid = element.find(w("tblGrid"))
+        grid = said_in(element, "tblGrid")
         columns = tuple(
             twip_length(column.get(w("w"))) for column in (() if grid is None else grid.iterchildren(w("gridCol")))
         )
-        elements = [row for row in _children(element, w("tr")) if not _is_deleted(row.find(w("trPr")), "del")]
+        elements = [row for row in _children(element, w("tr")) if not _is_deleted(said_in(row, "trPr"), "del")]
         look = _look(properties)
         last = len(elements) - 1
         rows = tuple(
@@ -303,25 +303,25 @@ class Walk:
         return Table(rows, columns, style, description, properties, section)
 
     def _row(self, element: Element, style: str, conditions: frozenset[str], look: frozenset[str], width: int) -> Row:
-        properties = element.find(w("trPr"))
+        properties = said_in(element, "trPr")
         column = 0
         header, height, rule = False, None, "auto"
         if properties is not None:
-            header = bool(switch(properties.find(w("tblHeader"))))
-            tall, before = properties.find(w("trHeight")), properties.find(w("gridBefore"))
+            header = bool(switch(said_in(properties, "tblHeader")))
+            tall, before = said_in(properties, "trHeight"), said_in(properties, "gridBefore")
             if tall is not None:
                 height, rule = twip_length(tall.get(VAL)), tall.get(w("hRule"), "atLeast")
             if before is not None:
                 column = int(number(before.get(VAL)) or 0)
         cells: list[Cell] = []
         for cell in _children(element, w("tc")):
-            said = cell.find(w("tcPr"))
+            said = said_in(cell, "tcPr")
             if _is_deleted(said, "cellDel"):
                 continue
             span, merge, broad, vertical = 1, None, None, "top"
             if said is not None:
-                spanning, merging = said.find(w("gridSpan")), said.find(w("vMerge"))
-                size, aligned = said.find(w("tcW")), said.find(w("vAlign"))
+                spanning, merging = said_in(said, "gridSpan"), said_in(said, "vMerge")
+                size, aligned = said_in(said, "tcW"), said_in(said, "vAlign")
                 span = max(1, int(number(spanning.get(VAL)) or 1)) if spanning is not None else 1
                 merge = None if merging is None else merging.get(VAL, "continue")
                 broad = None if size is None or size.get(_TYPE, "dxa") != "dxa" else twip_length(size.get(w("w")))
@@ -403,12 +403,12 @@ def _symbol(element: Element) -> str:
 
 
 def _is_deleted(properties: Element | None, name: str) -> bool:
-    return properties is not None and properties.find(w(name)) is not None
+    return properties is not None and said_in(properties, name) is not None
 
 
 def _look(properties: Element | None) -> frozenset[str]:
     """Which parts of its style a table shows; without a word all rows and columns are plain but for bands."""
-    said = None if properties is None else properties.find(w("tblLook"))
+    said = None if properties is None else said_in(properties, "tblLook")
     if said is None:
         return frozenset({"hBand", "vBand"})
     try:
