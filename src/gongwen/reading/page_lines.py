@@ -38,7 +38,7 @@ _LABELS: Mapping[Role, re.Pattern[str]] = MappingProxyType(
     }
 )
 _SPACES = re.compile("[\\s　]+")
-_SIGNERS_LABEL = re.compile("签发人[：:]?")
+_SIGNERS_LABEL = re.compile("签发人[：:]")
 _OF_NUMBER = re.compile("[〔\\[【（(]|号$")
 
 
@@ -63,6 +63,10 @@ def signers_line(text: str) -> SignersLine:
     >>> signers_line("青政发〔2026〕8号签发人：王　明")
     SignersLine(number='青政发〔2026〕8号', names=('王明',))
     """
+    start, *parts = text.split("\t")
+    if not start and len(parts) > 1 and not _SIGNERS_LABEL.search(parts[0]):  # as it was written
+        names = [_SPACES.sub("", part).removeprefix("签发人：") for part in parts[1:]]
+        return SignersLine(parts[0], tuple(filter(None, names)))
     pieces = [_SPACES.sub("", piece) for part in text.split("\t") for piece in _SIGNERS_LABEL.split(part)]
     number = next((piece for piece in pieces if _OF_NUMBER.search(piece)), "")
     return SignersLine(number, tuple(piece for piece in pieces if piece and piece != number))

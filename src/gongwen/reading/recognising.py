@@ -89,7 +89,7 @@ class _Body:
 
     def text(self, text: str, within: int | None = None) -> None:
         """A paragraph; one without a text says nothing."""
-        if text.strip():
+        if text:
             self.items.append(Standing(_paragraph(text), within))
 
     def last(self) -> _Data | None:
@@ -214,7 +214,7 @@ class _Page:
         role, text = shown.role, shown.text
         now = self._now
         if shown.level:
-            first = _paragraph(text) if text.strip() else None
+            first = _paragraph(text) if text else None
             now.items.append(Heading(shown.level, shown.heading, first))
         elif role in _TEXT:
             now.text(text)

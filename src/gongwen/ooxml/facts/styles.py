@@ -22,6 +22,7 @@ from gongwen.ooxml.opened import Element, said_in, w
 
 __all__ = ["Style", "Styles", "TableStyling"]
 
+_STYLE, _ID, _DEFAULT, _TYPE = w("style"), w("styleId"), w("default"), w("type")
 _MOST_ANCESTORS = 64
 _ON_OFF = ("1", "true", "on")
 _TOGGLE_NAMES = tuple(TOGGLES.values())
@@ -62,23 +63,28 @@ class Styles:
         self._elements: dict[str, Element] = {}
         self._read: dict[str, Style] = {}
         self._defaults: dict[str, str] = {}
-        self.default_paragraph: Properties = {}
-        self.default_run: Properties = {}
-        if root is not None:
-            self._take(root)
+        self._root = root
+        for element in () if root is None else root.iterchildren(_STYLE):
+            id_ = element.get(_ID, "")
+            self._elements.setdefault(id_, element)
+            if element.get(_DEFAULT) in _ON_OFF:
+                self._defaults.setdefault(element.get(_TYPE, "paragraph"), id_)
         self._runs: dict[_Key, Properties] = {}
         self._chains: dict[str, tuple[Style, ...]] = {}
 
-    def _take(self, root: Element) -> None:
-        defaults = said_in(root, "docDefaults")
-        if defaults is not None:
-            self.default_paragraph = paragraph_properties(defaults.find(f"{w('pPrDefault')}/{w('pPr')}"))
-            self.default_run = run_properties(defaults.find(f"{w('rPrDefault')}/{w('rPr')}"))
-        for element in root.iterchildren(w("style")):
-            id_ = element.get(w("styleId"), "")
-            self._elements.setdefault(id_, element)
-            if element.get(w("default")) in _ON_OFF:
-                self._defaults.setdefault(element.get(w("type"), "paragraph"), id_)
+    def _of_defaults(self, holder: str, name: str) -> Element | None:
+        defaults = None if self._root is None else said_in(self._root, "docDefaults")
+        return None if defaults is None else defaults.find(f"{w(holder)}/{w(name)}")
+
+    @cached_property
+    def default_paragraph(self) -> Properties:
+        """What paragraphs are before any style."""
+        return paragraph_properties(self._of_defaults("pPrDefault", "pPr"))
+
+    @cached_property
+    def default_run(self) -> Properties:
+        """What runs are before any style."""
+        return run_properties(self._of_defaults("rPrDefault", "rPr"))
 
     def get(self, id_: str) -> Style | None:
         """A style by its id."""
@@ -175,8 +181,11 @@ class Styles:
 
 
 def _said(element: Element, name: str) -> str:
-    child = said_in(element, name)
-    return "" if child is None else child.get(VAL, "")
+    name = w(name)
+    for child in element:  # what is asked for stands in front
+        if child.tag == name:
+            return child.get(VAL, "")
+    return ""
 
 
 def _style(element: Element) -> Style:
