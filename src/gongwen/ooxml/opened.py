@@ -124,9 +124,9 @@ def _object_bytes(source: IO[bytes] | IO[str], name: str | None, most: int) -> b
     except OSError as error:
         raise DocumentError(system_fault(error, name)) from None
     except ValueError:
-        raise _refused("file-error", "文件对象已关闭，或不能读", "用 open(路径, 'rb') 重新打开", name) from None
+        raise _refused("file-error", "文件对象已关闭，或不能读", "以二进制方式（“rb”）重新打开", name) from None
     if not isinstance(content, bytes | bytearray):
-        raise _refused("not-a-docx", "这是文本文件对象，.docx 要以二进制打开", "用 open(路径, 'rb')", name)
+        raise _refused("not-a-docx", "这是文本文件对象，.docx 要以二进制打开", "以二进制方式（“rb”）打开", name)
     if len(content) > most:
         raise _too_large(name)
     return bytes(content)

@@ -58,10 +58,13 @@ def issuers_told(form: Form, mark: str | None, joint: list[str], signed: list[st
         return Issuers(kept.issuers)
     if joint:
         return Issuers(joint)
-    if mark:
-        return Issuers([mark.removesuffix(ending)])
-    if signed:
-        return Issuers([name.partition("　")[0] for name in signed] if form is Form.ORDER else signed)
+    offices = [name.partition("　")[0] for name in signed] if form is Form.ORDER else signed
+    stem = (mark or "").removesuffix(ending)
+    # A mark that says more than the name of who signs was asked for: an office inside the agency.
+    if stem and not any(stem.startswith(office) for office in offices):
+        return Issuers([stem])
+    if offices:
+        return Issuers(offices)
     hinted = [name for name in names if _HAN.search(name)]
     return Issuers(hinted, hint=bool(hinted))
 
