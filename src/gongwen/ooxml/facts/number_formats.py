@@ -44,6 +44,12 @@ def _letters(number: int) -> str:
     return chr(ord("A") + letter) * min(times + 1, 32)
 
 
+def _legal(number: int) -> str:
+    """The numerals of cheques, which leave no 壹 out."""
+    counted = _counted(number)
+    return (f"一{counted}" if counted.startswith("十") else counted).translate(_LEGAL)
+
+
 def _roman(number: int) -> str:
     if not 1 <= number <= _GREATEST_ROMAN:
         return str(number)
@@ -78,8 +84,8 @@ _FORMATS: Mapping[str, Callable[[int], str]] = MappingProxyType(
         "japaneseDigitalTenThousand": _digit_by_digit,
         "taiwaneseDigital": _digit_by_digit,
         "ideographEnclosedCircle": lambda number: chr(0x327F + number) if 1 <= number <= 10 else _counted(number),
-        "chineseLegalSimplified": lambda number: _counted(number).translate(_LEGAL),
-        "ideographLegalTraditional": lambda number: _counted(number).translate(_LEGAL),
+        "chineseLegalSimplified": _legal,
+        "ideographLegalTraditional": _legal,
         "ideographTraditional": _in_turn("甲乙丙丁戊己庚辛壬癸"),
         "ideographZodiac": _in_turn("子丑寅卯辰巳午未申酉戌亥"),
         "upperLetter": _letters,
