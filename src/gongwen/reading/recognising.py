@@ -16,15 +16,13 @@ from gongwen.ooxml.facts.measures import VAL
 from gongwen.ooxml.opened import w
 from gongwen.reading.kept import Kept, put_back
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.reading.nesting import Heading, Standing, nested
+from gongwen.reading.nesting import Heading, Standing
+from gongwen.reading.page_bodies import Data, PageBody, paragraph_data
 from gongwen.reading.page_lines import TEXT_FIELDS, WRITTEN_LINES, signers_line, unlabelled
 from gongwen.reading.telling import form_told, issuers_told, kind_told, mark_asked_for
-from gongwen.standard.numbering import split_label
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, TABLE_LYING, TABLE_UPRIGHT, Role
 
 __all__ = ["Recognised", "is_ours", "recognise"]
-
-_Data: TypeAlias = dict[str, Any]
 
 _ROLES: Mapping[str, Role] = MappingProxyType({role.value: role for role in Role})
 _LEVELS = {name: level for level, name in enumerate(LEVEL_STYLE_NAMES, start=1)}
@@ -49,7 +47,7 @@ _CHOSEN = str.maketrans("", "", "\v\f")
 class Recognised(NamedTuple):
     """The data of a document, and what the ledger says of the reading."""
 
-    fields: _Data
+    fields: Data
     ledger: tuple[LedgerEntry, ...]
 
 
@@ -79,42 +77,6 @@ class _Shown(NamedTuple):
     level: int = 0
 
 
-class _Body:
-    """The blocks of a body, an attachment or an issued document, as they come."""
-
-    def __init__(self, head: _Data, number: int = 0) -> None:
-        self.head = head
-        self.number = number
-        self.items: list[Heading[_Data] | Standing[_Data]] = []
-
-    def text(self, text: str, within: int | None = None) -> None:
-        """A paragraph; one without a text says nothing."""
-        if text:
-            self.items.append(Standing(_paragraph(text), within))
-
-    def last(self) -> _Data | None:
-        """The last block, if it can be added to."""
-        item = self.items[-1] if self.items else None
-        return item.block if isinstance(item, Standing) else item.first if item else None
-
-    def blocks(self, index: int, kept: Kept) -> list[_Data]:
-        """The nested blocks; ``index`` is the body's place among all bodies, as what was kept counts them."""
-        total, returns = kept.returns.get(index, (0, {}))
-        places = [at for at, item in enumerate(self.items) if isinstance(item, Standing) and _is_solid(item.block)]
-        if len(places) == total:  # otherwise tables were added or taken away since
-            for place, within in returns.items():
-                if 0 <= place < total:
-                    item = self.items[places[place]]
-                    assert isinstance(item, Standing)
-                    self.items[places[place]] = item._replace(within=within)
-        headings = [at for at, item in enumerate(self.items) if isinstance(item, Heading)]
-        for count, at in enumerate(headings):
-            heading = self.items[at]
-            assert isinstance(heading, Heading)
-            self.items[at] = _with_label(heading, kept.labels.get((index, count)))
-        return list(nested(self.items, _section))
-
-
 class _Page:
     """The page on its way into data, paragraph by paragraph."""
 
@@ -126,13 +88,13 @@ class _Page:
         self._roles = {id_: _ROLES[name] for id_, name in names.items() if name in _ROLES}
         self._levels = {id_: _LEVELS[name] for id_, name in names.items() if name in _LEVELS}
         self._continued = {id_ for id_, name in names.items() if name == _CONTINUED}
-        self._body = self._now = _Body({})
-        self._attachments: list[_Body] = []
-        self._issued: list[_Body] = []
-        self._fields: _Data = {}
+        self._body = self._now = PageBody({})
+        self._attachments: list[PageBody] = []
+        self._issued: list[PageBody] = []
+        self._fields: Data = {}
         self._names: list[str] = []
         self._joint: list[str] | None = None
-        self._seals: list[_Data] = []
+        self._seals: list[Data] = []
         self._caption: str | None = None
 
     def take_header(self, paragraph: Paragraph) -> None:
@@ -150,7 +112,7 @@ class _Page:
             for paragraph in paragraphs_in(box.blocks):
                 self._take_paragraph(paragraph)
 
-    def fields(self) -> _Data:
+    def fields(self) -> Data:
         """The document as plain data."""
         fields, properties = self._fields, self._facts.properties
         letter_mark, mark = fields.pop("letter_mark", None), fields.pop("mark", None)
@@ -183,7 +145,7 @@ class _Page:
         self._add_bodies(fields)
         return put_back(fields, self._kept)
 
-    def _add_bodies(self, fields: _Data) -> None:
+    def _add_bodies(self, fields: Data) -> None:
         attachments = sorted(self._attachments, key=lambda part: part.number)
         bodies = [self._body, *self._issued, *attachments]
         blocks = [body.blocks(index, self._kept) for index, body in enumerate(bodies)]
@@ -214,7 +176,7 @@ class _Page:
         role, text = shown.role, shown.text
         now = self._now
         if shown.level:
-            first = _paragraph(text) if text else None
+            first = paragraph_data(text) if text else None
             now.items.append(Heading(shown.level, shown.heading, first))
         elif role in _TEXT:
             now.text(text)
@@ -308,7 +270,7 @@ class _Page:
     def _open_attachment(self, label: str, *, apart: bool) -> None:
         """A new attachment; one that is bound apart stands behind the others, whatever its number."""
         number = _TRAILING_NUMBER.search(label.strip())
-        self._now = _Body({"apart": True} if apart else {}, int(number[0]) if number else len(self._attachments) + 1)
+        self._now = PageBody({"apart": True} if apart else {}, int(number[0]) if number else len(self._attachments) + 1)
         self._attachments.append(self._now)
 
     def _take_attachment_title(self, text: str, _: Paragraph) -> None:
@@ -318,7 +280,7 @@ class _Page:
             self._now.text(text)
 
     def _take_issued_title(self, text: str, _: Paragraph) -> None:
-        self._now = _Body({"title": text})
+        self._now = PageBody({"title": text})
         self._issued.append(self._now)
 
     def _take_issued(self, role: Role, text: str) -> None:
@@ -342,7 +304,7 @@ class _Page:
         width = max(map(len, texts), default=0)
         even = [[*row, *[""] * (width - len(row))] for row in texts]
         headed = bool(rows) and rows[0].header
-        block: _Data = {"type": "table", "header": even[0] if headed else [], "rows": even[headed:]}
+        block: Data = {"type": "table", "header": even[0] if headed else [], "rows": even[headed:]}
         alignments = [_alignment(cell.blocks) for cell in rows[headed].cells] if len(rows) > headed else []
         if any(alignments):
             block["alignments"] = alignments[:width]
@@ -379,7 +341,7 @@ class _Page:
         else:
             self._now.text(text)
 
-    def _picture(self, drawing: Drawing) -> _Data:
+    def _picture(self, drawing: Drawing) -> Data:
         return {"name": drawing.name, "data": self._facts.opened.member(drawing.target)}
 
 
@@ -403,34 +365,6 @@ _TAKING: Mapping[Role, _Take] = MappingProxyType(
     }
 )
 _MOST_COLUMNS = 63
-
-
-def _paragraph(text: str) -> _Data:
-    return {"type": "paragraph", "text": text}
-
-
-def _is_solid(block: _Data) -> bool:
-    return block["type"] in ("table", "picture")
-
-
-def _with_label(heading: Heading[_Data], kept: str | None) -> Heading[_Data]:
-    """The heading without its number: one of ours, or the one that was kept."""
-    if kept and heading.text.startswith(kept):
-        return heading._replace(label=kept, text=heading.text[len(kept) :])
-    label, text = split_label(heading.level, heading.text)
-    return heading._replace(label=label or None, text=text)
-
-
-def _section(heading: Heading[_Data], blocks: tuple[_Data, ...]) -> _Data:
-    """A section as data; a number that its place gives as well, the model leaves out."""
-    return {
-        "type": "section",
-        "level": heading.level,
-        "heading": heading.text,
-        "run_in": heading.first is not None,
-        "label": heading.label,
-        "blocks": blocks,
-    }
 
 
 def _drawing(paragraph: Paragraph) -> Drawing | None:

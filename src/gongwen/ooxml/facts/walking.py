@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gongwen.ooxml.facts.content import Block, Cell, Drawing, Mark, Paragraph, Row, Run, Table, TextBox
-from gongwen.ooxml.facts.measures import VAL, emu_length, number, style_lengths, switch, twip_length
+from gongwen.ooxml.facts.drawings import (
+    ALTERNATIVES,
+    BLIP,
+    BOX,
+    IMAGE_DATA,
+    chosen,
+    shown_parts,
+    size_around,
+    symbol,
+    text_of_alternatives,
+)
+from gongwen.ooxml.facts.measures import VAL, emu_length, number, switch, twip_length
 from gongwen.ooxml.facts.styles import TableStyling
-from gongwen.ooxml.names import DRAWING, MARKUP_COMPATIBILITY, OFFICE, RELATIONSHIPS, VML, WORD_DRAWING
+from gongwen.ooxml.facts.table_looks import cell_conditions, row_conditions, table_look
+from gongwen.ooxml.names import MARKUP_COMPATIBILITY, OFFICE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, Relationship, said_in, w
-from gongwen.standard.units import Length
 
 __all__ = ["Walk"]
 
@@ -18,8 +29,7 @@ _P_PROPERTIES, _R_PROPERTIES, _P_STYLE, _R_STYLE = w("pPr"), w("rPr"), w("pStyle
 _BR, _FIELD, _CODE, _SYMBOL, _RUBY = w("br"), w("fldChar"), w("instrText"), w("sym"), w("ruby")
 _SECTION, _TYPE, _ID = w("sectPr"), w("type"), w("id")
 _HYPERLINK, _SIMPLE_FIELD, _INSERTED = w("hyperlink"), w("fldSimple"), (w("ins"), w("moveTo"))
-_BOX = w("txbxContent")
-_ALTERNATIVES, _CHOICE = f"{{{MARKUP_COMPATIBILITY}}}AlternateContent", f"{{{MARKUP_COMPATIBILITY}}}Choice"
+_CHOICE = f"{{{MARKUP_COMPATIBILITY}}}Choice"
 _TITLE = f"{{{OFFICE}}}title"
 _TAB = w("tab")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -27,7 +37,6 @@ _MATH_RUN = f"{_MATH}r"
 _EMBED, _LINKED = f"{{{RELATIONSHIPS}}}embed", f"{{{RELATIONSHIPS}}}id"
 _INLINE, _ANCHOR = f"{{{WORD_DRAWING}}}inline", f"{{{WORD_DRAWING}}}anchor"
 _EXTENT, _DRAWING_PROPERTIES = f"{{{WORD_DRAWING}}}extent", f"{{{WORD_DRAWING}}}docPr"
-_BLIP, _IMAGE_DATA = f"{{{DRAWING}}}blip", f"{{{VML}}}imagedata"
 
 # Wrappers that show what is in them.
 _THROUGH = frozenset(
@@ -35,7 +44,7 @@ _THROUGH = frozenset(
     + [w("fldSimple"), w("rubyBase"), f"{_MATH}oMath", f"{_MATH}oMathPara", _CHOICE]
     + [f"{{{MARKUP_COMPATIBILITY}}}Fallback"]
 )
-_HOLDERS = frozenset((w("drawing"), w("pict"), w("object"), _ALTERNATIVES))
+_HOLDERS = frozenset((w("drawing"), w("pict"), w("object"), ALTERNATIVES))
 _LETTERS: Mapping[str, str] = {
     w("ptab"): "\t",
     w("cr"): "\n",
@@ -46,8 +55,6 @@ _MARKS: Mapping[str, str] = {
     w("footnoteReference"): "footnote",
     w("endnoteReference"): "endnote",
 }
-_FLAGS = (("firstRow", 0x20), ("lastRow", 0x40), ("firstColumn", 0x80), ("lastColumn", 0x100))
-_NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x200, 0x400
 
 
 class _OpenField:
@@ -143,9 +150,9 @@ class Walk:
         tag = element.tag
         if tag == _R:
             self._run(element, line)
-        elif tag == _ALTERNATIVES:
-            chosen = _chosen(element)
-            for child in chosen if chosen is not None else ():
+        elif tag == ALTERNATIVES:
+            form = chosen(element)
+            for child in form if form is not None else ():
                 self._inline(child, line)
         elif tag == _MATH_RUN:
             text = "".join([part.text or "" for part in element.iter(f"{_MATH}t")])
@@ -218,7 +225,7 @@ class Walk:
             if self._fields and not self._fields[-1].shown:
                 self._fields[-1].code += element.text or ""
         elif tag == _SYMBOL:
-            return _symbol(element)
+            return symbol(element)
         elif tag == _RUBY:
             base = said_in(element, "rubyBase")
             for inner in base if base is not None else ():
@@ -248,19 +255,19 @@ class Walk:
     def _held(self, element: Element, drawings: list[Drawing], boxes: list[TextBox]) -> str:
         """The pictures and boxes of a drawing; the text of what holds neither."""
         before = len(drawings) + len(boxes)
-        for part in _shown_parts(element):
-            if part.tag == _BOX:
-                size = _size_around(part)
+        for part in shown_parts(element):
+            if part.tag == BOX:
+                size = size_around(part)
                 boxes.append(TextBox(self.blocks(part), size.get("width"), size.get("height")))
-            elif part.tag == _BLIP:
+            elif part.tag == BLIP:
                 drawings.append(self._picture(part))
-            elif part.tag == _IMAGE_DATA:
+            elif part.tag == IMAGE_DATA:
                 drawings.append(self._old_picture(part))
         nothing = len(drawings) + len(boxes) == before
-        return _text_of_alternatives(element) if nothing and element.tag == _ALTERNATIVES and self._is_shown() else ""
+        return text_of_alternatives(element) if nothing and element.tag == ALTERNATIVES and self._is_shown() else ""
 
     def _old_picture(self, data: Element) -> Drawing:
-        size = _size_around(data)
+        size = size_around(data)
         target = self._relationships.get(data.get(_LINKED, ""))
         part = "" if target is None or target.external else target.target
         return Drawing(part, data.get(_TITLE, ""), "", size.get("width"), size.get("height"), False)
@@ -294,10 +301,10 @@ class Walk:
             twip_length(column.get(w("w"))) for column in (() if grid is None else grid.iterchildren(w("gridCol")))
         )
         elements = [row for row in _children(element, w("tr")) if not _is_deleted(said_in(row, "trPr"), "del")]
-        look = _look(properties)
+        look = table_look(properties)
         last = len(elements) - 1
         rows = tuple(
-            self._row(row, style, _row_conditions(look, index, last), look, len(columns))
+            self._row(row, style, row_conditions(look, index, last), look, len(columns))
             for index, row in enumerate(elements)
         )
         return Table(rows, columns, style, description, properties, section)
@@ -326,7 +333,7 @@ class Walk:
                 merge = None if merging is None else merging.get(VAL, "continue")
                 broad = None if size is None or size.get(_TYPE, "dxa") != "dxa" else twip_length(size.get(w("w")))
                 vertical = "top" if aligned is None else aligned.get(VAL, "top")
-            styling = TableStyling(style, _cell_conditions(conditions, look, column, column + span >= width))
+            styling = TableStyling(style, cell_conditions(conditions, look, column, column + span >= width))
             blocks = self.blocks(cell, styling)
             cells.append(Cell(blocks, column, span, merge == "continue", merge == "restart", broad, vertical))
             column += span
@@ -339,10 +346,10 @@ def _block_elements(parent: Element) -> Iterator[Element]:
         tag = child.tag
         if tag in (_P, _TBL, _SECTION):
             yield child
-        elif tag == _ALTERNATIVES:
-            chosen = _chosen(child)
-            if chosen is not None:
-                yield from _block_elements(chosen)
+        elif tag == ALTERNATIVES:
+            form = chosen(child)
+            if form is not None:
+                yield from _block_elements(form)
         elif tag in _THROUGH:
             yield from _block_elements(child)
 
@@ -356,93 +363,5 @@ def _children(parent: Element, name: str) -> Iterator[Element]:
             yield from _children(child, name)
 
 
-def _chosen(alternatives: Element) -> Element | None:
-    """Of several forms of one thing the first."""
-    return next(iter(alternatives.iterchildren("*")), None)
-
-
-def _text_of_alternatives(alternatives: Element) -> str:
-    """The text of the first form that has one: a sign that older programs show by another font."""
-    forms = ["".join([text.text or "" for text in form.iter(_T)]) for form in alternatives.iterchildren("*")]
-    return next(filter(None, forms), "")
-
-
-def _shown_parts(element: Element) -> Iterator[Element]:
-    """The boxes and pictures in a drawing; what is in a box is its own affair."""
-    if element.tag == _ALTERNATIVES:
-        chosen = _chosen(element)
-        if chosen is not None:
-            yield from _shown_parts(chosen)
-        return
-    for child in element:
-        if child.tag in (_BOX, _BLIP, _IMAGE_DATA):
-            yield child
-        else:
-            yield from _shown_parts(child)
-
-
-def _size_around(part: Element) -> Mapping[str, Length | None]:
-    """The size of the shape around a box or a picture."""
-    for around in part.iterancestors():
-        if around.tag in (_INLINE, _ANCHOR):
-            extent = around.find(_EXTENT)
-            if extent is not None:
-                return {"width": emu_length(extent.get("cx")), "height": emu_length(extent.get("cy"))}
-        elif str(around.tag).startswith(f"{{{VML}}}") and around.get("style"):
-            return style_lengths(around.get("style", ""))
-    return {}
-
-
-def _symbol(element: Element) -> str:
-    """A character of a font of symbols; those live in a private area, where a plain one is not to be found."""
-    try:
-        code = int(element.get(w("char"), ""), 16)
-    except ValueError:
-        return ""
-    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
-
-
 def _is_deleted(properties: Element | None, name: str) -> bool:
     return properties is not None and said_in(properties, name) is not None
-
-
-def _look(properties: Element | None) -> frozenset[str]:
-    """Which parts of its style a table shows; without a word all rows and columns are plain but for bands."""
-    said = None if properties is None else said_in(properties, "tblLook")
-    if said is None:
-        return frozenset({"hBand", "vBand"})
-    try:
-        bits = int(said.get(VAL, "0"), 16)
-    except ValueError:
-        bits = 0
-    shown = {name for name, bit in _FLAGS if _flag(said, name, bits & bit)}
-    shown |= {"hBand"} if not _flag(said, "noHBand", bits & _NO_ROW_BANDS) else set()
-    shown |= {"vBand"} if not _flag(said, "noVBand", bits & _NO_COLUMN_BANDS) else set()
-    return frozenset(shown)
-
-
-def _flag(look: Element, name: str, bit: int) -> bool:
-    said = look.get(w(name))
-    return bool(bit) if said is None else said in ("1", "true", "on")
-
-
-def _row_conditions(look: frozenset[str], index: int, last: int) -> frozenset[str]:
-    if index == 0 and "firstRow" in look:
-        return frozenset({"firstRow"})
-    if index == last and "lastRow" in look:
-        return frozenset({"lastRow"})
-    if "hBand" not in look:
-        return frozenset()
-    return frozenset({"band1Horz" if (index - ("firstRow" in look)) % 2 == 0 else "band2Horz"})
-
-
-def _cell_conditions(row: frozenset[str], look: frozenset[str], column: int, is_last: bool) -> frozenset[str]:
-    if column == 0 and "firstColumn" in look:
-        corner = {"nwCell"} if "firstRow" in row else {"swCell"} if "lastRow" in row else set()
-        return row | {"firstCol"} | corner
-    if is_last and "lastColumn" in look:
-        corner = {"neCell"} if "firstRow" in row else {"seCell"} if "lastRow" in row else set()
-        return row | {"lastCol"} | corner
-    if "vBand" in look:
-        return row | {"band1Vert" if (column - ("firstColumn" in look)) % 2 == 0 else "band2Vert"}
-    return row
