@@ -20,6 +20,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongwen import DocumentError, GongwenError, render
+from gongwen.ooxml.facts import Facts
 from gongwen.ooxml.names import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, WORD
 from gongwen.ooxml.opened import LIMITS, OpenedDocument, package_bytes, w
 from gongwen.reading.docx import read_document
@@ -61,7 +62,7 @@ def look_through(content: bytes) -> OpenedDocument:
     for target in opened.relationship_targets().values():
         opened.tree(target) if target.endswith(".xml") else opened.member(target)
     opened.tree("docProps/core.xml")
-    opened.style_names()
+    assert Facts(opened).styles.names is not None
     return opened
 
 
@@ -82,7 +83,7 @@ def read_or_refused(read: Callable[[], Any]) -> Any:
 
 def test_a_document_of_ours_is_opened_whole() -> None:
     opened = look_through(whole())
-    assert "公文正文" in opened.style_names().values()
+    assert "公文正文" in Facts(opened).styles.names.values()
     assert opened.tree("word/nothing.xml") is None
     assert {target.rpartition(".")[2] for target in opened.relationship_targets().values()} == {"xml", "png", "jpg"}
 

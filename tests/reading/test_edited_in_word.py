@@ -16,6 +16,7 @@ from lxml import etree
 import gongwen
 from gongwen import DocumentError, GongwenError, render
 from gongwen.model import Table
+from gongwen.ooxml.names import RELATIONSHIPS, WORD
 from gongwen.reading.docx import read_document, read_docx
 from tests.model.chinese import is_said_in_chinese
 from tests.strategies import notice, some_picture
@@ -148,6 +149,34 @@ def test_changes_that_word_tracks_are_read_as_accepted() -> None:
     )
     content = edited(render(notice(body=["请于完成整地。"])), "请于", words.format("请于"))
     assert read_document(content).document == notice(body=["请于五月十日前完成整地。"])
+
+
+def test_comments_are_not_in_the_document_and_the_ledger_says_so() -> None:
+    content = render(notice())
+    parts = members(content)
+    parts["word/comments.xml"] = (
+        f'<w:comments xmlns:w="{WORD}"><w:comment w:id="1" w:author="王芳"><w:p><w:r>'
+        "<w:t>期限再核对一下</w:t></w:r></w:p></w:comment></w:comments>"
+    ).encode()
+    relation = f'<Relationship Id="rIdC" Type="{RELATIONSHIPS}/comments" Target="comments.xml"/></Relationships>'
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", relation.encode())
+    parsed = read_document(repacked(parts))
+    assert parsed.document == notice()
+    assert [(entry.kind, entry.text) for entry in parsed.ledger] == [("dropped", "期限再核对一下")]
+
+
+def test_a_table_that_was_added_makes_what_was_kept_of_tables_out_of_date() -> None:
+    section = {"type": "section", "level": 1, "heading": "甲", "blocks": ["乙。"]}
+    table = {"type": "table", "rows": [["丙", "丁"]]}
+    document = notice(body=[section, table, section])
+    content = render(document)
+    assert read_document(content).document == document
+    root = etree.fromstring(members(content)["word/document.xml"])
+    added = next(root.iter(f"{W}tbl"))
+    added.addnext(etree.fromstring(etree.tostring(added)))
+    read = read_document(with_members(content, document=etree.tostring(root))).document
+    assert read == notice(body=[{**section, "blocks": ["乙。", table, table]}, section])
 
 
 # ---------------------------------------------------------------------------------- what comes in

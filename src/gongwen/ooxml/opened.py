@@ -302,17 +302,6 @@ class OpenedDocument(OpenedPackage):
             raise _refused("broken-part", f"部件 {self.main} 里没有正文", _RESAVE)
         return body
 
-    def style_names(self) -> dict[str, str]:
-        """Names of styles by their ids."""
-        styles = self.tree("word/styles.xml")
-        if styles is None:
-            return {}
-        return {
-            style.get(w("styleId"), ""): name.get(w("val"), "")
-            for style in styles.iter(w("style"))
-            if (name := style.find(w("name"))) is not None
-        }
-
     def relationship_targets(self) -> dict[str, str]:
         """Members that the document's relationships lead to, by relationship id."""
         return {id_: found.target for id_, found in self.relationships(self.main).items() if not found.external}

@@ -65,6 +65,7 @@ def recognise(facts: Facts, kept: Kept) -> Recognised:
                 page.take_header(paragraph)
     for block in facts.blocks:
         page.take(block)
+    page.tell_of_notes()
     return Recognised(page.fields(), tuple(page.ledger))
 
 
@@ -111,6 +112,14 @@ class _Page:
         for box in block.boxes:
             for paragraph in paragraphs_in(box.blocks):
                 self._take_paragraph(paragraph)
+
+    def tell_of_notes(self) -> None:
+        """What stands beside the text has no place in a document, and the ledger says so."""
+        facts = self._facts
+        for kind, notes in (("批注", facts.comments), ("脚注", facts.footnotes), ("尾注", facts.endnotes)):
+            self.ledger += [
+                LedgerEntry(0, "dropped", note.text, None, f"{kind}不进公文") for note in notes.values() if note.text
+            ]
 
     def fields(self) -> Data:
         """The document as plain data."""

@@ -7,7 +7,6 @@ has no 印发机关; a table after a section looks like one inside it; the room 
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +32,9 @@ _NO_PLACE: Mapping[Form, tuple[str, ...]] = MappingProxyType(
     }
 )
 _OLD = ("report_to", "subject_words", "archive")
+_ALWAYS_UNSHOWN: Mapping[Form, tuple[str, ...]] = MappingProxyType(
+    {form: (*_OLD, *names) for form, names in _NO_PLACE.items()}
+)
 
 
 def kept(document: Document, *, preprinted: bool = False) -> str:
@@ -65,20 +67,20 @@ def kept(document: Document, *, preprinted: bool = False) -> str:
 def _unshown(document: Document, *, preprinted: bool) -> list[str]:
     """The fields whose values no page shows."""
     form = document.form
-    names = [*_OLD, *_NO_PLACE[form]]
+    names = [name for name in _ALWAYS_UNSHOWN[form] if getattr(document, name)]
     if document.signers and document.kind not in MAY_BE_SIGNED:
         names.append("signers")
-    if not document.printer:
+    if document.print_date and not document.printer:
         names.append("print_date")
-    if not document.secrecy:
+    if document.secrecy_period and not document.secrecy:
         names.append("secrecy_period")
     if document.translation and (form in (_ORDER, _MINUTES) or not (document.signing_agencies or document.date)):
         names.append("translation")
-    if not _issuers_are_told(document, preprinted=preprinted):
+    if document.issuers and not _issuers_are_told(document, preprinted=preprinted):
         names.append("issuers")
-    if preprinted:
+    if preprinted and document.issuer_mark:
         names.append("issuer_mark")
-    return [name for name in dict.fromkeys(names) if getattr(document, name)]
+    return list(dict.fromkeys(names)) if names else names
 
 
 def _issuers_are_told(document: Document, *, preprinted: bool) -> bool:
@@ -119,6 +121,8 @@ def _kept_seal(seal: Seal, *, shown: bool) -> list[Any]:
     """Whether the page has its picture, its diameter, and what else no page tells."""
     entry = [shown and seal.data is not None, seal.diameter]
     if seal.data is not None and not shown:
+        from base64 import b64encode  # noqa: PLC0415 - drafts with more seals than names are rare
+
         return [*entry, {"name": seal.name, "data": b64encode(seal.data).decode()}]
     return [*entry, {"name": seal.name}] if seal.data is None and seal.name != _NAMELESS else entry
 
@@ -129,13 +133,12 @@ def _kept_seal(seal: Seal, *, shown: bool) -> list[Any]:
 def _structure(document: Document) -> dict[str, Any]:
     """Of the body, the issued documents and the attachments in turn: numbers of sections that are not ours, and tables
     and pictures that stand after a section, not in it."""
+    parts = (*document.issued, *document.attachments)
+    if _is_plain(document.body) and not parts:
+        return {}
+    bodies = [document.body, *[part.body for part in document.issued], *[part.body for part in document.attachments]]
     labels: list[Any] = []
     returns: list[Any] = []
-    bodies = [
-        document.body,
-        *[part.body for part in document.issued],
-        *[part.body for part in document.attachments],
-    ]
     for index, blocks in enumerate(bodies):
         body = _Body()
         body.take(blocks, 0)
@@ -143,6 +146,17 @@ def _structure(document: Document) -> dict[str, Any]:
         if body.returns:
             returns.append([index, body.solids, body.returns])
     return {name: found for name, found in (("labels", labels), ("returns", returns)) if found}
+
+
+def _is_plain(blocks: Blocks) -> bool:
+    """Whether a body has nothing but paragraphs, and sections that are numbered by their places, as most have."""
+    for block in blocks:
+        if type(block) is Section:
+            if block.label is not None or not _is_plain(block.blocks):
+                return False
+        elif type(block) is not Paragraph:
+            return False
+    return True
 
 
 class _Body:

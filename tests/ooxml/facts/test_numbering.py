@@ -6,6 +6,7 @@ import pytest
 
 from gongwen.ooxml.facts import paragraphs_in
 from gongwen.ooxml.facts.number_formats import shown_number
+from gongwen.standard.units import Pt
 from tests.ooxml.facts.raw import facts_of, paragraph
 
 
@@ -135,6 +136,16 @@ def test_a_list_style_lends_its_levels() -> None:
         '<w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
     )
     assert numbers(item() + item(), lent) == ["1)", "2)"]
+
+
+def test_a_number_is_set_as_its_level_says_and_otherwise_as_the_paragraph() -> None:
+    numbering = listed(level(0, "decimal", "%1.", '<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>'))
+    mark = '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:sz w:val="32"/></w:rPr>'
+    facts = facts_of(paragraph(properties=mark) + paragraph(), numbering=numbering)
+    numbered, plain = paragraphs_in(facts.blocks)
+    found = facts.number_format(numbered)
+    assert found is not None
+    assert (found.font_east_asia, found.size, facts.number_format(plain)) == ("黑体", Pt(16), None)
 
 
 def test_what_has_no_list_has_no_number() -> None:
