@@ -63,7 +63,7 @@ def issuers_told(form: Form, mark: str | None, joint: list[str], signed: list[st
     # A mark that says more than the name of who signs was asked for: an office inside the agency.
     if stem and not any(stem.startswith(office) for office in offices):
         return Issuers([stem])
-    if offices:
+    if offices and names:  # a plan or a summary is signed, and may be issued by nobody
         return Issuers(offices)
     hinted = [name for name in names if _HAN.search(name)]
     return Issuers(hinted, hint=bool(hinted))

@@ -50,8 +50,6 @@ def kept(document: Document, *, preprinted: bool = False) -> str:
     fields = document.model_dump(mode="json", include=set(unshown)) if unshown else {}
     translation = fields.pop("translation", None)
     found: dict[str, Any] = {name: fields[name] for name in unshown if name in fields}
-    if document.signatories and not document.issuers:
-        found["issuers"] = ()
     form, breaks = document.form, document.title_breaks
     if breaks and (form is _ORDER or _has_blank_at_a_turn(document.title, breaks)):
         found["title"], found["title_breaks"] = document.title, breaks
