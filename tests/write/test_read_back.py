@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from gongwen import Document, IssuingNumber, render
 from gongwen.layout import lay_out
 from gongwen.model import Form
 from gongwen.reading.docx import read_document
+from gongwen.rules import RULES
+from gongwen.rules.examples import example
 from gongwen.standard.profiles import COMMON, NATIONAL, Profile
+from tests.layout.test_drafts import FIELDS, FURTHER
 from tests.strategies import QUIET, documents, notice, some_picture
 from tests.support import validators
 from tests.write.catalogue import catalogued, profile_of
@@ -40,6 +44,31 @@ def test_any_document_comes_back_from_the_other_profile(document: Document) -> N
 def test_every_document_of_the_catalogue_comes_back(name: str) -> None:
     document = catalogued()[name]
     assert read_back(document, profile_of(name)) == document
+
+
+@pytest.mark.parametrize("name", catalogued())
+def test_a_document_on_preprinted_paper_comes_back_though_its_red_head_is_not_there(name: str) -> None:
+    document = catalogued()[name]
+    assert read_document(render(document, profile=profile_of(name), preprinted=True)).document == document
+
+
+# ---------------------------------------------------------------------------------- drafts
+
+
+@pytest.mark.parametrize("id_", RULES)
+def test_what_breaks_a_rule_comes_back_from_its_draft(id_: str) -> None:
+    document = example(RULES[id_].wrong)
+    assert read_document(render(document, draft=True)).document == document
+
+
+@pytest.mark.parametrize("further", FURTHER)
+@pytest.mark.parametrize("form", Form)
+def test_a_draft_that_lacks_anything_comes_back(form: Form, further: str) -> None:
+    for kind, lacking in product(("通知", "命令"), (*combinations(FIELDS, 1), *combinations(FIELDS, 2))):
+        if {"title", "body"} <= set(lacking):
+            continue  # says nothing: no document
+        document = example({"kind": kind, "form": form.value, **FURTHER[further], **dict.fromkeys(lacking)})
+        assert read_document(render(document, draft=True)).document == document
 
 
 # ---------------------------------------------------------------------------------- what no page shows
