@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from gongwen.ooxml.facts import Facts, Paragraph, ParagraphFormat, RunFormat, paragraphs_in
 from gongwen.ooxml.names import (
+    CONTENT_TYPE_BASE,
+    CONTENT_TYPES,
     DRAWING,
     MARKUP_COMPATIBILITY,
     OFFICE,
@@ -50,6 +52,11 @@ _ROOTS = {
 def raw_docx(body: str, *, theme: str = "", files: Mapping[str, bytes | str] | None = None, **parts: str) -> bytes:
     """A .docx with such a body; ``parts`` are contents of styles, numbering, settings, comments, footnotes, header."""
     members: dict[str, bytes | str] = {"word/document.xml": _root("document", f"<w:body>{body}</w:body>")}
+    members["[Content_Types].xml"] = _types(parts)
+    members["_rels/.rels"] = (
+        f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"><Relationship Id="rId1" Target="word/document.xml" '
+        f'Type="{RELATIONSHIPS}/officeDocument"/></Relationships>'
+    )
     relations = []
     for name, content in parts.items():
         root, kind = _ROOTS[name]
@@ -66,6 +73,20 @@ def raw_docx(body: str, *, theme: str = "", files: Mapping[str, bytes | str] | N
         f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{"".join(relations)}</Relationships>'
     )
     return packed(members)
+
+
+def _types(parts: Iterable[str]) -> str:
+    kinds = {"document": "document.main", **{name: _ROOTS[name][1] for name in parts}}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{CONTENT_TYPE_BASE}{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    return (
+        f'<Types xmlns="{CONTENT_TYPES}"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        f"{overrides}</Types>"
+    )
 
 
 def packed(members: Mapping[str, bytes | str]) -> bytes:
