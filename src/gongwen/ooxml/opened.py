@@ -120,7 +120,10 @@ def package_bytes(source: PackageSource, limits: Limits = LIMITS) -> tuple[bytes
 
 def _object_bytes(source: IO[bytes] | IO[str], name: str | None, most: int) -> bytes:
     try:
-        content: object = source.read(most + 1)
+        try:
+            content: object = source.read(most + 1)
+        except TypeError:  # an object of the caller's own, which reads all at once
+            content = source.read()
     except OSError as error:
         raise DocumentError(system_fault(error, name)) from None
     except ValueError:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
+import time
+
 import pytest
 
+from gongwen.errors import DocumentError
 from gongwen.ooxml.facts import Facts, Table, paragraphs_in
 from gongwen.ooxml.names import WORD
 from gongwen.standard.units import Pt
@@ -183,3 +188,58 @@ def test_the_prefix_of_the_namespace_is_nobodys_affair(prefix: str) -> None:
         return xml
 
     assert texts(Facts.of(renamed(raw_docx(paragraph("春耕")), change))) == ["春耕"]
+
+
+# ---------------------------------------------------------------------------------- work that grows with the file alone
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>甲</w:t></w:r>',
+        "<w:r><w:instrText>PAGE PAGE PAGE PAGE PAGE PAGE PAGE PAGE</w:instrText></w:r>",
+        f"<w:ins {_BY}><w:r><w:t>甲</w:t></w:r></w:ins>",
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+    ],
+    ids=["fields without end", "a code in pieces", "insertions", "boxes"],
+)
+def test_a_paragraph_of_very_many_parts_is_read_in_a_moment(unit: str) -> None:
+    opening = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    content = raw_docx(f"<w:p>{opening}{unit * 60_000}</w:p>")
+    began = time.process_time()
+    assert next(paragraphs_in(Facts.of(content).blocks)).runs
+    assert time.process_time() - began < 5
+
+
+def test_a_number_before_very_many_paragraphs_does_not_fill_the_memory() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        f'<w:lvlText w:val="{"●" * 1_000_000}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    numbered = paragraph(properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    facts = facts_of(numbered * 2_000, numbering=numbering)
+    assert max(len(facts.number_text(one)) for one in paragraphs_in(facts.blocks)) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<w:smartTag>", "</w:smartTag>"),
+        ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        ("<w:p><w:r><w:pict><v:textbox><w:txbxContent>", "</w:txbxContent></v:textbox></w:pict></w:r></w:p>"),
+    ],
+)
+def test_what_is_nested_as_deep_as_xml_may_be_is_read_or_refused_by_name(opening: str, closing: str) -> None:
+    depth = 245 // opening.count("<")
+    inner = paragraph("甲") if "smart" not in opening else run("甲")
+    nested = f"{opening * depth}{inner}{closing * depth}"
+    content = raw_docx(nested if "smart" not in opening else f"<w:p>{nested}</w:p>")
+
+    def deep(levels: int) -> list[str]:
+        return texts(Facts.of(content)) if levels == 0 else deep(levels - 1)
+
+    assert "甲" in deep(0)
+    with pytest.raises(DocumentError, match="套得太深"):
+        deep(sys.getrecursionlimit() - len(inspect.stack()) - 60)

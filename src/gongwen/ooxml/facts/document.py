@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from gongwen.errors import DocumentError, Fault
 from gongwen.ooxml.facts.content import Block, Paragraph, Run, paragraphs_in
 from gongwen.ooxml.facts.formats import ParagraphFormat, RunFormat
 from gongwen.ooxml.facts.measures import switch
@@ -101,7 +102,7 @@ class Facts:
         walk = Walk(self.opened.main, self.relationships)
         body = said_in(self._root, "body")
         assert body is not None  # _root sees to it
-        return walk.blocks(body), tuple(walk.sections)
+        return _blocks(walk, body, self.opened.main), tuple(walk.sections)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -116,7 +117,7 @@ class Facts:
     def part(self, name: str) -> tuple[Block, ...]:
         """The blocks of a header or a footer (see :attr:`Section.headers`); empty where there is no such part."""
         root = in_usual_names(self.opened.tree(name))
-        return () if root is None else Walk(name, self.opened.relationships(name)).blocks(root)
+        return () if root is None else _blocks(Walk(name, self.opened.relationships(name)), root, name)
 
     @cached_property
     def comments(self) -> Mapping[str, Note]:
@@ -137,7 +138,7 @@ class Facts:
         root = self._related(kind)
         walk = Walk(kind, {})
         return {
-            (id_ := note.get(w("id"), "")): Note(id_, note.get(w("author"), ""), walk.blocks(note))
+            (id_ := note.get(w("id"), "")): Note(id_, note.get(w("author"), ""), _blocks(walk, note, kind))
             for note in (() if root is None else root.iterchildren(w(element)))
             if note.get(w("type"), "normal") == "normal"
         }
@@ -329,6 +330,13 @@ class Facts:
                 if text:
                     numbers[paragraph.number] = text
         return numbers
+
+
+def _blocks(walk: Walk, parent: Element, part: str) -> tuple[Block, ...]:
+    try:
+        return walk.blocks(parent)
+    except RecursionError:  # the depth of XML is bounded, but who calls may be deep in a program already
+        raise DocumentError(Fault("suspicious-package", f"部件 {part} 里的标记套得太深", "换一个文件")) from None
 
 
 def _line(found: Mapping[str, Any]) -> dict[str, Any]:

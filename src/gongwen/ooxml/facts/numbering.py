@@ -16,6 +16,7 @@ __all__ = ["Counting", "Level", "Numbering"]
 _LEVELS = 9
 _PLACE = re.compile("%([1-9])")
 _GREATEST = 2**31
+_LONGEST_TEXT = 255  # of a level; it stands before every paragraph of the list
 
 
 class Level(NamedTuple):
@@ -149,7 +150,7 @@ def _level(element: Element) -> tuple[int, Level]:
     level = Level(
         start=_whole(start, 0) if start is not None else 0,
         format="decimal" if format_ is None else format_.get(VAL, "decimal"),
-        text=said("lvlText", ""),
+        text=said("lvlText", "")[:_LONGEST_TEXT],
         suffix=said("suff", "tab"),
         restart=None if restart is None else _whole(restart, 0),
         legal=bool(switch(said_in(element, "isLgl"))),

@@ -45,6 +45,7 @@ _THROUGH = frozenset(
     + [f"{{{MARKUP_COMPATIBILITY}}}Fallback"]
 )
 _HOLDERS = frozenset((w("drawing"), w("pict"), w("object"), ALTERNATIVES))
+_LONGEST_CODE = 1024  # of a field; a text that hides in one piece by piece is not put together
 _LETTERS: Mapping[str, str] = {
     w("ptab"): "\t",
     w("cr"): "\n",
@@ -87,6 +88,7 @@ class Walk:
         self._relationships = relationships
         self._number = 0
         self._fields: list[_OpenField] = []
+        self._codes = 0  # fields whose code is being read
         self.sections: list[Element] = []
 
     def blocks(self, parent: Element, table: TableStyling | None = None) -> tuple[Block, ...]:
@@ -107,6 +109,7 @@ class Walk:
                 self.sections.append(element)
         if carried:  # the mark of the last paragraph cannot be deleted
             found.append(Paragraph(self._part, self._number, "", tuple(carried), table=table))
+            self._number += 1
         return tuple(found)
 
     # ------------------------------------------------------------------ paragraphs
@@ -222,8 +225,9 @@ class Walk:
         if tag == _FIELD:
             self._turn(element)
         elif tag == _CODE:
-            if self._fields and not self._fields[-1].shown:
-                self._fields[-1].code += element.text or ""
+            field = self._fields[-1] if self._fields else None
+            if field is not None and not field.shown and len(field.code) < _LONGEST_CODE:
+                field.code += element.text or ""
         elif tag == _SYMBOL:
             return symbol(element)
         elif tag == _RUBY:
@@ -239,13 +243,16 @@ class Walk:
         kind = element.get(w("fldCharType"))
         if kind == "begin":
             self._fields.append(_OpenField("", shown=False))
-        elif self._fields and kind == "separate":
-            self._fields[-1].shown = True
-        elif self._fields and kind == "end":
-            self._fields.pop()
+            self._codes += 1
+        elif self._fields and kind in ("separate", "end"):
+            field = self._fields[-1]
+            self._codes -= not field.shown
+            field.shown = True
+            if kind == "end":
+                self._fields.pop()
 
     def _is_shown(self) -> bool:
-        return all(field.shown for field in self._fields)
+        return not self._codes
 
     def _field(self) -> str:
         return self._fields[-1].code.strip() if self._fields else ""
