@@ -310,12 +310,13 @@ def another_package() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("表.xlsx", old_or_locked(), "密码"),
-        ("表.xls", old_or_locked(), "另存为 .xlsx"),
-        ("表.xlsx", another_package(), "读不出来"),
-        ("表.xlsx", b"PK\x03\x04" + bytes(100), "不是电子表格"),
-        ("表.xlsx", b"", "不是电子表格"),
-        ("表.csv", b"\xff\xff\x00\x81", "编码"),
+        ("表.xlsx", old_or_locked(), "旧版 Excel 工作簿"),
+        ("表.xls", old_or_locked(), "另存为“Excel 工作簿（.xlsx）”"),
+        ("表.xlsx", another_package(), "Word 文档"),
+        ("表.xlsx", b"PK\x03\x04" + bytes(100), "不是工作簿，或文件已损坏"),
+        ("表.xlsx", b"", "没有找到发文登记表的表头"),
+        ("表.csv", b"\xff\xff\x00\x81", "不是文本"),
+        ("表.csv", b"\xff\xff\x81\n", "编码"),
         ("表.csv", "甲,乙\n1,2\n".encode(), "没有找到发文登记表的表头"),
         ("表.csv", "发文字号,标题\n".encode(), "没有找到发文登记表的表头"),
     ],
@@ -337,7 +338,7 @@ def test_a_damaged_sheet_is_told_plainly(register: Register, write: Write) -> No
             cut.writestr(item, data[: len(data) // 2] if "sheet1" in item else data)
     path.write_bytes(content.getvalue())
     (fault,) = faults_of(register, path)
-    assert "损坏" in fault.message
+    assert "标记不成对或不完整" in fault.message
 
 
 def test_a_sheet_of_empty_formatted_rows_is_read_soon(register: Register, write: Write) -> None:

@@ -20,6 +20,7 @@ from gongwen.batching.spool import grouped
 from gongwen.errors import Fault, InputError
 from gongwen.files import temporary_beside
 from gongwen.ooxml.text import escape
+from gongwen.sheets.values import guarded
 from gongwen.text import CONTROL
 
 __all__ = ["HEADINGS", "make_archive", "make_list", "make_output", "make_table_list"]
@@ -31,7 +32,6 @@ _WIDTHS = {"行": 6, "文件": 44, "发文字号": 24, "标题": 60, "主送机�
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
 _ROWS_AT_ONCE = 200
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], *, force: bool) -> bool:
@@ -87,15 +87,11 @@ def make_list(lines: Iterable[Listed], *, pages: bool = False) -> Callable[[Bina
         writer = csv.writer(text)
         writer.writerow(_headings(pages=pages))
         for one in lines:
-            writer.writerow([_harmless(cell) for cell in _line(one, pages=pages)])
+            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in _line(one, pages=pages)])
         text.flush()
         text.detach()
 
     return fill
-
-
-def _harmless(cell: str | int) -> str | int:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
 def make_table_list(lines: Iterable[Listed], *, pages: bool = False) -> Callable[[BinaryIO], None]:

@@ -16,6 +16,7 @@ __all__ = ["GridRows", "cell_fault"]
 
 _NOTE_WIDTH = 3
 _LISTED = 20
+_MOST_FAULTS = 100  # of a row
 _TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计"})
 _LONGEST_TOTAL = 4
 # Below the table stand its remarks and who made it: 注：… or 填表人：… 审核人：…
@@ -111,7 +112,8 @@ class GridRows:
         for column, value in cells.items():
             heading = self._names.get(column)
             if heading is None:
-                faults.append(self._nameless(number, column, value))
+                if len(faults) < _MOST_FAULTS:
+                    faults.append(self._nameless(number, column, value))
             elif isinstance(value, Bad):
                 faults.append(cell_fault(value, self.name, number, heading))
             elif isinstance(value, str) and value[0] == "#" and value in ERRORS:

@@ -23,6 +23,9 @@ __all__ = [
     "clean_number",
     "clean_text",
     "clean_value",
+    "guarded",
+    "is_like_a_formula",
+    "unguarded",
 ]
 
 
@@ -124,6 +127,32 @@ def error_cell(text: str) -> Bad:
     """What is wrong with a cell that shows an error."""
     message = ERRORS.get(text, "公式出错")
     return Bad("error-cell", f"这一格是错误值，{message}", "改正公式，或直接填上数据", text)
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would reckon a text instead of showing it.
+
+    >>> is_like_a_formula("=HYPERLINK(1)"), is_like_a_formula("上坝村")
+    (True, False)
+    """
+    return text.startswith(_FORMULA_STARTS)
+
+
+def guarded(text: str) -> str:
+    """The text as a .csv may hold it: an apostrophe keeps it a text, even where it begins with apostrophes.
+
+    >>> guarded("-3"), guarded("'-3"), unguarded(guarded("'-3"))
+    ("'-3", "''-3", "'-3")
+    """
+    return f"'{text}" if is_like_a_formula(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """The text of a .csv without the apostrophe that :func:`guarded` put before it."""
+    return text[1:] if text.startswith("'") and is_like_a_formula(text.lstrip("'")) else text
 
 
 _ENDS = BLANKS + "\n"
