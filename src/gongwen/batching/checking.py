@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongwen.batching.identity import Identities, KeySearch, repeated
+from gongwen.batching.jobs import Checked, Job
 from gongwen.batching.journal import Journal
-from gongwen.batching.makers import Checked, Job
 from gongwen.batching.making import check_rows
 from gongwen.batching.naming import NamePattern
 from gongwen.batching.planning import Good

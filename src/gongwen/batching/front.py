@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 from typing_extensions import Unpack
 
 from gongwen.batching.identity import Identities, KeySearch
-from gongwen.batching.makers import Job, Maker, maker_of
+from gongwen.batching.jobs import Job, Maker
+from gongwen.batching.making import maker_of
 from gongwen.batching.orders import Orders
 from gongwen.batching.report import BatchReport, Watch
 from gongwen.batching.running import run_batch

@@ -1,4 +1,4 @@
-"""The journal of a folder: which rows became which files, so that a batch goes on where it stopped.
+"""The journal of a folder: which rows became which files, so that a batch goes on where it stopped; and its lock.
 
 One SQLite file beside the documents. A row is known by its identity; the journal keeps the file's name, the number,
 what the document was made from (a digest) and, once the file stands whole on the disk, its SHA-256.
@@ -10,7 +10,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +18,22 @@ from gongwen.batching.naming import numbered, same_name
 from gongwen.errors import Fault, InputError
 from gongwen.sqlite import Trouble, transaction, trouble_of
 
-__all__ = ["JOURNAL_NAME", "OPEN_SEQUENCE", "Journal", "Known", "Listed", "Numbered", "Planned"]
+__all__ = [
+    "JOURNAL_NAME",
+    "LOCK_NAME",
+    "OPEN_SEQUENCE",
+    "Journal",
+    "Known",
+    "Listed",
+    "Numbered",
+    "Planned",
+    "alone_in",
+]
 
 OPEN_SEQUENCE = "\u3000"
 """Where an open number leaves room for its 顺序号."""
 JOURNAL_NAME = ".gongwen-batch.db"
+LOCK_NAME = ".gongwen-batch.lock"
 _VERSION = 2
 # SQLite takes at least 999 values in one statement.
 _AT_ONCE = 900
@@ -254,8 +265,9 @@ class Journal:
         self.close()
 
 
+_IN_USE = ("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行")
 _SAYINGS = {
-    Trouble.LOCKED: ("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行"),
+    Trouble.LOCKED: _IN_USE,
     Trouble.READ_ONLY: ("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹"),
     Trouble.OUT_OF_REACH: ("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹"),
     Trouble.FULL: ("file-error", "磁盘空间已满，底账写不下", "腾出空间，同一条命令加 --resume 接着做"),
@@ -275,3 +287,33 @@ def _in_words(path: Path) -> Iterator[None]:
             raise InputError(Fault(code, message, cure, file=os.fspath(path.parent))) from error
         cure = "从备份恢复这个文件；没有备份的，删去它再做是新的一批，会编新号，原来的号要作废"
         raise InputError(Fault("damaged-journal", "批次记录坏了", cure, file=str(path))) from error
+
+
+# ---------------------------------------------------------------------------------- one at a time
+
+_LOCK_SAYINGS = {
+    Trouble.LOCKED: _IN_USE,
+    Trouble.FULL: ("file-error", "磁盘空间已满", "腾出空间，再运行一次"),
+}
+_NO_ACCESS = ("file-error", "没有权限往这个文件夹里写", "去掉文件夹的只读属性，或换个文件夹")
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Only one batch at a time works in a folder; the system frees the lock whatever becomes of the process.
+
+    Raises :class:`~gongwen.InputError` when another one is at work there, or the folder cannot be written to.
+    """
+    with ExitStack() as stack:
+        try:
+            lock = stack.enter_context(closing(sqlite3.connect(folder / LOCK_NAME, isolation_level=None, timeout=0)))
+            lock.execute("PRAGMA journal_mode=OFF")
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise InputError(_lock_fault(error, folder)) from None
+        yield
+
+
+def _lock_fault(error: sqlite3.Error, folder: Path) -> Fault:
+    code, message, cure = _LOCK_SAYINGS.get(trouble_of(error, folder / LOCK_NAME), _NO_ACCESS)
+    return Fault(code, message, cure, file=str(folder))

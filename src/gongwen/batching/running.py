@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from gongwen.batching.checking import RowCheck
-from gongwen.batching.counting import sheets_of
-from gongwen.batching.journal import JOURNAL_NAME, OPEN_SEQUENCE, Journal
-from gongwen.batching.lock import alone_in
-from gongwen.batching.makers import Job, maker_of
-from gongwen.batching.making import Made, make_files
+from gongwen.batching.facts import sheets_of
+from gongwen.batching.jobs import Job
+from gongwen.batching.journal import JOURNAL_NAME, OPEN_SEQUENCE, Journal, alone_in
+from gongwen.batching.making import Made, make_files, maker_of
 from gongwen.batching.naming import NamePattern
 from gongwen.batching.orders import LIST_NAMES, PROBLEMS_NAME, Orders, check_places, check_standing, make_folder
 from gongwen.batching.outputs import make_archive, make_list, make_output, make_table_list
