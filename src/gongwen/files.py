@@ -20,6 +20,7 @@ __all__ = [
     "make_names_durable",
     "open_file",
     "temporary_beside",
+    "temporary_space",
     "write_whole",
 ]
 
@@ -72,6 +73,16 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
             # The temporary name means nothing to whoever asked for the file.
             raise OSError(error.errno, error.strerror, os.fspath(path)) from None
         raise
+
+
+@contextmanager
+def temporary_space() -> Iterator[None]:
+    """What goes wrong with temporary files, in words: their folder is full, or there is none."""
+    try:
+        yield
+    except OSError as error:
+        message, cure = "临时文件写不下", "腾出磁盘空间，或请管理员换一个临时文件夹，再运行一次"
+        raise InputError(Fault("file-error", message, cure)) from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from gongwen.batching.identity import Identities, KeySearch, repeated
 from gongwen.batching.jobs import Checked, Job
 from gongwen.batching.journal import Journal
 from gongwen.batching.making import check_rows
-from gongwen.batching.naming import NamePattern
+from gongwen.batching.naming import NamePattern, can_be_a_name
 from gongwen.batching.planning import Good
 from gongwen.batching.report import Progress, Watch
 from gongwen.batching.spool import Spool, grouped
@@ -41,6 +41,11 @@ class CheckedRows:
         """The number of the first good row: they all have one, or none has."""
         first = next(self.good.items(), None)
         return first.number if first is not None else None
+
+    def has_whole_numbers(self, register: Register | None) -> bool:
+        """Whether the documents will have whole numbers: the rows give them, or a register does."""
+        number = self.first_number
+        return number is not None and bool(register or number.sequence)
 
     @property
     def has_open_number(self) -> bool:
@@ -98,6 +103,8 @@ class RowCheck:
         result.key = search.found()
         if search.repeated() or full_numbers or self._has_numbers():
             self._check_together(result, search.repeated(), repeated(full_numbers), new_spool())
+        if not can_be_a_name("𠀀"):
+            self._check_names(result, new_spool())
         result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows()]
         return result
 
@@ -143,6 +150,23 @@ class RowCheck:
             spool.put(good)
         result.good = spool
 
+    def _check_names(self, result: CheckedRows, spool: Spool[Good]) -> None:
+        """A name that the file system cannot hold is told before the row has a number."""
+        numbered = result.has_whole_numbers(self._register)
+        pattern = self._pattern or NamePattern.usual(result.key, self._rows.columns, numbered=numbered)
+        for handful in result.good.handfuls():
+            good = []
+            for one in handful:
+                name = pattern.name(one.row.values, one.number, one.facts, row=one.row.number)
+                if can_be_a_name(name):
+                    good.append(one)
+                else:
+                    column = next((column for column in pattern.columns if not _holdable(one.row, column)), None)
+                    self._refuse(result, [_unholdable(name, one.row.number, column)])
+                    result.good_count -= 1
+            spool.put(good)
+        result.good = spool
+
     def _has_numbers(self) -> bool:
         """Whether rows may have a number that they cannot keep: their 代字 or year is another by now."""
         return self._register is not None and self._journal is not None and self._journal.key is not None
@@ -182,6 +206,18 @@ class _FirstRows:
         """The number of the row before this one that says the same."""
         first = self._rows.setdefault(text, row.number)
         return first if first != row.number else None
+
+
+def _holdable(row: Row, column: str) -> bool:
+    return can_be_a_name(str(row.values.get(column)))
+
+
+def _unholdable(name: str, row: int, column: str | None) -> Fault:
+    message, cure = (
+        "文件名里有字，系统的语言设置存不下",
+        "把系统的语言设为 UTF-8 的中文（如 LANG=zh_CN.UTF-8），或用 --name 换一种文件名",
+    )
+    return Fault("file-error", message, cure, value=name, row=row, column=column)
 
 
 def _twice(key: str, name: str, earlier: int) -> Fault:

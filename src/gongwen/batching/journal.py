@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from gongwen.batching.naming import numbered, same_name
 from gongwen.errors import Fault, InputError
@@ -101,11 +102,15 @@ class Numbered(NamedTuple):
     made: int
 
 
+_Line = TypeVar("_Line")
+
+
 class Journal:
     """The journal of one folder and one source. Raises :class:`~gongwen.InputError` when it cannot be used."""
 
     def __init__(self, folder: Path, source: str) -> None:
         self._path = folder / JOURNAL_NAME
+        source = _storable(source)
         with _in_words(self._path):
             self._base = sqlite3.connect(self._path, isolation_level=None, timeout=5)
             self._prepare()
@@ -115,6 +120,8 @@ class Journal:
                 if row is None:
                     row = (uuid.uuid4().hex, None, 0)
                     self._base.execute("INSERT INTO batches VALUES (?, ?, NULL, 0)", (source, row[0]))
+        if not isinstance(row[0], str) or not isinstance(row[1], str | None):
+            raise _damaged(self._path)
         self.id: str = row[0]
         """This batch's own name, the same whenever the same source is run into the same folder."""
         self.key: str | None = row[1]
@@ -148,7 +155,15 @@ class Journal:
 
     def _asked(self, statement: str, values: Sequence[Any]) -> Iterator[Any]:
         with _in_words(self._path):
-            yield from self._base.execute(statement, values)
+            for line in self._base.execute(statement, values):  # noqa: UP028 - what is left unread is not to be closed
+                yield line
+
+    def _line(self, kind: Callable[..., _Line], values: Sequence[Any]) -> _Line:
+        """A line of the journal, which holds what a batch wrote: SQLite itself would keep anything anywhere."""
+        for value, kinds in zip(values, _kinds_of(kind), strict=True):
+            if not isinstance(value, kinds):
+                raise _damaged(self._path)
+        return kind(*values)
 
     def begin(self, key: str) -> None:
         """A run begins: from here to :meth:`finish` the batch is unfinished."""
@@ -163,7 +178,7 @@ class Journal:
     def known(self, identities: Sequence[str]) -> dict[str, Known]:
         """What is known of rows, by their identity."""
         columns, where = "identity, name, sha256, number, pages", "batch = ? AND identity"
-        return {line[0]: Known(*line[1:]) for line in self._among(columns, where, identities, self.id)}
+        return {line[0]: self._line(Known, line[1:]) for line in self._among(columns, where, identities, self.id)}
 
     def taken(self, names: Sequence[str]) -> set[str]:
         """Which of these names other documents of the folder have, as :func:`~gongwen.batching.naming.same_name`."""
@@ -223,7 +238,7 @@ class Journal:
             " WHERE number != '' AND instr(number, ?) = 0",
             (OPEN_SEQUENCE,),
         )
-        yield from (Numbered(*line) for line in found)
+        yield from (self._line(Numbered, line) for line in found)
 
     def holder(self, identity: str) -> str:
         """By what name the register knows a row of this batch."""
@@ -235,11 +250,11 @@ class Journal:
             f" WHERE batch = ? AND {condition} ORDER BY position",
             (self.id, run),
         )
-        yield from (Listed(*line) for line in found)
+        yield from (self._line(Listed, line) for line in found)
 
     def output(self, path: Path) -> str | None:
         """The SHA-256 of a list, archive or print file as it was last made here; None when it never was."""
-        names = (self._output_name(path), str(path.resolve()))
+        names = (self._output_name(path), _storable(str(path.resolve())))
         return next((line[0] for line in self._asked("SELECT sha256 FROM outputs WHERE path IN (?, ?)", names)), None)
 
     def note_output(self, path: Path, sha256: str) -> None:
@@ -250,9 +265,9 @@ class Journal:
     def _output_name(self, path: Path) -> str:
         """Seen from the folder, so that a folder may be moved or copied."""
         try:
-            return Path(os.path.relpath(path.resolve(), self._path.parent.resolve())).as_posix()
+            return _storable(Path(os.path.relpath(path.resolve(), self._path.parent.resolve())).as_posix())
         except ValueError:  # on another drive
-            return str(path.resolve())
+            return _storable(str(path.resolve()))
 
     def close(self) -> None:
         """Give the file back."""
@@ -263,6 +278,15 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _storable(text: str) -> str:
+    """A file's name as SQLite can keep it: what is no UTF-8 in the name stands in it as halves of characters.
+
+    >>> _storable("源.md"), _storable("\udcd4.md")
+    ('源.md', '\\udcd4.md')
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 _IN_USE = ("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行")
@@ -285,8 +309,18 @@ def _in_words(path: Path) -> Iterator[None]:
         if trouble in _SAYINGS:
             code, message, cure = _SAYINGS[trouble]
             raise InputError(Fault(code, message, cure, file=os.fspath(path.parent))) from error
-        cure = "从备份恢复这个文件；没有备份的，删去它再做是新的一批，会编新号，原来的号要作废"
-        raise InputError(Fault("damaged-journal", "批次记录坏了", cure, file=str(path))) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> InputError:
+    cure = "从备份恢复这个文件；没有备份的，删去它再做是新的一批，会编新号，原来的号要作废"
+    return InputError(Fault("damaged-journal", "批次记录坏了", cure, file=str(path)))
+
+
+@cache
+def _kinds_of(line: Callable[..., Any]) -> tuple[tuple[type, ...], ...]:
+    """What each value of a line may be."""
+    return tuple(get_args(hint) or (hint,) for hint in get_type_hints(line).values())
 
 
 # ---------------------------------------------------------------------------------- one at a time

@@ -111,6 +111,8 @@ def _made(folder: Path, task: Task, content: Content) -> Made | tuple[Task, Pend
         if standing is not None and not task.may_replace:
             return _refused(task, _standing(task, path, standing))
         return task, Pending.write(path, content, replace=task.may_replace), digest
+    except UnicodeEncodeError:
+        return _refused(task, Fault("file-error", "系统存不下这个文件名", "用 --name 换一种文件名", file=path))
     except OSError as error:
         return _refused(task, system_fault(error, path))
 

@@ -23,7 +23,7 @@ from gongwen.ooxml.text import escape
 from gongwen.sheets.values import guarded
 from gongwen.text import CONTROL
 
-__all__ = ["HEADINGS", "make_archive", "make_list", "make_output", "make_table_list"]
+__all__ = ["HEADINGS", "make_archive", "make_list", "make_output", "make_table_list", "own_or_free"]
 
 HEADINGS = ("行", "文件", "发文字号", "标题", "主送机关", "印数", "SHA-256")
 _PAGES = "页数"
@@ -34,7 +34,7 @@ _BLOCK = 1 << 20
 _ROWS_AT_ONCE = 200
 
 
-def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], *, force: bool) -> bool:
+def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], object], *, force: bool) -> bool:
     """Make a file by ``fill``; whether it is new or changed. A file of other people's making stays unless ``force``.
 
     Raises :class:`~gongwen.InputError` for such a file, ``OSError`` when it cannot be written.
@@ -57,6 +57,16 @@ def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], 
             os.replace(temporary, path)
     journal.note_output(path, digest or "")
     return digest != standing
+
+
+def own_or_free(path: Path, journal: Journal) -> Path:
+    """The path, or with -2, -3 … the first under which nothing stands but what was last made there."""
+    count = 1
+    while True:
+        candidate = path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
+        if not os.path.lexists(candidate) or (candidate.is_file() and _digest(candidate) == journal.output(candidate)):
+            return candidate
+        count += 1
 
 
 def _digest(path: Path) -> str | None:

@@ -12,7 +12,7 @@ from gongwen.errors import Fault, InputError
 from gongwen.sheets.grid import cell_fault
 from gongwen.sheets.headings import MOST_NAMED, check_names, too_many_columns
 from gongwen.sheets.text_table import Open, encoding_of, lines_of
-from gongwen.sheets.values import Bad, Row, Value, clean_heading, clean_value, kind_of
+from gongwen.sheets.values import HALF, Bad, Row, Value, clean_heading, clean_value, kind_of
 
 __all__ = ["RecordRows", "json_lines", "json_records", "records_of"]
 
@@ -73,7 +73,7 @@ class RecordRows:
                 continue
             if len(self._headings) == MOST_NAMED:
                 raise InputError(too_many_columns(self.name, number))
-            heading = clean_heading(key) if isinstance(key, str) else ""
+            heading = clean_heading(key) if isinstance(key, str) and not HALF.search(key) else ""
             if not heading:
                 yield Fault("missing-heading", "列名是空的，或不是文字", "补上列名", file=self.name, row=number)
                 continue

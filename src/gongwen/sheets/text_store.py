@@ -6,12 +6,12 @@ import pickle
 import tempfile
 import weakref
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from threading import Lock
 from typing import overload
 
-from gongwen.errors import Fault, InputError, system_fault
+from gongwen.errors import Fault, InputError
+from gongwen.files import temporary_space
 
 __all__ = ["TextStore"]
 
@@ -35,7 +35,7 @@ class TextStore(Sequence["str | None"]):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        with self._full_disk():
+        with temporary_space():
             # Without a buffer, which could not be emptied onto a full disk when the file is closed.
             self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed when the store goes
         weakref.finalize(self, self._file.close)
@@ -49,7 +49,7 @@ class TextStore(Sequence["str | None"]):
         """Add texts at the end."""
         texts = [*self._open, *texts]
         whole = len(texts) - len(texts) % _BLOCK
-        with self._full_disk():
+        with temporary_space():
             for start in range(0, whole, _BLOCK):
                 content = pickle.dumps(texts[start : start + _BLOCK], pickle.HIGHEST_PROTOCOL)
                 left = memoryview(content)
@@ -79,7 +79,7 @@ class TextStore(Sequence["str | None"]):
             return self._open
         if not 0 <= number < len(self._ends):
             raise IndexError(number)
-        with self._lock, self._full_disk():
+        with self._lock, temporary_space():
             start, end = self._ends[number], self._ends[number + 1]
             self._read += end - start
             if self._read > _READ_FREELY + _OFTEN * self._ends[-1]:
@@ -95,10 +95,3 @@ class TextStore(Sequence["str | None"]):
                 del self._cache[oldest]
                 self._cached -= self._ends[oldest + 1] - self._ends[oldest]
         return block
-
-    @contextmanager
-    def _full_disk(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise InputError(system_fault(error, self._name)) from None

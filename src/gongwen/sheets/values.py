@@ -155,6 +155,10 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and is_like_a_formula(text.lstrip("'")) else text
 
 
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a character: programs that cut texts leave it, and no file can hold it."""
+
+_HALVED = Bad("forbidden-character", "这一格里有半个字，写不进文件", "在这一格里重新输入")
 _ENDS = BLANKS + "\n"
 _SPECIAL = re.compile("[\r\u00a0\u200b\u2060\ufeff]")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
@@ -214,7 +218,7 @@ def clean_value(value: Any) -> Value | Bad:  # noqa: PLR0911 - one line for each
     if value is None or isinstance(value, bool | Shown):
         return value
     if isinstance(value, str):
-        return clean_text(str(value))
+        return clean_text(str(value)) if value.isascii() or not HALF.search(value) else _HALVED
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):
