@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,42 @@ def test_a_list_of_problems_that_nobody_touched_is_written_anew(source: Path) ->
     assert report.outputs["问题清单"] == str(source.parent / "公文" / "问题清单-2.xlsx")
     assert "问题清单.xlsx 不是上次写的样子，没有动它；这次的写在 问题清单-2.xlsx" in report.remarks
     assert _run(source).outputs["问题清单"] == report.outputs["问题清单"]
+
+
+def _archived(source: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(source.parent / "公文" / "全部.zip") as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("how", ["edited by hand", "row changed"])
+def test_a_document_that_was_not_made_anew_is_not_left_out_without_a_word(how: str, source: Path) -> None:
+    rows, folder = villages(3), source.parent / "公文"
+    places: dict[str, Any] = {"archive": folder / "全部.zip", "merged": folder / "打印.docx"}
+    batch(rows, source, folder, **places)
+    printed = (folder / "打印.docx").read_bytes()
+    if how == "edited by hand":
+        (folder / "上坝2村.docx").write_bytes((folder / "上坝2村.docx").read_bytes() + b"\0")
+    else:
+        rows[1]["面积"] = 99
+    report = batch(rows, source, folder, **places)
+    assert sorted(_archived(source)) == ["上坝1村.docx", "上坝2村.docx", "上坝3村.docx"]
+    assert _archived(source)["上坝2村.docx"] == (folder / "上坝2村.docx").read_bytes(), "as it stands"
+    assert (folder / "打印.docx").read_bytes() == printed
+    assert [fault.code for fault in report.faults] == ["file-exists", "incomplete-output"]
+    assert "上坝2村.docx" in report.faults[1].message
+    assert any("上坝2村.docx" in remark and "压缩包" in remark for remark in report.remarks)
+
+
+def test_an_archive_and_a_file_for_the_printer_that_lack_documents_say_so(source: Path) -> None:
+    folder = source.parent / "公文"
+    folder.mkdir()
+    batch(villages(3), source, folder)
+    (folder / "上坝2村.docx").write_bytes(CLERKS)
+    places: dict[str, Any] = {"archive": folder / "全部.zip", "merged": folder / "打印.docx"}
+    report = batch(villages(3), source, folder, **places)
+    assert _archived(source)["上坝2村.docx"] == CLERKS
+    assert "压缩包里这 1 份是文件夹里现有的样子，不是这次做的：上坝2村.docx" in report.remarks
+    assert "打印文件里缺 1 份：上坝2村.docx" in report.remarks
 
 
 @pytest.mark.parametrize("name", ["archive", "merged"])

@@ -342,10 +342,33 @@ class _Run:
         self._make(TABLE_LIST, journal, make_table_list(journal.listed(self._id), pages=counted))
 
     def _make_outputs(self, journal: Journal) -> None:
+        """What was not made anew is not left out without a word: the archive takes the file that stands, and a file for
+        the printer that has all of them stays."""
         listed = self._unless_stopped(journal.listed(self._id))
-        names = (one.name for one in listed if one.identity not in self._not_made)
+        kept, missing = self._standing(journal)
+        names = (one.name for one in listed if one.identity not in missing)
         self._make(ARCHIVE, journal, make_archive(self._orders.folder, names))
+        if ARCHIVE.name in self._outputs and kept:
+            told = some(list(kept.values()))
+            self._remarks.append(f"压缩包里这 {len(kept)} 份是文件夹里现有的样子，不是这次做的：{told}")
+        if ARCHIVE.name in self._outputs and missing:
+            self._remarks.append(f"压缩包里缺 {len(missing)} 份：{some(list(missing.values()))}")
+        merged, lacking = MERGED.place(self._orders), [*kept.values(), *missing.values()]
+        if merged is not None and lacking and merged.exists() and journal.output(merged) is not None:
+            message = f"有 {len(lacking)} 份没有照这次的做（{some(lacking)}），打印文件没有重做，还是上次的"
+            cure = "要照现在的重做，加 --force；要留着改过的，从文件夹里打印它们"
+            self._faults.append(Fault("incomplete-output", message, cure, file=str(merged)))
+            return
         self._make(MERGED, journal, self._merge)
+        if MERGED.name in self._outputs and lacking:
+            self._remarks.append(f"打印文件里缺 {len(lacking)} 份：{some(lacking)}")
+
+    def _standing(self, journal: Journal) -> tuple[dict[str, str], dict[str, str]]:
+        """Names of the documents that were not made, by identity: those of which a file stands, and the others."""
+        listed = journal.listed(self._id) if self._not_made else ()
+        names = {one.identity: one.name for one in listed if one.identity in self._not_made}
+        kept = {identity: name for identity, name in names.items() if (self._orders.folder / name).is_file()}
+        return kept, {identity: name for identity, name in names.items() if identity not in kept}
 
     def _make(self, output: Output, journal: Journal, fill: Callable[[BinaryIO], object]) -> None:
         """One of them, if it is wanted. What stands in its way is told beside the documents: those are made and
