@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from gongwen import GongwenError
-from gongwen.batching import Register, batch
+from gongwen.batching import Register, batch, checking
 from gongwen.batching.journal import JOURNAL_NAME, Journal
 from tests.batching.batches import numbers_in, villages, villages_csv, write_source
 from tests.cli.running import environment_of_a_program, is_chinese_for_clerks
@@ -155,12 +155,12 @@ def test_too_little_memory_is_told_in_words(source: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
-@pytest.mark.parametrize("first", [0.06, 0.1, 0.14, 0.18, 0.25])
-@pytest.mark.parametrize("second", [0.0, 0.02, 0.08])
+@pytest.mark.parametrize("first", [0.0, 0.05, 0.1, 0.15, 0.2])
+@pytest.mark.parametrize("second", [0.0, 0.05])
 def test_ctrl_c_twice_soon_after_the_start_is_answered_in_words(first: float, second: float, source: Path) -> None:
     table = villages_csv(source.parent / "各村.csv", villages(300))
-    # The interpreter's own start, before a line of ours, is beyond us: the program says when that is over.
-    program = "import sys; print(flush=True); from gongwen.cli import main; sys.exit(main(sys.argv[1:]))"
+    # The interpreter's own start, before our first line that does something, is beyond us: it says when that is over.
+    program = "import sys; from gongwen.cli import main; print(flush=True); sys.exit(main())"
     run = subprocess.Popen(
         [sys.executable, "-c", program, *_command(table, source)[3:]],
         env=environment_of_a_program(None),
@@ -175,6 +175,8 @@ def test_ctrl_c_twice_soon_after_the_start_is_answered_in_words(first: float, se
             run.send_signal(signal.SIGINT)
         time.sleep(pause)
     _, said = run.communicate(timeout=60)
+    if said.endswith(b'File "<string>", line 1, in <module>\nKeyboardInterrupt\n'):
+        pytest.skip("a busy machine: none of our lines was reached yet")
     assert b"Traceback" not in said, said.decode()
     assert run.returncode in (0, 130)
 
@@ -211,3 +213,31 @@ def test_the_journal_of_a_folder_moved_elsewhere_knows_its_outputs(source: Path,
     with Journal(tmp_path / "归档", source.name) as journal:
         assert journal.output(tmp_path / "归档" / "全部.zip")
     assert numbers_in(tmp_path / "归档") is not None
+
+
+# ---------------------------------------------------------------------------------- what only shows in all rows
+
+
+def test_more_faults_than_anybody_reads_are_counted(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_MOST_FAULTS", 5)
+    rows = [{**row, "面积": None} for row in villages(9)]
+    with pytest.raises(GongwenError) as refused:
+        batch(rows, source, source.parent / "公文")
+    assert [fault.code for fault in refused.value.faults][4:] == ["missing-value", "too-many-faults"]
+    assert refused.value.faults[-1].message == "毛病太多，还有 4 处没有列出"
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_one_number_on_many_documents_is_told(dry_run: bool, source: Path) -> None:
+    text = source.read_text(encoding="utf-8").replace("〔2026〕号", "〔2026〕18号")
+    source.write_text(text, encoding="utf-8")
+    report = batch(villages(3), source, source.parent / "公文", dry_run=dry_run)
+    assert any("同一个字号" in remark for remark in report.remarks)
+    assert not any("同一个字号" in remark for remark in batch(villages(1), source, source.parent / "另").remarks)
+
+
+def test_a_number_of_another_year_than_the_day_is_told(source: Path) -> None:
+    text = source.read_text(encoding="utf-8").replace("2026-11-24", "2027-01-04")
+    source.write_text(text, encoding="utf-8")
+    report = batch(villages(3), source, source.parent / "公文", dry_run=True)
+    assert "有 3 份公文的字号和成文日期不在同一年；核对年份" in report.remarks

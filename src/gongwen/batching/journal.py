@@ -283,8 +283,8 @@ class Journal:
 def _storable(text: str) -> str:
     """A file's name as SQLite can keep it: what is no UTF-8 in the name stands in it as halves of characters.
 
-    >>> _storable("源.md"), _storable("\udcd4.md")
-    ('源.md', '\\udcd4.md')
+    >>> _storable("源.md"), len(_storable(chr(0xDCD4)))
+    ('源.md', 6)
     """
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
