@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongwen.cli.interrupts import begin_to_end, leave_at_once
+from gongwen.cli.interrupts import INTERRUPTED, begin_to_end, leave_at_once
 
 __all__ = ["main"]
 
@@ -15,9 +15,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ``arguments`` are those after the program's name, by default the process's own. What the commands need is loaded
     in here, so that Ctrl-C is answered in words from the first moment on.
     """
-    with leave_at_once():
-        from gongwen.cli.run import main as run  # noqa: PLC0415 - see above
-    code = run(arguments)
+    try:
+        with leave_at_once():
+            from gongwen.cli.run import main as run  # noqa: PLC0415 - see above
+        code = run(arguments)
+    except KeyboardInterrupt:  # between the two
+        code = INTERRUPTED
     if arguments is None:
         begin_to_end()
     return code
