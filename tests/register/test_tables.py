@@ -426,6 +426,17 @@ def test_any_facts_are_read_back(tmp_path_factory: pytest.TempPathFactory, facts
         assert list(second.entries()) == without_identity(first)
 
 
+@pytest.mark.parametrize("name", ["表.xlsx", "表.csv"])
+def test_invisible_marks_and_hard_blanks_do_not_make_another_title(
+    name: str, register: Register, tmp_path: Path
+) -> None:
+    facts = Facts("关于防汛\u00a0抗旱的\u200b通知", "各村\ufeff")
+    register.reserve([Request("甲", number("云政发〔2026〕号"), facts)])
+    assert next(register.entries()).facts == Facts("关于防汛 抗旱的通知", "各村")
+    export_table(register, tmp_path / name)
+    assert import_table(register, tmp_path / name)[:2] == (0, 1)
+
+
 def test_there_is_a_sheet_for_each_year_sorted_by_code_and_number(register: Register, tmp_path: Path) -> None:
     fill(register)
     export_table(register, tmp_path / "表.xlsx")

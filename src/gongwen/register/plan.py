@@ -22,6 +22,7 @@ from gongwen.register.values import (
     number_in,
     series_of,
 )
+from gongwen.sheets.values import clean_text
 from gongwen.text import FORBIDDEN
 
 __all__ = [
@@ -68,7 +69,8 @@ def tidy(facts: Facts) -> Facts:
 
 
 def _text(text: str | None) -> str | None:
-    return (text or "").strip() or None
+    """As a spreadsheet gives it back: without invisible marks, and blanks at its ends."""
+    return clean_text((text or "").strip())
 
 
 def unwritable(facts: Facts, *others: str | None) -> Fault | None:
@@ -250,7 +252,7 @@ def plan_recovery(entries: Sequence[Entry], known: Known) -> Recovery:
             found.new.append(entry._replace(facts=tidy(entry.facts)))
         elif there.state is State.VOID:
             continue
-        elif there.identity is None and there.facts.title == tidy(entry.facts).title:
+        elif there.identity is None and _text(there.facts.title) == tidy(entry.facts).title:
             found.changed.append(there._replace(identity=entry.identity))
         else:
             found.taken.append(entry)
@@ -280,7 +282,7 @@ def plan_entries(
         elif there is None:
             seen[entry.number] = entry
             new.append(entry)
-        elif there.facts.title != entry.facts.title:
+        elif _text(there.facts.title) != entry.facts.title:
             faults[index] = _says_otherwise(entry, there)
     return new, faults
 
