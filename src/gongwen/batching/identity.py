@@ -102,7 +102,9 @@ def _may_name(column: str) -> bool:
 
 def _is_name(value: str | int) -> bool:
     text = str(value)
-    return not (isinstance(value, bool) or len(text) > _LONGEST_NAME or _NUMBER_OF_A_PERSON.fullmatch(text))
+    if isinstance(value, bool) or len(text) > _LONGEST_NAME:
+        return False
+    return not (text.isascii() and _NUMBER_OF_A_PERSON.fullmatch(text))
 
 
 def repeated(hashes: array[int]) -> set[int]:
