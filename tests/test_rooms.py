@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,36 @@ def test_twips_and_half_points_exist_only_in_the_ooxml_room() -> None:
             if isinstance(node, ast.Name | ast.FunctionDef):
                 name = node.id if isinstance(node, ast.Name) else node.name
                 assert name not in ("twips", "emu", "half_points"), f"{path}: {name}"
+
+
+def _modules_by_name() -> dict[str, Path]:
+    def name(path: Path) -> str:
+        parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    return {name(path): path for path in _modules()}
+
+
+def _imported_modules(path: Path, known: Iterable[str]) -> Iterator[str]:
+    """The modules that one imports, wherever in it that is done; a name taken from a package may be a module itself."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            found = [name if name in known else node.module for name in inner]
+        else:
+            continue
+        yield from (name for name in found if (str(path.relative_to(SOURCE)), name) not in EXCEPTIONS)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = _modules_by_name()
+    imports = {
+        name: {found for found in _imported_modules(path, modules) if found in modules and found != name}
+        for name, path in modules.items()
+    }
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))

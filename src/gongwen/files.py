@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and opened for reading only where they are files."""
 
 from __future__ import annotations
 
@@ -9,14 +9,38 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
-__all__ = ["Pending", "clear_temporaries", "make_durable", "make_names_durable", "temporary_beside", "write_whole"]
+from gongwen.errors import Fault, InputError
+
+__all__ = [
+    "Pending",
+    "clear_temporaries",
+    "make_durable",
+    "make_names_durable",
+    "open_file",
+    "temporary_beside",
+    "temporary_space",
+    "write_whole",
+]
 
 _NEW_FILE_MODE = 0o666
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TEMPORARY = ".{}.part"
 _PENDING = ".{}.gongwen-part"
+
+
+def open_file(path: str | os.PathLike[str], name: str) -> IO[bytes]:
+    """A file opened for reading; ``name`` is for the message.
+
+    Raises ``OSError``, or :class:`~gongwen.InputError` for a pipe, a socket or a device: one may never end, another
+    never begin.
+    """
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        message, cure = "这不是文件，是设备或管道", "先把内容存成文件，再给出文件名"
+        raise InputError(Fault("file-error", message, cure, file=name))
+    return open(path, "rb")
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
@@ -49,6 +73,16 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
             # The temporary name means nothing to whoever asked for the file.
             raise OSError(error.errno, error.strerror, os.fspath(path)) from None
         raise
+
+
+@contextmanager
+def temporary_space() -> Iterator[None]:
+    """What goes wrong with temporary files, in words: their folder is full, or there is none."""
+    try:
+        yield
+    except OSError as error:
+        message, cure = "临时文件写不下", "腾出磁盘空间，或请管理员换一个临时文件夹，再运行一次"
+        raise InputError(Fault("file-error", message, cure)) from error
 
 
 @contextmanager

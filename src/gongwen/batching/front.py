@@ -11,12 +11,14 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypedDict
 
 from typing_extensions import Unpack
 
 from gongwen.batching.identity import Identities, KeySearch
-from gongwen.batching.makers import Job, Maker, maker_of
+from gongwen.batching.jobs import Job, Maker
+from gongwen.batching.making import maker_of
+from gongwen.batching.naming import can_be_a_name
 from gongwen.batching.orders import Orders
 from gongwen.batching.report import BatchReport, Watch
 from gongwen.batching.running import run_batch
@@ -128,6 +130,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
         resume=options.get("resume", False),
         archive=_path(options.get("archive")),
         merged=_path(options.get("merged")),
+        inputs=_files(rows, source, *(options.get(name) for name in _READ)),
     )
     if options.get("pages") and options.get("template") is not None:
         message, cure = "页数是按程序自带的版面数的，不能用模板", "去掉 --pages 或 --template"
@@ -140,7 +143,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
     with ExitStack() as stack:
         if orders.dry_run and not os.path.exists(given):  # what a new register would say, without making it
             given = Path(stack.enter_context(TemporaryDirectory()), "register.db")
-        register = stack.enter_context(Register(given))
+        register = stack.enter_context(Register(given, create=not orders.dry_run or not os.path.exists(given)))
         return run_batch(table, job, orders, register=register, watch=watch, stopped=stopped)
 
 
@@ -263,6 +266,21 @@ def _source_name(source: SourceOfAll) -> str:
         return Path(source).name
     name = getattr(source, "name", None)
     return Path(name).name if isinstance(name, str) else ""
+
+
+_READ: tuple[Literal["template", "details", "unit", "profile", "register"], ...] = (
+    "template",
+    "details",
+    "unit",
+    "profile",
+    "register",
+)
+
+
+def _files(*given: Any) -> tuple[Path, ...]:
+    """Which of the things given are files."""
+    paths = [Path(one) for one in given if isinstance(one, str | os.PathLike)]
+    return tuple(path for path in paths if can_be_a_name(os.fspath(path)) and path.is_file())
 
 
 def _path(path: str | os.PathLike[str] | None) -> Path | None:

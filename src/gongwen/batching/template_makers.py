@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 from gongwen.batching.facts import facts_of, facts_of_values
 from gongwen.batching.filling.placeholders import unknown_column
 from gongwen.batching.filling.writing import written
-from gongwen.batching.makers import Checked, Content, Job, Maker, Merging, SourceMaker
+from gongwen.batching.jobs import Checked, Content, Job, Maker, Merging
+from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document, IssuingNumber
 from gongwen.sheets import Row
