@@ -16,7 +16,7 @@ from gongwen.errors import Fault, TemplateError
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import DRAWING, OFFICE, PICTURE, RELATIONSHIPS, VML, WORD, WORD_10, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.opened import Element, w
-from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, environment
+from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, TooComplexError, environment
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
 from gongwen.template.places import Places, prepare_places
 from gongwen.template.reading import CORE, MARKS, read_parts
@@ -66,8 +66,8 @@ class Part(NamedTuple):
     """A part of the package with tags in it.
 
     ``source`` is what docxtpl makes of its XML; ``numbered`` says that its drawings must be numbered anew,
-    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``repeats`` that it has loops,
-    ``may_be_empty`` that the last paragraph of a cell, a text box or a header is a tag, in whose place none may come.
+    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``may_be_empty`` that the last
+    paragraph of a cell, a text box or a header is a tag, in whose place none may come.
     """
 
     name: str
@@ -75,7 +75,6 @@ class Part(NamedTuple):
     source: str
     numbered: bool
     checked: bool
-    repeats: bool
     may_be_empty: bool
 
 
@@ -269,7 +268,6 @@ def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, ro
         tree = env.parse(source)
         check_shape(tree)
         checked = next(tree.find_all(_MAKES_TEXT), None) is not None
-        repeats = checked or next(tree.find_all(nodes.For), None) is not None
         template = JinjaTemplate.from_code(env, env.compile(tree, name, "<template>"), env.make_globals(None))
     except TornError as torn:
         line = _line_of_error(source, env, torn.line)
@@ -277,15 +275,19 @@ def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, ro
     except RefusedError as refused:
         line = _line_of_error(source, env, refused.lineno)
         raise _refused("not-allowed", f"模板里不能用“{refused.what}”", "删去这个标签", line, file) from None
+    except TooComplexError as error:
+        line = _line_of_error(source, env, error.lineno)
+        raise _refused("too-complex", str(error.message), _SIMPLER, line, file) from None
     except TemplateSyntaxError as error:
         line = _line_of_error(source, env, error.lineno)
         raise _refused("template-syntax", "标签写法不对，或不成对", "看这一段和它前后的标签", line, file) from None
-    except (RecursionError, MemoryError, ValueError, TypeError, ArithmeticError):
-        raise _refused("template-syntax", "标签太复杂", "分成几个标签", "", file) from None
+    except RecursionError:
+        raise _refused("too-complex", "标签套得太深，或太长", _SIMPLER, "", file) from None
     may_be_empty = root is not None and _ends_in_tag(root)
-    return Part(name, template, source, name == DOCUMENT and "<wp:docPr" in source, checked, repeats, may_be_empty)
+    return Part(name, template, source, name == DOCUMENT and "<wp:docPr" in source, checked, may_be_empty)
 
 
+_SIMPLER = "分成几个标签；同样的内容用 {%p for … %} 写一次"
 _TORN_CURE = "在一段之内开始的标签在同一段结束；跨段的用 {%p … %}，跨行的用 {%tr … %}"
 
 
@@ -299,6 +301,8 @@ def _line_of_error(source: str, env: TemplateEnvironment, line: int) -> str:
     except TemplateSyntaxError as error:
         line = error.lineno
     else:
+        return ""
+    if line == 0:  # of no tag alone
         return ""
     return text_of_line(lined, line)
 

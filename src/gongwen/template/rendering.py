@@ -24,7 +24,7 @@ from gongwen.template.coverage import not_shown
 from gongwen.template.opened import RELATIONSHIPS_PART, OpenedTemplate, TemplateSource, read_bytes
 from gongwen.template.pages import footers, with_pictures, with_relationships
 from gongwen.template.peers import for_docxtpl, has_markup, peer_of
-from gongwen.template.printing import check_whole, joined, numbered, with_breaks, with_last_paragraphs
+from gongwen.template.printing import check_whole, numbered, rendered, with_breaks, with_last_paragraphs
 from gongwen.template.reading import CORE
 from gongwen.template.render_faults import control_fault, line_of, missing_faults, runtime_fault
 from gongwen.template.styles import tightened_styles
@@ -190,15 +190,15 @@ class Template:
 
     def _rendered(self, part: Part, context: dict[str, Any]) -> str:
         try:
-            xml = joined(part.template, context, bounded=part.repeats)
+            xml = rendered(part.template, context)
+            if part.name != CORE:
+                xml = with_breaks(xml)
         except InputError:
             raise
         except ControlCharacterError as error:
             raise InputError(control_fault(error.text, context)) from None
         except (Exception, RecursionError) as error:
             raise self._failed(part, context, error) from None
-        if part.name != CORE:
-            xml = with_breaks(xml)
         if part.numbered:
             xml = numbered(xml)
         return with_last_paragraphs(xml) if part.may_be_empty else xml
@@ -212,7 +212,7 @@ class Template:
         )
         line = 1
         try:
-            joined(template, {**context, f"{OWN}budget": Budget()}, bounded=True)
+            rendered(template, {**context, f"{OWN}budget": Budget()})
         except BaseException as again:  # the same error, this time with its line
             error = again
             line = line_of(again, template)

@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError
 
 from gongwen.errors import Fault
 from gongwen.ooxml.opened import Element, w
-from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment
+from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, TooComplexError
 from gongwen.template.tags import CLOSERS, NAME, PARTS, QUOTED, Tag, paragraph_text, paragraphs, tags_of
 from gongwen.template.vocabulary import BLOCKS, TEXTS, canonical
 
@@ -41,6 +41,7 @@ _LOST: Mapping[str, str] = {
     "sectPr": "分节符",
 }
 _WIDE: Mapping[str, str] = dict(zip("｜（），．＝＂＇＞＜［］：％－＋", "|(),.=\"'><[]:%-+", strict=True))
+_SHOWN = 200
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
@@ -160,10 +161,10 @@ def _parsed(tag: Tag, written: str, environment: TemplateEnvironment) -> Fault |
         environment.compile(environment.parse(written))
     except RefusedError as refused:
         return _not_allowed(tag, refused.what)
+    except TooComplexError as error:
+        return _of(tag, "too-complex", error.message or "", "分成几个标签，算好的值用 {% set %} 记住")
     except TemplateSyntaxError as error:
         return _syntax_fault(tag, error.message or "", environment)
-    except (ValueError, TypeError, ArithmeticError, RecursionError, MemoryError):
-        return _of(tag, "template-syntax", "标签写法不对", _SYNTAX_CURE)
     return None
 
 
@@ -218,4 +219,5 @@ def _never_closed(tag: Tag, word: str) -> Fault:
 
 
 def _of(tag: Tag, code: str, message: str, cure: str) -> Fault:
-    return Fault(code, message, cure, field=tag.written, value=tag.paragraph)
+    written = tag.written if len(tag.written) <= _SHOWN else tag.written[:_SHOWN] + "…"
+    return Fault(code, message, cure, field=written, value=tag.paragraph)
