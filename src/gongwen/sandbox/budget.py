@@ -24,7 +24,7 @@ ITEM = 3
 LONGEST_OUTPUT = 32 * 1024 * 1024
 """Characters that tags may print into one part, beyond what each value is long."""
 
-_AT_ONCE = 16
+_AT_ONCE = 24
 _LOOKED_AT = 8
 """Characters that are compared or searched in one step; a character that is written anew costs one."""
 _BITS_OF_A_STEP = 512
@@ -95,13 +95,18 @@ def joined(pieces: Iterable[str], values: Iterable[Any] = ()) -> str:
     Raises ``SecurityError`` where they are too long.
     """
     source = iter(pieces)
-    listed: list[str] = []
-    length, most = 0, LONGEST_OUTPUT
+    listed = list(islice(source, _AT_ONCE))
+    length = _length(listed, 0, values)
     while more := list(islice(source, _AT_ONCE)):
+        length = _length(more, length, values)
         listed += more
-        length += sum(map(len, more))
-        if length > most:
-            most = LONGEST_OUTPUT + sum(len(value) for value in values if isinstance(value, str))
-            if length > most:
-                raise SecurityError("文字太长")
     return "".join(listed)
+
+
+def _length(pieces: list[str], before: int, values: Iterable[Any]) -> int:
+    length = before + sum(map(len, pieces))
+    if length > LONGEST_OUTPUT:
+        most = LONGEST_OUTPUT + sum(len(value) for value in values if isinstance(value, str))
+        if length > most:
+            raise SecurityError("文字太长")
+    return length

@@ -54,6 +54,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = OPERATORS
     intercepted_unops = frozenset({"+", "-"})
+    folds_names = True
+    """Whether names that look alike are one, as they are to Python."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed, loader=None)
@@ -83,7 +85,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         with _limits():
             tree = super()._parse(source, name, filename)
             refuse(tree)
-            return guarded(tree)
+            return guarded(tree, folds_names=self.folds_names)
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False

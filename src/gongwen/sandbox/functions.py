@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from gongwen.sandbox.budget import budget_of
-from gongwen.sandbox.names import OWN
+from gongwen.sandbox.names import OWN, TURNS
 
 __all__ = [
     "COUNTED",
@@ -43,9 +43,7 @@ _LARGEST_EXPONENT = 76
 _LONGEST_NUMBER = 400
 # What XML cannot hold; docxtpl's \\a and \\f come in its own Listing only. \\v is a line break of Word's.
 _NO_XML = re.compile("[\\x00-\\x06\\x08\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")
-# Marks that let a text be read in another order than it is written have no place on paper.
-_TURNS = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
-_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0c\\x0e-\\x1f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufffe\\uffff]")
+_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0c\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")
 _PLAIN = (str, int, float, Decimal, date, time)
 _LISTS = (list, tuple, dict, set, frozenset, range, Iterator)
 
@@ -56,16 +54,11 @@ COUNTED, WEIGHED, JOINED, PAID, WRITTEN = (
 
 
 class ControlCharacterError(Exception):
-    """A value that cannot stand in XML, or that turns the direction of the text around it."""
+    """A value that cannot stand in XML."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
-
-    @property
-    def turns(self) -> bool:
-        """Whether it is the direction that is wrong with it."""
-        return not _NO_XML.search(self.text) and bool(_TURNS.search(self.text))
 
 
 # ---------------------------------------------------------------------------- printing
@@ -98,7 +91,7 @@ def printed(value: Any) -> Any:
 
 def is_unprintable(text: str) -> bool:
     """Whether a text that a tag itself says can stand on no page, wherever it is printed."""
-    return bool(_NO_XML.search(text) or _TURNS.search(text))
+    return bool(_NO_XML.search(text) or TURNS.search(text))
 
 
 # ---------------------------------------------------------------------------- bounds

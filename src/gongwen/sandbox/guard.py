@@ -117,8 +117,11 @@ def _refuse_value(value: Any, line: int) -> None:
         raise RefusedError("太大的数", line)
 
 
-def guarded(tree: nodes.Template) -> nodes.Template:
-    """The tree in which everything that may be done often pays first."""
+def guarded(tree: nodes.Template, *, folds_names: bool) -> nodes.Template:
+    """The tree in which everything that may be done often pays first; names may be told apart as they look."""
+    if folds_names:
+        for name in tree.find_all(nodes.Name):
+            name.name = folded(name.name)
     paid: nodes.Template = _Guard().visit(tree)
     return paid
 
@@ -126,11 +129,7 @@ def guarded(tree: nodes.Template) -> nodes.Template:
 class _Guard(NodeTransformer):
     """Puts the filters that pay around nodes; docxtpl's ``{_{`` becomes what it stands for."""
 
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - Jinja2's names
-        node.name = folded(node.name)
-        return node
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja2's names
         cost = nodes.Const(_cost(node))
         self.generic_visit(node)
         node.iter = _filtered(node.iter, COUNTED, cost)

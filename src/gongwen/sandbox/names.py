@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["INVISIBLE", "OWN", "folded"]
+__all__ = ["INVISIBLE", "OWN", "TURNS", "folded"]
 
 OWN = "gw_"
 """Names that begin so are the library's own; no tag of a clerk may use them."""
@@ -15,6 +15,10 @@ INVISIBLE = re.compile(
     "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 """Characters that nobody sees: of no width, marks of direction, soft hyphens, tags, variants."""
+
+
+TURNS = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
+"""Marks that let a text be read in another order than it is written; they have no place on paper."""
 
 
 def folded(name: str) -> str:

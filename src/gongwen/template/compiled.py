@@ -39,6 +39,8 @@ __all__ = [
 
 _BEFORE_PARAGRAPH = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)(?=\{)|(?<=</w:tr>)(?=\{)|(?<=</w:tc>)(?=\{)")
 _XML_TAG = re.compile(r"<[^>]+>")
+_FIELDS = re.compile(r"instrText|fldSimple")
+_BRANCHES = (nodes.If, nodes.For, nodes.CondExpr)
 _MAKES_TEXT = (nodes.AssignBlock, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
 _RANGE = re.compile(
     r"<w:(bookmark|commentRange|perm|moveFromRange|moveToRange)(Start|End)\b"
@@ -66,8 +68,9 @@ class Part(NamedTuple):
     """A part of the package with tags in it.
 
     ``source`` is what docxtpl makes of its XML; ``numbered`` says that its drawings must be numbered anew,
-    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``may_be_empty`` that the last
-    paragraph of a cell, a text box or a header is a tag, in whose place none may come.
+    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``fields`` that they may put fields
+    together, ``may_be_empty`` that the last paragraph of a cell, a text box or a header is a tag, in whose place none
+    may come.
     """
 
     name: str
@@ -75,6 +78,7 @@ class Part(NamedTuple):
     source: str
     numbered: bool
     checked: bool
+    fields: bool
     may_be_empty: bool
 
 
@@ -267,7 +271,7 @@ def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, ro
     try:
         tree = env.parse(source)
         check_shape(tree)
-        checked = next(tree.find_all(_MAKES_TEXT), None) is not None
+        checked = next(tree.find_all(_MAKES_TEXT), None) is not None or _says_break(tree)
         template = JinjaTemplate.from_code(env, env.compile(tree, name, "<template>"), env.make_globals(None))
     except TornError as torn:
         line = _line_of_error(source, env, torn.line)
@@ -284,9 +288,17 @@ def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, ro
     except RecursionError:
         raise _refused("too-complex", "标签套得太深，或太长", _SIMPLER, "", file) from None
     may_be_empty = root is not None and _ends_in_tag(root)
-    return Part(name, template, source, name == DOCUMENT and "<wp:docPr" in source, checked, may_be_empty)
+    numbered = name == DOCUMENT and "<wp:docPr" in source
+    fields = _FIELDS.search(source) is not None and next(tree.find_all(_BRANCHES), None) is not None
+    return Part(name, template, source, numbered, checked, fields, may_be_empty)
 
 
+def _says_break(tree: nodes.Template) -> bool:
+    """Whether a tag says a new paragraph or page itself, which must not come to stand in an attribute."""
+    return any(isinstance(one.value, str) and _PARAGRAPH_BREAK.search(one.value) for one in tree.find_all(nodes.Const))
+
+
+_PARAGRAPH_BREAK = re.compile("[\a\f]")
 _SIMPLER = "分成几个标签；同样的内容用 {%p for … %} 写一次"
 _TORN_CURE = "在一段之内开始的标签在同一段结束；跨段的用 {%p … %}，跨行的用 {%tr … %}"
 

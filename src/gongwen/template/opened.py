@@ -11,6 +11,7 @@ from lxml import etree
 from gongwen.errors import DocumentError, Fault, TemplateError, system_fault
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.opened import Element, OpenedDocument
+from gongwen.template.inert import faults_of_template
 
 __all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]
 
@@ -67,6 +68,9 @@ class OpenedTemplate:
             raise _refused("macros", "模板里有宏，可能有害", f"{_SAVE}（不带宏）", file)
         if _TYPES not in self.members or _DOCUMENT_TYPE not in types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE):
             raise _refused("not-a-docx", "压缩包里的正文不是 Word 文档", _SAVE, file)
+        faults = faults_of_template(self.members, self.tree)
+        if faults:
+            raise TemplateError(fault.at(file=file) for fault in faults)
         # A Word template (.dotx) is the same package under another type.
         self.members[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE).encode()
 

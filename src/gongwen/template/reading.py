@@ -40,6 +40,8 @@ def read_parts(opened: OpenedTemplate) -> TaggedParts:
             roots[name] = tree
     _refuse_too_many(roots.values(), opened.file)
     for tree in roots.values():
+        # A note in the XML would part the letters of a tag or of a field.
+        etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
         gather_tags(tree)
     texts = {name: [paragraph_text(paragraph) for paragraph in paragraphs(tree)] for name, tree in roots.items()}
     core = opened.members.get(CORE, b"").decode("utf-8", "replace")

@@ -55,6 +55,8 @@ class Missing(StrictUndefined):
 class SourceEnvironment(TemplateEnvironment):
     """Attributes of :class:`Cells` are columns, and nothing else."""
 
+    folds_names = False  # the headings of the table are not folded either
+
     def __init__(self, more: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__()
         self.autoescape, self.finalize, self.undefined = False, None, Missing
