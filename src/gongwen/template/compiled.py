@@ -46,6 +46,7 @@ _RANGE = re.compile(
     r"<w:(bookmark|commentRange|perm|moveFromRange|moveToRange)(Start|End)\b"
     r'[^>]*?\bw:id="([^"]*)"[^>]*?(?:/>|></w:\1\2>)'
 )
+_DIGITS_OF_A_COLUMN = 4
 _CELL_TAGS = ("colspan", "hm")
 _HOLDERS = tuple(map(w, ("tc", "txbxContent", "hdr", "ftr", "footnote")))
 _CHANGES = tuple(
@@ -233,6 +234,8 @@ def _fix_tables(root: Element) -> str | None:
             return "表格各行的列数不同，而行随数据变化（{%tr %}）"
         parent = table.getparent()
         if parent is not None:
+            for span in table.iter(w("gridSpan")):
+                span.set(w("val"), str(_columns(span.get(w("val")))))
             fixed = DocxTemplate.fix_tables(None, _string(table))
             fixed.tail = table.tail
             parent.replace(table, fixed)
@@ -242,9 +245,14 @@ def _fix_tables(root: Element) -> str | None:
 def _is_regular(table: Element, columns: int) -> bool:
     for row in table.findall(w("tr")):
         spans = [cell.find(f"{w('tcPr')}/{w('gridSpan')}") for cell in row.findall(w("tc"))]
-        if sum(1 if span is None else int(span.get(w("val"), "1")) for span in spans) != columns:
+        if sum(1 if span is None else _columns(span.get(w("val"))) for span in spans) != columns:
             return False
     return True
+
+
+def _columns(said: str | None) -> int:
+    """How many columns a cell says that it takes; what is no number is one, as Word reads it."""
+    return int(said) if said and said.isascii() and said.isdecimal() and len(said) <= _DIGITS_OF_A_COLUMN else 1
 
 
 # ---------------------------------------------------------------------------- parts

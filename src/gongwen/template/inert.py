@@ -96,9 +96,10 @@ def faults_of_template(members: Mapping[str, bytes], tree: Callable[[str], Eleme
             faults.append(_active(f"部件 {name}", _REMOVE, type_))
         elif name.lower().endswith(".rels"):
             faults += [fault for entry in _relationships(tree(name)) for fault in _faults_of_relationship(entry)]
-        elif type_.endswith("xml") and any(mark in content for mark in _MARKS):
-            root = tree(name)
-            faults += [] if root is None else faults_of_part(root)
+        elif type_.endswith("xml"):
+            root = tree(name)  # a part that is torn would tear every document
+            if root is not None and any(mark in content for mark in _MARKS):
+                faults += faults_of_part(root)
     return list(dict.fromkeys(faults))
 
 

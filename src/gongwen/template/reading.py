@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ __all__ = ["CORE", "MARKS", "TaggedParts", "read_parts"]
 
 CORE = "docProps/core.xml"
 MARKS = ("{{", "{%", "{#")
+_URI = re.compile(r"[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
+_REPAIR = "用 Word 修复后另存"
 _MOST_TAGS = 5000
 
 
@@ -38,6 +41,9 @@ def read_parts(opened: OpenedTemplate) -> TaggedParts:
         tree = opened.tree(name)
         if tree is not None and any(mark in "".join(tree.itertext()) for mark in MARKS):
             roots[name] = tree
+    for name, tree in roots.items():
+        if not all(_URI.fullmatch(uri) for uri in tree.nsmap.values()):
+            raise TemplateError(Fault("broken-part", f"部件 {name} 的名字空间不对", _REPAIR, file=opened.file))
     _refuse_too_many(roots.values(), opened.file)
     for tree in roots.values():
         # A note in the XML would part the letters of a tag or of a field.
