@@ -22,12 +22,15 @@ NOTICE = notice(notes="此件公开发布")
 
 def outcome(seed: int) -> str:
     """What came of a template: rendered, or the code of its first fault."""
-    content = broken_template(seed)
+    refused: GongwenError | None = None
+    rendered = b""
     try:
-        rendered = Template(content).render(NOTICE, FURTHER)
+        rendered = Template(broken_template(seed)).render(NOTICE, FURTHER)
     except GongwenError as error:
-        assert all(fault.message and fault.cure for fault in error.faults)
-        return error.faults[0].code
+        refused = error
+    if refused is not None:
+        assert all(fault.message and fault.cure for fault in refused.faults)
+        return refused.faults[0].code
     with zipfile.ZipFile(BytesIO(rendered)) as made:
         for name in made.namelist():
             if name.startswith("word/") and name.endswith(".xml"):
