@@ -114,6 +114,9 @@ def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
     faults += [fault for tree in roots.values() for fault in faults_of_places(tree)]
     if faults:
         raise TemplateError(fault.at(file=opened.file) for fault in faults)
+    if CORE not in texts and not any(mark in _string(tree) for tree in roots.values() for mark in MARKS):
+        cure = "要填的地方写上标签，如 {{ 标题 }}、{{ 村名 }}；可用 gongwen template new 得到一份"
+        raise TemplateError(Fault("no-tags", "模板里没有标签，每份都会一样", cure, file=opened.file))
     used = {name for listed in texts.values() for text in listed for name in _blocks_in(text)}
     styles = merged_styles(opened.styles(), sheet)
     body = root.find(w("body"))

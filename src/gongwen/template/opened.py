@@ -12,6 +12,7 @@ from gongwen.errors import DocumentError, Fault, TemplateError, system_fault
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.opened import Element, OpenedDocument
 from gongwen.template.inert import faults_of_template
+from gongwen.template.mail_merge import without_data_source
 
 __all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]
 
@@ -20,6 +21,7 @@ TemplateSource: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryv
 
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
+_SETTINGS, _SETTINGS_RELATIONS = "word/settings.xml", "word/_rels/settings.xml.rels"
 _TYPES = "[Content_Types].xml"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 256 * 1024 * 1024
@@ -61,6 +63,7 @@ class OpenedTemplate:
         except DocumentError as error:
             raise TemplateError(fault.at(file=file) for fault in error.faults) from None
         self.file = file
+        self._changed: dict[str, Element] = {}
         for name in (_TYPES, RELATIONSHIPS_PART):
             self._write_out(name)
         types = self.members.get(_TYPES, b"").decode()
@@ -68,11 +71,21 @@ class OpenedTemplate:
             raise _refused("macros", "模板里有宏，可能有害", f"{_SAVE}（不带宏）", file)
         if _TYPES not in self.members or _DOCUMENT_TYPE not in types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE):
             raise _refused("not-a-docx", "压缩包里的正文不是 Word 文档", _SAVE, file)
+        self._leave_data_source()
         faults = faults_of_template(self.members, self.tree)
         if faults:
             raise TemplateError(fault.at(file=file) for fault in faults)
         # A Word template (.dotx) is the same package under another type.
         self.members[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE).encode()
+
+    def _leave_data_source(self) -> None:
+        """Mail merge would ask for its rows in every document."""
+        trees = {name: self.tree(name) for name in (_SETTINGS, _SETTINGS_RELATIONS)}
+        if without_data_source(*trees.values()):
+            for name, tree in trees.items():
+                if tree is not None:
+                    self._changed[name] = tree
+                    self.members[name] = XML_HEAD.encode() + etree.tostring(tree, encoding="utf-8")
 
     def _all_members(self) -> dict[str, bytes]:
         names = [name for name in self._opened.names() if not name.endswith("/")]
@@ -93,6 +106,8 @@ class OpenedTemplate:
 
     def tree(self, name: str) -> Element | None:
         """A member as XML, or None. Raises :class:`~gongwen.TemplateError`."""
+        if name in self._changed:
+            return self._changed[name]
         try:
             return self._opened.tree(name)
         except DocumentError as error:

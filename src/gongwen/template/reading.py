@@ -11,6 +11,7 @@ from lxml import etree
 from gongwen.errors import Fault, TemplateError
 from gongwen.ooxml.opened import Element
 from gongwen.template.gathering import gather_tags
+from gongwen.template.mail_merge import take_in_merge_fields
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
 from gongwen.template.tags import paragraph_text, paragraphs
 
@@ -37,10 +38,14 @@ class TaggedParts(NamedTuple):
 def read_parts(opened: OpenedTemplate) -> TaggedParts:
     """Find the tags of a template, and make them whole. Raises :class:`~gongwen.TemplateError`."""
     roots: dict[str, Element] = {DOCUMENT: opened.document()}
+    faults = take_in_merge_fields(roots[DOCUMENT])
     for name in opened.text_parts():
         tree = opened.tree(name)
+        faults += [] if tree is None else take_in_merge_fields(tree)
         if tree is not None and any(mark in "".join(tree.itertext()) for mark in MARKS):
             roots[name] = tree
+    if faults:
+        raise TemplateError(fault.at(file=opened.file) for fault in faults)
     for name, tree in roots.items():
         if not all(_URI.fullmatch(uri) for uri in tree.nsmap.values()):
             raise TemplateError(Fault("broken-part", f"部件 {name} 的名字空间不对", _REPAIR, file=opened.file))
