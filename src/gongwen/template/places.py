@@ -227,8 +227,10 @@ def _own_size(paragraph: Element) -> Length | None:
 
 def _largest_size(paragraph: Element, usual: Length) -> Length:
     """The size that lines must have room for: that of the largest text, usual where the clerk gave none."""
-    given = (run.find(f"{w('rPr')}/{w('sz')}") for run in _text_runs(paragraph))
-    return max((size_of(size.get(w("val"))) if size is not None else None) or usual for size in given)
+    runs = [run for run in _text_runs(paragraph) if "".join(text.text or "" for text in run.iter(w("t"))).strip()]
+    given = (run.find(f"{w('rPr')}/{w('sz')}") for run in runs)
+    sizes = ((size_of(size.get(w("val"))) if size is not None else None) or usual for size in given)
+    return max(sizes, default=usual)
 
 
 def _prepare_runs(paragraph: Element, name: str, own_size: Length | None) -> None:
