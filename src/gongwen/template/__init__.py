@@ -4,7 +4,8 @@ In: a .docx whose paragraphs hold ``{{ 标题 }}``, ``{{p 正文 }}``, ``{%p if 
 bytes of a .docx that looks as the template does. The tags are docxtpl's; what docxtpl does for every document is done
 once here.
 
-The way of a template: ``opened`` (bytes to parts, or a refusal), ``reading`` and ``gathering`` (the parts with tags,
+The way of a template: ``opened`` (bytes to parts, or a refusal), ``inert`` (what it may not bring into its documents),
+``mail_merge`` (Word's fields for tags), ``reading`` and ``gathering`` (the parts with tags,
 these made whole), ``tags`` (what the paragraphs say), ``tag_faults`` (what is wrong with it, in words), ``places``
 (which of them the layout places), ``styles`` (named styles that it lacks), ``shape`` (that the tags cannot tear the
 XML; what a stranger's may do is in :mod:`gongwen.sandbox`), ``compiled`` (all of it, once). The way of a document:
