@@ -28,7 +28,7 @@ _AT_ONCE = 24
 _LOOKED_AT = 8
 """Characters that are compared or searched in one step; a character that is written anew costs one."""
 _BITS_OF_A_STEP = 512
-_OTHER_TEXT = 20  # texts that compare in a way of their own, such as a cell's
+_OTHER_TEXT = 40  # texts that compare in a way of their own, such as a cell's
 _DEEPEST = 16
 _LISTED = (list, tuple, set, frozenset, KeysView, ValuesView, ItemsView)
 

@@ -17,12 +17,12 @@ from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import DRAWING, OFFICE, PICTURE, RELATIONSHIPS, VML, WORD, WORD_10, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.opened import Element, w
 from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, TooComplexError, environment
+from gongwen.template.faults import faults_of_places, faults_of_tags
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
 from gongwen.template.places import Places, prepare_places
 from gongwen.template.reading import CORE, MARKS, read_parts
 from gongwen.template.shape import TornError, check_shape
 from gongwen.template.styles import Styles, merged_styles
-from gongwen.template.tag_faults import faults_of_places, faults_of_tags
 from gongwen.template.tags import paragraph_text, tags_of
 from gongwen.template.vocabulary import BLOCKS, canonical
 
@@ -114,7 +114,8 @@ def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
     faults += [fault for tree in roots.values() for fault in faults_of_places(tree)]
     if faults:
         raise TemplateError(fault.at(file=opened.file) for fault in faults)
-    if CORE not in texts and not any(mark in _string(tree) for tree in roots.values() for mark in MARKS):
+    said = [*read.all_texts(), *map(_string, roots.values())]  # a tag may stand in an attribute, or be cut in pieces
+    if not any(mark in text for text in said for mark in MARKS):
         cure = "要填的地方写上标签，如 {{ 标题 }}、{{ 村名 }}；可用 gongwen template new 得到一份"
         raise TemplateError(Fault("no-tags", "模板里没有标签，每份都会一样", cure, file=opened.file))
     used = {name for listed in texts.values() for text in listed for name in _blocks_in(text)}

@@ -12,16 +12,14 @@ import re
 from itertools import takewhile
 
 from gongwen.ooxml.opened import Element, w
-from gongwen.template.tags import CLOSERS, own_texts, paragraph_text, paragraphs
+from gongwen.template.tags import CLOSERS, OPENER, SPACE, own_texts, paragraph_text, paragraphs
 
 __all__ = ["gather_tags"]
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_OPENER = re.compile(r"\{[{%#]")
 _MOST_BROKEN = 8
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = (w("ins"), w("moveTo"))
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RANGES = ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
 _BETWEEN_RUNS = frozenset({w("r"), w("proofErr"), *(w(f"{kind}{end}") for kind in _RANGES for end in ("Start", "End"))})
 _IN_RUNS = frozenset(map(w, ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")))
@@ -52,7 +50,7 @@ def _join_broken(paragraph: Element) -> None:
             return
         broken.append(following)
         more = paragraph_text(following)
-        if _OPENER.search(more.partition(closer)[0]):
+        if OPENER.search(more.partition(closer)[0]):
             return
         text += more
     if _open_at_end(text):
@@ -66,7 +64,7 @@ def _join_broken(paragraph: Element) -> None:
 
 def _open_at_end(text: str) -> str | None:
     """The end that a tag still wants where the text ends."""
-    opened = list(_OPENER.finditer(_TAG.sub("", text)))
+    opened = list(OPENER.finditer(_TAG.sub("", text)))
     return CLOSERS[opened[0].group()] if opened else None
 
 
@@ -99,7 +97,7 @@ def _gather(texts: list[Element], start: int, end: int) -> None:
         text.text = said[:first] + said[last:]
     text, first, _ = pieces[0]
     text.text = (text.text or "")[:first] + tag
-    text.set(_SPACE, "preserve")
+    text.set(SPACE, "preserve")
 
 
 def _are_side_by_side(texts: list[Element]) -> bool:

@@ -13,7 +13,7 @@ from gongwen.errors import Fault
 from gongwen.ooxml.names import CONTENT_TYPES, OFFICE, PACKAGE_RELATIONSHIPS, VML
 from gongwen.ooxml.opened import Element, w
 
-__all__ = ["active_fields", "faults_of_part", "faults_of_template", "fields_of"]
+__all__ = ["COMPOUND", "active_fields", "faults_of_part", "faults_of_template", "fields_of"]
 
 _BASES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
@@ -73,7 +73,8 @@ _CURES: Mapping[str, str] = {
 }
 _REMOVE = "在 Word 或 WPS 里删去它，再保存"
 _OUTSIDE = re.compile(r"[A-Za-z][\w+.-]*:|\\\\|//")
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The beginning of an old Office file, an embedded object, macros, or a file with a password."""
 _MARKS = tuple(word.encode(code) for word in ("instr", "imagedata") for code in ("utf-8", "utf-16-le"))
 _FIRST_WORD = re.compile(r"\s*(=|[^\s\"\\]*)")
 _FIELD_PIECE = re.compile(
@@ -92,7 +93,7 @@ def faults_of_template(members: Mapping[str, bytes], tree: Callable[[str], Eleme
     overrides, defaults = _content_types(types) if types is not None else ({}, {})
     for name, content in members.items():
         type_ = overrides.get(f"/{name}".lower()) or defaults.get(name.rpartition(".")[2].lower()) or ""
-        if content.startswith(_COMPOUND) or (type_ and not _TYPES.fullmatch(type_)):
+        if content.startswith(COMPOUND) or (type_ and not _TYPES.fullmatch(type_)):
             faults.append(_active(f"部件 {name}", _REMOVE, type_))
         elif name.lower().endswith(".rels"):
             faults += [fault for entry in _relationships(tree(name)) for fault in _faults_of_relationship(entry)]

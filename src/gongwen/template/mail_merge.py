@@ -15,6 +15,7 @@ from gongwen.errors import Fault
 from gongwen.ooxml.names import PACKAGE_RELATIONSHIPS
 from gongwen.ooxml.opened import Element, w
 from gongwen.sandbox import OWN
+from gongwen.template.tags import SPACE
 
 __all__ = ["DATA_SOURCES", "take_in_merge_fields", "without_data_source"]
 
@@ -24,7 +25,6 @@ DATA_SOURCES = frozenset({"mailMergeSource", "mailMergeHeaderSource", "recipient
 _FIELD = re.compile(r'\s*MERGEFIELD\s+(?:"([^"]*)"|(\S+))\s*(.*)', re.IGNORECASE | re.DOTALL)
 _KEEPS_LOOK = re.compile(r"(?:\\\*\s*(?:MERGEFORMAT|CHARFORMAT|MERGEFORMATINET)\s*)*", re.IGNORECASE)
 _MERGING = frozenset({"ADDRESSBLOCK", "GREETINGLINE", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF"})
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RUN, _MARK, _TELLING = w("r"), w("fldChar"), w("instrText")
 
 
@@ -81,7 +81,7 @@ def _take_in(instruction: str, place: list[Element], results: list[Element]) -> 
     looks = next((one.find(w("rPr")) for one in [*results, *place] if one.find(w("rPr")) is not None), None)
     if looks is not None:
         run.append(looks)
-    text = etree.SubElement(run, w("t"), {_SPACE: "preserve"})
+    text = etree.SubElement(run, w("t"), {SPACE: "preserve"})
     text.text = f"{{{{ {name} }}}}"
     place[0].addprevious(run)
     for one in place:

@@ -11,7 +11,7 @@ from lxml import etree
 from gongwen.errors import DocumentError, Fault, TemplateError, system_fault
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.opened import Element, OpenedDocument
-from gongwen.template.inert import faults_of_template
+from gongwen.template.inert import COMPOUND, faults_of_template
 from gongwen.template.mail_merge import without_data_source
 
 __all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]
@@ -23,7 +23,6 @@ DOCUMENT = "word/document.xml"
 RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
 _SETTINGS, _SETTINGS_RELATIONS = "word/settings.xml", "word/_rels/settings.xml.rels"
 _TYPES = "[Content_Types].xml"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 256 * 1024 * 1024
 _MACRO_TYPE = "macroEnabled"
 _TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
@@ -55,7 +54,7 @@ class OpenedTemplate:
     """The members of a template. Raises :class:`~gongwen.TemplateError` for what cannot be one."""
 
     def __init__(self, content: bytes, file: str | None = None) -> None:
-        if content.startswith(_COMPOUND):
+        if content.startswith(COMPOUND):
             raise _refused("not-a-docx", "这是有打开密码的文件，或旧版 Word 文档（.doc）", f"去掉密码，{_SAVE}", file)
         try:
             self._opened = OpenedDocument(content)

@@ -20,18 +20,17 @@ from gongwen.rules import demand
 from gongwen.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
-from gongwen.template.coverage import not_shown
+from gongwen.template.faults import control_fault, line_of, missing_faults, runtime_fault
 from gongwen.template.inert import active_fields
 from gongwen.template.opened import RELATIONSHIPS_PART, OpenedTemplate, TemplateSource, read_bytes
 from gongwen.template.pages import footers, with_pictures, with_relationships
 from gongwen.template.peers import Further, for_docxtpl, looked_through
 from gongwen.template.printing import check_whole, numbered, rendered, with_breaks, with_last_paragraphs
 from gongwen.template.reading import CORE
-from gongwen.template.render_faults import control_fault, line_of, missing_faults, runtime_fault
 from gongwen.template.styles import tightened_styles
 from gongwen.template.tags import tags_of
 from gongwen.template.values import Shape, ValueMaker, Values
-from gongwen.template.vocabulary import canonical
+from gongwen.template.vocabulary import canonical, not_shown
 from gongwen.write.writer import Media
 
 __all__ = ["Template"]
