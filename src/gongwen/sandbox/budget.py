@@ -24,7 +24,7 @@ ITEM = 3
 LONGEST_OUTPUT = 32 * 1024 * 1024
 """Characters that tags may print into one part, beyond what each value is long."""
 
-_AT_ONCE = 24
+_AT_ONCE = 40  # so few pieces cannot be too long, unless the values are
 _LOOKED_AT = 8
 """Characters that are compared or searched in one step; a character that is written anew costs one."""
 _BITS_OF_A_STEP = 512
@@ -96,6 +96,8 @@ def joined(pieces: Iterable[str], values: Iterable[Any] = ()) -> str:
     """
     source = iter(pieces)
     listed = list(islice(source, _AT_ONCE))
+    if len(listed) < _AT_ONCE:
+        return "".join(listed)
     length = _length(listed, 0, values)
     while more := list(islice(source, _AT_ONCE)):
         length = _length(more, length, values)

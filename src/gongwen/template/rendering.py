@@ -36,6 +36,7 @@ from gongwen.write.writer import Media
 __all__ = ["Template"]
 
 _TYPES, _STYLES = "[Content_Types].xml", "word/styles.xml"
+_NOTHING_FURTHER = Further()
 _MOST_PACKAGES = 16
 _SMALL = 1024
 _NO_RELATIONSHIPS = (
@@ -136,7 +137,7 @@ class Template:
         given, further = self._values.given(document, extra)
         if given is not None and not draft:
             demand(given)
-        peer, marked = looked_through(further) if further else Further()
+        peer, marked = looked_through(further) if further else _NOTHING_FURTHER
         values = self._values.values(given, further)
         if peer is not None or not self.is_compiled:
             return self._render_slowly(peer or self.docxtpl(), values)
