@@ -100,6 +100,9 @@ class Price(Enum):
     """By what the cost of a filter or a test grows, beyond its node's own."""
 
     FIXED = auto()
+    """Not at all: the function is Jinja2's own."""
+    SEQUENCE = auto()
+    """Not at all, for a list; what comes item by item is made one."""
     NUMBER = auto()
     """Not at all: the number is bounded."""
     DIVIDED = auto()
@@ -125,17 +128,17 @@ class Price(Enum):
 FILTERS: Mapping[str, Price] = {
     "abs": Price.NUMBER,
     "capitalize": Price.TEXT,
-    "count": Price.FIXED,
+    "count": Price.SEQUENCE,
     "d": Price.FIXED,
     "default": Price.FIXED,
     "e": Price.FIXED,
     "escape": Price.FIXED,
-    "first": Price.FIXED,
+    "first": Price.SEQUENCE,
     "float": Price.NUMBER,
     "int": Price.NUMBER,
     "join": Price.ITEMS,
-    "last": Price.FIXED,
-    "length": Price.FIXED,
+    "last": Price.SEQUENCE,
+    "length": Price.SEQUENCE,
     "list": Price.ITEMS,
     "lower": Price.TEXT,
     "map": Price.EACH,
@@ -201,7 +204,7 @@ _ATTRIBUTE = re.compile("[.,]")
 
 def paying(name: str, function: Callable[..., Any], price: Price) -> Callable[..., Any]:
     """A filter or a test that pays before it works, from wherever it is called."""
-    if price is Price.OWN:
+    if price is Price.OWN or price is Price.FIXED:
         return function
     passed = getattr(function, "jinja_pass_arg", None)
 
@@ -212,7 +215,7 @@ def paying(name: str, function: Callable[..., Any], price: Price) -> Callable[..
         if not isinstance(value, Undefined):
             if isinstance(value, Iterator):
                 value = budget.gathered(value)
-            if price is not Price.FIXED:
+            if price is not Price.SEQUENCE:
                 _pay(price, context, budget, value, [*arguments, *named.values()])
         if passed is None:
             return function(value, *arguments, **named)
