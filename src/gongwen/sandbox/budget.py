@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from gongwen.sandbox.names import OWN
 
-__all__ = ["ITEM", "LONGEST_OUTPUT", "MOST_STEPS", "Budget", "budget_of", "joined"]
+__all__ = ["ITEM", "LONGEST_BLOCK", "LONGEST_OUTPUT", "MOST_STEPS", "Budget", "budget_of", "joined"]
 
 MOST_STEPS = 12_800_000
 """What one rendering may do."""
@@ -23,8 +23,10 @@ ITEM = 3
 """Steps for looking at one item of a list."""
 LONGEST_OUTPUT = 32 * 1024 * 1024
 """Characters that tags may print into one part, beyond what each value is long."""
+LONGEST_BLOCK = 16 * 1024 * 1024
+"""Characters that a macro or a block of tags may make."""
 
-_AT_ONCE = 40  # so few pieces cannot be too long, unless the values are
+_AT_ONCE = 40
 _LOOKED_AT = 8
 """Characters that are compared or searched in one step; a character that is written anew costs one."""
 _BITS_OF_A_STEP = 512
@@ -89,26 +91,22 @@ def budget_of(context: Context) -> Budget:
     return budget if isinstance(budget, Budget) else Budget()
 
 
-def joined(pieces: Iterable[str], values: Iterable[Any] = ()) -> str:
+def joined(pieces: Iterable[str], values: Iterable[Any] = (), most: int = LONGEST_OUTPUT) -> str:
     """The pieces that a template prints, one after the other; each of the values may be printed once beyond the bound.
 
     Raises ``SecurityError`` where they are too long.
     """
     source = iter(pieces)
     listed = list(islice(source, _AT_ONCE))
-    if len(listed) < _AT_ONCE:
-        return "".join(listed)
-    length = _length(listed, 0, values)
-    while more := list(islice(source, _AT_ONCE)):
-        length = _length(more, length, values)
+    length = _length(listed, 0, values, most)
+    while len(listed) >= _AT_ONCE and (more := list(islice(source, _AT_ONCE))):
+        length = _length(more, length, values, most)
         listed += more
     return "".join(listed)
 
 
-def _length(pieces: list[str], before: int, values: Iterable[Any]) -> int:
+def _length(pieces: list[str], before: int, values: Iterable[Any], most: int) -> int:
     length = before + sum(map(len, pieces))
-    if length > LONGEST_OUTPUT:
-        most = LONGEST_OUTPUT + sum(len(value) for value in values if isinstance(value, str))
-        if length > most:
-            raise SecurityError("文字太长")
+    if length > most and length > most + sum(len(value) for value in values if isinstance(value, str)):
+        raise SecurityError("文字太长")
     return length

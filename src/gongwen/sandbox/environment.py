@@ -15,7 +15,7 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from gongwen.sandbox.budget import budget_of, joined
+from gongwen.sandbox.budget import LONGEST_BLOCK, budget_of, joined
 from gongwen.sandbox.functions import LONGEST_LIST, OWN_FILTERS, bounded_number, bounded_range, printed, short
 from gongwen.sandbox.guard import TooComplexError, bounded_tokens, guarded, refuse
 from gongwen.sandbox.prices import (
@@ -77,7 +77,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     @staticmethod
     def concat(parts: Iterable[str]) -> str:
         """Join what a block of a template prints, if that is not too long."""
-        return joined(parts)
+        return joined(parts, most=LONGEST_BLOCK)
 
     # ------------------------------------------------------------------ parsing and compiling
 

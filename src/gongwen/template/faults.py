@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 
 from gongwen.errors import Fault
 from gongwen.ooxml.opened import Element, w
-from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, TooComplexError
+from gongwen.sandbox import INVISIBLE, OWN, RefusedError, TemplateEnvironment, TooComplexError
 from gongwen.template.tags import CLOSERS, NAME, PARTS, QUOTED, Tag, paragraph_text, paragraphs, tags_of, where_named
 from gongwen.template.vocabulary import BLOCKS, TEXTS, canonical, nearest_name
 
@@ -47,7 +47,6 @@ _LOST: Mapping[str, str] = {
 }
 _WIDE: Mapping[str, str] = dict(zip("｜（），．＝＂＇＞＜［］：％－＋", "|(),.=\"'><[]:%-+", strict=True))
 _SHOWN = 200
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
 def faults_of_tags(texts: Iterable[str], environment: TemplateEnvironment) -> list[Fault]:
@@ -180,7 +179,7 @@ def _syntax_fault(tag: Tag, said: str, environment: TemplateEnvironment) -> Faul
     wide = next((mark for mark in _WIDE if mark in QUOTED.sub("", tag.says)), None)
     if wide:
         return _of(tag, "template-syntax", f"标签里有全角的“{wide}”", f"改成半角的 {_WIDE[wide]}")
-    if _UNSEEN.search(tag.says):
+    if INVISIBLE.search(tag.says):
         return _of(tag, "template-syntax", "标签里有看不见的字符", "删去这个标签，重新输入")
     if re.match(r"else\s+if\b", tag.says):
         return _of(tag, "template-syntax", "标签写法不对", "else if 写成 elif")
