@@ -108,7 +108,7 @@ CORPUS: dict[str, bytes] = {
             END,
         )
     ),
-    "irregular": template_of(table(("一",), ("二", "三"), columns=4)),
+    "irregular": template_of(table(("一",), ("二", "{{ 数 }}"), columns=4)),
     "text-box": template_of(
         TEXT_BOX.format(paragraph("{{ 单", "位 }}")),
         TEXT_BOX.format("".join(map(paragraph, ("{%p if 无表 %}", "有", "{%p endif %}", "尾")))),

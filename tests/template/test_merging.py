@@ -190,7 +190,9 @@ def test_nothing_to_merge_is_told() -> None:
 
 
 def test_what_another_template_made_is_refused() -> None:
-    contents = [Template(template).render({}) for template in (template_of("甲"), saved(docx.Document()))]
+    other = docx.Document()
+    other.add_paragraph("{{ 村名 }}")
+    contents = [Template(one).render({"村名": "上坝村"}) for one in (template_of("{{ 村名 }}"), saved(other))]
     with pytest.raises(DocumentError, match="不是同一个模板"):
         merged(contents)
 

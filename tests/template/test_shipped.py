@@ -237,6 +237,20 @@ def test_a_title_of_another_size_is_turned_for_that_size(in_style: bool) -> None
     assert max(map(len, lines)) <= 17, "156 mm hold 17 characters of 26 points"
 
 
+def test_a_title_of_several_sizes_is_turned_for_the_largest() -> None:
+    document = docx.Document(io.BytesIO(shipped_template("纪要")))
+    (title,) = (one for one in document.paragraphs if one.style is not None and one.style.name == "公文标题")
+    title.text = ""
+    for text, size in (("{{ 标", Pt(10)), ("题 }}", Pt(26)), ("　", Pt(60))):
+        title.add_run(text).font.size = size
+    stream = io.BytesIO()
+    document.save(stream)
+    rendered = docx.Document(io.BytesIO(Template(stream.getvalue()).render(DOCUMENTS["minutes"])))
+    (title,) = (one for one in rendered.paragraphs if one.style is not None and one.style.name == "公文标题")
+    assert len(title.text.strip().split("\n")) > 1
+    assert max(map(len, title.text.strip().split("\n"))) <= 17, "156 mm hold 17 characters of 26 points"
+
+
 def with_a_picture_as_its_mark(kind: str, height: Mm) -> bytes:
     document = docx.Document(io.BytesIO(shipped_template(kind)))
     (mark,) = (one for one in document.paragraphs if one.style is not None and one.style.name == "公文发文机关标志")

@@ -17,7 +17,7 @@ from gongwen.template.vocabulary import Segment, canonical, nearest_name
 
 __all__ = ["Finding", "check_template"]
 
-_UNUSABLE = frozenset({"not-a-docx", "macros", "file-error", "suspicious-package", "broken-part"})
+_UNUSABLE = frozenset({"not-a-docx", "macros", "file-error", "suspicious-package", "broken-part", "active-content"})
 _PERHAPS = 0.5
 _PAIRS = ("if", "for")
 _LABELS, _HEAD = Segment.LABELS, Segment.HEAD
@@ -92,13 +92,22 @@ def _misspelt(opened: OpenedTemplate, further: Collection[str]) -> tuple[Finding
 
 def _unknown(name: str, texts: Collection[str]) -> Finding:
     text, tag = where_named(name, texts)
-    nearest = nearest_name(name)
+    nearest = nearest_name(name) or _one_off(name)
     if nearest:
-        fault = Fault("unknown-name", f"没有“{name}”这个要素", f"是不是“{nearest}”？", field=tag, value=text)
+        cure = f"是不是“{nearest}”？若是数据里的一列，检查时写上 --with {name}"
+        fault = Fault("unknown-name", f"没有“{name}”这个要素", cure, field=tag, value=text)
         return Finding(True, fault)
     perhaps = nearest_name(name, alike=_PERHAPS) or ""
     cure = "要由数据给出，如表格里的一列" + (f"；若是要素，是不是“{perhaps}”？" if perhaps[:1] == name[:1] else "")
     return Finding(False, Fault("further-name", f"“{name}”不是公文要素", cure, field=tag, value=text))
+
+
+def _one_off(name: str) -> str | None:
+    """The name of an 要素 that begins alike and differs in one character: 标提."""
+    nearest = nearest_name(name, alike=_PERHAPS)
+    if nearest is None or len(nearest) != len(name) or nearest[0] != name[0]:
+        return None
+    return nearest if sum(one != other for one, other in zip(name, nearest, strict=True)) == 1 else None
 
 
 def _blank_lines(texts: Iterable[str]) -> list[Finding]:

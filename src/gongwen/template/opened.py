@@ -10,7 +10,13 @@ from lxml import etree
 
 from gongwen.errors import DocumentError, Fault, TemplateError
 from gongwen.ooxml.names import WORD, XML_HEAD
+<<<<<<< HEAD
 from gongwen.ooxml.opened import Element, OpenedDocument, package_bytes
+=======
+from gongwen.ooxml.opened import Element, OpenedDocument
+from gongwen.template.inert import COMPOUND, faults_of_template
+from gongwen.template.mail_merge import without_data_source
+>>>>>>> budget
 
 __all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]
 
@@ -19,8 +25,13 @@ TemplateSource: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryv
 
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
+_SETTINGS, _SETTINGS_RELATIONS = "word/settings.xml", "word/_rels/settings.xml.rels"
 _TYPES = "[Content_Types].xml"
+<<<<<<< HEAD
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+=======
+_LARGEST = 256 * 1024 * 1024
+>>>>>>> budget
 _MACRO_TYPE = "macroEnabled"
 _TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = "wordprocessingml.document.main+xml"
@@ -40,7 +51,7 @@ class OpenedTemplate:
     """The members of a template. Raises :class:`~gongwen.TemplateError` for what cannot be one."""
 
     def __init__(self, content: bytes, file: str | None = None) -> None:
-        if content.startswith(_COMPOUND):
+        if content.startswith(COMPOUND):
             raise _refused("not-a-docx", "这是有打开密码的文件，或旧版 Word 文档（.doc）", f"去掉密码，{_SAVE}", file)
         try:
             self._opened = OpenedDocument(content)
@@ -48,6 +59,7 @@ class OpenedTemplate:
         except DocumentError as error:
             raise TemplateError(fault.at(file=file) for fault in error.faults) from None
         self.file = file
+        self._changed: dict[str, Element] = {}
         for name in (_TYPES, RELATIONSHIPS_PART):
             self._write_out(name)
         types = self.members.get(_TYPES, b"").decode()
@@ -55,8 +67,21 @@ class OpenedTemplate:
             raise _refused("macros", "模板里有宏，可能有害", f"{_SAVE}（不带宏）", file)
         if _TYPES not in self.members or _DOCUMENT_TYPE not in types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE):
             raise _refused("not-a-docx", "压缩包里的正文不是 Word 文档", _SAVE, file)
+        self._leave_data_source()
+        faults = faults_of_template(self.members, self.tree)
+        if faults:
+            raise TemplateError(fault.at(file=file) for fault in faults)
         # A Word template (.dotx) is the same package under another type.
         self.members[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE).encode()
+
+    def _leave_data_source(self) -> None:
+        """Mail merge would ask for its rows in every document."""
+        trees = {name: self.tree(name) for name in (_SETTINGS, _SETTINGS_RELATIONS)}
+        if without_data_source(*trees.values()):
+            for name, tree in trees.items():
+                if tree is not None:
+                    self._changed[name] = tree
+                    self.members[name] = XML_HEAD.encode() + etree.tostring(tree, encoding="utf-8")
 
     def _all_members(self) -> dict[str, bytes]:
         return {name: self._opened.member(name) for name in self._opened.names() if not name.endswith("/")}
@@ -69,6 +94,8 @@ class OpenedTemplate:
 
     def tree(self, name: str) -> Element | None:
         """A member as XML, or None. Raises :class:`~gongwen.TemplateError`."""
+        if name in self._changed:
+            return self._changed[name]
         try:
             return self._opened.tree(name)
         except DocumentError as error:

@@ -187,6 +187,8 @@ def _prepare(paragraph: Element, role: Role, style_size: Length | None, sheet: S
         spacing.attrib.pop(w(other), None)
     spacing.set(w("before"), f"{{{{ {name}before }}}}")
     own_size = _own_size(paragraph) or style_size
+    if role is Role.TITLE and own_size is not None:
+        own_size = _largest_size(paragraph, style_size or sheet.of(role).size)
     style = properties.find(w("pStyle"))
     if role is Role.NOTES and style is not None and properties.find(w("keepNext")) is None:
         # The room that a seal takes below it stays on its page.
@@ -221,6 +223,14 @@ def _own_size(paragraph: Element) -> Length | None:
     given = (run.find(f"{w('rPr')}/{w('sz')}") for run in _text_runs(paragraph))
     sizes = (size_of(size.get(w("val"))) for size in given if size is not None)
     return next((size for size in sizes if size is not None), None)
+
+
+def _largest_size(paragraph: Element, usual: Length) -> Length:
+    """The size that lines must have room for: that of the largest text, usual where the clerk gave none."""
+    runs = [run for run in _text_runs(paragraph) if "".join(text.text or "" for text in run.iter(w("t"))).strip()]
+    given = (run.find(f"{w('rPr')}/{w('sz')}") for run in runs)
+    sizes = ((size_of(size.get(w("val"))) if size is not None else None) or usual for size in given)
+    return max(sizes, default=usual)
 
 
 def _prepare_runs(paragraph: Element, name: str, own_size: Length | None) -> None:

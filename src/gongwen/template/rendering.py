@@ -20,22 +20,23 @@ from gongwen.rules import demand
 from gongwen.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
-from gongwen.template.coverage import not_shown
+from gongwen.template.faults import control_fault, line_of, missing_faults, runtime_fault
+from gongwen.template.inert import active_fields
 from gongwen.template.opened import RELATIONSHIPS_PART, OpenedTemplate, TemplateSource, read_bytes
 from gongwen.template.pages import footers, with_pictures, with_relationships
-from gongwen.template.peers import for_docxtpl, has_markup, peer_of
-from gongwen.template.printing import check_whole, joined, numbered, with_breaks, with_last_paragraphs
+from gongwen.template.peers import Further, for_docxtpl, looked_through
+from gongwen.template.printing import check_whole, numbered, rendered, with_breaks, with_last_paragraphs
 from gongwen.template.reading import CORE
-from gongwen.template.render_faults import control_fault, line_of, missing_faults, runtime_fault
 from gongwen.template.styles import tightened_styles
 from gongwen.template.tags import tags_of
 from gongwen.template.values import Shape, ValueMaker, Values
-from gongwen.template.vocabulary import canonical
+from gongwen.template.vocabulary import canonical, not_shown
 from gongwen.write.writer import Media
 
 __all__ = ["Template"]
 
 _TYPES, _STYLES = "[Content_Types].xml", "word/styles.xml"
+_NOTHING_FURTHER = Further()
 _MOST_PACKAGES = 16
 _SMALL = 1024
 _NO_RELATIONSHIPS = (
@@ -136,11 +137,10 @@ class Template:
         given, further = self._values.given(document, extra)
         if given is not None and not draft:
             demand(given)
-        slow = peer_of(further.values()) if further else None
-        marked = has_markup(further)
+        peer, marked = looked_through(further) if further else _NOTHING_FURTHER
         values = self._values.values(given, further)
-        if slow is not None or not self.is_compiled:
-            return self._render_slowly(slow or self.docxtpl(), values)
+        if peer is not None or not self.is_compiled:
+            return self._render_slowly(peer or self.docxtpl(), values)
         values.context[f"{OWN}budget"] = Budget()
         members = [self._member(part, values.context, marked=marked) for part in self._compiled.parts]
         turned = values.shape.turned
@@ -185,20 +185,22 @@ class Template:
         xml = self._rendered(part, context)
         if part.checked or marked:
             check_whole(xml, part, self._file)
+        if part.fields and (faults := tuple(active_fields(xml))):
+            raise TemplateError(fault.at(file=self._file) for fault in faults)
         content = (XML_HEAD + xml).encode()
         return deflated(part.name, content) if len(content) > _SMALL else stored(part.name, content)
 
     def _rendered(self, part: Part, context: dict[str, Any]) -> str:
         try:
-            xml = joined(part.template, context, bounded=part.repeats)
+            xml = rendered(part.template, context)
+            if part.name != CORE:
+                xml = with_breaks(xml)
         except InputError:
             raise
         except ControlCharacterError as error:
             raise InputError(control_fault(error.text, context)) from None
         except (Exception, RecursionError) as error:
             raise self._failed(part, context, error) from None
-        if part.name != CORE:
-            xml = with_breaks(xml)
         if part.numbered:
             xml = numbered(xml)
         return with_last_paragraphs(xml) if part.may_be_empty else xml
@@ -212,7 +214,7 @@ class Template:
         )
         line = 1
         try:
-            joined(template, {**context, f"{OWN}budget": Budget()}, bounded=True)
+            rendered(template, {**context, f"{OWN}budget": Budget()})
         except BaseException as again:  # the same error, this time with its line
             error = again
             line = line_of(again, template)
