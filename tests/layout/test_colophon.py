@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from gongwen.blocks.block import Alignment, ColophonBlock, ParagraphBlock
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import Alignment, ColophonBlock, ParagraphBlock
 from gongwen.layout.colophon import colophon_block
-from gongwen.layout.stylesheet import stylesheet
-from gongwen.layout.text import break_lines
 from gongwen.model import Document, Kind
+from gongwen.pages.text import break_lines
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 from gongwen.standard.roles import Role

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from gongwen.layout import lines, text
-from gongwen.layout.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.pages import lines, text
+from gongwen.pages.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
 
 __all__ = ["as_onlyoffice", "turns_in_onlyoffice"]
 

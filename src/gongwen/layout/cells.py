@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from gongwen.layout.blocks import CHOSEN_BREAK
-from gongwen.layout.text import (
+from gongwen.blocks.block import CHOSEN_BREAK
+from gongwen.pages.text import (
     LIBREOFFICE_GAP,
     NEVER_ENDS_LINE,
     NEVER_STARTS_LINE,

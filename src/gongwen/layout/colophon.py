@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     CHOSEN_BREAK,
     Alignment,
     ColophonBlock,
@@ -19,19 +19,16 @@ from gongwen.layout.blocks import (
     Rule,
     Tab,
 )
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import has_long_word, line_count, width
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Document, Form
+from gongwen.pages.text import has_long_word, line_count, width
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Mm, Pt
+from gongwen.standard.units import Pt
 
-__all__ = ["COLOPHON_CLEARANCE", "colophon_block", "sent_in_copy"]
-
-COLOPHON_CLEARANCE = Mm(0.7)
-"""What lies between the text and 版记 at the least: the line that holds its box, and what programs differ by."""
+__all__ = ["colophon_block", "sent_in_copy"]
 
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3

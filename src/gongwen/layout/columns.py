@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from gongwen.blocks.stylesheet import SMALLEST_TABLE_SIZE, TABLE_SIZE
 from gongwen.layout.cells import least_width
-from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE
-from gongwen.layout.stylesheet import SMALLEST_TABLE_SIZE, TABLE_SIZE
-from gongwen.layout.text import width
 from gongwen.model.body import Table
+from gongwen.pages.sheets import CELL_PADDING, TABLE_RULE
+from gongwen.pages.text import width
 from gongwen.standard.units import Length, Mm, Pt
 
 __all__ = ["LONG_TEXT", "NUMBER", "SMALLEST", "Fitting", "Need", "Setting", "column_widths", "fitting", "needs_of"]

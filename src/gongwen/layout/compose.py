@@ -10,9 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.errors import Fault, InputError
-from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     Begin,
     ColophonBlock,
     Layout,
@@ -22,8 +20,11 @@ from gongwen.layout.blocks import (
     ParagraphBlock,
     Placement,
 )
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.errors import Fault, InputError
+from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
 from gongwen.layout.body import body_blocks
-from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block, sent_in_copy
+from gongwen.layout.colophon import colophon_block, sent_in_copy
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
@@ -33,20 +34,20 @@ from gongwen.layout.long_words import allow_turns_in_long_words
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
 from gongwen.layout.page_one import MOVABLE_RECIPIENTS
-from gongwen.layout.pages import pages_of
-from gongwen.layout.placed import Page, PlacedColophon
 from gongwen.layout.preprinted import header_without_red, without_red
 from gongwen.layout.printing import USUAL, Printing
 from gongwen.layout.remarks import document_remarks, remarks_on_tables
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.table_feet import settle_tables
-from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import keep_text_with, with_room_below
 from gongwen.layout.translation import translated_title
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
+from gongwen.pages.paging import pages_of
+from gongwen.pages.placed import PlacedColophon, PlacedPage
+from gongwen.pages.sheets import COLOPHON_CLEARANCE
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
@@ -148,7 +149,7 @@ class _Draft(NamedTuple):
     signed: _Signed | None
 
 
-def _pages(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> list[Page]:
+def _pages(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> list[PlacedPage]:
     """The pages of the first blocks of a document."""
     laid, last_run = without_turns(list(blocks))
     header = _header(document, sheet)

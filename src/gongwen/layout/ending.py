@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.flow import TextEnd
-from gongwen.layout.stylesheet import Stylesheet
 from gongwen.standard.units import Length
 
 __all__ = ["Ending", "ending_below"]

@@ -1,6 +1,6 @@
 """How far the text runs down the pages: an estimate, for the two decisions that hang on it.
 
-Lines are counted as word processors break them (:mod:`gongwen.layout.text`); fonts may still differ, so whoever asks
+Lines are counted as word processors break them (:mod:`gongwen.pages.text`); fonts may still differ, so whoever asks
 leaves a margin. The page itself is measured by the tests, never by this estimate.
 """
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     CHOSEN_BREAK,
     PLAIN,
     JointMarkBlock,
@@ -22,10 +22,10 @@ from gongwen.layout.blocks import (
     Placement,
     TableBlock,
 )
-from gongwen.layout.ink import ink_height
-from gongwen.layout.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import has_long_word, line_count
+from gongwen.blocks.ink import ink_height
+from gongwen.blocks.stylesheet import Stylesheet
+from gongwen.pages.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
+from gongwen.pages.text import has_long_word, line_count
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import HEADING_ROLES, Role

@@ -9,14 +9,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import PLAIN, Alignment, LayoutBlock, ParagraphBlock, Placement, Rule
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.block import PLAIN, Alignment, LayoutBlock, ParagraphBlock, Placement, Rule
+from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.joint_mark import joint_mark
 from gongwen.layout.page_one import rooms_for_mark
 from gongwen.layout.signers import number_and_signers, shows_signers
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Document, Form
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role

@@ -5,11 +5,11 @@ It has no label and no line in 附件说明; its title and body look as those of
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
+from gongwen.blocks.block import LayoutBlock, ParagraphBlock, Placement
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.body import body_blocks
 from gongwen.layout.flow import end_of_text, total_height
 from gongwen.layout.signature import unsealed_blocks
-from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import keep_text_with, with_room_below

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import JointMarkBlock, Run
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.layout.stylesheet import stylesheet
-from gongwen.layout.text import width
+from gongwen.blocks.block import JointMarkBlock, Run
+from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.stylesheet import stylesheet
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.units import Length, Mm, Pt

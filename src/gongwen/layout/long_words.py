@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Placement
-from gongwen.layout.text import has_long_word
+from gongwen.blocks.block import Alignment, LayoutBlock, ParagraphBlock, Placement
+from gongwen.pages.text import has_long_word
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 
 __all__ = ["allow_turns_in_long_words"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, SealPlacement
+from gongwen.blocks.block import LayoutBlock, ParagraphBlock, Placement, SealPlacement
+from gongwen.blocks.ink import ink_below, ink_height
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.head import label_placements, labels_above_mark, mark_placements
-from gongwen.layout.ink import ink_below, ink_height
 from gongwen.layout.joint_mark import spread_runs
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Document, Seal
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.roles import Role

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
+from gongwen.blocks.block import LayoutBlock, ParagraphBlock, Placement
+from gongwen.blocks.ink import ink_above
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.flow import block_height, total_height
-from gongwen.layout.ink import ink_above
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import width
 from gongwen.layout.titles import title_text
 from gongwen.model import Document
 from gongwen.model.body import Block, Section
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongwen.layout.blocks import JointMarkBlock, LayoutBlock, ParagraphBlock, Placement
+from gongwen.blocks.block import JointMarkBlock, LayoutBlock, ParagraphBlock, Placement
 from gongwen.standard.roles import Role
 
 __all__ = ["header_without_red", "without_red"]

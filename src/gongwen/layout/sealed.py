@@ -11,12 +11,12 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, SealPlacement, Tab
+from gongwen.blocks.block import Alignment, ParagraphBlock, Placement, SealPlacement, Tab
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.seal_rows import BETWEEN_SEALS, seal_rows
 from gongwen.layout.seals import SEAL_BELOW_TEXT, centre_above_name, seal_diameter
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Seal
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Document, Seal
 from gongwen.standard import figures
 from gongwen.standard.units import Length, Mm

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.errors import Fault, InputError
-from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
 from gongwen.layout.flow import block_height
 from gongwen.layout.joint_mark import spread_runs
 from gongwen.layout.sealed import sealed_blocks, sealed_signature
 from gongwen.layout.seals import seals_of_names
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import LIBREOFFICE_GAP, width
 from gongwen.layout.title import break_title
 from gongwen.layout.translation import translated_signature
 from gongwen.model import Document
+from gongwen.pages.text import LIBREOFFICE_GAP, width
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile

@@ -2,7 +2,7 @@
 
 The standard leaves tables open but for landscape pages (9704-8). Practice: as wide as the type area, 4 号 where it
 fits and smaller where a cell would break, short texts and figures centred, long texts from the left. No figure, no
-date and no figure with its unit is parted: where the columns are too narrow for that the sheet lies
+date and no figure with its unit is parted: where the columns are too narrow for that the sheet is turned
 (:mod:`gongwen.layout.columns`), and where even that does not help the table is refused by its name.
 """
 
@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongwen.errors import Fault, InputError
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     LANDSCAPE,
     PORTRAIT,
     Alignment,
@@ -22,11 +21,12 @@ from gongwen.layout.blocks import (
     Placement,
     TableBlock,
 )
+from gongwen.blocks.stylesheet import TABLE_LINE, Stylesheet
+from gongwen.errors import Fault, InputError
 from gongwen.layout.cells import lines_in_cell, most_lines_in_cell, unparted
 from gongwen.layout.columns import LONG_TEXT, NUMBER, Fitting, Need, column_widths, fitting, needs_of
-from gongwen.layout.lying import lying_measure
-from gongwen.layout.stylesheet import TABLE_LINE, Stylesheet
 from gongwen.model.body import Block, Blocks, Table, walk
+from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
@@ -62,11 +62,11 @@ class _Place(NamedTuple):
 def table_blocks(
     table: Table, sheet: Stylesheet, *, opens: bool = False, closes: bool = False, number: int | None = None
 ) -> list[LayoutBlock]:
-    """The caption, the table, and a little air below it; on pages of its own where the sheet lies.
+    """The caption, the table, and a little air below it; on pages of its own where the sheet is turned.
 
     A table that ``opens`` or ``closes`` a signed body stays on the page where it is, however wide. ``number`` is the
     table's place among others, for messages. Raises :class:`~gongwen.InputError` for a table with so many columns that
-    a figure would be parted even in the smallest type on a sheet that lies.
+    a figure would be parted even in the smallest type on a landscape sheet.
     """
     needs = needs_of(table)
     place = _Place(_name(table, number), opens, closes)
@@ -75,11 +75,11 @@ def table_blocks(
     if stays or table.landscape is None:
         fit = fitting(needs, profile.text_width, to_the_last=stays)
         if fit is not None:
-            return _blocks(table, needs, fit, sheet, place, lying=False)
-    fit = fitting(needs, lying_measure(profile), to_the_last=True)
+            return _blocks(table, needs, fit, sheet, place, landscape=False)
+    fit = fitting(needs, landscape_measure(profile), to_the_last=True)
     if fit is None or stays:
-        raise InputError(_no_room(table, place, lying_helps=fit is not None))
-    return [PageTurn(LANDSCAPE), *_blocks(table, needs, fit, sheet, place, lying=True), PageTurn(PORTRAIT)]
+        raise InputError(_no_room(table, place, landscape_helps=fit is not None))
+    return [PageTurn(LANDSCAPE), *_blocks(table, needs, fit, sheet, place, landscape=True), PageTurn(PORTRAIT)]
 
 
 def refused_tables(blocks: Blocks, sheet: Stylesheet, ends: tuple[Block, Block] | None) -> list[Fault]:
@@ -101,19 +101,19 @@ def _faults(table: Table, sheet: Stylesheet, number: int, ends: tuple[bool, bool
 
 
 def _blocks(
-    table: Table, needs: list[Need], fit: Fitting, sheet: Stylesheet, place: _Place, *, lying: bool
+    table: Table, needs: list[Need], fit: Fitting, sheet: Stylesheet, place: _Place, *, landscape: bool
 ) -> list[LayoutBlock]:
     profile = sheet.profile
-    room = lying_measure(profile) if lying else profile.text_width
-    page = profile.text_width if lying else profile.text_length
+    room = landscape_measure(profile) if landscape else profile.text_width
+    page = profile.text_width if landscape else profile.text_length
     block = _table_block(table, needs, fit, column_widths(needs, fit, room), times=profile.latin_font is not None)
     if block.line * block.head_lines > page * _HIGHEST_HEAD:
         raise InputError(_head_too_high(block, place))
-    # A lying table begins its page anyway; what begins the body must not leave page one whole.
-    movable = not (lying or place.opens)
+    # A landscape table begins its page anyway; what begins the body must not leave page one whole.
+    movable = not (landscape or place.opens)
     if movable and len(table.rows) <= _SHORT_TABLE and set(block.row_lines) <= {1}:
         block = block._replace(together=True)
-    elif not lying:
+    elif not landscape:
         block = block._replace(air=max(figures.TYPE_AREA_TOP - profile.top, _NOTHING))
     block = block._replace(divisible=_divisible(block, page))
     opening = _air_above(block) if table.caption is None else ParagraphBlock(Role.TABLE_CAPTION, (table.caption,))
@@ -190,11 +190,11 @@ def _typed(table: Table, index: int) -> str | None:
 # ---------------------------------------------------------------------------------- what is refused
 
 
-def _no_room(table: Table, place: _Place, *, lying_helps: bool) -> Fault:
+def _no_room(table: Table, place: _Place, *, landscape_helps: bool) -> Fault:
     """Why a table finds no room, and what helps."""
     columns = f"{place.name}有 {table.width} 列"
     split = "把它拆成几张表，或减少列数、把格子里的字写短"
-    if not lying_helps:
+    if not landscape_helps:
         message = f"{columns}，整页横放、字号缩小到小五号（9 磅）也排不下，数字会被拆成两行"
         return Fault("table-too-wide", message, split)
     message = f"{columns}，竖排时字号缩小到小五号（9 磅）也排不下，数字会被拆成两行；整页横放就排得下，"

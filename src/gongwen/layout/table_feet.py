@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import PLAIN, LayoutBlock, PageTurn, ParagraphBlock, Placement, TableBlock
+from gongwen.blocks.block import PLAIN, LayoutBlock, PageTurn, ParagraphBlock, Placement, TableBlock
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.flow import end_of_text, is_kept_with_next, total_height
-from gongwen.layout.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.pages.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
@@ -54,13 +54,13 @@ def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) 
     if _strip(sheet) <= _NOTHING or TableBlock not in set(map(type, blocks[first:])):
         return
     above: list[LayoutBlock] = []
-    counted, lying = 0, False
+    counted, landscape = 0, False
     for index in range(first, len(blocks)):
         block = blocks[index]
         if type(block) is PageTurn:
-            above, counted, lying = [], 0, block.run.landscape
+            above, counted, landscape = [], 0, block.run.landscape
             continue
-        if type(block) is TableBlock and not lying:
+        if type(block) is TableBlock and not landscape:
             if counted:  # nothing above the last table is counted again
                 above[:counted] = [_as_much(end_of_text(above[:counted], sheet, exactly=True).rest, sheet)]
             if not _ends_far_above(above, block, sheet):

@@ -15,9 +15,9 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from gongwen.layout.text import LIBREOFFICE_GAP, break_lines, cells_before, width
 from gongwen.layout.title_words import title_words
 from gongwen.layout.words import WORDS, Part
+from gongwen.pages.text import LIBREOFFICE_GAP, break_lines, cells_before, width
 from gongwen.standard.kinds import Kind
 
 __all__ = ["break_title"]

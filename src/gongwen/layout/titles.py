@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import CHOSEN_BREAK
+from gongwen.blocks.block import CHOSEN_BREAK
 from gongwen.layout.title import break_title
 from gongwen.model.parts import TitledValue
 

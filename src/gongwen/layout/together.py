@@ -13,10 +13,10 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, TableBlock
+from gongwen.blocks.block import LayoutBlock, ParagraphBlock, Placement, TableBlock
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.ending import Ending, ending_below
 from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_total, total_height
-from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.table_feet import keep_table_with
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm

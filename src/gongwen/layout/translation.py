@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import PLAIN, Alignment, ParagraphBlock, Placement, Run
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import width
+from gongwen.blocks.block import PLAIN, Alignment, ParagraphBlock, Placement, Run
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Document, Translation
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.dates import date_in_language
 from gongwen.standard.languages import language_of

@@ -6,7 +6,7 @@ paragraph on it, and the set-up of the last pages.
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     OPENING,
     Begin,
     ColophonBlock,

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from lxml import etree
 from markupsafe import Markup
 
-from gongwen.layout.blocks import ParagraphBlock, Placement
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import ParagraphBlock, Placement
+from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.ooxml.names import WORD_DRAWING
 from gongwen.ooxml.opened import Element, w
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Form
 from gongwen.ooxml.custom import CUSTOM_CONTENT_TYPE, CUSTOM_PART, CUSTOM_RELATIONSHIP
 from gongwen.ooxml.names import (
@@ -18,6 +17,7 @@ from gongwen.ooxml.names import (
 )
 from gongwen.ooxml.package import Package, packed_once
 from gongwen.ooxml.text import attribute
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.write.folio import (
     LETTER_FOOTER_RAISE,
     NOTHING,

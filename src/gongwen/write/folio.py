@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import Placement, Rule
-from gongwen.layout.folio import footer_distance
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import Placement, Rule
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.ooxml.names import (
     DRAWING,
     MARKUP_COMPATIBILITY,
@@ -15,6 +14,7 @@ from gongwen.ooxml.names import (
 )
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, in_order
 from gongwen.ooxml.units import emu, twips
+from gongwen.pages.sheets import footer_distance
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm

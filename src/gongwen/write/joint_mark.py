@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import JointMarkBlock
+from gongwen.blocks.block import JointMarkBlock
 from gongwen.ooxml.text import run_content
 from gongwen.ooxml.units import half_points, twips
 from gongwen.standard.roles import Role

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from gongwen.layout.blocks import Begin, PageRun
-from gongwen.layout.letter import HEADER_DISTANCE
-from gongwen.layout.lying import lying_margins
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import Begin, PageRun
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Form
 from gongwen.ooxml.names import MARKUP_COMPATIBILITY, WORD_2010_DRAWING
 from gongwen.ooxml.units import twips
+from gongwen.pages.sheets import HEADER_DISTANCE, landscape_margins
 from gongwen.standard import figures
 from gongwen.standard.units import Mm
 from gongwen.write.folio import LETTER_FOOTER_RAISE, NOTHING, footer_distance
@@ -83,7 +82,7 @@ def _sheet_and_margins(sheet: Stylesheet, run: PageRun, *, letter: bool) -> str:
         # 8-b: the upper edge of the sheet lies at the binding; its right edge is the portrait page's top.
         width, height = height, width
         top, bottom = left, right
-        left, right = lying_margins(profile)
+        left, right = landscape_margins(profile)
         footer = _LANDSCAPE_FOOTER_DISTANCE
         lying = ' w:orient="landscape"'
     return (

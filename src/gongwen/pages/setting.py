@@ -5,23 +5,19 @@ In: a paragraph or the text of a cell, and the box it stands in. Out: its lines,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Run
-from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS, Line, Stretch, set_lines
-from gongwen.layout.sheets import Box
-from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
+from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, Run
+from gongwen.blocks.stylesheet import LEVEL_FACES, Stylesheet
+from gongwen.pages.lines import Line, Stretch, set_lines
+from gongwen.pages.sheets import Box
 from gongwen.standard.profiles import Face
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length
 
-__all__ = ["Piece", "SetLine", "set_cell", "set_paragraph"]
+__all__ = ["Piece", "SetLine", "set_cell", "set_paragraph", "shows_times"]
 
-_NOTHING = Mm(0)
 _TAB, _BLANK = "\t", "\u3000"
-# Where digits are in Times, marks of both scripts are in runs of their own.
-_PARTS = re.compile(f"({MARKS_OF_BOTH_SCRIPTS})")
 _WHOLE = 100
 
 
@@ -39,7 +35,7 @@ class SetLine(NamedTuple):
 
     columns: tuple[tuple[Piece, ...], ...]
     full: bool
-    narrowed: Length = _NOTHING
+    narrowed: Length = ZERO
 
 
 class _Source(NamedTuple):
@@ -54,18 +50,15 @@ class _Source(NamedTuple):
 def set_paragraph(block: ParagraphBlock, box: Box, sheet: Stylesheet) -> tuple[SetLine, ...]:
     """The lines of a paragraph; none of one without text."""
     format_ = sheet.of(block.role)
-    stops = len(block.placement.tabs) or (1 if box.first_line < _NOTHING else 0)
+    stops = len(block.placement.tabs) or (1 if box.first_line < ZERO else 0)
     sources = list(_with_tabs_for(stops, map(_source, block.runs)))
     if not any(source.text for source in sources):
         return ()
     size = block.placement.size or format_.size
     spacing = format_.character_spacing
     stretches = [
-        Stretch(text, size, spacing + (source.spread or _NOTHING), times)
+        Stretch(source.text, size, spacing + (source.spread or ZERO), shows_times(source.face or format_.face, sheet))
         for source in sources
-        for times in [_in_times(source.face or format_.face, sheet)]
-        for text in (_PARTS.split(source.text) if times else [source.text])
-        if text
     ]
     if any(_TAB in stretch.text for stretch in stretches):
         return tuple(_tabbed(sources, stretches, box))
@@ -79,7 +72,7 @@ def set_paragraph(block: ParagraphBlock, box: Box, sheet: Stylesheet) -> tuple[S
 def set_cell(text: str, face: Face, size: Length, measure: Length, sheet: Stylesheet) -> tuple[SetLine, ...]:
     """The lines of a cell of a table."""
     text = text.replace(_TAB, _BLANK)
-    lines = set_lines([Stretch(text, size, times=_in_times(face, sheet))], measure)
+    lines = set_lines([Stretch(text, size, times=shows_times(face, sheet))], measure)
     return tuple(_lines([_Source(text, None, None, None)], lines, justified=False))
 
 
@@ -104,7 +97,8 @@ def _with_tabs_for(stops: int, sources: Iterable[_Source]) -> Iterator[_Source]:
         yield source._replace(text=text) if _TAB in source.text else source
 
 
-def _in_times(face: Face, sheet: Stylesheet) -> bool:
+def shows_times(face: Face, sheet: Stylesheet) -> bool:
+    """Whether digits and letters beside a Chinese face are in the font that a profile has for them."""
     return sheet.profile.latin_font is not None and face is not Face.SONGTI
 
 
@@ -134,7 +128,7 @@ def _tabbed(sources: Sequence[_Source], stretches: Sequence[Stretch], box: Box) 
         for column in row.split(_TAB):
             columns.append(tuple(_cut(sources, start, start + len(column))))
             start += len(column) + 1
-        if box.first_line < _NOTHING and len(columns) > 1:
+        if box.first_line < ZERO and len(columns) > 1:
             yield from _hanging(columns, sources, stretches, start - 1, box)
             continue
         yield SetLine(tuple(columns), full=False)

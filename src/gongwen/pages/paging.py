@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     Begin,
     ColophonBlock,
     JointMarkBlock,
@@ -23,23 +23,21 @@ from gongwen.layout.blocks import (
     Rule,
     TableBlock,
 )
-from gongwen.layout.colophon import COLOPHON_CLEARANCE
-from gongwen.layout.letter import HEADER_DISTANCE
-from gongwen.layout.placed import (
-    Page,
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.pages.placed import (
     Placed,
     PlacedColophon,
     PlacedMark,
+    PlacedPage,
     PlacedParagraph,
     PlacedPicture,
     PlacedRow,
     PlacedTable,
 )
-from gongwen.layout.rows import TIED_ROWS, RowPart, foot_of, row_height, rows_on_pages
-from gongwen.layout.setting import set_cell, set_paragraph
-from gongwen.layout.sheets import TABLE_RULE, box_of, line_of, sheet_of
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.model import Form
+from gongwen.pages.rows import TIED_ROWS, RowPart, foot_of, row_height, rows_on_pages
+from gongwen.pages.setting import set_cell, set_paragraph
+from gongwen.pages.sheets import COLOPHON_CLEARANCE, HEADER_DISTANCE, TABLE_RULE, box_of, line_of, sheet_of
+from gongwen.standard.kinds import Form
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
 
@@ -78,9 +76,9 @@ def header_paragraphs(layout: Layout) -> tuple[PlacedParagraph, ...]:
     return tuple(placed)
 
 
-def pages_of(layout: Layout) -> list[Page]:
+def pages_of(layout: Layout) -> list[PlacedPage]:
     """The pages of a layout, blank ones among them."""
-    pages: list[Page] = []
+    pages: list[PlacedPage] = []
     number = 0
     for run, blocks in _runs(layout):
         first_number = number + 1 if run.first_number is None else run.first_number
@@ -93,7 +91,7 @@ def pages_of(layout: Layout) -> list[Page]:
         for placed in flow.pages:
             number += 1
             pages.append(
-                Page(
+                PlacedPage(
                     flow.sheet,
                     number,
                     run.folio,
@@ -106,10 +104,10 @@ def pages_of(layout: Layout) -> list[Page]:
     return pages
 
 
-def _blank(pages: Sequence[Page], layout: Layout, number: int) -> Page:
+def _blank(pages: Sequence[PlacedPage], layout: Layout, number: int) -> PlacedPage:
     sheet = pages[-1].sheet if pages else sheet_of(layout.profile, landscape=False)
     landscape = bool(pages) and pages[-1].landscape
-    return Page(sheet, number, False, landscape, False, True, ())
+    return PlacedPage(sheet, number, False, landscape, False, True, ())
 
 
 def _runs(layout: Layout) -> Iterator[tuple[PageRun, list[LayoutBlock]]]:

@@ -125,13 +125,24 @@ class _CellsOfCharacters(dict[str, int]):
 
 
 _TRAITS = _TraitsOfCharacters()
-_cells_of = _CellsOfCharacters().__getitem__
+cells_of = _CellsOfCharacters().__getitem__
+"""The cells of half a 字 that a character takes; a combining mark and a line feed take none."""
 
 
 def _cells(text: str) -> int:
     """Width in half-width cells of a text without tabs and line feeds."""
     encoded = _gbk(text)
-    return sum(map(_cells_of, text)) if encoded is None else len(encoded)
+    return sum(map(cells_of, text)) if encoded is None else len(encoded)
+
+
+def is_full_width(text: str) -> bool:
+    """Whether every character of a text is full-width, so that lines can be counted without measuring them.
+
+    >>> is_full_width("严防死守，确保安全。"), is_full_width("2026年"), is_full_width("")
+    (True, False, True)
+    """
+    encoded = _gbk(text)
+    return encoded is not None and len(encoded) == _CELLS * len(text)
 
 
 def width(text: str) -> float:
@@ -156,7 +167,7 @@ def cells_before(text: str) -> list[int]:
     >>> cells_before("2026年")
     [0, 1, 2, 3, 4, 6]
     """
-    return list(accumulate(map(_cells_of, text), initial=0))
+    return list(accumulate(map(cells_of, text), initial=0))
 
 
 def characters_cells(text: str) -> list[int]:
@@ -224,7 +235,7 @@ def _line_ends(text: str, measure: float, first_line_indent: float, within_words
     """The index after each line's last character."""
     encoded = _gbk(text)
     if encoded is not None and len(encoded) == _CELLS * len(text):
-        return _ends_of_full_width(text, int(measure - first_line_indent + _EXACT), int(measure + _EXACT))
+        return full_width_ends(text, int(measure - first_line_indent + _EXACT), int(measure + _EXACT))
     room, next_room = _room(measure - first_line_indent), _room(measure)
     if "\t" in text:
         return _line_ends(text.replace("\t", "\u3000"), measure, first_line_indent, within_words)
@@ -248,7 +259,7 @@ def _room(measure: float) -> int:
     return max(0, int(measure * _CELLS + _EXACT))
 
 
-def _ends_of_full_width(text: str, first: int, others: int) -> list[int]:
+def full_width_ends(text: str, first: int, others: int) -> list[int]:
     """Line ends of a text whose characters are all full-width, by how many stand in the first and in other lines."""
     length = len(text)
     ends: list[int] = []

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.layout.lines import Stretch, set_lines
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, line_count
+from gongwen.pages.lines import Stretch, set_lines
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, line_count
 from gongwen.standard.units import Mm, Pt
-from tests.layout.paragraphs import paragraph_of
+from tests.pages.paragraphs import paragraph_of
 
 BODY = (Pt(16), Pt(-0.25))
 MEASURE = Mm(156)

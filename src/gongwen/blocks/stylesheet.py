@@ -6,8 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment, Placement
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.block import Alignment, Placement
+from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.standard import figures
 from gongwen.standard.profiles import EmptyLine, Face, Profile
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongwen.layout.blocks import TableBlock
-from gongwen.layout.sheets import TABLE_RULE
+from gongwen.blocks.block import TableBlock
+from gongwen.pages.sheets import TABLE_RULE
 from gongwen.standard.units import Length, Mm
 
 __all__ = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, break_lines, has_long_word, line_count, width
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, break_lines, has_long_word, line_count, width
 
 FILL = "国"
 NEXT = "民"
