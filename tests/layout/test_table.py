@@ -21,11 +21,11 @@ from gongwen.pages.paging import pages_of
 from gongwen.pages.placed import PlacedTable
 from gongwen.pages.rows import RowPart, foot_of, head_height, rows_on_pages, table_height
 from gongwen.pages.sheets import landscape_measure
-from gongwen.pages.text import break_lines
 from gongwen.standard import figures
 from gongwen.standard.profiles import COMMON, NATIONAL, PROFILES, Profile
 from gongwen.standard.units import Mm, Pt
 from tests.page.table_specimens import specimen, unparted_in
+from tests.pages.paragraphs import broken
 
 SHEET = stylesheet(NATIONAL)
 profiles = pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.name)
@@ -124,7 +124,7 @@ def test_a_figure_is_not_parted_wherever_a_line_ends(figure: str) -> None:
         for measure in (7.6, 8.0, 9.5, 11.0):
             pieces = unparted(text, measure).split(CHOSEN_BREAK)
             assert "".join(pieces) == text
-            lines = [line for piece in pieces for line in break_lines(piece, measure)]
+            lines = [line for piece in pieces for line in broken(piece, measure)]
             assert any(figure in line for line in lines)
 
 

@@ -38,4 +38,5 @@ def as_onlyoffice() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text, "may_turn", turns_in_onlyoffice)
         patch.setattr(lines, "may_turn", turns_in_onlyoffice)
+        patch.setattr(lines, "is_full_width", lambda _: False)  # what is jumped over is not asked for
         yield

@@ -21,7 +21,8 @@ from gongwen.blocks.block import (
 )
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Document, Form
-from gongwen.pages.text import has_long_word, line_count, width
+from gongwen.pages.setting import count_lines
+from gongwen.pages.text import has_long_word, width
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
@@ -83,10 +84,10 @@ def _block(
         rule = (_THIN if rows else _THICK) if ruled else None
         if rows and recipients and role is Role.COLOPHON_CC:
             rule = None  # 7.4.2-d: no rule between 主送 and 抄送
-        lines = _lines(role, text, sheet)
+        row = ParagraphBlock(role, (text,), _placement(role, has_long_word(text), sheet.profile))
+        lines = count_lines(row, sheet, sheet.profile.text_width)
         total += lines
-        place = _placement(role, has_long_word(text), sheet.profile)
-        rows.append(ColophonRow(ParagraphBlock(role, (text,), place), lines, rule))
+        rows.append(ColophonRow(row, lines, rule))
     foot = _THICK if ruled else None
     rules = [rule.thickness for rule in (*(row.rule_above for row in rows), foot) if rule]
     height = sum(rules, sheet.colophon_line * total)
@@ -111,16 +112,6 @@ def _agencies(label: str, names: tuple[str, ...]) -> str:
 def _measure(sheet: Stylesheet) -> float:
     """How many characters a line of 版记 holds."""
     return sheet.profile.text_width / sheet.colophon_size - 2 * _SIDE
-
-
-def _lines(role: Role, text: str, sheet: Stylesheet) -> int:
-    """The lines that a row takes; those of agencies hang under the first one's name."""
-    measure = _measure(sheet)
-    if role in _AGENCY_ROWS:
-        return line_count(text, measure - _LABEL_WIDTH, first_line_indent=-_LABEL_WIDTH)
-    if len(text) <= measure and CHOSEN_BREAK not in text:
-        return 1
-    return sum(line_count(piece, measure) for piece in text.split(CHOSEN_BREAK))
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.blocks.block import (
+    Alignment,
     Begin,
     ColophonBlock,
     Layout,
@@ -30,7 +31,6 @@ from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
-from gongwen.layout.long_words import allow_turns_in_long_words
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
 from gongwen.layout.page_one import MOVABLE_RECIPIENTS
@@ -46,6 +46,7 @@ from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
 from gongwen.pages.paging import pages_of
 from gongwen.pages.placed import PlacedColophon, PlacedPage
+from gongwen.pages.setting import turns_within_words
 from gongwen.pages.sheets import COLOPHON_CLEARANCE
 from gongwen.pages.text import width
 from gongwen.standard import figures
@@ -168,11 +169,23 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
         _turn_before_colophon(draft.blocks)
     remarks = draft.remarks + (_turn_to_even_page(document, draft.blocks, sheet) if printing.even else [])
     blocks, last_run = without_turns(draft.blocks)
-    allow_turns_in_long_words(blocks)
+    _allow_turns_within_words(blocks)
     header = _header(document, sheet)
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
     return Layout(profile, document.form, tuple(blocks), tuple(remarks), header, last_run, printing.preprinted)
+
+
+def _allow_turns_within_words(blocks: list[LayoutBlock]) -> None:
+    """Say of paragraphs with a long word that they are flush left and may turn within it."""
+    for at, block in enumerate(blocks):
+        if type(block) is ParagraphBlock and turns_within_words(block):
+            blocks[at] = block._replace(placement=_loose(block.placement))
+
+
+@lru_cache(maxsize=256)
+def _loose(place: Placement) -> Placement:
+    return place._replace(align=Alignment.LEFT, break_words=True)
 
 
 def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:

@@ -23,9 +23,10 @@ from gongwen.blocks.block import (
 )
 from gongwen.blocks.stylesheet import TABLE_LINE, Stylesheet
 from gongwen.errors import Fault, InputError
-from gongwen.layout.cells import lines_in_cell, most_lines_in_cell, unparted
-from gongwen.layout.columns import LONG_TEXT, NUMBER, Fitting, Need, column_widths, fitting, needs_of
+from gongwen.layout.cells import most_lines_in_cell, unparted
+from gongwen.layout.columns import LONG_TEXT, NUMBER, Fitting, Need, Setting, column_widths, fitting, needs_of
 from gongwen.model.body import Block, Blocks, Table, walk
+from gongwen.pages.setting import count_cell_lines
 from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
@@ -106,7 +107,7 @@ def _blocks(
     profile = sheet.profile
     room = landscape_measure(profile) if landscape else profile.text_width
     page = profile.text_width if landscape else profile.text_length
-    block = _table_block(table, needs, fit, column_widths(needs, fit, room), times=profile.latin_font is not None)
+    block = _table_block(table, needs, fit, column_widths(needs, fit, room), sheet)
     if block.line * block.head_lines > page * _HIGHEST_HEAD:
         raise InputError(_head_too_high(block, place))
     # A landscape table begins its page anyway; what begins the body must not leave page one whole.
@@ -126,11 +127,12 @@ def _air_above(block: TableBlock) -> ParagraphBlock:
 
 
 def _table_block(
-    table: Table, needs: list[Need], fit: Fitting, columns: tuple[Length, ...], *, times: bool
+    table: Table, needs: list[Need], fit: Fitting, columns: tuple[Length, ...], sheet: Stylesheet
 ) -> TableBlock:
     """The table with every figure of its cells whole, and the lines that its rows take."""
     size, padding = fit.setting
     measures = [(column - padding * 2) / size for column in columns]
+    times = sheet.profile.latin_font is not None
     header = tuple(
         unparted(cell, measure, unsure=measure * _HEADING_ALLOWANCE, times=times)
         for cell, measure in zip(table.header, measures, strict=False)
@@ -148,14 +150,16 @@ def _table_block(
         size=size,
         line=size * TABLE_LINE,
         padding=padding,
-        head_lines=_row_lines(header, measures),
-        row_lines=tuple(_row_lines(row, measures) for row in rows),
+        head_lines=_row_lines(header, Role.TABLE_HEADER, fit.setting, columns, sheet),
+        row_lines=tuple(_row_lines(row, Role.TABLE_CELL, fit.setting, columns, sheet) for row in rows),
         landscape=table.landscape,
     )
 
 
-def _row_lines(cells: Sequence[str], measures: Sequence[float]) -> int:
-    return max((lines_in_cell(cell, measure) for cell, measure in zip(cells, measures, strict=False)), default=0)
+def _row_lines(cells: Sequence[str], role: Role, setting: Setting, columns: Sequence[Length], sheet: Stylesheet) -> int:
+    face, beside = sheet.of(role).face, setting.padding * 2
+    pairs = zip(cells, columns, strict=False)
+    return max((count_cell_lines(cell, face, setting.size, wide - beside, sheet) for cell, wide in pairs), default=0)
 
 
 def _divisible(block: TableBlock, page: Length) -> frozenset[int]:

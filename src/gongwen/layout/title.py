@@ -17,8 +17,10 @@ from typing import NamedTuple, TypeAlias
 
 from gongwen.layout.title_words import title_words
 from gongwen.layout.words import WORDS, Part
-from gongwen.pages.text import LIBREOFFICE_GAP, break_lines, cells_before, width
+from gongwen.pages.lines import Stretch, set_lines
+from gongwen.pages.text import LIBREOFFICE_GAP, cells_before, width
 from gongwen.standard.kinds import Kind
+from gongwen.standard.units import Pt
 
 __all__ = ["break_title"]
 
@@ -144,9 +146,12 @@ def _turned(title: str, room: int, issuers: tuple[str, ...]) -> tuple[str, ...]:
             return (title,)
         ends = _best_ends(prices, cells, drawn, room, least)[1] or ends
     if ends is None:  # nothing but a word longer than a line, or brackets only
-        return tuple(break_lines(title, room / 2))
+        lines = set_lines([Stretch(title, _SIZE)], _SIZE * (room / 2))
+        return tuple([title[line.start : line.end] for line in lines])
     return tuple([title[start:end] for start, end in pairwise((0, *ends, len(title)))])
 
+
+_SIZE = Pt(16)  # a room in cells is that of any size
 
 # ---------------------------------------------------------------------- the width of a line as it is drawn
 

@@ -304,14 +304,14 @@ class _Type:
         runs = [run for piece in pieces for run in self._runs(piece, baseline)]
         if align is Alignment.JUSTIFIED or line.narrowed > ZERO:
             runs = _spaced_out(runs, width.mm, line.narrowed.mm)
-        x = left
-        if align in (Alignment.CENTRE, Alignment.RIGHT):
-            rest = max(width - sum((run.end for run in runs), ZERO), ZERO)
-            x = left + (rest / 2 if align is Alignment.CENTRE else rest)
+        x = left.mm
+        if align is Alignment.CENTRE or align is Alignment.RIGHT:
+            rest = max(width.mm - sum([sum(run.advances) for run in runs]), 0.0)
+            x += rest / 2 if align is Alignment.CENTRE else rest
         placed = []
         for run in runs:
-            placed.append(run._replace(x=x))
-            x = x + run.end
+            placed.append(run._replace(x=Mm(x)))
+            x += sum(run.advances)
         return LinePart(left, width, align, tuple(placed), line.narrowed)
 
     def _runs(self, piece: Piece, baseline: Length) -> Iterator[TextRun]:

@@ -12,7 +12,8 @@ stepping back to a lawful place.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
@@ -27,6 +28,8 @@ __all__ = ["MARKS_OF_BOTH_SCRIPTS", "Line", "Stretch", "set_lines", "widths_of"]
 MARKS_OF_BOTH_SCRIPTS = "[°±²³·¹×÷\u2010-\u2027\u2030-\u205e\u2070-\u2bff]+"
 """Pattern of marks that fonts of both scripts have (“ ” — … · ∶ ℃ ① ★ ³); on our pages they are in the Chinese one."""
 
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_JOINT = re.compile(rf"[{_HAN}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_HAN}])")
 _CELLS = 2
 _ROUNDING = 0.06  # points; measures are whole twips in word processors
 # So much of its width may a blank lose for a word of half-width characters that would not fit, if that is so wide at
@@ -75,6 +78,7 @@ def set_lines(
     *,
     justified: bool = False,
     within_words: bool = False,
+    gap: Length = ZERO,
 ) -> list[Line]:
     """The lines of a paragraph of one text in stretches, without tabs; its first line is indented.
 
@@ -82,7 +86,8 @@ def set_lines(
     punctuation ends none; words, numbers, —— and …… stay whole unless they are longer than a line, or words may be
     divided anywhere (``within_words``, see :func:`~gongwen.pages.text.has_long_word`). Blanks at a line's end take no
     room. A break forces a turn, and the line after it is not indented. In a ``justified`` paragraph blanks give way a
-    little, as in Word since 2013. An empty text is one empty line.
+    little, as in Word since 2013. ``gap`` is what a program draws between 汉字 and digits or letters within a line,
+    unasked. An empty text is one empty line.
 
     >>> text = Stretch("各村要在2026年11月20日前上报。", Pt(16), Pt(-0.25))
     >>> [text.text[line.start : line.end] for line in set_lines([text], Pt(16 * 6))]
@@ -97,12 +102,15 @@ def set_lines(
             start = end
         return lines
     reached = list(accumulate(chain.from_iterable(map(_widths_in, stretches)), initial=0.0))
+    begins = ends = reached
+    if gap > ZERO:
+        begins, ends = _with_gaps(text, reached, gap.pt)
     lines = []
     for piece, end, forced in _pieces(text):
         start, turn = piece, -1
         while turn < end:
-            limit = reached[start] + room
-            most = bisect_right(reached, limit, start + 1, end + 1) - 1
+            limit = begins[start] + room
+            most = bisect_right(ends, limit, start + 1, end + 1) - 1
             turn, narrowed = end, ZERO
             if most < end:
                 turn = min(lawful_turn(text, start, max(most, start + 1), within_words), end)
@@ -112,6 +120,16 @@ def set_lines(
             lines.append(Line(start, turn + breaks, breaks, narrowed))
             start, room = turn, others
     return lines
+
+
+def _with_gaps(text: str, reached: Sequence[float], gap: float) -> tuple[list[float], list[float]]:
+    """Where a line that starts before each character begins, and one that ends before it ends, if gaps are drawn.
+
+    Where a line turns at a joint its gap is drawn on neither line.
+    """
+    joints = [joint.end() for joint in _JOINT.finditer(text)]
+    begins = [place + gap * bisect_right(joints, at) for at, place in enumerate(reached)]
+    return begins, [place + gap * bisect_left(joints, at) for at, place in enumerate(reached)]
 
 
 @lru_cache(maxsize=256)

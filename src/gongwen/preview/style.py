@@ -7,6 +7,7 @@ software makes of exact line heights (:mod:`gongwen.blocks.ink`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.blocks.block import Alignment
@@ -147,6 +148,7 @@ def font_class(font: Font) -> str:
     return font.face.name.lower() + ("-latin" if font.latin else "")
 
 
+@lru_cache(maxsize=256)
 def families(font: Font) -> str:
     """The fonts that show what is to be shown in one, the best first."""
     names = [font.family, *(_STAND_INS[font.face] if font.face else ())]
