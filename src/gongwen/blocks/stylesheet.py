@@ -45,6 +45,7 @@ class Stylesheet:
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.pitch = profile.line_pitch
+        self.measure = profile.text_width
         self.body_size = figures.BODY_SIZE.value
         self.title_size = figures.TITLE_SIZE.value
         # 3.2: a line is the character's height and 7/8 of a 3 号 character's.

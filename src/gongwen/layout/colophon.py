@@ -85,7 +85,7 @@ def _block(
         if rows and recipients and role is Role.COLOPHON_CC:
             rule = None  # 7.4.2-d: no rule between 主送 and 抄送
         row = ParagraphBlock(role, (text,), _placement(role, has_long_word(text), sheet.profile))
-        lines = count_lines(row, sheet, sheet.profile.text_width)
+        lines = count_lines(row, sheet, sheet.measure)
         total += lines
         rows.append(ColophonRow(row, lines, rule))
     foot = _THICK if ruled else None

@@ -179,8 +179,14 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
 def _allow_turns_within_words(blocks: list[LayoutBlock]) -> None:
     """Say of paragraphs with a long word that they are flush left and may turn within it."""
     for at, block in enumerate(blocks):
-        if type(block) is ParagraphBlock and turns_within_words(block):
-            blocks[at] = block._replace(placement=_loose(block.placement))
+        if type(block) is not ParagraphBlock:
+            continue
+        for run in block.runs:
+            text = run if type(run) is str else run[0]
+            # Asked of every paragraph: nearly all of them have neither.
+            if ("/" in text or "." in text) and turns_within_words(block):
+                blocks[at] = block._replace(placement=_loose(block.placement))
+                break
 
 
 @lru_cache(maxsize=256)

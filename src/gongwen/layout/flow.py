@@ -71,11 +71,9 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
     In a short document lines are estimated from the width of their text alone, which is off by a line now and then;
     in a long one, above tables, or if asked ``exactly``, they are counted, so that the errors do not add up.
     """
-    profile = sheet.profile
-    upright = profile.text_length.mm
-    page = upright
+    page = sheet.profile.text_length.mm
     pitch = sheet.pitch.mm
-    measure = profile.text_width
+    measure = sheet.measure
     plain = _plain_settings(sheet, measure)
     # A line more above a table may take all of it to another page.
     estimated = len(blocks) <= _SHORT_DOCUMENT and not exactly and TableBlock not in map(type, blocks)
@@ -83,21 +81,19 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
     number, since_break = 1, 0
     sure = True
     for index, block in enumerate(blocks):
-        broken = False
         if type(block) is ParagraphBlock:
             role, runs, placement, _ = block
-            if placement is PLAIN:
-                characters, first_line, before, line, single, heads = plain[role]
-            else:
-                characters, first_line, before, line, single, heads = _setting(role, placement, sheet, measure)
-                broken = placement.page_break
+            setting = plain[role] if placement is PLAIN else _setting(role, placement, sheet, measure)
+            characters, first_line, before, line, single, heads = setting
+            broken = placement.page_break
             if single:
                 height = before + line
-            elif estimated:
-                text = runs[0] if len(runs) == 1 and type(runs[0]) is str else block.text
-                height = before + line * _estimated_lines(text, characters, first_line, block, sheet, measure)
             else:
-                height = before + line * count_lines(block, sheet, measure)
+                text = runs[0] if len(runs) == 1 and type(runs[0]) is str else block.text
+                if estimated and CHOSEN_BREAK not in text and "\n" not in text:
+                    height = before + line * _estimated_lines(text, characters, first_line)
+                else:
+                    height = before + line * count_lines(block, sheet, measure)
             above, kept = kept, kept + height if heads else 0.0
             # Headings go to the next page with the text they stand over.
             moves = above > kept and used > above and used + before + line > page + _TOUCHING
@@ -105,8 +101,7 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             if used > 0.0:
                 sure = sure and _is_sure(used, page, pitch, since_break)
                 number, since_break, used = number + 1, 0, 0.0
-            page = profile.text_width.mm if block.run.landscape else upright
-            measure = landscape_measure(profile) if block.run.landscape else profile.text_width
+            page, measure = _room_of(block, sheet)
             plain = _plain_settings(sheet, measure)
             continue
         else:
@@ -122,6 +117,14 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             used = pitch * max(ceil((used - page) / pitch - _ROUNDING), 1)
             number, since_break = number + 1, since_break + 1
     return TextEnd(number, Mm(page - used), sure and _is_sure(used, page, pitch, since_break))
+
+
+def _room_of(turn: PageTurn, sheet: Stylesheet) -> tuple[float, Length]:
+    """How long the pages are after a turn, and how wide."""
+    profile = sheet.profile
+    if turn.run.landscape:
+        return profile.text_width.mm, landscape_measure(profile)
+    return profile.text_length.mm, sheet.measure
 
 
 def _one_piece(block: LayoutBlock, used: float, page: float, kept: float, sheet: Stylesheet) -> tuple[int, float]:
@@ -171,7 +174,7 @@ def _is_sure(used: float, page: float, pitch: float, pages: int) -> bool:
 
 def block_height(block: LayoutBlock, sheet: Stylesheet) -> Length:
     """Height of a block in the flow, space before included; nothing for one that stands out of it."""
-    return total_height((block,), sheet, exactly=True)
+    return Mm(_height(block, sheet, sheet.measure, _plain_settings(sheet, sheet.measure), estimated=False))
 
 
 def total_height(
@@ -181,22 +184,18 @@ def total_height(
 
     ``measure`` is that of the pages they stand on, if they are turned.
     """
-    measure = measure or sheet.profile.text_width
+    measure = measure or sheet.measure
     plain = _plain_settings(sheet, measure)
     return Mm(sum([_height(block, sheet, measure, plain, estimated=not exactly) for block in blocks]))
 
 
 def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
     """Lines that a paragraph takes."""
-    return count_lines(block, sheet, sheet.profile.text_width)
+    return count_lines(block, sheet, sheet.measure)
 
 
-def _estimated_lines(
-    text: str, characters: float, first_line: float, block: ParagraphBlock, sheet: Stylesheet, measure: Length
-) -> int:
+def _estimated_lines(text: str, characters: float, first_line: float) -> int:
     """Lines by width: about a third of a character a line is lost to marks that may not begin or end one."""
-    if CHOSEN_BREAK in text or "\n" in text:
-        return count_lines(block, sheet, measure)
     # Characters and UTF-8 bytes are 1 + 3 for a 汉字, one 字 wide, and 1 + 1 for a digit, half a 字: four to the 字.
     wide = (len(text) + len(text.encode())) / 4
     lines = ceil((wide + first_line) / (characters - _LOST))
@@ -264,10 +263,11 @@ def _height(
         role, _, placement, _ = block
         setting = plain[role] if placement is PLAIN else _setting(role, placement, sheet, measure)
         characters, first_line, before, line, single, _ = setting
+        text = block.text
         if single:
             lines = 1
-        elif estimated:
-            lines = _estimated_lines(block.text, characters, first_line, block, sheet, measure)
+        elif estimated and CHOSEN_BREAK not in text and "\n" not in text:
+            lines = _estimated_lines(text, characters, first_line)
         else:
             lines = count_lines(block, sheet, measure)
         return before + line * lines

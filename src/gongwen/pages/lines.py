@@ -101,12 +101,14 @@ def set_lines(
             lines.append(Line(start, end, False))
             start = end
         return lines
-    reached = list(accumulate(chain.from_iterable(map(_widths_in, stretches)), initial=0.0))
+    widths = _widths_in(stretches[0]) if len(stretches) == 1 else chain.from_iterable(map(_widths_in, stretches))
+    reached = list(accumulate(widths, initial=0.0))
     begins = ends = reached
     if gap > ZERO:
         begins, ends = _with_gaps(text, reached, gap.pt)
     lines = []
-    for piece, end, forced in _pieces(text):
+    pieces = _pieces(text) if "\n" in text or CHOSEN_BREAK in text else ((0, len(text), False),)
+    for piece, end, forced in pieces:
         start, turn = piece, -1
         while turn < end:
             limit = begins[start] + room
@@ -195,9 +197,8 @@ def _with_narrow_blanks(
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start and end of what stands between breaks, and whether a break follows."""
     start = 0
-    if "\n" in text or CHOSEN_BREAK in text:
-        for end, character in enumerate(text):
-            if character in ("\n", CHOSEN_BREAK):
-                yield start, end, True
-                start = end + 1
+    for end, character in enumerate(text):
+        if character in ("\n", CHOSEN_BREAK):
+            yield start, end, True
+            start = end + 1
     yield start, len(text), False
