@@ -92,7 +92,7 @@ def unparted(text: str, measure: float, *, unsure: float = _UNSURE, times: bool 
     ):
         return text  # it fits, for no character is wider than one 字, or it is whole in any column
     trials = [(measure, 0.0), (measure - unsure, 0.0), (measure, LIBREOFFICE_GAP)]
-    if times:  # its letters are wider or narrower than reckoned
+    if times:  # fonts that stand in for it have other widths
         trials.append((measure + unsure, 0.0))
     return "\n".join(_line_unparted(line, trials, times) for line in text.split("\n"))
 

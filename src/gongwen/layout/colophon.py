@@ -1,7 +1,7 @@
 """版记: 抄送机关, 印数, 印发机关和印发日期, closed by rules, at the foot of the last page (9704-7.4).
 
 The rows stand in one box on the bottom margin that grows upwards with its text, so every program breaks their lines
-for itself and nothing is clipped. How high the box will be is reckoned here, for whoever asks whether there is room.
+for itself and nothing is clipped. How high the box will be is counted here, for whoever asks whether there is room.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Columns of a table: how wide each must be, would like to be, and is; in which type, and whether the sheet lies.
+"""Columns of a table: how wide each must be, would like to be, and is; in which type, and whether the sheet is turned.
 
 Every column is asked three widths. The least: nothing is parted that must stay whole. The lean one: besides, headings
 turn once and texts hold a few characters a line. The natural one: only long texts turn. The type is the largest in
-which the natural widths have room; then columns become lean, then the sheet lies, then the type and the blank beside
-the rules become smaller, down to 小五 (9 磅) and half a millimetre (:data:`SMALLEST`). Nothing goes below that: who
-asks is told that there is no way.
+which the natural widths have room; then columns become lean, then the sheet is turned, then the type and the blank
+beside the rules become smaller, down to 小五 (9 磅) and half a millimetre (:data:`SMALLEST`). Nothing goes below that:
+who asks is told that there is no way.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import HEADING_ROLES, Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Mm, Pt
 
 __all__ = [
     "SINGLE_LINES",
@@ -48,7 +48,6 @@ _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
 _LOST = 0.35
 _UNSURE_LINES = 1.5
-_NOTHING = Mm(0)
 _TOUCHING = 0.05
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
@@ -239,14 +238,14 @@ def _setting(role: Role, placement: Placement, sheet: Stylesheet, measure: Lengt
 
 def _beside(role: Role, placement: Placement, profile: Profile) -> float:
     """What a paragraph takes beside its lines: a rule below it, and over a letter's number the header of page one."""
-    taken = _NOTHING
+    taken = ZERO
     if placement.rule_below is not None:
         taken = taken + placement.rule_below.gap + placement.rule_below.thickness
     if role is Role.LETTER_NUMBER:
         mark = ink_height(_LETTER_MARK)
         rules = figures.LETTER_THICK_RULE.value + figures.LETTER_RULES_APART.value
         header = figures.LETTER_MARK_TOP.value + mark + figures.LETTER_RULE_BELOW_MARK.value + rules
-        taken = taken + max(header - profile.top, _NOTHING)
+        taken = taken + max(header - profile.top, ZERO)
     return taken.mm
 
 

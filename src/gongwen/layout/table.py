@@ -30,16 +30,15 @@ from gongwen.pages.setting import count_cell_lines
 from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Pt
 
 __all__ = ["refused_tables", "table_blocks"]
 
-_NOTHING = Mm(0)
 # Above the uppermost rule: as much as the text of a page may begin above the type area.
 _ABOVE_TABLE, _LEAST_ABOVE = Pt(7), Pt(1)
 # A table of so many rows of one line is not divided between two pages.
 _SHORT_TABLE = 10
-# What LibreOffice may need more than is reckoned for a row that nearly fills a page.
+# What LibreOffice may need more than is counted for a row that nearly fills a page.
 _UNSURE = 1.05
 # A heading row is repeated on every page; it must leave room for what stands under it.
 _HIGHEST_HEAD = 0.5
@@ -115,7 +114,7 @@ def _blocks(
     if movable and len(table.rows) <= _SHORT_TABLE and set(block.row_lines) <= {1}:
         block = block._replace(together=True)
     elif not landscape:
-        block = block._replace(air=max(figures.TYPE_AREA_TOP - profile.top, _NOTHING))
+        block = block._replace(air=max(figures.TYPE_AREA_TOP - profile.top, ZERO))
     block = block._replace(divisible=_divisible(block, page))
     opening = _air_above(block) if table.caption is None else ParagraphBlock(Role.TABLE_CAPTION, (table.caption,))
     return [opening, block, ParagraphBlock(Role.AFTER_TABLE, ())]

@@ -316,11 +316,11 @@ def _best_ends(
     fewest = max(ceil(cells[-1] / room), _FEWEST)
     best, least = None, most
     for hourglass in (_NEVER, _HOURGLASS):
-        for dearest in (_FAIR_PRICE, _NEVER):
+        for highest in (_FAIR_PRICE, _NEVER):
             places = [
                 place
                 for place in range(1, len(cells) - 1)
-                if prices[place] < dearest and cells[place] < cells[place + 1]
+                if prices[place] < highest and cells[place] < cells[place + 1]
             ]
             for more in range(_MOST_LINES_MORE):
                 surcharge = _ONE_LINE_MORE * more
@@ -377,7 +377,7 @@ def _best_row(
     best = None
     for row in rows:
         if best and row[0] > best[0]:
-            break  # the last line makes no row cheaper, and those that follow are dearer
+            break  # the last line makes no row cheaper, and those that follow cost more
         whole = _finished(row, cells, line_prices, step_prices, hourglass)
         if best is None or whole < best:
             best = whole

@@ -39,22 +39,21 @@ from gongwen.pages.setting import set_cell, set_paragraph
 from gongwen.pages.sheets import COLOPHON_CLEARANCE, HEADER_DISTANCE, TABLE_RULE, box_of, line_of, sheet_of
 from gongwen.standard.kinds import Form
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Mm, Pt
 
 __all__ = ["header_paragraphs", "pages_of", "rule_gap"]
 
-_NOTHING = Mm(0)
-_ROUNDING = Mm(0.05)  # word processors reckon in whole twips
+_ROUNDING = Mm(0.05)  # word processors measure in whole twips
 _TWO_LINES = 2
 
 
 def rule_room(rule: Rule | None) -> Length:
     """What a rule takes beside its paragraph: itself, and a gap of whole points."""
-    return _NOTHING if rule is None else rule_gap(rule) + rule.thickness
+    return ZERO if rule is None else rule_gap(rule) + rule.thickness
 
 
 def _thickness(rule: Rule | None) -> Length:
-    return _NOTHING if rule is None else rule.thickness
+    return ZERO if rule is None else rule.thickness
 
 
 def rule_gap(rule: Rule) -> Length:
@@ -130,7 +129,7 @@ class _Paragraph:
         self.box = box_of(format_, place, measure)
         self.line = line_of(format_, place, sheet)
         self.lines = set_paragraph(block, self.box, sheet)
-        self.before = max(format_.space_before if place.space_before is None else place.space_before, _NOTHING)
+        self.before = max(format_.space_before if place.space_before is None else place.space_before, ZERO)
         self.after = rule_room(place.rule_below)
         self.height = self.line * max(len(self.lines), 1) + self.after
         self.keep = place.keep_next or format_.keep_next
@@ -164,13 +163,13 @@ class _Table:
         self.head = self._row(block.header, sheet, header=True) if block.header else None
         self.rows = [self._row(row, sheet, header=False) for row in block.rows]
         self.lines = [max(map(len, row.cells)) for row in self.rows]
-        self.before = _NOTHING
+        self.before = ZERO
         self.keep = block.keep_next
-        self.above = block.air + (self.head.height if self.head else _NOTHING)
+        self.above = block.air + (self.head.height if self.head else ZERO)
         """What is repeated on every page."""
         self.height = sum((row.height for row in self.rows), self.above + TABLE_RULE)
         first = 1 if 0 in block.divisible else self.lines[0] if self.lines else 0
-        opening = self.above + TABLE_RULE + (row_height(first, block) if first else _NOTHING)
+        opening = self.above + TABLE_RULE + (row_height(first, block) if first else ZERO)
         self.least = self.height if block.together else opening
         self.divisible = not block.together and len(block.rows) > TIED_ROWS
 
@@ -198,7 +197,7 @@ class _Colophon:
     def __init__(self, block: ColophonBlock, sheet: Stylesheet, measure: Length) -> None:
         self.block = block
         self.rows = [_Paragraph(row.paragraph, sheet, measure) for row in block.rows]
-        self.before, self.keep = _NOTHING, False
+        self.before, self.keep = ZERO, False
         self.rules = [_thickness(row.rule_above) for row in block.rows]
         below = _thickness(block.rule_below) + block.below
         self.height = self.least = sum((*self.rules, *(row.height for row in self.rows)), below)
@@ -215,9 +214,9 @@ class _Flow:
         self.sheet = sheet_of(layout.profile, landscape=run.landscape)
         self.pages: list[list[Placed]] = [[]]
         self._styles = stylesheet(layout.profile)
-        self._header = _header_foot(layout) if run.opens else _NOTHING
+        self._header = _header_foot(layout) if run.opens else ZERO
         self._top = max(self.sheet.top, self._header)
-        self._held = _NOTHING
+        self._held = ZERO
 
     def add(self, blocks: Sequence[LayoutBlock]) -> None:
         """Place the blocks one after the other; 版记 at the foot of the page where all ends."""
@@ -236,8 +235,8 @@ class _Flow:
                 self._turn()
             elif self._needed(items, index) > self._room:
                 self._turn()
-                item.before = _NOTHING  # what runs over begins at the top of its page
-        self._add(item, self._needed(items, index + 1) if item.keep and index + 1 < len(items) else _NOTHING)
+                item.before = ZERO  # what runs over begins at the top of its page
+        self._add(item, self._needed(items, index + 1) if item.keep and index + 1 < len(items) else ZERO)
 
     @property
     def _room(self) -> Length:
@@ -262,7 +261,7 @@ class _Flow:
 
         Of a paragraph that is kept with the next Word takes the last lines along, and leaves the others where they are.
         """
-        needed = _NOTHING
+        needed = ZERO
         for item in islice(items, index, None):
             needed = needed + item.before
             if not item.keep or item.divisible:
@@ -275,7 +274,7 @@ class _Flow:
 
     def _turn(self) -> None:
         self.pages.append([])
-        self._top, self._held = self.sheet.top, _NOTHING
+        self._top, self._held = self.sheet.top, ZERO
 
     def _add(self, item: _Item, following: Length) -> None:
         """Place an item; ``following`` is what must find room beside its end."""
@@ -292,7 +291,7 @@ class _Flow:
 
     def _add_paragraph(self, item: _Paragraph, following: Length) -> None:
         self._top = self._top + item.before
-        self._held = item.block.placement.held_room or _NOTHING
+        self._held = item.block.placement.held_room or ZERO
         rest = item.lines
         opens = True
         while True:
@@ -322,7 +321,7 @@ class _Flow:
         block, above = item.block, item.above
         page = self.sheet.foot - self.sheet.top
         pages = rows_on_pages(block, item.lines, above, self.sheet.foot - self._top, page)
-        used = foot_of(pages[-1], block, above) + (self._top - self.sheet.top if len(pages) == 1 else _NOTHING)
+        used = foot_of(pages[-1], block, above) + (self._top - self.sheet.top if len(pages) == 1 else ZERO)
         if used + following > page + _ROUNDING and len(pages[-1]) > TIED_ROWS and not block.together:
             pages[-1:] = [pages[-1][:-TIED_ROWS], pages[-1][-TIED_ROWS:]]
         for number, parts in enumerate(pages):
@@ -348,9 +347,9 @@ class _Flow:
 def _header_foot(layout: Layout) -> Length:
     """Where the header of page one ends."""
     if layout.form is not Form.LETTER:
-        return _NOTHING
+        return ZERO
     placed = header_paragraphs(layout)
     if not placed:
-        return _NOTHING
+        return ZERO
     last = placed[-1]
     return last.top + last.line * max(len(last.lines), 1) + rule_room(last.block.placement.rule_below)

@@ -16,7 +16,7 @@ from gongwen.blocks.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Mm, Pt
 
 __all__ = [
     "CELL_PADDING",
@@ -44,8 +44,6 @@ COLOPHON_CLEARANCE = Mm(0.7)
 
 _DASH_ABOVE_BASELINE = 0.36
 _FOOT = figures.PAGE_HEIGHT.value - figures.TYPE_AREA_BOTTOM
-
-_NOTHING = Mm(0)
 
 
 class Sheet(NamedTuple):
@@ -123,7 +121,7 @@ def box_of(format_: ParagraphFormat, place: Placement, measure: Length) -> Box:
         return Box(left, measure - left - right, character * format_.first_line_characters, align)
     left = format_.size * format_.left_characters if place.left is None else place.left
     right = format_.size * format_.right_characters if place.right is None else place.right
-    return Box(left, measure - left - right, -(place.hanging or _NOTHING), align)
+    return Box(left, measure - left - right, -(place.hanging or ZERO), align)
 
 
 def line_of(format_: ParagraphFormat, place: Placement, sheet: Stylesheet) -> Length:

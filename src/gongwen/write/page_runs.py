@@ -11,8 +11,8 @@ from gongwen.ooxml.names import MARKUP_COMPATIBILITY, WORD_2010_DRAWING
 from gongwen.ooxml.units import twips
 from gongwen.pages.sheets import HEADER_DISTANCE, landscape_margins
 from gongwen.standard import figures
-from gongwen.standard.units import Mm
-from gongwen.write.folio import LETTER_FOOTER_RAISE, NOTHING, footer_distance
+from gongwen.standard.units import ZERO, Mm
+from gongwen.write.folio import LETTER_FOOTER_RAISE, footer_distance
 from gongwen.write.relationships import (
     BLANK_FOOTER,
     EVEN_FOOTER,
@@ -76,7 +76,7 @@ def _sheet_and_margins(sheet: Stylesheet, run: PageRun, *, letter: bool) -> str:
     profile = sheet.profile
     width, height = figures.PAGE_WIDTH.value, figures.PAGE_HEIGHT.value
     top, right, bottom, left = profile.top, profile.right, profile.bottom, profile.left
-    footer = footer_distance(sheet) - (LETTER_FOOTER_RAISE if letter else NOTHING)
+    footer = footer_distance(sheet) - (LETTER_FOOTER_RAISE if letter else ZERO)
     lying = ""
     if run.landscape:
         # 8-b: the upper edge of the sheet lies at the binding; its right edge is the portrait page's top.
