@@ -6,29 +6,23 @@ In: a finished layout. Out: :class:`~gongwen.pages.display.DisplayList`. What st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from gongwen.blocks.block import Alignment, Layout, Rule, Tab, TableBlock
-from gongwen.blocks.stylesheet import ParagraphFormat, Stylesheet, stylesheet
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.pages.display import (
     OUTLINE_LEVELS,
     Colour,
     DisplayList,
-    Font,
     Item,
     Line,
-    LinePart,
     Page,
     Paragraph,
     Picture,
     Row,
     Stroke,
     Table,
-    TextRun,
 )
-from gongwen.pages.lines import MARKS_OF_BOTH_SCRIPTS, widths_of
 from gongwen.pages.paging import header_paragraphs, pages_of, rule_gap
 from gongwen.pages.placed import (
     Placed,
@@ -40,25 +34,17 @@ from gongwen.pages.placed import (
     PlacedRow,
     PlacedTable,
 )
-from gongwen.pages.setting import Piece, SetLine, shows_times
+from gongwen.pages.runs import Type
+from gongwen.pages.setting import Piece, SetLine
 from gongwen.pages.sheets import TABLE_RULE, footer_distance
-from gongwen.pages.text import BLANKS, is_full_width
 from gongwen.standard import figures
-from gongwen.standard.languages import language_of
-from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import ZERO, Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Mm
 
 __all__ = ["draw"]
 
 _HALF_OF_A_LONG_LINE = Mm(200)
 _WHOLE = 100
-# What a font for digits and letters shows beside a Chinese one; marks of both scripts are Chinese on our pages.
-_LATIN_OR_NOT = re.compile(f"((?:(?!{MARKS_OF_BOTH_SCRIPTS})[\u0020-\u2e7f])+)")
-_FIRST_CHINESE = "\u2e80"
-# What justifies a line is put after blanks, and on both sides of these, as browsers do it.
-_TAKES_ROOM = re.compile(f"[{BLANKS}\u2030\u203b\u2100-\u218b\u2460-\u27bf\u2e80-\U0010ffff]")
-_MM_PER_POINT = Pt(1).mm
 
 
 def draw(layout: Layout) -> DisplayList:
@@ -141,20 +127,20 @@ class _Sheet:
         format_ = self._styles.of(block.role)
         left = self._left + box.left
         scale = (block.placement.scale or _WHOLE) / _WHOLE
-        type_ = _Type(format_, block.placement.size or format_.size, self._styles, scale)
+        type_ = Type(format_, block.placement.size or format_.size, self._styles, scale)
+        stops, ends = block.placement.tabs or (Tab(box.left),), box.left + box.width
         lines = []
         for index, line in enumerate(placed.lines):
             begins = box.left + (box.first_line if placed.opens and index == 0 else ZERO)
-            top = placed.top + placed.line * index
-            room = self._left + begins, box.left + box.width - begins, box.align
-            first = type_.part(line.columns[0], line, Line(top, placed.line, ()).baseline, *room)
-            stops = block.placement.tabs or (Tab(box.left),)
-            others = [
-                type_.part(column, line, first_baseline, *self._column(stop, begins, box.left + box.width))
-                for first_baseline in [Line(top, placed.line, ()).baseline]
-                for column, stop in zip(line.columns[1:], stops, strict=False)
+            drawn = Line(placed.top + placed.line * index, placed.line, ())
+            rooms = [(self._left + begins, ends - begins, box.align)]
+            if len(line.columns) > 1:
+                rooms += [self._column(stop, begins, ends) for stop in stops]
+            parts = [
+                type_.part(column, line, drawn.baseline, *room)
+                for column, room in zip(line.columns, rooms, strict=False)
             ]
-            lines.append(Line(top, placed.line, (first, *others)))
+            lines.append(drawn._replace(parts=tuple(parts)))
         return Paragraph(
             block.role,
             left,
@@ -208,7 +194,7 @@ class _Sheet:
         size: Length,
         height: Length,
     ) -> Paragraph:
-        type_ = _Type(self._styles.of(Role.JOINT_MARK), size, self._styles)
+        type_ = Type(self._styles.of(Role.JOINT_MARK), size, self._styles)
         lines = []
         for index, pieces in enumerate(texts):
             line = Line(top + height * index, height, ())
@@ -227,7 +213,7 @@ class _Sheet:
         else:
             left, top = profile.left + side, figures.PAGE_HEIGHT.value - footer_distance(self._styles) - format_.line
         align = Alignment.RIGHT if self._page.number % 2 else Alignment.LEFT
-        type_ = _Type(format_, format_.size, self._styles)
+        type_ = Type(format_, format_.size, self._styles)
         pieces = (Piece(f"— {self._page.number} —"),)
         line = Line(top, format_.line, ())
         part = type_.part(pieces, SetLine((pieces,), full=False), line.baseline, left, width, align)
@@ -260,7 +246,7 @@ class _Sheet:
         """The cells of a row, their text halfway between its rules."""
         role = Role.TABLE_HEADER if row.header else Role.TABLE_CELL
         format_ = self._styles.of(role)
-        type_ = _Type(format_, block.size, self._styles)
+        type_ = Type(format_, block.size, self._styles)
         for lines, asked, edge, column in zip(row.cells, block.alignments, edges, block.columns, strict=False):
             align = format_.align if row.header else asked
             left, width = edge + block.padding, column - block.padding * 2
@@ -276,102 +262,3 @@ class _Sheet:
         block = placed.block
         left = self._left + (self._page.sheet.measure - block.width) / 2
         return Picture(block.data, block.name, left, placed.top, block.width, block.height)
-
-
-class _Type:
-    """The type of a paragraph, in which its lines become runs."""
-
-    def __init__(self, format_: ParagraphFormat, size: Length, styles: Stylesheet, scale: float = 1.0) -> None:
-        self._format = format_
-        self._styles = styles
-        self._scale = scale
-        self._size = Pt(round(size.pt * 2) / 2)  # word processors know halves of a point
-        self.font = _font(format_.face, self._size, styles.profile)
-        self.colour = Colour.RED if format_.red else Colour.BLACK
-
-    def part(
-        self,
-        pieces: Iterable[Piece],
-        line: SetLine,
-        baseline: Length,
-        left: Length,
-        width: Length,
-        align: Alignment,
-    ) -> LinePart:
-        """The pieces of a line, or of one of its columns, in their places."""
-        if align is Alignment.JUSTIFIED and not line.full:
-            align = Alignment.LEFT
-        runs = [run for piece in pieces for run in self._runs(piece, baseline)]
-        if align is Alignment.JUSTIFIED or line.narrowed > ZERO:
-            runs = _spaced_out(runs, width.mm, line.narrowed.mm)
-        x = left.mm
-        if align is Alignment.CENTRE or align is Alignment.RIGHT:
-            rest = max(width.mm - sum([sum(run.advances) for run in runs]), 0.0)
-            x += rest / 2 if align is Alignment.CENTRE else rest
-        placed = []
-        for run in runs:
-            placed.append(run._replace(x=Mm(x)))
-            x += sum(run.advances)
-        return LinePart(left, width, align, tuple(placed), line.narrowed)
-
-    def _runs(self, piece: Piece, baseline: Length) -> Iterator[TextRun]:
-        """The runs of a piece, all of them at the left edge."""
-        face = piece.face or self._format.face
-        spacing = self._format.character_spacing + (piece.spread or ZERO)
-        times = shows_times(face, self._styles)
-        width, factor = widths_of(self._size, spacing, times), _MM_PER_POINT * self._scale
-        font = self.font if face is self._format.face else _font(face, self._size, self._styles.profile)
-        rest = (spacing, self.colour, self._scale)
-        if piece.language:
-            script = language_of(piece.language)
-            font = Font(script.font, self._size, None)
-            advances = tuple([width(character) * factor for character in piece.text])
-            yield TextRun(
-                piece.text, font, ZERO, baseline, advances, *rest, piece.language, right_to_left=script.right_to_left
-            )
-        elif is_full_width(piece.text):
-            advances = (width(piece.text[:1]) * factor,) * len(piece.text) if piece.text else ()
-            yield TextRun(piece.text, font, ZERO, baseline, advances, *rest)
-        else:
-            for text in _LATIN_OR_NOT.split(piece.text) if times else (piece.text,):
-                if text:
-                    advances = tuple([width(character) * factor for character in text])
-                    latin = times and text[0] < _FIRST_CHINESE and _LATIN_OR_NOT.fullmatch(text) is not None
-                    shown = _latin_font(face, self._size, self._styles.profile) if latin else font
-                    yield TextRun(text, shown, ZERO, baseline, advances, *rest)
-
-
-@lru_cache(maxsize=256)
-def _font(face: Face, size: Length, profile: Profile) -> Font:
-    return Font(profile.fonts.of(face), size, face)
-
-
-@lru_cache(maxsize=256)
-def _latin_font(face: Face, size: Length, profile: Profile) -> Font:
-    return Font(profile.latin_font or profile.fonts.of(face), size, face, latin=True)
-
-
-def _spaced_out(runs: Sequence[TextRun], width: float, narrowed: float) -> list[TextRun]:
-    """The runs with their blanks narrowed, and what the line lacks put between its characters.
-
-    As browsers do it, room is put after blanks and on both sides of 汉字 and of marks that are Chinese alone.
-    """
-    text = "".join([run.text for run in runs])
-    visible = len(text.rstrip(BLANKS))
-    advances = [
-        advance - narrowed if narrowed and character in BLANKS else advance
-        for run in runs
-        for character, advance in zip(run.text, run.advances, strict=True)
-    ]
-    wide = [_TAKES_ROOM.match(character) is not None for character in text]
-    gaps = [at for at in range(visible - 1) if wide[at] or (wide[at + 1] and text[at + 1] not in BLANKS)]
-    lacking = width - sum(advances[:visible])
-    if gaps and lacking > 0.0:
-        for at in gaps:
-            advances[at] += lacking / len(gaps)
-    spaced, start = [], 0
-    for run in runs:
-        end = start + len(run.text)
-        spaced.append(run._replace(advances=tuple(advances[start:end])))
-        start = end
-    return spaced
