@@ -93,11 +93,10 @@ def pages_of(layout: Layout) -> list[PlacedPage]:
                 PlacedPage(
                     flow.sheet,
                     number,
-                    run.folio,
-                    run.landscape,
-                    run.opens and placed is flow.pages[0],
-                    False,
-                    tuple(placed),
+                    numbered=run.folio,
+                    landscape=run.landscape,
+                    first=run.opens and placed is flow.pages[0],
+                    placed=tuple(placed),
                 )
             )
     return pages
@@ -106,7 +105,7 @@ def pages_of(layout: Layout) -> list[PlacedPage]:
 def _blank(pages: Sequence[PlacedPage], layout: Layout, number: int) -> PlacedPage:
     sheet = pages[-1].sheet if pages else sheet_of(layout.profile, landscape=False)
     landscape = bool(pages) and pages[-1].landscape
-    return PlacedPage(sheet, number, False, landscape, False, True, ())
+    return PlacedPage(sheet, number, numbered=False, landscape=landscape, first=False, placed=())
 
 
 def _runs(layout: Layout) -> Iterator[tuple[PageRun, list[LayoutBlock]]]:

@@ -92,7 +92,7 @@ Placed: TypeAlias = PlacedParagraph | PlacedPicture | PlacedMark | PlacedTable |
 class PlacedPage(NamedTuple):
     """One page: its sheet, its number, whether that is printed, and what stands on it.
 
-    ``first`` is the page that opens a document; a ``blank`` one holds nothing and comes before an even or odd page.
+    ``first`` is the page that opens a document; one that holds nothing comes before an even or odd page.
     """
 
     sheet: Sheet
@@ -100,5 +100,4 @@ class PlacedPage(NamedTuple):
     numbered: bool
     landscape: bool
     first: bool
-    blank: bool
     placed: tuple[Placed, ...]
