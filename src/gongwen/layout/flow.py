@@ -26,7 +26,7 @@ from gongwen.blocks.block import (
 from gongwen.blocks.ink import ink_height
 from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.pages.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
-from gongwen.pages.setting import count_lines
+from gongwen.pages.setting import count_lines, line_starts
 from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
@@ -40,6 +40,7 @@ __all__ = [
     "end_of_text",
     "is_kept_with_next",
     "kept_above",
+    "line_start",
     "line_total",
     "total_height",
 ]
@@ -191,6 +192,11 @@ def total_height(
 def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
     """Lines that a paragraph takes."""
     return count_lines(block, sheet, sheet.measure)
+
+
+def line_start(block: ParagraphBlock, number: int, sheet: Stylesheet) -> int:
+    """The place in a paragraph's text where its line of that number begins, counted from 0."""
+    return line_starts(block, sheet, sheet.measure)[number]
 
 
 def _estimated_lines(text: str, characters: float, first_line: float) -> int:

@@ -24,6 +24,7 @@ __all__ = [
     "SetLine",
     "count_cell_lines",
     "count_lines",
+    "line_starts",
     "set_cell",
     "set_paragraph",
     "shows_times",
@@ -93,6 +94,13 @@ def count_lines(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> in
         if max(map(len, pieces)) <= surely:
             return len(pieces)
     return _count(runs, role, place, sheet, measure)
+
+
+def line_starts(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> list[int]:
+    """Where the lines of a paragraph without tabs begin in its text; the last place is the text's end."""
+    box, _ = _box_and_surely(block.role, block.placement, sheet, measure)
+    lines, _ = _broken(block, _sources(block, box), box, sheet)
+    return [*(line.start for line in lines), len(block.text)]
 
 
 @lru_cache(maxsize=2048)
