@@ -15,9 +15,9 @@ from gongwen.blocks.ink import ink_above, ink_height
 from gongwen.blocks.stylesheet import stylesheet
 from gongwen.layout import Layout, lay_out
 from gongwen.layout.flow import block_height, end_of_text
+from gongwen.model import Document, Form, Kind
 from gongwen.pages.paging import pages_of
 from gongwen.pages.placed import PlacedParagraph
-from gongwen.model import Document, Form, Kind
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, EmptyLine, Profile
 from gongwen.standard.roles import Role

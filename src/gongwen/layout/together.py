@@ -192,7 +192,7 @@ def _pushed(
     return None
 
 
-def _pushed_at_end(last: ParagraphBlock, ending: Ending, sheet: Stylesheet, most: int) -> ParagraphBlock | None:
+def _pushed_at_end(last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, most: int) -> ParagraphBlock | None:
     """The paragraph with room held on the page where it ends, so that its last lines go on to the signature.
 
     The room hangs on a line near the top of that page: LibreOffice with its gaps has some lines more above it, never
