@@ -23,18 +23,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"standard"},
     "rules": {"model", "standard"},
     "ooxml": {"standard"},
-    "layout": {"model", "standard"},
-    "write": {"layout", "model", "ooxml", "standard"},
-    "preview": {"layout", "model", "standard"},
+    "blocks": {"standard"},
+    "pages": {"blocks", "standard"},
+    "layout": {"blocks", "model", "pages", "standard"},
+    "write": {"blocks", "layout", "model", "ooxml", "pages", "standard"},
+    "preview": {"blocks", "layout", "model", "pages", "standard"},
     "reading": {"model", "ooxml", "rules", "standard"},
     "summary": {"model", "rules", "standard"},
     "specimens": {"standard"},
     "sandbox": {"standard"},
-    "template": {"layout", "model", "ooxml", "reading", "rules", "sandbox", "specimens", "standard", "write"},
+    "template": {
+        *("blocks", "layout", "model", "ooxml", "reading", "rules", "sandbox", "specimens", "standard", "write"),
+    },
     "sheets": {"files", "ooxml", "standard"},
     "register": {"files", "model", "sheets", "sqlite", "standard"},
     "api": {"files", "layout", "model", "preview", "reading", "rules", "standard", "write"},
-    "batching": _ROWS | {"api", "layout", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
+    "batching": _ROWS
+    | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
     "cli": _ROWS | {"api", "batching", "layout", "preview", "register", "sheets", "template", "write"},
 }
 # Document.save and Document.findings are conveniences of the front door: the two imports that run up the house.

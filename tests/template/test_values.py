@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import gongwen
+from gongwen.blocks.block import ParagraphBlock
 from gongwen.errors import InputError
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import ParagraphBlock
 from gongwen.model import Document, Form, Section
 from gongwen.ooxml.names import WORD
 from gongwen.standard.kinds import DEFAULT_FORM

@@ -88,7 +88,7 @@ def count_pages(document: Document, profile: Profile, printing: Printing) -> int
     >>> count_pages(Document(kind="计划", title="春耕工作计划", body=["四月底前完成整地。"]), NATIONAL, USUAL)
     1
     """
-    from gongwen.layout.pages import pages_of  # noqa: PLC0415 - only this needs the preview
+    from gongwen.pages.paging import pages_of  # noqa: PLC0415 - only this needs the preview
 
     return len(pages_of(lay_out(document, profile, printing)))
 

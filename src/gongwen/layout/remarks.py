@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongwen.layout.blocks import LayoutBlock, TableBlock
+from gongwen.blocks.block import LayoutBlock, TableBlock
+from gongwen.blocks.stylesheet import SMALLEST_TABLE_SIZE
 from gongwen.layout.signers import shows_signers
-from gongwen.layout.stylesheet import SMALLEST_TABLE_SIZE
 from gongwen.layout.translation import translation_remarks
 from gongwen.model import Document, Form
 

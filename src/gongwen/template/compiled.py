@@ -12,8 +12,8 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, meta, nodes
 from lxml import etree
 
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.errors import Fault, TemplateError
-from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import DRAWING, OFFICE, PICTURE, RELATIONSHIPS, VML, WORD, WORD_10, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.opened import Element, w
 from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, TooComplexError, environment

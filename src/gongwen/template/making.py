@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongwen.blocks.block import OPENING, LayoutBlock, ParagraphBlock, Placement
 from gongwen.layout import Layout, lay_out
-from gongwen.layout.blocks import OPENING, LayoutBlock, ParagraphBlock, Placement
 from gongwen.model import Document, Form
 from gongwen.reading import load
 from gongwen.specimens import shelf, specimen
@@ -124,6 +124,6 @@ def _choice(name: str, line: ParagraphBlock, layout: Layout) -> list[LayoutBlock
 
 
 def _after_title(line: ParagraphBlock, layout: Layout) -> ParagraphBlock:
-    from gongwen.layout.stylesheet import stylesheet  # noqa: PLC0415 - only for kinds that usually have no recipients
+    from gongwen.blocks.stylesheet import stylesheet  # noqa: PLC0415 - only for kinds that usually have no recipients
 
     return line._replace(placement=Placement(space_before=stylesheet(layout.profile).space_after_title))

@@ -10,13 +10,9 @@ from lxml import etree
 
 from gongwen.errors import DocumentError, Fault, TemplateError
 from gongwen.ooxml.names import WORD, XML_HEAD
-<<<<<<< HEAD
 from gongwen.ooxml.opened import Element, OpenedDocument, package_bytes
-=======
-from gongwen.ooxml.opened import Element, OpenedDocument
 from gongwen.template.inert import COMPOUND, faults_of_template
 from gongwen.template.mail_merge import without_data_source
->>>>>>> budget
 
 __all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]
 
@@ -27,11 +23,6 @@ DOCUMENT = "word/document.xml"
 RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
 _SETTINGS, _SETTINGS_RELATIONS = "word/settings.xml", "word/_rels/settings.xml.rels"
 _TYPES = "[Content_Types].xml"
-<<<<<<< HEAD
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-=======
-_LARGEST = 256 * 1024 * 1024
->>>>>>> budget
 _MACRO_TYPE = "macroEnabled"
 _TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = "wordprocessingml.document.main+xml"

@@ -11,8 +11,8 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.errors import InputError, TemplateError
-from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.ooxml.names import XML_HEAD
 from gongwen.ooxml.package import Member, Package, deflated, packed_once, stored

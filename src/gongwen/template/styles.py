@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.opened import Element, w
 from gongwen.standard.roles import Role

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from gongwen.blocks.block import ColophonBlock, LayoutBlock, PageRun, ParagraphBlock
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.errors import Fault, InputError
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import ColophonBlock, LayoutBlock, PageRun, ParagraphBlock
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
 from gongwen.sandbox import OWN, folded

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO
 
+from gongwen.blocks.block import OPENING, Begin, ColophonBlock, LayoutBlock, ParagraphBlock
+from gongwen.blocks.stylesheet import ANCHOR_LINE, Stylesheet, stylesheet
 from gongwen.errors import Fault, InputError
 from gongwen.layout import Layout, lay_out
-from gongwen.layout.blocks import OPENING, Begin, ColophonBlock, LayoutBlock, ParagraphBlock
 from gongwen.layout.printing import USUAL, Printing
-from gongwen.layout.stylesheet import ANCHOR_LINE, Stylesheet, stylesheet
 from gongwen.model import Document
 from gongwen.ooxml.package import Member
 from gongwen.ooxml.stream import GrowingMember, PackageStream

@@ -1,9 +1,10 @@
-"""Text in lines: how wide a text is in 字, and where it turns to the next line.
+"""Text on its way into lines: how wide it is in 字, and where it may turn to the next line.
 
-In: a text and a measure in 字 (one 字 is one em of the paragraph's own font, 9704-3.1). Out: a width, the lines, or how
-many there are. Lines turn where Word turns them: by the marks of GB/T 15834-2011 5.1 (kinsoku), between 汉字 and beside
-them, and within words of half-width characters nowhere but after a hyphen; without hanging or compressed punctuation
-and without a gap between 汉字 and digits, so that a full line is always the whole measure.
+In: a text. Out: its width in 字 (one 字 is one em of the paragraph's own font, 9704-3.1), and the places where a line
+may end, for the breaker (:mod:`gongwen.pages.lines`). Lines turn where Word turns them: by the marks of GB/T 15834-2011
+5.1 (kinsoku), between 汉字 and beside them, and within words of half-width characters nowhere but after a hyphen;
+without hanging or compressed punctuation and without a gap between 汉字 and digits, so that a full line is always the
+whole measure.
 
 The rules are those of ONLYOFFICE, found by trying every two of a hundred characters at the end of a line. ONLYOFFICE
 departs from Word in two matters, and there Word is followed: after 、 。 ” 》 and their like it does not turn before a
@@ -12,8 +13,7 @@ turns between a closing mark and a digit or letter, and its lines with digits ho
 whatever the document says.
 
 Common text is not looked at character by character: it is measured by the length of its GBK form, where a full-width
-character takes two bytes and a half-width one takes one, and a line is found by jumping a line's length ahead and
-stepping back to a lawful place.
+character takes two bytes and a half-width one takes one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -30,12 +29,12 @@ __all__ = [
     "LIBREOFFICE_GAP",
     "NEVER_ENDS_LINE",
     "NEVER_STARTS_LINE",
-    "break_lines",
     "cells_before",
-    "characters_cells",
+    "cells_of",
+    "full_width_ends",
     "has_long_word",
+    "is_full_width",
     "lawful_turn",
-    "line_count",
     "may_turn",
     "width",
 ]
@@ -63,14 +62,12 @@ _ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE + _NO_BREAK_SPACE)
 
 # Asked for once: str.encode looks its codec up at every call, which costs more than to encode a paragraph.
 _to_gbk = codecs.getencoder("gbk")
-_from_gbk = codecs.getdecoder("gbk")
 
 _CELLS = 2  # a 字 is two cells, a half-width character is one
 _LAST_LATIN_1 = "\xff"
 _FIRST_CHINESE = "\u2e80"  # before it stand ASCII, Latin, Greek, and the marks and symbols of both scripts
 # Marks of both scripts that are Chinese to a line, which may turn beside them; symbols such as ± ℃ ① are not.
 _CHINESE_MARKS = frozenset("×“”‘’…—")
-_EXACT = 1e-6  # 28 * 0.9 and the like must not lose a cell to rounding
 
 # Words longer than this many cells would leave a hole of a third of the line before them.
 _LONG_WORD = re.compile(r"[!-~]{21,}")
@@ -125,13 +122,24 @@ class _CellsOfCharacters(dict[str, int]):
 
 
 _TRAITS = _TraitsOfCharacters()
-_cells_of = _CellsOfCharacters().__getitem__
+cells_of = _CellsOfCharacters().__getitem__
+"""The cells of half a 字 that a character takes; a combining mark and a line feed take none."""
 
 
 def _cells(text: str) -> int:
     """Width in half-width cells of a text without tabs and line feeds."""
     encoded = _gbk(text)
-    return sum(map(_cells_of, text)) if encoded is None else len(encoded)
+    return sum(map(cells_of, text)) if encoded is None else len(encoded)
+
+
+def is_full_width(text: str) -> bool:
+    """Whether every character of a text is full-width, so that lines can be counted without measuring them.
+
+    >>> is_full_width("严防死守，确保安全。"), is_full_width("2026年"), is_full_width("")
+    (True, False, True)
+    """
+    encoded = _gbk(text)
+    return encoded is not None and len(encoded) == _CELLS * len(text)
 
 
 def width(text: str) -> float:
@@ -156,16 +164,7 @@ def cells_before(text: str) -> list[int]:
     >>> cells_before("2026年")
     [0, 1, 2, 3, 4, 6]
     """
-    return list(accumulate(map(_cells_of, text), initial=0))
-
-
-def characters_cells(text: str) -> list[int]:
-    """The cells of every character of a text; a combining mark and a line feed have none.
-
-    >>> characters_cells("2026年")
-    [1, 1, 1, 1, 2]
-    """
-    return [_TRAITS[character].cells for character in text]
+    return list(accumulate(map(cells_of, text), initial=0))
 
 
 def has_long_word(text: str) -> bool:
@@ -183,72 +182,7 @@ def has_long_word(text: str) -> bool:
     return any(_LETTER.search(run) and ("." in run or "/" in run) for run in _LONG_WORD.findall(text))
 
 
-def break_lines(text: str, measure: float, *, first_line_indent: float = 0.0, within_words: bool = False) -> list[str]:
-    """The lines of a paragraph that is ``measure`` 字 wide and whose first line is indented (15834-5.1).
-
-    Closing punctuation starts no line and opening punctuation ends none; words, numbers, —— and …… stay whole unless
-    they are longer than a line; ``within_words`` says that words may be divided anywhere (see :func:`has_long_word`).
-    Blanks at a line's end take no room. A line feed forces a turn and stays at the end of its line; the line after it
-    is not indented. The lines always join to the text; an empty text is one empty line.
-
-    >>> break_lines("各村（社区）要在2026年11月20日前，把责任落实到人。", 10)
-    ['各村（社区）要在2026', '年11月20日前，把责任', '落实到人。']
-    >>> break_lines("一二三四五六七八九", 4, first_line_indent=2)
-    ['一二', '三四五六', '七八九']
-    """
-    lines = []
-    start = 0
-    for end in _line_ends(text, measure, first_line_indent, within_words):
-        lines.append(text[start:end])
-        start = end
-    return lines
-
-
-def line_count(text: str, measure: float, *, first_line_indent: float = 0.0, within_words: bool = False) -> int:
-    """How many lines :func:`break_lines` makes.
-
-    >>> line_count("为做好今冬明春森林防火工作，现通知如下。", 10, first_line_indent=2)
-    3
-    """
-    if len(text) <= measure - first_line_indent and "\n" not in text:  # no character is wider than one 字
-        return 1
-    return _line_count(text, measure, first_line_indent, within_words)
-
-
-@lru_cache(maxsize=2048)
-def _line_count(text: str, measure: float, first_line_indent: float, within_words: bool) -> int:
-    return len(_line_ends(text, measure, first_line_indent, within_words))
-
-
-def _line_ends(text: str, measure: float, first_line_indent: float, within_words: bool) -> list[int]:
-    """The index after each line's last character."""
-    encoded = _gbk(text)
-    if encoded is not None and len(encoded) == _CELLS * len(text):
-        return _ends_of_full_width(text, int(measure - first_line_indent + _EXACT), int(measure + _EXACT))
-    room, next_room = _room(measure - first_line_indent), _room(measure)
-    if "\t" in text:
-        return _line_ends(text.replace("\t", "\u3000"), measure, first_line_indent, within_words)
-    if "\n" not in text:
-        if encoded:
-            return _ends_of_mixed(text, encoded, room, next_room, within_words)
-        return _ends_of_rare(text, room, next_room, within_words)
-    ends: list[int] = []
-    start = 0
-    for piece in text.split("\n"):
-        ends += [start + end for end in _line_ends(piece, measure, first_line_indent, within_words)]
-        ends[-1] += 1  # the line feed belongs to the line that it ends
-        start = ends[-1]
-        first_line_indent = 0.0
-    ends[-1] -= 1
-    return ends
-
-
-def _room(measure: float) -> int:
-    """The cells of a measure; none when the indent is the greater."""
-    return max(0, int(measure * _CELLS + _EXACT))
-
-
-def _ends_of_full_width(text: str, first: int, others: int) -> list[int]:
+def full_width_ends(text: str, first: int, others: int) -> list[int]:
     """Line ends of a text whose characters are all full-width, by how many stand in the first and in other lines."""
     length = len(text)
     ends: list[int] = []
@@ -263,57 +197,6 @@ def _ends_of_full_width(text: str, first: int, others: int) -> list[int]:
         end += others or 1
     ends.append(length)
     return ends
-
-
-def _ends_of_mixed(text: str, encoded: bytes, room: int, next_room: int, within_words: bool) -> list[int]:
-    """Line ends of a text of full-width and half-width characters, by the cells of the first and of other lines."""
-    length = len(text)
-    ends: list[int] = []
-    start = offset = 0
-    while length - start > room // _CELLS:
-        part = _from_gbk(encoded[offset : offset + room], "replace")[0]
-        end = start + len(part)
-        offset += room
-        if part[-1:] == "\ufffd":  # the cut went through a character
-            end -= 1
-            offset -= 1
-        if end >= length:
-            break
-        after = text[end]
-        if after < _FIRST_CHINESE or after in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE or end == start:
-            lawful = lawful_turn(text, start, end if end > start else start + 1, within_words)
-            offset += _cells(text[end:lawful]) - _cells(text[lawful:end])
-            end = lawful
-        ends.append(end)
-        start = end
-        room = next_room
-    if not ends or ends[-1] < length:
-        ends.append(length)
-    return ends
-
-
-def _ends_of_rare(text: str, room: int, next_room: int, within_words: bool) -> list[int]:
-    """Line ends of a text with characters that GBK lacks, found character by character."""
-    length = len(text)
-    ends: list[int] = []
-    end = 0
-    while True:
-        start = end
-        end = _fitting(text, start, room)
-        end = lawful_turn(text, start, end if end > start else start + 1, within_words)
-        ends.append(end)
-        if end >= length:
-            return ends
-        room = next_room
-
-
-def _fitting(text: str, start: int, room: int) -> int:
-    """The end of the longest part from ``start`` that is no wider than ``room`` cells."""
-    for end in range(start, len(text)):
-        room -= _TRAITS[text[end]].cells
-        if room < 0:
-            return end
-    return len(text)
 
 
 def lawful_turn(text: str, start: int, end: int, within_words: bool = False) -> int:

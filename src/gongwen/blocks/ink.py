@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from gongwen.standard.units import Length
 
-__all__ = ["NEUTRAL_LINE", "ink_above", "ink_below", "ink_height"]
+__all__ = ["BASELINE", "NEUTRAL_LINE", "ink_above", "ink_below", "ink_height"]
 
 NEUTRAL_LINE = 1.2
 """Line height, in font sizes, at which word processors agree where the character stands."""
 
-_BASELINE = 0.8
+BASELINE = 0.8
+"""Where the baseline lies in a line of exact height."""
 # Ink of a full Chinese character above and below the baseline, in font sizes (measured on 仿宋, 楷体, 黑体, 宋体).
 _ASCENT = 0.81
 _DESCENT = 0.08
@@ -23,12 +24,12 @@ _DESCENT = 0.08
 
 def ink_above(size: Length, line: Length) -> Length:
     """From the top of a line box to the top of its ink."""
-    return line * _BASELINE - size * _ASCENT
+    return line * BASELINE - size * _ASCENT
 
 
 def ink_below(size: Length, line: Length) -> Length:
     """From the bottom of the ink to the bottom of the line box."""
-    return line * (1 - _BASELINE) - size * _DESCENT
+    return line * (1 - BASELINE) - size * _DESCENT
 
 
 def ink_height(size: Length) -> Length:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from gongwen.layout.blocks import ColophonBlock, JointMarkBlock, ParagraphBlock, PictureBlock, TableBlock
-from gongwen.layout.setting import SetLine
-from gongwen.layout.sheets import Box, Sheet
+from gongwen.blocks.block import ColophonBlock, JointMarkBlock, ParagraphBlock, PictureBlock, TableBlock
+from gongwen.pages.setting import SetLine
+from gongwen.pages.sheets import Box, Sheet
 from gongwen.standard.units import Length
 
 __all__ = [
-    "Page",
     "Placed",
     "PlacedColophon",
     "PlacedMark",
+    "PlacedPage",
     "PlacedParagraph",
     "PlacedPicture",
     "PlacedRow",
@@ -89,10 +89,10 @@ class PlacedTable(NamedTuple):
 Placed: TypeAlias = PlacedParagraph | PlacedPicture | PlacedMark | PlacedTable | PlacedColophon
 
 
-class Page(NamedTuple):
+class PlacedPage(NamedTuple):
     """One page: its sheet, its number, whether that is printed, and what stands on it.
 
-    ``first`` is the page that opens a document; a ``blank`` one holds nothing and comes before an even or odd page.
+    ``first`` is the page that opens a document; one that holds nothing comes before an even or odd page.
     """
 
     sheet: Sheet
@@ -100,5 +100,4 @@ class Page(NamedTuple):
     numbered: bool
     landscape: bool
     first: bool
-    blank: bool
     placed: tuple[Placed, ...]

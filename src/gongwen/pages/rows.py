@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongwen.layout.blocks import TableBlock
-from gongwen.layout.sheets import TABLE_RULE
-from gongwen.standard.units import Length, Mm
+from gongwen.blocks.block import TableBlock
+from gongwen.pages.sheets import TABLE_RULE
+from gongwen.standard.units import ZERO, Length
 
 __all__ = [
     "TIED_ROWS",
@@ -27,8 +27,7 @@ __all__ = [
 
 TIED_ROWS = 2
 """So many last rows go with what follows a table; LibreOffice leaves a single one above a signature with a seal."""
-_ROUNDING = 0.05  # word processors reckon in whole twips
-_NOTHING = Mm(0)
+_ROUNDING = 0.05  # word processors measure in whole twips
 
 
 class RowPart(NamedTuple):
@@ -46,7 +45,7 @@ def row_height(lines: int, block: TableBlock) -> Length:
 
 def head_height(block: TableBlock) -> Length:
     """What is repeated on every page: the blank row and the heading row."""
-    return block.air + (row_height(block.head_lines, block) if block.header else _NOTHING)
+    return block.air + (row_height(block.head_lines, block) if block.header else ZERO)
 
 
 def table_height(block: TableBlock) -> Length:

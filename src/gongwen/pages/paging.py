@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     Begin,
     ColophonBlock,
     JointMarkBlock,
@@ -23,40 +23,37 @@ from gongwen.layout.blocks import (
     Rule,
     TableBlock,
 )
-from gongwen.layout.colophon import COLOPHON_CLEARANCE
-from gongwen.layout.letter import HEADER_DISTANCE
-from gongwen.layout.placed import (
-    Page,
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.pages.placed import (
     Placed,
     PlacedColophon,
     PlacedMark,
+    PlacedPage,
     PlacedParagraph,
     PlacedPicture,
     PlacedRow,
     PlacedTable,
 )
-from gongwen.layout.rows import TIED_ROWS, RowPart, foot_of, row_height, rows_on_pages
-from gongwen.layout.setting import SetLine, set_cell, set_paragraph
-from gongwen.layout.sheets import TABLE_RULE, box_of, line_of, sheet_of
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.model import Form
+from gongwen.pages.rows import TIED_ROWS, RowPart, foot_of, row_height, rows_on_pages
+from gongwen.pages.setting import SetLine, set_cell, set_paragraph
+from gongwen.pages.sheets import COLOPHON_CLEARANCE, HEADER_DISTANCE, TABLE_RULE, box_of, line_of, sheet_of
+from gongwen.standard.kinds import Form
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Mm, Pt
 
 __all__ = ["header_paragraphs", "pages_of", "rule_gap"]
 
-_NOTHING = Mm(0)
-_ROUNDING = Mm(0.05)  # word processors reckon in whole twips
+_ROUNDING = Mm(0.05)  # word processors measure in whole twips
 _TWO_LINES = 2
 
 
 def rule_room(rule: Rule | None) -> Length:
     """What a rule takes beside its paragraph: itself, and a gap of whole points."""
-    return _NOTHING if rule is None else rule_gap(rule) + rule.thickness
+    return ZERO if rule is None else rule_gap(rule) + rule.thickness
 
 
 def _thickness(rule: Rule | None) -> Length:
-    return _NOTHING if rule is None else rule.thickness
+    return ZERO if rule is None else rule.thickness
 
 
 def rule_gap(rule: Rule) -> Length:
@@ -78,9 +75,9 @@ def header_paragraphs(layout: Layout) -> tuple[PlacedParagraph, ...]:
     return tuple(placed)
 
 
-def pages_of(layout: Layout) -> list[Page]:
+def pages_of(layout: Layout) -> list[PlacedPage]:
     """The pages of a layout, blank ones among them."""
-    pages: list[Page] = []
+    pages: list[PlacedPage] = []
     number = 0
     for run, blocks in _runs(layout):
         first_number = number + 1 if run.first_number is None else run.first_number
@@ -93,23 +90,22 @@ def pages_of(layout: Layout) -> list[Page]:
         for placed in flow.pages:
             number += 1
             pages.append(
-                Page(
+                PlacedPage(
                     flow.sheet,
                     number,
-                    run.folio,
-                    run.landscape,
-                    run.opens and placed is flow.pages[0],
-                    False,
-                    tuple(placed),
+                    numbered=run.folio,
+                    landscape=run.landscape,
+                    first=run.opens and placed is flow.pages[0],
+                    placed=tuple(placed),
                 )
             )
     return pages
 
 
-def _blank(pages: Sequence[Page], layout: Layout, number: int) -> Page:
+def _blank(pages: Sequence[PlacedPage], layout: Layout, number: int) -> PlacedPage:
     sheet = pages[-1].sheet if pages else sheet_of(layout.profile, landscape=False)
     landscape = bool(pages) and pages[-1].landscape
-    return Page(sheet, number, False, landscape, False, True, ())
+    return PlacedPage(sheet, number, numbered=False, landscape=landscape, first=False, placed=())
 
 
 def _runs(layout: Layout) -> Iterator[tuple[PageRun, list[LayoutBlock]]]:
@@ -132,7 +128,7 @@ class _Paragraph:
         self.box = box_of(format_, place, measure)
         self.line = line_of(format_, place, sheet)
         self.lines = set_paragraph(block, self.box, sheet)
-        self.before = max(format_.space_before if place.space_before is None else place.space_before, _NOTHING)
+        self.before = max(format_.space_before if place.space_before is None else place.space_before, ZERO)
         self.after = rule_room(place.rule_below)
         self.height = self.line * max(len(self.lines), 1) + self.after
         self.keep = place.keep_next or format_.keep_next
@@ -166,13 +162,13 @@ class _Table:
         self.head = self._row(block.header, sheet, header=True) if block.header else None
         self.rows = [self._row(row, sheet, header=False) for row in block.rows]
         self.lines = [max(map(len, row.cells)) for row in self.rows]
-        self.before = _NOTHING
+        self.before = ZERO
         self.keep = block.keep_next
-        self.above = block.air + (self.head.height if self.head else _NOTHING)
+        self.above = block.air + (self.head.height if self.head else ZERO)
         """What is repeated on every page."""
         self.height = sum((row.height for row in self.rows), self.above + TABLE_RULE)
         first = 1 if 0 in block.divisible else self.lines[0] if self.lines else 0
-        opening = self.above + TABLE_RULE + (row_height(first, block) if first else _NOTHING)
+        opening = self.above + TABLE_RULE + (row_height(first, block) if first else ZERO)
         self.least = self.height if block.together else opening
         self.divisible = not block.together and len(block.rows) > TIED_ROWS
 
@@ -200,7 +196,7 @@ class _Colophon:
     def __init__(self, block: ColophonBlock, sheet: Stylesheet, measure: Length) -> None:
         self.block = block
         self.rows = [_Paragraph(row.paragraph, sheet, measure) for row in block.rows]
-        self.before, self.keep = _NOTHING, False
+        self.before, self.keep = ZERO, False
         self.rules = [_thickness(row.rule_above) for row in block.rows]
         below = _thickness(block.rule_below) + block.below
         self.height = self.least = sum((*self.rules, *(row.height for row in self.rows)), below)
@@ -217,9 +213,9 @@ class _Flow:
         self.sheet = sheet_of(layout.profile, landscape=run.landscape)
         self.pages: list[list[Placed]] = [[]]
         self._styles = stylesheet(layout.profile)
-        self._header = _header_foot(layout) if run.opens else _NOTHING
+        self._header = _header_foot(layout) if run.opens else ZERO
         self._top = max(self.sheet.top, self._header)
-        self._held = _NOTHING
+        self._held = ZERO
 
     def add(self, blocks: Sequence[LayoutBlock]) -> None:
         """Place the blocks one after the other; 版记 at the foot of the page where all ends."""
@@ -238,8 +234,8 @@ class _Flow:
                 self._turn()
             elif self._needed(items, index) > self._room and not _only_closes(item):
                 self._turn()
-                item.before = _NOTHING  # what runs over begins at the top of its page
-        self._add(item, self._needed(items, index + 1) if item.keep and index + 1 < len(items) else _NOTHING)
+                item.before = ZERO  # what runs over begins at the top of its page
+        self._add(item, self._needed(items, index + 1) if item.keep and index + 1 < len(items) else ZERO)
 
     @property
     def _room(self) -> Length:
@@ -264,7 +260,7 @@ class _Flow:
 
         Of a paragraph that is kept with the next Word takes the last lines along, and leaves the others where they are.
         """
-        needed = _NOTHING
+        needed = ZERO
         for item in islice(items, index, None):
             needed = needed + item.before
             if not item.keep or item.divisible:
@@ -277,7 +273,7 @@ class _Flow:
 
     def _turn(self) -> None:
         self.pages.append([])
-        self._top, self._held = self.sheet.top, _NOTHING
+        self._top, self._held = self.sheet.top, ZERO
 
     def _add(self, item: _Item, following: Length) -> None:
         """Place an item; ``following`` is what must find room beside its end."""
@@ -329,7 +325,7 @@ class _Flow:
         block, above = item.block, item.above
         page = self.sheet.foot - self.sheet.top
         pages = rows_on_pages(block, item.lines, above, self.sheet.foot - self._top, page)
-        used = foot_of(pages[-1], block, above) + (self._top - self.sheet.top if len(pages) == 1 else _NOTHING)
+        used = foot_of(pages[-1], block, above) + (self._top - self.sheet.top if len(pages) == 1 else ZERO)
         if used + following > page + _ROUNDING and len(pages[-1]) > TIED_ROWS and not block.together:
             pages[-1:] = [pages[-1][:-TIED_ROWS], pages[-1][-TIED_ROWS:]]
         for number, parts in enumerate(pages):
@@ -369,9 +365,9 @@ def _holds(lines: Sequence[SetLine], at: int) -> bool:
 def _header_foot(layout: Layout) -> Length:
     """Where the header of page one ends."""
     if layout.form is not Form.LETTER:
-        return _NOTHING
+        return ZERO
     placed = header_paragraphs(layout)
     if not placed:
-        return _NOTHING
+        return ZERO
     last = placed[-1]
     return last.top + last.line * max(len(last.lines), 1) + rule_room(last.block.placement.rule_below)

@@ -17,13 +17,14 @@ from typing import Any, NamedTuple
 import pytest
 
 import gongwen
-from gongwen.layout import lay_out, text
-from gongwen.layout.pages import pages_of
-from gongwen.layout.placed import Page, PlacedParagraph, PlacedTable
-from gongwen.layout.text import BLANKS
+from gongwen.layout import lay_out
+from gongwen.pages import text
+from gongwen.pages.paging import pages_of
+from gongwen.pages.placed import PlacedPage, PlacedParagraph, PlacedTable
+from gongwen.pages.text import BLANKS
 from gongwen.standard.profiles import PROFILES
 from tests.conftest import FULL_SWEEP
-from tests.layout.paragraphs import paragraph_of
+from tests.pages.paragraphs import paragraph_of
 from tests.support import markers, onlyoffice, page
 from tests.support.line_rules import as_onlyoffice, turns_in_onlyoffice
 
@@ -68,11 +69,11 @@ def document(seed: int, profile: str) -> gongwen.Document:
     return gongwen.Document.read(data)
 
 
-def _set(pages: list[Page]) -> Counter[str]:
+def _set(pages: list[PlacedPage]) -> Counter[str]:
     return Counter(line for one in pages for line in _lines_of(one))
 
 
-def _lines_of(one: Page) -> Iterator[str]:
+def _lines_of(one: PlacedPage) -> Iterator[str]:
     """The lines of a page by what they show, those of the second column left out."""
     for placed in one.placed:
         if isinstance(placed, PlacedParagraph):

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from gongwen.standard.kinds import Form
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length
 
 __all__ = [
     "CHOSEN_BREAK",
@@ -42,8 +42,6 @@ __all__ = [
 CHOSEN_BREAK = "\v"
 """A line break that the layout chose; one that the author typed is a line feed."""
 
-_NOTHING = Mm(0)
-
 
 class Alignment(str, Enum):
     """How the lines of a paragraph stand between its indents."""
@@ -72,7 +70,7 @@ class Rule(NamedTuple):
     """A line across the paragraph's width; a ``blank`` one only takes its room, for paper that has it already."""
 
     thickness: Length
-    gap: Length = _NOTHING
+    gap: Length = ZERO
     red: bool = False
     blank: bool = False
 
@@ -201,7 +199,7 @@ class JointMarkBlock(NamedTuple):
 
 
 class ColophonRow(NamedTuple):
-    """A row of 版记: what it says, how many lines that is reckoned to take, the rule above it."""
+    """A row of 版记: what it says, how many lines that takes, the rule above it."""
 
     paragraph: ParagraphBlock
     lines: int
@@ -211,7 +209,7 @@ class ColophonRow(NamedTuple):
 class ColophonBlock(NamedTuple):
     """版记: rows in a box that stands at the foot of the last page and grows upwards with its text (9704-7.4).
 
-    ``height`` is what rows and rules are reckoned to take, ``below`` the room from the last rule to the bottom margin.
+    ``height`` is what rows and rules take, ``below`` the room from the last rule to the bottom margin.
     ``placement`` is that of the line without height which holds the box, the last one of its pages.
     """
 
@@ -245,7 +243,7 @@ class TableBlock(NamedTuple):
     head_lines: int
     row_lines: tuple[int, ...]
     divisible: frozenset[int] = frozenset()
-    air: Length = _NOTHING
+    air: Length = ZERO
     keep_next: bool = False
     together: bool = False
     landscape: bool | None = None

@@ -1,4 +1,4 @@
-"""Widths and lines of Chinese text (9704-3.1, 15834-5.1)."""
+"""Where lines turn (15834-5.1), character by character."""
 
 from __future__ import annotations
 
@@ -9,82 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, break_lines, has_long_word, line_count, width
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
+from tests.pages.paragraphs import broken
+from tests.pages.test_text import FILL, PLAIN, texts
 
-FILL = "国"
 NEXT = "民"
-
-PLAIN = "一二三工作通知" + FILL * 8
-MARKS = "，。、；：？！“”‘’《》（）〔〕【】—…·％℃①"
-HALF = "2026abcXYZ.,:%&-() "
-RARE = "😀𠮷\u0301\u200b\ufe0fاб€"
-FEEDS = "\t\n\u3000"
-
-texts = st.one_of(
-    st.text(alphabet=PLAIN + MARKS, max_size=120),
-    st.text(alphabet=PLAIN + MARKS + HALF, max_size=120),
-    st.text(alphabet=PLAIN + MARKS + HALF + RARE + FEEDS, max_size=120),
-    st.text(max_size=60),
-)
 measures = st.sampled_from([28, 28.076, 27.5, 20.09, 13, 7.3, 3, 1, 0.5])
 indents = st.sampled_from([0, 2, 1.5, -2, -3.5, 30])
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", 0),
-        ("关于做好工作的通知", 9),
-        ("２０２６年，。、；：？！“”‘’《》（）〔〕【】—…·％℃①★×", 32),
-        ("2026年", 3),
-        ("A&B, c", 3),
-        ("𠮷", 1),
-        ("㐂", 1),
-        ("😀", 1),
-        ("☀\ufe0f", 1),
-        ("e\u0301", 0.5),
-        ("\u200b\u200d\ufe0f", 0),
-        ("\u3000", 1),
-        (" ", 0.5),
-        ("\t", 1),
-        ("一\n二", 2),
-        ("一\t\n𠮷", 3),
-        ("ｱ", 0.5),
-        ("\ud800", 0.5),
-    ],
-)
-def test_width(text: str, expected: float) -> None:
-    assert width(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("网址：http://www.qingshan.gov.cn/，", True),
-        ("邮箱：linyebangongshi@qs.gov.cn", True),
-        ("a.234567890123456789", False),
-        ("a.2345678901234567890", True),
-        ("a.234567890 23456789012", False),
-        ("电话：0000-66123456，0000-66123457", False),
-        ("2026.11.20-2026.12.31，123456789012345678901.50元", False),
-        ("Internationalizationalism", False),
-        ("", False),
-    ],
-)
-def test_a_long_word_is_an_address_of_more_than_twenty_characters(text: str, expected: bool) -> None:
-    assert has_long_word(text) is expected
-
-
-@given(st.text(alphabet="国。 ab12./@\n", max_size=90))
-def test_a_long_word_is_found_wherever_it_stands(text: str) -> None:
-    runs = re.findall("[!-~]+", text)
-    expected = any(len(run) > 20 and re.search("[a-z]", run) and re.search("[./]", run) for run in runs)
-    assert has_long_word(text) is expected
-
-
-@given(texts, texts)
-def test_width_is_additive(left: str, right: str) -> None:
-    assert width(left + right) == width(left) + width(right)
 
 
 # Each case stands after 28 (or as many as given) characters of a line of 28 and says how its end turns.
@@ -132,30 +63,30 @@ def test_width_is_additive(left: str, right: str) -> None:
     ],
 )
 def test_where_a_line_turns(filled: int, text: str, next_line: str) -> None:
-    assert break_lines(FILL * filled + text, 28)[1] == next_line
+    assert broken(FILL * filled + text, 28)[1] == next_line
 
 
 def test_blanks_hang_beyond_the_measure() -> None:
-    assert break_lines(FILL * 4 + "  " + NEXT, 4) == [FILL * 4 + "  ", NEXT]
-    assert break_lines(FILL * 4 + "  ", 4) == [FILL * 4 + "  "]
+    assert broken(FILL * 4 + "  " + NEXT, 4) == [FILL * 4 + "  ", NEXT]
+    assert broken(FILL * 4 + "  ", 4) == [FILL * 4 + "  "]
 
 
 def test_what_is_longer_than_a_line_is_cut_at_the_measure() -> None:
-    assert break_lines("x" * 13, 3) == ["x" * 6, "x" * 6, "x"]
-    assert break_lines("国" + "x" * 7, 3) == ["国", "x" * 6, "x"]
-    assert break_lines("。" * 7, 3) == ["。" * 3, "。" * 3, "。"]
+    assert broken("x" * 13, 3) == ["x" * 6, "x" * 6, "x"]
+    assert broken("国" + "x" * 7, 3) == ["国", "x" * 6, "x"]
+    assert broken("。" * 7, 3) == ["。" * 3, "。" * 3, "。"]
 
 
 def test_line_feeds_force_a_turn_and_stay_at_the_end() -> None:
-    assert break_lines("一二三\n四五六七", 3, first_line_indent=1) == ["一二", "三\n", "四五六", "七"]
-    assert break_lines("一\n", 3) == ["一\n", ""]
-    assert break_lines("\n\n", 3) == ["\n", "\n", ""]
-    assert break_lines("", 3) == [""]
+    assert broken("一二三\n四五六七", 3, first_line_indent=1) == ["一二", "三\n", "四五六", "七"]
+    assert broken("一\n", 3) == ["一\n", ""]
+    assert broken("\n\n", 3) == ["\n", "\n", ""]
+    assert broken("", 3) == [""]
 
 
 def test_first_line_indent() -> None:
-    assert break_lines(FILL * 60, 28, first_line_indent=2) == [FILL * 26, FILL * 28, FILL * 6]
-    assert break_lines(FILL * 60, 28, first_line_indent=-2) == [FILL * 30, FILL * 28, FILL * 2]
+    assert broken(FILL * 60, 28, first_line_indent=2) == [FILL * 26, FILL * 28, FILL * 6]
+    assert broken(FILL * 60, 28, first_line_indent=-2) == [FILL * 30, FILL * 28, FILL * 2]
 
 
 @given(texts, measures, indents)
@@ -163,21 +94,15 @@ def test_first_line_indent() -> None:
 @example("·\u3000", 28, 30)
 @example("", 28, 0)
 def test_lines_join_to_the_text(text: str, measure: float, indent: float) -> None:
-    lines = break_lines(text, measure, first_line_indent=indent)
+    lines = broken(text, measure, first_line_indent=indent)
     assert "".join(lines) == text
     assert all(lines) or text == "" or text.endswith("\n")
 
 
 @given(texts, measures, indents)
-def test_line_count_is_the_number_of_lines(text: str, measure: float, indent: float) -> None:
-    count = line_count(text, measure, first_line_indent=indent)
-    assert count == len(break_lines(text, measure, first_line_indent=indent))
-
-
-@given(texts, measures, indents)
 def test_lines_keep_the_measure(text: str, measure: float, indent: float) -> None:
     first = True
-    for line in break_lines(text, measure, first_line_indent=indent):
+    for line in broken(text, measure, first_line_indent=indent):
         room = measure - indent if first else measure
         first = False
         written = line.rstrip(" \u3000\t\n")
@@ -221,12 +146,12 @@ def _may_turn(text: str, place: int) -> bool:
     indents,
 )
 def test_lines_are_those_of_the_rules_said_slowly(text: str, measure: float, indent: float) -> None:
-    assert break_lines(text, measure, first_line_indent=indent) == _slowly(text, measure, indent)
+    assert broken(text, measure, first_line_indent=indent) == _slowly(text, measure, indent)
 
 
 @given(st.text(alphabet=PLAIN + "，。、；：“”《》（）—…2026a", max_size=150), st.sampled_from([28, 20, 13]), indents)
 def test_kinsoku(text: str, measure: float, indent: float) -> None:
-    for line, following in itertools.pairwise(break_lines(text, measure, first_line_indent=indent)):
+    for line, following in itertools.pairwise(broken(text, measure, first_line_indent=indent)):
         if any(_may_turn(line, place) for place in range(1, len(line))):
             assert following[0] not in NEVER_STARTS_LINE
             assert line[-1] not in NEVER_ENDS_LINE
@@ -235,19 +160,18 @@ def test_kinsoku(text: str, measure: float, indent: float) -> None:
 
 @given(texts, measures, indents)
 def test_lines_that_may_turn_within_words_join_to_the_text(text: str, measure: float, indent: float) -> None:
-    lines = break_lines(text, measure, first_line_indent=indent, within_words=True)
+    lines = broken(text, measure, first_line_indent=indent, within_words=True)
     assert "".join(lines) == text
-    assert len(lines) == line_count(text, measure, first_line_indent=indent, within_words=True)
 
 
 @given(st.text(alphabet="国村a1/_@", max_size=150), measures, indents)
 def test_lines_that_may_turn_within_words_are_all_full(text: str, measure: float, indent: float) -> None:
-    *full, _last = break_lines(text, measure, first_line_indent=indent, within_words=True)
+    *full, _last = broken(text, measure, first_line_indent=indent, within_words=True)
     rooms = [measure - indent, *[measure] * len(full)]
     assert all(width(line) > room - 1 for line, room in zip(full, rooms, strict=False))
 
 
 def test_a_long_word_is_divided_where_its_line_ends() -> None:
     text = FILL * 20 + "http://www.qingshan.gov.cn/2026/"
-    assert break_lines(text, 28, within_words=True) == [text[:36], text[36:]]
-    assert break_lines(text, 28) == [text[:20], text[20:]]
+    assert broken(text, 28, within_words=True) == [text[:36], text[36:]]
+    assert broken(text, 28) == [text[:20], text[20:]]

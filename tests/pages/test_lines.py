@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.layout.lines import Stretch, set_lines
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, line_count
+from gongwen.pages.lines import Stretch, set_lines
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.units import Mm, Pt
-from tests.layout.paragraphs import paragraph_of
 
 BODY = (Pt(16), Pt(-0.25))
 MEASURE = Mm(156)
@@ -101,16 +98,3 @@ def test_blanks_of_a_justified_paragraph_give_way_to_a_word_that_nearly_fits() -
     assert text.text[: ragged.end].endswith("耕耕耕")
     assert text.text[: justified.end].endswith("Office")
     assert 0 < justified.narrowed.pt < 0.25 * 7.75
-
-
-def test_the_quick_count_of_lines_is_that_of_the_lines_as_they_are_set() -> None:
-    random = Random(9704)
-    size = (BODY[0] + BODY[1]).pt
-    differing = 0
-    for paragraph in (paragraph_of(random) for _ in range(1000)):
-        count = line_count(paragraph, MEASURE.pt / size, first_line_indent=2)
-        stretches = [Stretch(paragraph, *BODY)]
-        assert len(set_lines(stretches, MEASURE, Pt(2 * size))) == count
-        # That blanks give way is not counted.
-        differing += len(set_lines(stretches, MEASURE, Pt(2 * size), justified=True)) != count
-    assert differing <= 10

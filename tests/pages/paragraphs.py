@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from random import Random
 
-__all__ = ["paragraph_of"]
+from gongwen.pages.lines import Stretch, set_lines
+from gongwen.standard.units import Pt
+
+__all__ = ["broken", "paragraph_of"]
 
 _FILLED = {
     "place": ("云岭县", "青山镇", "上坝村", "下坝村", "柳林村", "石桥村", "清江沿岸", "镇直各单位", "县应急管理局"),
@@ -87,3 +90,14 @@ def _value(name: str, random: Random) -> str:
         "year": str(random.randrange(2023, 2031)),
     }
     return figures[name]
+
+
+_SIZE = Pt(1000)
+"""So large that what the breaker allows for rounding is nothing."""
+
+
+def broken(text: str, measure: float, *, first_line_indent: float = 0.0, within_words: bool = False) -> list[str]:
+    """The lines of a text that is so many characters wide; a tab is a blank of one."""
+    stretch = Stretch(text.replace("\t", "\u3000"), _SIZE)
+    lines = set_lines([stretch], _SIZE * measure, _SIZE * first_line_indent, within_words=within_words)
+    return [text[line.start : line.end] for line in lines]

@@ -6,19 +6,17 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment, Placement
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.block import Alignment, Placement
+from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.standard import figures
 from gongwen.standard.profiles import EmptyLine, Face, Profile
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Pt
 
 __all__ = ["LEVEL_FACES", "ParagraphFormat", "Stylesheet", "stylesheet"]
 
 LEVEL_FACES = (Face.HEITI, Face.KAITI, Face.FANGSONG, Face.FANGSONG)
 """Typeface of headings of levels 1–4 (9704-7.3.3-e)."""
-
-_NOTHING = Mm(0)
 
 
 class ParagraphFormat(NamedTuple):
@@ -31,8 +29,8 @@ class ParagraphFormat(NamedTuple):
     first_line_characters: int = 0
     left_characters: int = 0
     right_characters: int = 0
-    space_before: Length = _NOTHING
-    character_spacing: Length = _NOTHING
+    space_before: Length = ZERO
+    character_spacing: Length = ZERO
     red: bool = False
     keep_next: bool = False
     keep_lines: bool = False
@@ -45,6 +43,7 @@ class Stylesheet:
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.pitch = profile.line_pitch
+        self.measure = profile.text_width
         self.body_size = figures.BODY_SIZE.value
         self.title_size = figures.TITLE_SIZE.value
         # 3.2: a line is the character's height and 7/8 of a 3 号 character's.
