@@ -477,9 +477,9 @@ _HEADS = {form: _plain_head if form is Form.PLAIN else _red_head for form in For
 def _sign(draw: st.DrawFn, fields: dict[str, Any]) -> None:
     """署名, 印章 and the second script, as far as the form shows them."""
     form, issuers = fields["form"], fields["issuers"]
-    others = (_officers() if form is Form.ORDER else agencies()).filter(lambda names: names != issuers)
-    fields["signatories"] = draw(st.just(()) | others)
-    signing = fields["signatories"] or issuers
+    others = (_officers() if form is Form.ORDER else agencies()).filter(lambda names: names not in (issuers, ("无",)))
+    fields["signatories"] = draw(st.none() | others)
+    signing = issuers if fields["signatories"] is None else fields["signatories"]
     if form is Form.ORDER:
         stamp = st.builds(Seal, name=lines(least=0), data=_picture_bytes())
         fields["seals"] = draw(st.just(()) | st.tuples(*[stamp] * len(signing)))
@@ -489,7 +489,7 @@ def _sign(draw: st.DrawFn, fields: dict[str, Any]) -> None:
         sealed = st.builds(Seal, name=lines(least=0), data=_picture_bytes(), diameter=stated)
         room = st.just((Seal(),) * len(signing))
         fields["seals"] = draw(st.just(()) | room | st.tuples(*[sealed] * len(signing)))
-    signed = form is not Form.MINUTES or fields["signatories"] or fields["seals"]
+    signed = form is not Form.MINUTES or fields["signatories"] or fields.get("seals")
     if fields["date"] and signing and signed and draw(st.booleans()):
         fields["translation"] = Translation(
             locale=draw(st.sampled_from(LOCALES)), title=draw(lines()), issuer=draw(lines())

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gongwen.api import load, read, remarks, render, save, to_html
     from gongwen.batching import batch, batch_documents
+    from gongwen.desk import Prepared, prepare
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
         Attachment,
@@ -51,6 +52,7 @@ __all__ = [
     "IssuingNumber",
     "Paragraph",
     "Picture",
+    "Prepared",
     "Profile",
     "Seal",
     "Section",
@@ -61,6 +63,7 @@ __all__ = [
     "batch",
     "batch_documents",
     "load",
+    "prepare",
     "read",
     "remarks",
     "render",
@@ -71,6 +74,7 @@ __all__ = [
 _HOMES = {
     "gongwen.api": ("load", "read", "remarks", "render", "save", "to_html"),
     "gongwen.batching": ("batch", "batch_documents"),
+    "gongwen.desk": ("Prepared", "prepare"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
     "gongwen.model": (
         "Attachment",

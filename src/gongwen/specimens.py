@@ -8,7 +8,7 @@ from pathlib import Path
 from gongwen.errors import Fault, InputError
 from gongwen.standard.kinds import KINDS, Kind
 
-__all__ = ["specimen", "specimen_kinds"]
+__all__ = ["specimen", "specimen_kind", "specimen_kinds"]
 
 _FOLDER = Path(__file__).parent / "templates" / "specimens"
 
@@ -32,9 +32,20 @@ def specimen(name: str) -> str:
 
     Raises :class:`~gongwen.InputError` for a name that is no 文种, with the nearest right one.
     """
-    wanted = name.strip()
-    if wanted in _UNIT:
+    if name.strip() in _UNIT:
         return (_FOLDER / "unit.yaml").read_text(encoding="utf-8")
+    return _file(specimen_kind(name)).read_text(encoding="utf-8")
+
+
+def specimen_kind(name: str) -> Kind:
+    """The 文种 of a Chinese or English name, of which there is a specimen.
+
+    Raises :class:`~gongwen.InputError` for a name that is none, with the nearest right one.
+
+    >>> specimen_kind("letter").value, specimen_kind("会议纪要").value
+    ('函', '纪要')
+    """
+    wanted = name.strip()
     kind = _OTHER_NAMES.get(wanted) or next(
         (kind for kind in Kind if wanted in (kind.value, KINDS[kind].english)), None
     )
@@ -46,7 +57,7 @@ def specimen(name: str) -> str:
         raise InputError(
             Fault("unknown-kind", "没有这个文种的样稿", cure, field="文种", value=name, allowed="、".join(available))
         )
-    return _file(kind).read_text(encoding="utf-8")
+    return kind
 
 
 def _file(kind: Kind) -> Path:

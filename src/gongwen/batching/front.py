@@ -20,15 +20,15 @@ from gongwen.batching.makers import Job, Maker, maker_of
 from gongwen.batching.orders import Orders
 from gongwen.batching.report import BatchReport, Watch
 from gongwen.batching.running import run_batch
+from gongwen.choosing import choose_profile, choose_unit
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.layout.printing import Printing
 from gongwen.model import IssuingNumber
 from gongwen.reading.files import Source, read_source
-from gongwen.reading.profile import find_profile
 from gongwen.reading.unit import Unit
 from gongwen.register import Issue, Register, Request
 from gongwen.sheets import Row, Rows, open_rows
-from gongwen.standard.profiles import NATIONAL, Profile
+from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
     from gongwen.template.opened import TemplateSource
@@ -219,12 +219,8 @@ def _table(rows: RowSource, options: PageOptions) -> Rows:
 
 
 def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
-    unit = options.get("unit")
-    if isinstance(unit, str | os.PathLike):
-        unit = Unit.load(unit)
-    profile = options.get("profile")
-    if not isinstance(profile, Profile):
-        profile = find_profile(profile) if profile else (unit and unit.profile) or NATIONAL
+    unit = choose_unit(options.get("unit"))
+    profile = choose_profile(options.get("profile"), unit)
     template = options.get("template")
     if source is None and template is None:
         raise InputError(Fault("wrong-arguments", "不知道照什么做", "给出源文件，或 .docx 模板，或两样都给"))

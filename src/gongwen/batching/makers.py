@@ -19,6 +19,7 @@ from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.layout import lay_out
 from gongwen.layout.printing import USUAL, Printing
 from gongwen.model import Document, IssuingNumber
+from gongwen.model.base import with_valid
 from gongwen.reading.files import SourceText
 from gongwen.reading.unit import Unit
 from gongwen.register import Facts
@@ -167,7 +168,7 @@ class SourceMaker:
         copies = copies_needed(filled.document, archived)
         if isinstance(copies, Fault):
             return Filled(None, (replace(copies, row=row.number),))
-        return Filled(filled.document.model_copy(update={"copies": copies}))
+        return Filled(with_valid(filled.document, copies=copies))
 
     def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
         """The .docx of each row with its number."""

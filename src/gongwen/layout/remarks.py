@@ -18,7 +18,7 @@ def document_remarks(document: Document) -> list[str]:
     form = document.form
     remarks = []
     if document.signers and (form is not Form.DOCUMENT or not shows_signers(document)):
-        remarks.append(f"{form.value}格式的{document.kind.value}不标签发人，已略去（9704-7.2.6-g）")
+        remarks.append(f"{form.value}格式的{document.kind_name or '公文'}不标签发人，已略去（9704-7.2.6-g）")
     if form is Form.PLAIN and (document.number or document.issuer_mark):
         remarks.append("白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）")
     if document.report_to:

@@ -219,7 +219,7 @@ class _Reading:
         core = self._core()
         fields = self._fields
         letter_mark = fields.pop("letter_mark", None)
-        mark = letter_mark or fields.pop("mark", None)
+        mark = fields.pop("mark", letter_mark)
         joint = fields.pop("joint", False)
         issuers = [name for name in core.get("creator", "").split("，") if name]
         if mark is not None and not issuers:
@@ -229,11 +229,11 @@ class _Reading:
         form = _form(fields, letter=letter_mark is not None, minutes=minutes, red_head=mark is not None or joint)
         fields["form"] = form
         joint_head = form is Form.DOCUMENT and len(issuers) > 1
-        if mark is not None and (joint_head or mark != issuers[0] + MARK_ENDINGS.get(form, "")):
+        if mark is not None and (joint_head or not mark or mark != issuers[0] + MARK_ENDINGS.get(form, "")):
             fields["issuer_mark"] = mark
         fields.setdefault("title", core.get("title", ""))
         fields["kind"] = _kind(core.get("category", ""), str(fields.get("title", "")))
-        if self._names and self._names != issuers:
+        if self._names or form is not Form.MINUTES:  # minutes are not signed as a rule (AMB-10)
             fields["signatories"] = self._names
         if self._seals:
             fields["seals"] = self._seals

@@ -133,7 +133,8 @@ def _split_wide(key: Scalar, value: Node) -> tuple[str, Node]:
 
 def _signing_count(data: MappingOf[str, Any]) -> int:
     """How many agencies sign: 加盖 alone means every one of them."""
-    names = data.get("signatories") or data.get("issuers") or ()
+    names = data.get("signatories")
+    names = (data.get("issuers") or ()) if names in (None, "") else names
     if isinstance(names, str):
         names = [name for name in _AGENCY_SEPARATOR.split(names) if trim(name)]
     return max(1, len(names)) if isinstance(names, list | tuple) else 1

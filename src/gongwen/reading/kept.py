@@ -26,6 +26,12 @@ def put_back(fields: dict[str, Any], text: str) -> dict[str, Any]:
     if not isinstance(kept, dict):
         return fields
     made = {**fields, **{name: kept[name] for name in _AS_IT_WAS if name in kept}}
+    if "kind" in kept and kept["kind"] is None:
+        made["kind"] = None
+    if made.get("issuer_mark") == "" and isinstance(kept.get("issuer_mark"), str):
+        made["issuer_mark"] = kept["issuer_mark"]
+    if kept.get("signatories") == []:
+        made.setdefault("signatories", [])
     reported, sent = kept.get("report_to"), _names(made.get("cc", ""))
     if isinstance(reported, list) and sent[: len(reported)] == reported:
         made |= {"cc": sent[len(reported) :], "report_to": reported}

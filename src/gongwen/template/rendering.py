@@ -11,6 +11,7 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 
+from gongwen.choosing import choose_profile
 from gongwen.errors import InputError, TemplateError
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
@@ -63,7 +64,7 @@ class Template:
         content, file = read_bytes(source)
         self.content: bytes = content
         """The template itself; ``Template(template.content)`` is an equal one."""
-        self._profile = _profile(profile)
+        self._profile = choose_profile(profile)
         self._file = file
         self._sheet = stylesheet(self._profile)
         self._compiled: Compiled = compile_template(OpenedTemplate(content, file), self._sheet)
@@ -256,14 +257,6 @@ class Template:
 
 def _again(content: bytes, profile: Profile) -> Template:
     return Template(content, profile=profile)
-
-
-def _profile(profile: str | Profile) -> Profile:
-    if isinstance(profile, Profile):
-        return profile
-    from gongwen.reading.profile import find_profile  # noqa: PLC0415 - YAML loads only for a profile by name
-
-    return find_profile(profile)
 
 
 # ---------------------------------------------------------------------------- pictures

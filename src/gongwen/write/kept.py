@@ -1,7 +1,8 @@
 """What of a document no page shows, kept in the file's own properties so that reading gives it back.
 
 Since 2012 there is no 抄报, 主题词 and 存档 on a page; an order shows neither its title nor a second script; the room
-for a seal looks like any other room.
+for a seal looks like any other room. A page does not tell a document of no known 文种 from one that lost it, nor a head
+whose mark is left out for paper that has it from one without a mark.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 from typing import Any
 
 from gongwen.model import Document, Form, Seal
+from gongwen.model.document import NONE
 
 __all__ = ["kept"]
 
@@ -25,6 +27,12 @@ def kept(document: Document) -> str:
     '{"report_to":["县委办公室"]}'
     """
     found: dict[str, Any] = {}
+    if document.kind is None:
+        found["kind"] = None
+    if document.issuer_mark == NONE:
+        found["issuer_mark"] = NONE
+    if document.signatories == () and document.form is _MINUTES:
+        found["signatories"] = ()  # minutes that say nothing of it are not signed either
     if document.report_to:
         found["report_to"] = document.report_to
     if document.subject_words:
