@@ -44,6 +44,7 @@ __all__ = [
     "bodies",
     "codes",
     "documents",
+    "drafts",
     "lines",
     "notice",
     "numbers",
@@ -494,3 +495,19 @@ def _sign(draw: st.DrawFn, fields: dict[str, Any]) -> None:
         fields["translation"] = Translation(
             locale=draw(st.sampled_from(LOCALES)), title=draw(lines()), issuer=draw(lines())
         )
+
+
+@cache
+@st.composite
+def drafts(draw: st.DrawFn) -> Document:
+    """Documents that say that they have no 文种, no 发文机关标志, no 署名, one or all of them."""
+    document = draw(documents())
+    missing = draw(st.sets(st.sampled_from(["kind", "mark", "signature"])))
+    changes: dict[str, Any] = {}
+    if "kind" in missing:  # only 上行文 has 签发人 on its page
+        changes |= {"kind": None, "form": document.form, "signers": ()}
+    if "mark" in missing and document.form is not Form.PLAIN:
+        changes["issuer_mark"] = "无"
+    if "signature" in missing:
+        changes |= {"signatories": (), "seals": (), "translation": None}
+    return document.evolve(**changes)

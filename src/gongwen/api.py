@@ -15,23 +15,26 @@ from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
     from gongwen.reading import Parsed, Source
+    from gongwen.reading.files import Files
     from gongwen.reading.unit import Unit
 
 __all__ = ["load", "read", "remarks", "render", "save", "to_html"]
 
 
-def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -> Document:
+def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, files: Files | None = None) -> Document:
     """Read a source file (text with a YAML head) or the JSON of a document.
 
     ``source`` is a path, bytes, or a file object; ``unit`` is a :class:`~gongwen.Unit` or the path of its file, and
-    fills in what the source leaves to the unit's habits. What the document lacks is no fault of the source: it is
+    fills in what the source leaves to the unit's habits. A path opens the pictures that the source names in its own
+    folder and below, links resolved; bytes and file objects open no file. ``files`` says otherwise where they are: a
+    folder, or a function that gives the bytes of a name. What the document lacks is no fault of the source: it is
     loaded all the same, and :meth:`~gongwen.Document.findings` tells it; :func:`~gongwen.prepare` gives what reading
     changed, too. Raises :class:`~gongwen.InputError` for what
     cannot be read, with everything that is wrong.
     """
     from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
-    return load_source(source, unit=choose_unit(unit)).document
+    return load_source(source, unit=choose_unit(unit), files=files).document
 
 
 def read(docx: Source) -> Parsed:

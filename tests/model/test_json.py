@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from gongwen import Document
 from gongwen.model import Block, Section, walk
 from tests.model import schema as json_schema
-from tests.strategies import NOTICE, QUIET, documents, notice, some_picture
+from tests.strategies import NOTICE, QUIET, documents, drafts, notice, some_picture
 
 SCHEMA: dict[str, Any] = Document.model_json_schema()
 
@@ -25,6 +25,12 @@ def test_a_document_comes_back_from_its_json(document: Document) -> None:
     for text in (document.to_json(), document.to_json(indent=None)):
         assert Document.read_json(text) == Document.read_json(text.encode()) == document
     assert Document.read(json.loads(document.to_json())) == document
+
+
+@settings(QUIET, max_examples=60)
+@given(drafts())
+def test_a_draft_comes_back_from_its_json(document: Document) -> None:
+    assert Document.read_json(document.to_json()) == Document.read(json.loads(document.to_json())) == document
 
 
 def test_names_are_english_dates_iso_and_the_number_in_three_parts() -> None:

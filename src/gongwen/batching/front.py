@@ -24,7 +24,7 @@ from gongwen.choosing import choose_profile, choose_unit
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.layout.printing import Printing
 from gongwen.model import IssuingNumber
-from gongwen.reading.files import Source, read_source
+from gongwen.reading.files import Files, Folder, Source, SourceText, read_source
 from gongwen.reading.unit import Unit
 from gongwen.register import Issue, Register, Request
 from gongwen.sheets import Row, Rows, open_rows
@@ -55,6 +55,8 @@ class PageOptions(TypedDict, total=False):
     preprinted: bool
     settings: Mapping[str, Any]
     """要素 set for every row, by name."""
+    files: Files | None
+    """Where the pictures are that the source names, as for ``load``."""
     sheet: str | int | None
     """The sheet of the rows; the first visible one without."""
     details: Any
@@ -236,7 +238,7 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
     return Job(
         id=uuid.uuid4().hex,
         columns=tuple(table.columns),
-        source=None if source is None else read_source(source),
+        source=None if source is None else _source(source, options.get("files")),
         template=None if template is None else _bytes_of(template),
         unit=unit,
         settings=dict(options.get("settings") or {}),
@@ -245,6 +247,11 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
         details_name=table.details_name,
         archived_copies=options.get("archived_copies"),
     )
+
+
+def _source(source: Source, files: Files | None) -> SourceText:
+    text = read_source(source)
+    return text if files is None else text._replace(folder=Folder.of(files))
 
 
 def _bytes_of(template: TemplateSource) -> bytes:

@@ -86,7 +86,8 @@ def render(source: str, output: str, settings: tuple[str, ...], as_json: bool, *
             Fault("wrong-arguments", "这是文件夹，不是文件名", "写出输出文件的名字，如 通知.docx", file=output)
         )
     _spare((source, how["unit"], how["template"]), output)
-    prepared = prepare(_source(source), settings=settings_of(settings), **how)
+    files = os.curdir if source == STANDARD_STREAM else None
+    prepared = prepare(_source(source), settings=settings_of(settings), files=files, **how)
     content = prepared.html().encode() if output.lower().endswith(_HTML) else prepared.docx()
     remarks = [*(str(entry) for entry in prepared.ledger if not _is_comment(entry)), *prepared.remarks]
     if output == STANDARD_STREAM:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypedDict
 
 from gongwen.choosing import choose_profile, choose_unit
 from gongwen.errors import Fault, InputError
@@ -18,14 +18,17 @@ from gongwen.standard.profiles import Profile
 from gongwen.standard.vocabulary import english_name
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
     from gongwen.layout import Layout
     from gongwen.reading import LedgerEntry, Source
+    from gongwen.reading.files import Files
     from gongwen.reading.unit import Unit
     from gongwen.standard.departures import Departure
     from gongwen.template import Template
     from gongwen.template.opened import TemplateSource
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["Looks", "Prepared", "prepare"]
 
 _NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 _BY_TEMPLATE = "版面由模板决定；去掉其中一个"
@@ -133,24 +136,37 @@ class Prepared:
         return [*self.unit.remarks, *([unused] if self.unit_page_unused else [])]
 
 
+class Looks(TypedDict, total=False):
+    """How a document is to look; what is not said is as usual."""
+
+    profile: str | Profile | None
+    """国标, 通行, a :class:`~gongwen.Profile`, or the path of its file; without it the unit's own page, or 国标."""
+    template: Template | TemplateSource | None
+    """A :class:`~gongwen.Template` or a clerk's .docx with tags."""
+    even: bool
+    """Put 版记 on an even page."""
+    preprinted: bool
+    """Leave out the red head and keep its room (套打)."""
+    draft: bool
+    """Let it break binding rules, and say 草稿 in the file's properties."""
+
+
 def prepare(
     source: Document | Source,
     *,
     unit: Unit | str | os.PathLike[str] | None = None,
     settings: Mapping[str, str] = _NO_SETTINGS,
-    profile: str | Profile | None = None,
-    template: Template | TemplateSource | None = None,
-    even: bool = False,
-    preprinted: bool = False,
-    draft: bool = False,
+    files: Files | None = None,
+    **looks: Unpack[Looks],
 ) -> Prepared:
     """Read a source and make everything ready that is to be known of its document.
 
     ``source`` is a path, bytes or a file object of a source file or of a document's JSON, or a
     :class:`~gongwen.Document`, which is taken as it is: of ``unit`` it gets the page alone. ``settings`` replace or add
-    要素 by Chinese or English name; ``template`` is a :class:`~gongwen.Template` or a clerk's .docx; the other
-    arguments are those of :func:`~gongwen.render`. Raises :class:`~gongwen.InputError` for what cannot be read, with
-    everything that is wrong, and :class:`~gongwen.TemplateError` for what is no template.
+    要素 by Chinese or English name; ``files`` is where the pictures are that the source names, see
+    :func:`~gongwen.load`; ``looks`` are profile, template, even, preprinted and draft. Raises
+    :class:`~gongwen.InputError` for what cannot be read, with everything that is wrong, and
+    :class:`~gongwen.TemplateError` for what is no template.
 
     >>> import gongwen
     >>> head = "文种: 总结\\n标题: 青山镇2026年工作总结\\n发文字号: 青政发[2026]8号\\n"
@@ -165,22 +181,24 @@ def prepare(
     >>> prepared.docx() == gongwen.render(prepared.document), prepared.html().count("<h1")
     (True, 1)
     """
+    template, even, preprinted = looks.get("template"), looks.get("even", False), looks.get("preprinted", False)
     if template is not None and (even or preprinted):
         raise InputError(Fault("wrong-arguments", "用自己的模板时，不能再定版记排双数页或套打", _BY_TEMPLATE))
     given_unit = choose_unit(unit)
-    chosen = choose_profile(profile, given_unit)
-    parsed = _read(source, given_unit, settings)
+    wanted = looks.get("profile")
+    profile = choose_profile(wanted, given_unit)
+    read = _read(source, given_unit, settings, files)
     return Prepared(
-        parsed.document,
-        chosen,
-        parsed.findings,
-        parsed.ledger,
+        read.document,
+        profile,
+        read.findings,
+        read.ledger,
         given_unit,
-        _template(template, chosen),
+        _template(template, profile),
         even,
         preprinted,
-        draft,
-        bool(profile and given_unit and given_unit.profile),
+        looks.get("draft", False),
+        bool(wanted and given_unit and given_unit.profile),
     )
 
 
@@ -192,13 +210,13 @@ class _Read(NamedTuple):
     ledger: tuple[LedgerEntry, ...] = ()
 
 
-def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, str]) -> _Read:
+def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, str], files: Files | None) -> _Read:
     if isinstance(source, Document):
         document = source.evolve(**_fields(settings)) if settings else source
         return _Read(document, findings(document))
     from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
-    parsed = load_source(source, overrides=settings, unit=unit)
+    parsed = load_source(source, overrides=settings, unit=unit, files=files)
     return _Read(parsed.document, parsed.findings, parsed.ledger)
 
 

@@ -16,7 +16,7 @@ from gongwen.model.number import IssuingNumber, one_number
 from gongwen.model.parts import Attachment, IssuedDocument, Seal, TitledValue, Translation, checked_title
 from gongwen.model.seals import in_order_of_signing
 from gongwen.model.values import AgencyList, CopyCount, DateValue, Line, without_brackets
-from gongwen.standard.kinds import DEFAULT_FORM, MARK_ENDINGS, Form, Kind
+from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind, usual_form
 
 __all__ = ["NONE", "Document"]
 
@@ -30,11 +30,6 @@ def _is_blank(name: str, given: Any) -> bool:
     if name == "signatories" and isinstance(given, list | tuple):
         return bool(given) and not any(given)  # none at all says that there is no signature
     return given == "" and name in Document.model_fields
-
-
-def _usual_form(kind: Kind | None) -> Form:
-    """A document of no known kind has a page without a red head."""
-    return Form.PLAIN if kind is None else DEFAULT_FORM[kind]
 
 
 def _title_or_none(text: str) -> str:
@@ -101,7 +96,7 @@ class Document(TitledValue):
         if isinstance(value, dict) and not value.get("form"):
             kind = value.get("kind")
             try:
-                form = _usual_form(None if kind is None else Kind(kind))
+                form = usual_form(None if kind is None else Kind(kind))
             except ValueError:
                 return value
             return {**value, "form": form}
@@ -186,7 +181,7 @@ class Document(TitledValue):
 
     def _kept_beside(self, changes: Mapping[str, Any]) -> dict[str, Any]:
         kept = super()._kept_beside(changes)
-        if "kind" in changes and "form" in kept and kept["form"] is _usual_form(self.kind):
+        if "kind" in changes and "form" in kept and kept["form"] is usual_form(self.kind):
             del kept["form"]  # another kind has another usual form
         return kept
 

@@ -10,10 +10,10 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from gongwen.errors import DocumentError, Fault, GongwenError, system_fault
+from gongwen.errors import DocumentError, Fault, GongwenError
+from gongwen.files import read_file
 from gongwen.model import Document
 from gongwen.ooxml.custom import CUSTOM_PART, custom_property
 from gongwen.ooxml.names import DRAWING, MARKUP_COMPATIBILITY, PICTURE, RELATIONSHIPS, WORD_DRAWING
@@ -84,16 +84,15 @@ def read_docx(docx: Source) -> Parsed:
     if isinstance(docx, bytes | bytearray | memoryview):
         return read_document(bytes(docx))
     if isinstance(docx, str | os.PathLike):
+        content = read_file(docx)
         try:
-            return read_document(Path(docx).read_bytes())
-        except OSError as error:
-            raise DocumentError(system_fault(error, os.fspath(docx))) from None
+            return read_document(content)
         except GongwenError as error:
             raise error.at(file=os.fspath(docx)) from None
-    content = docx.read()
-    if isinstance(content, str):
+    given = docx.read()
+    if isinstance(given, str):
         raise DocumentError(Fault("not-a-docx", "这是文本文件对象，.docx 要以二进制打开", "用 open(路径, 'rb')"))
-    return read_document(content)
+    return read_document(given)
 
 
 def read_document(content: bytes) -> Parsed:

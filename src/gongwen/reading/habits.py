@@ -20,7 +20,7 @@ from gongwen.reading.groups import EXPAND, expand, group_called, names_in
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.unit import OTHERS, SHORT_NAME, Default, Unit, unknown_group
 from gongwen.standard.dates import read_date
-from gongwen.standard.kinds import DEFAULT_FORM, KINDS, MARK_ENDINGS, MUST_BE_SIGNED, Form, Kind
+from gongwen.standard.kinds import KINDS, MARK_ENDINGS, MUST_BE_SIGNED, Form, Kind, usual_form
 from gongwen.standard.vocabulary import chinese_name
 from gongwen.text import shown, trim
 
@@ -57,7 +57,7 @@ def with_habits(
     kind = _kind(data.get("kind"))
     if kind is None and data.get("kind"):
         return Habits(dict(data), (), ())  # the model will say so
-    form = _form(data.get("form")) or (Form.PLAIN if kind is None else DEFAULT_FORM[kind])
+    form = _form(data.get("form")) or usual_form(kind)
     filling = _Filling(dict(data), unit, kind, form, said, lines)
     for step in _STEPS:
         step(filling)
@@ -245,7 +245,7 @@ def _code(filling: _Filling) -> str | None:
     of_form = _CODES_OF_FORM[form]
     of_kind = () if kind is None else (kind.value,)
     # A form that is not the kind's own was chosen for this document: it says more than the kind.
-    names = (*of_kind, *of_form) if kind and form is DEFAULT_FORM[kind] else (*of_form, *of_kind)
+    names = (*of_kind, *of_form) if form is usual_form(kind) else (*of_form, *of_kind)
     return next((codes[name].text for name in (*names, OTHERS) if name in codes), None)
 
 

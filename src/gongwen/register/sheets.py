@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from gongwen.errors import Fault, InputError, system_fault
+from gongwen.errors import Fault, InputError
+from gongwen.files import read_file
 from gongwen.register.headings import find_columns
 
 __all__ = ["FORMULA_STARTS", "Cell", "Sheet", "open_sheets", "shown_cell"]
@@ -55,13 +55,7 @@ def shown_cell(cell: Cell) -> str:
 def open_sheets(path: str | os.PathLike[str]) -> Iterator[Iterator[Sheet]]:
     """Open a table; its sheets one by one. Raises :class:`~gongwen.InputError` for what is no such table."""
     name = os.fspath(path)
-    try:
-        content = Path(name).read_bytes()
-    except FileNotFoundError:
-        cure = "核对文件名和所在的文件夹"
-        raise InputError(Fault("file-not-found", "找不到这个文件", cure, file=name)) from None
-    except OSError as error:
-        raise InputError(system_fault(error, name)) from None
+    content = read_file(path)
     if content.startswith(_OLD_OR_LOCKED):
         raise InputError(Fault("not-a-table", "这是旧版 .xls，或加了密码的表", _SAVE_AS_XLSX, file=name))
     if name.lower().endswith(".csv"):

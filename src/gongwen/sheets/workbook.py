@@ -21,7 +21,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from gongwen.errors import Fault, InputError, system_fault
+from gongwen.errors import Fault, InputError
+from gongwen.files import unreadable
 from gongwen.sheets.number_formats import Decoder, decoder, format_of, plain
 from gongwen.sheets.places import MAC_EPOCH, WINDOWS_EPOCH
 from gongwen.sheets.text_store import TextStore
@@ -220,7 +221,7 @@ class Workbook:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
             raise self._broken("不是工作簿，或文件已损坏") from None
         except OSError as error:
-            raise InputError(system_fault(error, self.name)) from None
+            raise InputError(unreadable(error, self.name)) from None
         with package:
             yield package
 
@@ -228,6 +229,8 @@ class Workbook:
     def _damage(self, part: str) -> Iterator[None]:
         try:
             yield
+        except InputError:  # a ValueError, but one that says what is wrong
+            raise
         except expat.ExpatError as error:
             raise self._broken(f"{part}第 {error.lineno} 行的标记不成对或不完整") from None
         except _DAMAGE:

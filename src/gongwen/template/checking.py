@@ -17,7 +17,7 @@ from gongwen.template.vocabulary import Segment, canonical, nearest_name
 
 __all__ = ["Finding", "check_template"]
 
-_UNUSABLE = frozenset({"not-a-docx", "macros", "file-error", "suspicious-package", "broken-part"})
+_UNUSABLE = frozenset({"not-a-docx", "macros", "suspicious-package", "broken-part"})
 _PERHAPS = 0.5
 _PAIRS = ("if", "for")
 _LABELS, _HEAD = Segment.LABELS, Segment.HEAD

@@ -8,7 +8,8 @@ from typing import BinaryIO, TypeAlias
 
 from lxml import etree
 
-from gongwen.errors import DocumentError, Fault, TemplateError, system_fault
+from gongwen.errors import DocumentError, Fault, InputError, TemplateError
+from gongwen.files import read_file, unreadable
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.opened import Element, OpenedDocument
 
@@ -30,18 +31,18 @@ _SAVE = "在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”"
 
 
 def read_bytes(source: TemplateSource) -> tuple[bytes, str | None]:
-    """The bytes of a source, and its name if it has one. Raises :class:`~gongwen.TemplateError`."""
+    """The bytes of a source, and its name if it has one.
+
+    Raises :class:`~gongwen.InputError` for a file that cannot be read, :class:`~gongwen.TemplateError` for text.
+    """
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), None
+    if isinstance(source, str | os.PathLike):
+        return read_file(source), os.path.basename(os.fspath(source))
     try:
-        if isinstance(source, str | os.PathLike):
-            with open(source, "rb") as file:
-                return file.read(), os.path.basename(os.fspath(source))
         content = source.read()
-    except OSError as error:
-        raise TemplateError(system_fault(error)) from None
-    except ValueError as error:  # a closed file, or a NUL in a path
-        raise TemplateError(Fault("file-error", f"读不了这个文件（{error}）", "检查路径")) from None
+    except (OSError, ValueError) as error:  # a closed file is a ValueError
+        raise InputError(unreadable(error, None)) from None
     if not isinstance(content, bytes):
         raise TemplateError(Fault("not-a-docx", "模板是 .docx 的字节，不是文字", "用 open(…, 'rb') 打开"))
     name = getattr(source, "name", None)
