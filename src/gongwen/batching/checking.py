@@ -15,6 +15,7 @@ from gongwen.batching.making import check_rows
 from gongwen.batching.naming import NamePattern
 from gongwen.batching.planning import Good
 from gongwen.batching.report import Progress, Watch
+from gongwen.batching.row_findings import RowFindings
 from gongwen.batching.spool import Spool, grouped
 from gongwen.batching.workers import Workers
 from gongwen.errors import Fault, InputError
@@ -71,6 +72,7 @@ class RowCheck:
         self._pattern = NamePattern(pattern, rows.columns) if pattern else None
         self._key = key
         self._told: Counter[str] = Counter()
+        self._found = RowFindings()
 
     def checked(
         self, workers: Workers, new_spool: Callable[[], Spool[Any]], watch: Watch, *, handful_size: int
@@ -98,7 +100,7 @@ class RowCheck:
         result.key = search.found()
         if search.repeated() or full_numbers or self._has_numbers():
             self._check_together(result, search.repeated(), repeated(full_numbers), new_spool())
-        result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows()]
+        result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows(), *self._found.told()]
         return result
 
     def _good(self, row: Row, found: Checked, search: KeySearch, result: CheckedRows) -> Good | None:
@@ -109,6 +111,8 @@ class RowCheck:
             self._refuse(result, faults)
             return None
         self._told.update(found.remarks)
+        for finding in found.findings:
+            self._found.see(finding)
         return Good(row, found.facts, found.number)
 
     def _refuse(self, result: CheckedRows, faults: Iterable[Fault]) -> None:

@@ -153,6 +153,8 @@ class MadeDocument(NamedTuple):
     content: bytes | None
     number: IssuingNumber | None = None
     faults: tuple[Fault, ...] = ()
+    findings: tuple[Fault, ...] = ()
+    """What is not binding, and was found in the document all the same."""
 
 
 def batch_documents(
@@ -201,7 +203,7 @@ def _documents(
         (content,) = maker.contents([(row, number)])
         if isinstance(content, GongwenError):
             raise content
-        yield MadeDocument(row, content, number)
+        yield MadeDocument(row, content, number, findings=checked.findings)
         if register is not None and number is not None:
             register.issue([Issue(number, identity, checked.facts)])
     if table.faults and not options.get("skip_bad"):  # details that belong to no row are known only now

@@ -68,6 +68,8 @@ class Checked(NamedTuple):
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
     """What is to be told though nothing is wrong; the same for many rows is told once."""
+    findings: tuple[Fault, ...] = ()
+    """What the document lacks or should not have and may be made with all the same; told once for many rows, too."""
 
 
 Content: TypeAlias = bytes | GongwenError
@@ -129,7 +131,7 @@ class SourceMaker:
                 lay_out(filled.document, self._job.profile, self._job.printing)
             except InputError as error:
                 return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
-        return self._passed(filled.document, row)
+        return self._passed(filled.document, row)._replace(findings=filled.findings)
 
     def _passed(self, document: Document, _row: Row) -> Checked:
         return Checked(facts_of(document), document.number)
@@ -168,7 +170,7 @@ class SourceMaker:
         copies = copies_needed(filled.document, archived)
         if isinstance(copies, Fault):
             return Filled(None, (replace(copies, row=row.number),))
-        return Filled(with_valid(filled.document, copies=copies))
+        return Filled(with_valid(filled.document, copies=copies), findings=filled.findings)
 
     def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
         """The .docx of each row with its number."""

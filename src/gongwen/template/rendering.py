@@ -22,6 +22,7 @@ from gongwen.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
 from gongwen.template.coverage import not_shown
+from gongwen.template.drafts import as_draft
 from gongwen.template.opened import RELATIONSHIPS_PART, OpenedTemplate, TemplateSource, read_bytes
 from gongwen.template.pages import footers, with_pictures, with_relationships
 from gongwen.template.peers import for_docxtpl, has_markup, peer_of
@@ -130,13 +131,17 @@ class Template:
 
         ``extra`` brings the values of further names; 要素 of the document go before values of the same name. A mapping
         without 文种 is no document: its values fill a template that has only single values, and further names in it
-        count as ``extra``. A ``draft`` may break binding rules. Raises :class:`~gongwen.InputError` for data that is no
-        document or has control characters, and for what a binding rule forbids; :class:`~gongwen.TemplateError` where a
-        value is missing or a tag cannot be carried out.
+        count as ``extra``. A ``draft`` may break binding rules, and 草稿 stands in the file's properties. Raises
+        :class:`~gongwen.InputError` for data that is no document or has control characters, and for what a binding rule
+        forbids; :class:`~gongwen.TemplateError` where a value is missing or a tag cannot be carried out.
         """
         given, further = self._values.given(document, extra)
         if given is not None and not draft:
             demand(given)
+        content = self._render(given, further)
+        return as_draft(content) if draft else content
+
+    def _render(self, given: Document | None, further: dict[str, Any]) -> bytes:
         slow = peer_of(further.values()) if further else None
         marked = has_markup(further)
         values = self._values.values(given, further)
