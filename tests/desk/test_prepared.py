@@ -15,13 +15,22 @@ from gongwen.standard.profiles import COMMON, NATIONAL
 from gongwen.template import make_template
 from tests.strategies import notice
 
-HEAD = "文种: 通知\n发文机关: 云岭县石桥镇人民政府\n标题: 云岭县石桥镇人民政府关于做好秋粮收购工作的通知\n"
-SOURCE = f"---\n{HEAD}发文字号: 石政发[2026]31号\n主送机关: 各村民委员会\n成文日期: 2026-09-21\n---\n二、压实责任\n逐村定人。\n"
-WITHOUT_DATE = SOURCE.replace("成文日期: 2026-09-21\n", "").encode()
+TEXT = """---
+文种: 通知
+发文机关: 云岭县石桥镇人民政府
+标题: 云岭县石桥镇人民政府关于做好秋粮收购工作的通知
+发文字号: 石政发[2026]31号
+主送机关: 各村民委员会
+成文日期: 2026-09-21
+---
+二、压实责任
+逐村定人，9月30日前入库 1,137.5 吨。
+"""
+SOURCE, WITHOUT_DATE = TEXT.encode(), TEXT.replace("成文日期: 2026-09-21\n", "").encode()
 UNIT = "单位: 云岭县石桥镇人民政府\n印发机关: 石桥镇党政综合办公室\n版面: 通行\n".encode()
 
 
-def prepared(source: Any = SOURCE.encode(), **wishes: Any) -> gongwen.Prepared:
+def prepared(source: Any = SOURCE, **wishes: Any) -> gongwen.Prepared:
     return gongwen.prepare(source, **wishes)
 
 
@@ -107,11 +116,11 @@ def test_a_draft_is_written_and_says_so_in_its_properties() -> None:
 
 
 def test_through_a_template_it_tells_what_the_template_does_not_show() -> None:
-    template = gongwen.Template(make_template("通知"))
-    found = prepared(template=template, settings={"附注": "此件公开发布"})
+    template, noted = gongwen.Template(make_template("通知")), {"附注": "此件公开发布"}
+    found = prepared(template=template, settings=noted)
     assert found.docx() == template.render(found.document)
-    assert prepared(template=template.content).docx() == found.docx()
-    (left_out,) = prepared(template=make_template("命令"), settings={"附注": "此件公开发布"}).remarks[-1:]
+    assert prepared(template=template.content, settings=noted).docx() == found.docx()
+    (left_out,) = prepared(template=make_template("命令")).remarks[-1:]
     assert left_out.startswith("模板里没有")
 
 

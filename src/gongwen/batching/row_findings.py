@@ -50,6 +50,6 @@ class RowFindings:
 
 def _line(kind: _Kind) -> str:
     first = kind.first
-    head = f"“{first.column}”列 " if first.column else ""
-    rows = "、".join(map(str, kind.rows)) + ("……" if kind.count > len(kind.rows) else "")
-    return f"{head}〔{first.field}〕{first.message}（第 {rows} 行，共 {kind.count} 份）。处理：{first.cure}"
+    column = f"“{first.column}”列 " if first.column not in (None, first.field) else ""
+    rows = "、".join(map(str, kind.rows)) + ("……行" if kind.count > len(kind.rows) else " 行")
+    return f"{column}〔{first.field}〕{first.message}（第 {rows}，共 {kind.count} 份）。处理：{first.cure}"
