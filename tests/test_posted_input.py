@@ -40,7 +40,8 @@ sys.addaudithook(_hook)
 def opened() -> Iterator[list[str]]:
     """Every path that is opened meanwhile."""
     global _SEEN  # noqa: PLW0603 - an audit hook stays for ever, so it is told when to look
-    _SEEN = found = []
+    found: list[str] = []
+    _SEEN = found
     try:
         yield found
     finally:

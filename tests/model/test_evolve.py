@@ -20,10 +20,12 @@ def test_what_is_changed_is_read_as_in_a_new_document() -> None:
 
 @pytest.mark.parametrize("changes", [{"tilte": "甲"}, {"date": "2026-02-30"}, {"kind": "通之"}, {"body": [5]}])
 def test_what_is_no_name_or_no_value_is_refused(changes: dict[str, Any]) -> None:
-    for change in (lambda: notice().evolve(**changes), lambda: notice().model_copy(update=changes)):
-        with pytest.raises(gongwen.InputError) as refused:
-            change()
-        assert refused.value.faults[0].loc[0] in changes
+    with pytest.raises(gongwen.InputError) as refused:
+        notice().evolve(**changes)
+    assert refused.value.faults[0].loc[0] in changes
+    with pytest.raises(gongwen.InputError) as refused_too:
+        notice().model_copy(update=changes)
+    assert refused_too.value.faults == refused.value.faults
 
 
 def test_every_fault_of_the_changes_is_told_at_once() -> None:
