@@ -78,6 +78,7 @@ def new(kind: str) -> None:
 def render(source: str, output: str, settings: tuple[str, ...], as_json: bool, **how: Any) -> None:
     """把源文件排成 .docx，或网页预览（输出写 .html）；源文件写 - 时从标准输入读。"""
     from gongwen.desk import prepare  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.reading.files import Folder  # noqa: PLC0415
 
     if output == STANDARD_STREAM and as_json:
         raise InputError(Fault("wrong-arguments", "-o - 与 --json 都要写到标准输出", "两者取其一"))
@@ -86,8 +87,10 @@ def render(source: str, output: str, settings: tuple[str, ...], as_json: bool, *
             Fault("wrong-arguments", "这是文件夹，不是文件名", "写出输出文件的名字，如 通知.docx", file=output)
         )
     _spare((source, how["unit"], how["template"]), output)
-    files = os.curdir if source == STANDARD_STREAM else None
-    prepared = prepare(_source(source), settings=settings_of(settings), files=files, **how)
+    values = settings_of(settings)
+    folder = os.curdir if source == STANDARD_STREAM else os.path.dirname(source)
+    files = Folder(os.path.abspath(folder), typed=frozenset(values.values()))
+    prepared = prepare(_source(source), settings=values, files=files, **how)
     content = prepared.html().encode() if output.lower().endswith(_HTML) else prepared.docx()
     remarks = [*(str(entry) for entry in prepared.ledger if not _is_comment(entry)), *prepared.remarks]
     if output == STANDARD_STREAM:

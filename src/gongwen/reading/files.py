@@ -24,19 +24,17 @@ Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO
 """What may be read: a path, bytes, or a file object open for reading."""
 
 
-Files: TypeAlias = Callable[[str], bytes] | str | os.PathLike[str]
-"""Where the files are that an input names: a folder, or what gives the bytes of a name (``LookupError`` for none)."""
-
-
 @dataclass(frozen=True)
 class Folder:
     """The files that an input may name: those below one folder, links resolved, or those that a caller keeps.
 
-    What is posted - bytes, text, a file object, data - has no folder, and opens no file.
+    What is posted - bytes, text, a file object, data - has no folder, and opens no file. ``typed`` are names that a
+    clerk wrote on the command line; those lie where the clerk says.
     """
 
     root: str = ""
     keeper: Callable[[str], bytes] | None = None
+    typed: frozenset[str] = frozenset()
 
     @classmethod
     def of_file(cls, path: str | os.PathLike[str]) -> Folder:
@@ -46,6 +44,8 @@ class Folder:
     @classmethod
     def of(cls, files: Files) -> Folder:
         """The folder of what a caller gives."""
+        if isinstance(files, Folder):
+            return files
         return cls(keeper=files) if callable(files) else cls(os.path.abspath(files))
 
     def read(self, name: str, largest: int) -> bytes | Fault:
@@ -73,6 +73,8 @@ class Folder:
         """The real path of a name, None where it leads out of the folder, as it is written or through links."""
         real = os.path.realpath(self.root)
         written = os.path.normpath(os.path.join(self.root, name))
+        if name in self.typed:
+            return written
         if not any(_lies_below(written, root) for root in (self.root, real)):
             return None
         found = os.path.realpath(written)
@@ -81,6 +83,10 @@ class Folder:
 
 def _lies_below(path: str, root: str) -> bool:
     return path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+Files: TypeAlias = Folder | Callable[[str], bytes] | str | os.PathLike[str]
+"""Where the files are that an input names: a folder, or what gives the bytes of a name (``LookupError`` for none)."""
 
 
 class SourceText(NamedTuple):
