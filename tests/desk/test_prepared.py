@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import gongwen
+from gongwen.desk import prepared as prepared_module
 from gongwen.layout import compose
 from gongwen.standard.profiles import COMMON, NATIONAL
 from gongwen.template import make_template
@@ -66,8 +67,10 @@ def test_it_is_laid_out_once_however_often_it_is_asked(monkeypatch: pytest.Monke
         return lay_out(*arguments)
 
     monkeypatch.setattr("gongwen.layout.lay_out", counted)
+    prepared_module._laying_out.cache_clear()
     found = prepared()
     assert (len(found.docx()) > 0, len(found.html()) > 0, found.remarks) == (True, True, ())
+    prepared_module._laying_out.cache_clear()
     assert len(times) == 1
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypedDict
 
@@ -20,13 +20,14 @@ from gongwen.standard.vocabulary import english_name
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from gongwen.layout import Layout
+    from gongwen.layout import Layout, Printing
     from gongwen.reading import LedgerEntry, Source
     from gongwen.reading.files import Files
     from gongwen.reading.unit import Unit
     from gongwen.standard.departures import Departure
     from gongwen.template import Template
     from gongwen.template.opened import TemplateSource
+    from gongwen.write import Writer
 
 __all__ = ["Looks", "Prepared", "prepare"]
 
@@ -57,15 +58,18 @@ class Prepared:
     unit_page_unused: bool = False
     """Whether the unit has a page of its own that gave way to another."""
 
-    @cached_property
+    @property
     def layout(self) -> Layout:
         """Every block with its place on the page.
 
         Raises :class:`~gongwen.InputError` for what cannot be laid out.
         """
-        from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - loads only when a document is laid out
-
-        return lay_out(self.document, self.profile, Printing(self.even, self.preprinted))
+        # Not a cached_property: its lock costs as much as all the rest of the desk.
+        kept: Layout | None = self.__dict__.get("_layout")
+        if kept is None:
+            lay_out, printing = _laying_out()
+            kept = self.__dict__["_layout"] = lay_out(self.document, self.profile, printing(self.even, self.preprinted))
+        return kept
 
     @cached_property
     def remarks(self) -> tuple[str, ...]:
@@ -91,9 +95,8 @@ class Prepared:
         self._demand()
         if self.template is not None:
             return self.template.render(self.document, draft=self.draft)
-        from gongwen.write import writer  # noqa: PLC0415 - the writer loads only when a document is written
-
-        return writer(self.layout).write(self.document, self.layout, draft=self.draft)
+        layout = self.layout
+        return _writing()(layout).write(self.document, layout, draft=self.draft)
 
     def html(self) -> str:
         """The preview: the pages of :meth:`docx` as one HTML text for any browser.
@@ -134,6 +137,20 @@ class Prepared:
             return []
         unused = f"版面用另外指定的“{self.profile.name}”，单位文件里的字体和版面没有用"
         return [*self.unit.remarks, *([unused] if self.unit_page_unused else [])]
+
+
+@cache
+def _laying_out() -> tuple[Callable[[Document, Profile, Printing], Layout], type[Printing]]:
+    from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - loads only when a document is laid out
+
+    return lay_out, Printing
+
+
+@cache
+def _writing() -> Callable[[Layout], Writer]:
+    from gongwen.write import writer  # noqa: PLC0415 - loads only when a document is written
+
+    return writer
 
 
 class Looks(TypedDict, total=False):
