@@ -35,7 +35,9 @@ if TYPE_CHECKING:
         Section,
         Table,
     )
+    from gongwen.reading.ledger import LedgerEntry, Parsed
     from gongwen.reading.unit import Unit
+    from gongwen.standard.departures import Departure
     from gongwen.standard.profiles import Profile
     from gongwen.template import Template
 
@@ -43,6 +45,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Attachment",
+    "Departure",
     "Document",
     "DocumentError",
     "Fault",
@@ -50,7 +53,9 @@ __all__ = [
     "InputError",
     "IssuedDocument",
     "IssuingNumber",
+    "LedgerEntry",
     "Paragraph",
+    "Parsed",
     "Picture",
     "Prepared",
     "Profile",
@@ -87,7 +92,9 @@ _HOMES = {
         "Section",
         "Table",
     ),
+    "gongwen.reading.ledger": ("LedgerEntry", "Parsed"),
     "gongwen.reading.unit": ("Unit",),
+    "gongwen.standard.departures": ("Departure",),
     "gongwen.standard.profiles": ("Profile",),
     "gongwen.template": ("Template",),
 }

@@ -35,7 +35,7 @@ _NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 _BY_TEMPLATE = "版面由模板决定；去掉其中一个"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Prepared:
     """A document and everything that is known of it; :func:`prepare` makes one. Its files are made when asked for.
 

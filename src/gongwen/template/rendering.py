@@ -49,7 +49,8 @@ class Template:
     """A clerk's .docx with tags, compiled once and rendered many times.
 
     ``source`` is a path, bytes or a binary file object; ``profile`` is the page that the blocks of the document are
-    laid out for. Raises :class:`~gongwen.TemplateError` with every fault: no .docx, macros, a password, a tag that
+    laid out for. Raises :class:`~gongwen.InputError` for a file that cannot be read, and
+    :class:`~gongwen.TemplateError` with every fault of what it holds: no .docx, macros, a password, a tag that
     is not whole or may not be used - each with the paragraph's text and the tag.
 
     Rendering is pure and thread-safe: the same document gives the same bytes. A template is pickled as its
