@@ -184,6 +184,14 @@ def test_a_path_may_use_no_file_outside_its_folder(name: str, office: Path) -> N
     assert [one for one in found if "别处" in one or "hostname" in one] == []
 
 
+@pytest.mark.parametrize(("page", "code"), [("没有.yaml", "file-not-found"), ("国际", "unknown-profile")])
+def test_a_page_that_a_units_file_names_may_be_missing(page: str, code: str, office: Path) -> None:
+    (office / "单位/unit.yaml").write_bytes(unit(版面=page))
+    with pytest.raises(gongwen.InputError) as refused:
+        gongwen.Unit.load(office / "单位/unit.yaml")
+    assert [(fault.code, fault.line) for fault in refused.value.faults] == [(code, 2)]
+
+
 def test_links_lead_nowhere_else(office: Path) -> None:
     (office / "公文/图/link.png").symlink_to(office / "别处/seal.png")
     (office / "公文/further").symlink_to(office / "别处", target_is_directory=True)

@@ -225,7 +225,10 @@ def file_name(path: str) -> str:
 def read_picture(path: str, folder: Folder | None) -> bytes | Fault:
     """The bytes of a picture named in a source, relative to the source's folder; or why there is no picture."""
     found = read_named(path, folder)
-    return found if isinstance(found, Fault) else _checked_picture(found, path)
+    if isinstance(found, Fault):
+        missing = Fault("picture-not-found", "找不到图片", found.cure, value=found.value)
+        return missing if found.code == "file-not-found" else found
+    return _checked_picture(found, path)
 
 
 def read_named(path: str, folder: Folder | None) -> bytes | Fault:
@@ -242,7 +245,7 @@ def read_named(path: str, folder: Folder | None) -> bytes | Fault:
 
 def _not_found(name: str) -> Fault:
     cure = "核对文件名；路径从写它的文件所在的文件夹算起"
-    return Fault("picture-not-found", "找不到图片", cure, value=shown(name))
+    return Fault("file-not-found", "找不到这个文件", cure, value=shown(name))
 
 
 def _outside(name: str) -> Fault:

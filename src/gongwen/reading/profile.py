@@ -71,8 +71,8 @@ def profile_named(name: str, folder: Folder | None) -> Profile:
         raise InputError(_unknown(name))
     content = read_named(name, folder)
     if isinstance(content, Fault):
-        found = content.code == "picture-not-found"
-        raise InputError(_unknown(name) if found else replace(content, field="版面"))
+        is_name = content.code == "file-not-found" and not name.lower().endswith(_ENDINGS)
+        raise InputError(_unknown(name) if is_name else replace(content, field="版面"))
     return _read(content, Path(file_name(name)).stem, shown(name))
 
 
