@@ -100,10 +100,6 @@ def test_rendering_loads_neither_yaml_nor_the_command_line_nor_python_docx() -> 
     assert python(program).split() == []
 
 
-def test_the_version_is_the_one_of_the_project() -> None:
-    assert f'version = "{gongwen.__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-
-
 def test_the_package_is_typed() -> None:
     assert (Path(gongwen.__file__).parent / "py.typed").is_file()
 

@@ -45,7 +45,7 @@ FRONT_DOOR = {"__init__", "__main__"}
 
 
 def _modules() -> list[Path]:
-    return sorted(path for path in SOURCE.rglob("*.py") if "templates" not in path.parts)
+    return sorted(SOURCE.rglob("*.py"))
 
 
 def _room(path: Path) -> str:

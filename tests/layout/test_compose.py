@@ -14,6 +14,8 @@ from gongwen.layout import Layout, lay_out
 from gongwen.layout.blocks import ColophonBlock, LayoutBlock, ParagraphBlock, PictureBlock, TableBlock
 from gongwen.layout.flow import block_height, end_of_text
 from gongwen.layout.ink import ink_above, ink_height
+from gongwen.layout.pages import pages_of
+from gongwen.layout.placed import PlacedParagraph
 from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document, Form, Kind
 from gongwen.standard import figures
@@ -239,6 +241,37 @@ def test_a_paragraph_is_laid_out_as_one_whatever_page_it_ends_on() -> None:
     for count in range(1, 60):
         layout = lay_out(notice(body=["甲" * 28 * count], seals=[{}]))
         assert [block.text for block in paragraphs(layout) if block.role is Role.BODY] == ["甲" * 28 * count]
+
+
+def test_9704_7_3_5_1_d_a_paragraph_that_crosses_the_page_is_held_back_where_it_ends_not_moved_whole() -> None:
+    agencies = ["青山镇", "白岩镇", "石桥镇", "下坝乡", "上坝乡", "杨家坪乡"]
+    found = []
+    for count in range(14, 34):
+        layout = lay_out(
+            Document(
+                kind="通知",
+                title="关于做好森林防火工作的通知",
+                number="青政发〔2026〕8号",
+                issuers=[f"{name}人民政府" for name in agencies],
+                recipients=["各村民委员会"],
+                body=["2026年" * 7 * count],
+                date="2026-11-12",
+                seals=[{}] * len(agencies),
+            )
+        )
+        (body,) = [block for block in paragraphs(layout) if block.role is Role.BODY]
+        room = body.placement.held_room
+        if room is not None and room.at:
+            found.append(count)
+            pages = pages_of(layout)
+            placed = [[at for at in page.placed if isinstance(at, PlacedParagraph)] for page in pages]
+            shown = [[at for at in page if at.block is body] for page in placed]
+            (ends,) = [number for number, parts in enumerate(shown) if any(part.closes for part in parts)]
+            # It begins where it would begin without the room, and its last lines stand above the signature.
+            assert shown[0]
+            assert 1 <= sum(len(part.lines) for part in shown[ends]) <= 2
+            assert not body.placement.keep_next
+    assert found
 
 
 def test_9704_7_3_3_a_room_is_held_on_page_one_where_the_only_paragraph_would_leave_it_altogether() -> None:

@@ -31,6 +31,8 @@ LOST_TO_THE_GAP = frozenset({0})
 """Documents that end in one paragraph of pages, whose signature has just room below it in Word. With its gaps between
 汉字 and digits LibreOffice needs a line more, and leaves the signature without text; a tie would move the whole
 paragraph there (measured)."""
+FOUND = (2055, 2170, 3351, 3359, 3396)
+"""Documents that a sweep found wrong once, drawn in CI ever since: long signatures, 附件说明 below a single line."""
 SHOWN = 12
 """Faults that a failing test names."""
 
@@ -42,9 +44,9 @@ word_like = pytest.mark.parametrize("engine", WORD_LIKE)
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     count = IN_SWEEP if metafunc.config.getoption(FULL_SWEEP) else IN_CI
-    starts = range(0, count, BATCH)
-    names = [f"seeds {start} to {start + BATCH - 1}" for start in starts]
-    metafunc.parametrize("batch", starts, ids=names, indirect=True, scope="module")
+    batches = [*(range(start, min(start + BATCH, count)) for start in range(0, count, BATCH)), FOUND]
+    names = [f"seeds {seeds[0]} to {seeds[-1]}" for seeds in batches]
+    metafunc.parametrize("batch", batches, ids=names, indirect=True, scope="module")
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +56,8 @@ def batch(request: pytest.FixtureRequest) -> Batch:
         markers.require(engines.tool(engine))
     every = bool(request.config.getoption(FULL_SWEEP))
     sources = {
-        f"s{seed}": realistic(seed, short=not every and seed % LONG_IN_CI != 0)
-        for seed in range(request.param, min(request.param + BATCH, IN_SWEEP))
+        f"s{seed}": realistic(seed, short=not every and seed not in FOUND and seed % LONG_IN_CI != 0)
+        for seed in request.param
     }
     files = {name: gongwen.render(source.document, even=source.even) for name, source in sources.items()}
     pdfs = {engine: engines.render_pdfs(files, engine, blank_pages=True) for engine in ENGINES}
@@ -89,7 +91,9 @@ def test_the_documents_have_what_makes_pages_hard(batch: Batch, record_property:
             "lines": sum(len(drawn.seen("onlyoffice").flow) for drawn in batch),
         },
     )
-    assert len({drawn.source.shape for drawn in batch}) >= min(BATCH, 12)
+    if len(batch) < BATCH:
+        return  # those that were found are chosen for one thing each
+    assert len({drawn.source.shape for drawn in batch}) >= 12
     joined = "".join(text for drawn in batch for text in drawn.source.paragraphs)
     assert all(piece in joined for piece in ("%", "年", "（", "“", "《", "——", "……", "@", "GDP"))
     assert any(drawn.source.cells for drawn in batch)

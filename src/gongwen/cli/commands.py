@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["commands"]
 
 STANDARD_STREAM = "-"
+_HOME = str(Path(__file__).parents[1])  # another package on the index installs a gongwen of its own
 _HTML = (".html", ".htm")
 _option = partial(click.option, cls=ChineseOption)
 
@@ -38,7 +39,9 @@ _option = partial(click.option, cls=ChineseOption)
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, message="gongwen %(version)s", help="显示版本")
+@click.version_option(
+    __version__, message=f"gongwen %(version)s（{_HOME.replace('%', '%%')}）", help="显示版本和程序所在"
+)
 @click.pass_context
 def commands(context: click.Context) -> None:
     """按 GB/T 9704-2012 生成党政机关公文。

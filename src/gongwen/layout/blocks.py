@@ -105,6 +105,13 @@ class PageRun(NamedTuple):
     opens: bool = False
 
 
+class HeldRoom(NamedTuple):
+    """Room that is held at the foot of the page on which the paragraph's character number ``at`` stands."""
+
+    height: Length
+    at: int = 0
+
+
 class Placement(NamedTuple):
     """Where a paragraph departs from the format of its role; None leaves the role's own value."""
 
@@ -121,8 +128,7 @@ class Placement(NamedTuple):
     rule_below: Rule | None = None
     keep_next: bool = False
     widow_control: bool = False
-    held_room: Length | None = None
-    """Room that is held at the foot of the page where the paragraph begins."""
+    held_room: HeldRoom | None = None
     page_break: bool = False
     closes: PageRun | None = None
     """The run of pages that ends with this paragraph."""

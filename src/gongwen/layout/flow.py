@@ -25,13 +25,22 @@ from gongwen.layout.blocks import (
 from gongwen.layout.ink import ink_height
 from gongwen.layout.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
 from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import has_long_word, line_count
+from gongwen.layout.text import break_lines, has_long_word, line_count
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import HEADING_ROLES, Role
 from gongwen.standard.units import Length, Mm, Pt
 
-__all__ = ["TextEnd", "block_height", "end_of_text", "is_kept_with_next", "kept_above", "line_total", "total_height"]
+__all__ = [
+    "TextEnd",
+    "block_height",
+    "end_of_text",
+    "is_kept_with_next",
+    "kept_above",
+    "line_start",
+    "line_total",
+    "total_height",
+]
 
 _ROUNDING = 1e-6
 _SHORT_DOCUMENT = 40
@@ -170,6 +179,14 @@ def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
     """Lines that a paragraph takes."""
     setting = _setting(block.role, block.placement, sheet)
     return _lines(block.text, setting.measure, setting.first_line)
+
+
+def line_start(block: ParagraphBlock, number: int, sheet: Stylesheet) -> int:
+    """The place in a paragraph's text where its line of that number begins, counted from 0."""
+    text, setting = block.text, _setting(block.role, block.placement, sheet)
+    within = has_long_word(text)
+    lines = break_lines(text, setting.measure, first_line_indent=setting.first_line, within_words=within)
+    return sum(map(len, lines[:number]))
 
 
 def _lines(text: str, measure: float, first_line: float) -> int:

@@ -36,7 +36,7 @@ from gongwen.layout.placed import (
     PlacedTable,
 )
 from gongwen.layout.rows import TIED_ROWS, RowPart, foot_of, row_height, rows_on_pages
-from gongwen.layout.setting import set_cell, set_paragraph
+from gongwen.layout.setting import SetLine, set_cell, set_paragraph
 from gongwen.layout.sheets import TABLE_RULE, box_of, line_of, sheet_of
 from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Form
@@ -236,7 +236,7 @@ class _Flow:
         if self._is_filled:
             if isinstance(item, _Paragraph) and item.block.placement.page_break:
                 self._turn()
-            elif self._needed(items, index) > self._room:
+            elif self._needed(items, index) > self._room and not _only_closes(item):
                 self._turn()
                 item.before = _NOTHING  # what runs over begins at the top of its page
         self._add(item, self._needed(items, index + 1) if item.keep and index + 1 < len(items) else _NOTHING)
@@ -294,11 +294,16 @@ class _Flow:
 
     def _add_paragraph(self, item: _Paragraph, following: Length) -> None:
         self._top = self._top + item.before
-        self._held = item.block.placement.held_room or _NOTHING
+        held = item.block.placement.held_room
         rest = item.lines
         opens = True
         while True:
             here = rest[: self._lines_here(item, len(rest), following, opens=opens)]
+            if held and _holds(here, held.at):
+                self._held, held = held.height, None
+                here = rest[: self._lines_here(item, len(rest), following, opens=opens)]
+            elif held:
+                held = held._replace(at=held.at - _characters(here))
             rest = rest[len(here) :]
             self.pages[-1].append(PlacedParagraph(item.block, item.box, self._top, item.line, here, opens, not rest))
             self._top = self._top + item.line * max(len(here), 1)
@@ -345,6 +350,20 @@ class _Flow:
             rows.append(PlacedParagraph(row.block, row.box, top + rule, row.line, row.lines))
             top = top + rule + row.height
         self.pages[-1].append(PlacedColophon(block, tuple(rows)))
+
+
+def _only_closes(item: _Item) -> bool:
+    """Whether an item shows nothing and ends a run of pages: no engine begins a page for it (measured)."""
+    return isinstance(item, _Paragraph) and not item.lines and item.block.placement.closes is not None
+
+
+def _characters(lines: Sequence[SetLine]) -> int:
+    return sum(len(piece.text) for line in lines for column in line.columns for piece in column)
+
+
+def _holds(lines: Sequence[SetLine], at: int) -> bool:
+    """Whether the character number ``at`` of their paragraph, counted from these lines on, stands in them."""
+    return at <= 0 or at < _characters(lines)
 
 
 def _header_foot(layout: Layout) -> Length:

@@ -84,7 +84,8 @@ class Stylesheet:
         flush = text._replace(first_line_characters=0)
         label = flush._replace(align=left)
         title_format = ParagraphFormat(Face.XIAOBIAOSONG, title, self.title_line, centre)
-        heading = text._replace(keep_next=True, align=left)
+        # Kept with the next alone, ONLYOFFICE takes only the heading's last line along.
+        heading = text._replace(keep_next=True, keep_lines=True, align=left)
         colophon = ParagraphFormat(
             Face.FANGSONG, self.colophon_size, self.colophon_line, left, left_characters=side, right_characters=side
         )
@@ -112,7 +113,7 @@ class Stylesheet:
             Role.BODY: text,
             **dict.fromkeys(RETURNING_ROLES, text),
             **headings,
-            Role.TABLE_CAPTION: flush._replace(face=Face.HEITI, align=centre, keep_next=True),
+            Role.TABLE_CAPTION: flush._replace(face=Face.HEITI, align=centre, keep_next=True, keep_lines=True),
             Role.TABLE_HEADER: cell._replace(face=Face.HEITI, align=centre),
             Role.TABLE_CELL: cell,
             Role.TABLE_CELL_CENTRED: cell._replace(align=centre),

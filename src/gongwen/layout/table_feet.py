@@ -24,7 +24,7 @@ __all__ = ["keep_table_with", "settle_tables"]
 
 _NOTHING = Mm(0)
 # A rule may be as far beyond the type area.
-_TOLERATED = Mm(0.8)
+_TOLERATED = Mm(0.6)
 # A row that lacks so little room may find it in one program and not in another.
 _UNSURE = Mm(0.2)
 _STEP = Pt(0.1)
@@ -84,6 +84,10 @@ def keep_table_with(blocks: list[LayoutBlock], index: int, needed: Length, sheet
     page = sheet.profile.text_length
     first = max((at + 1 for at in range(index) if type(blocks[at]) is PageTurn), default=0)
     start = _start(blocks[first:index], sheet)
+    if block.together and start.kept + table_height(block) + needed > page:
+        # A short table is whole on its page, but not where that leaves the signature alone on the next.
+        air = max(figures.TYPE_AREA_TOP - sheet.profile.top, _NOTHING)
+        blocks[index] = block = block._replace(together=False, air=air)
 
     def faults(block: TableBlock) -> tuple[bool, int]:
         feet = [_feet(block, start, by, page)[-1] for by in (_UNSURE, -_UNSURE)]

@@ -4,7 +4,7 @@ A paragraph is never divided into two. Where the signature might find no room be
 it and its lines are kept in twos: Word then takes the last two lines along, other programs the whole paragraph. A
 paragraph that crosses the page by itself is not tied, for LibreOffice would move all of it. Where moving all of it
 would leave page one without text, or the paragraph and the signature are too long for one page, room is held at the
-foot of the page where the paragraph begins, so that its last lines go to the signature in every program.
+foot of the page where the paragraph begins or ends, so that its last lines go to the signature in every program.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, TableBlock
+from gongwen.layout.blocks import HeldRoom, LayoutBlock, ParagraphBlock, Placement, TableBlock
 from gongwen.layout.ending import Ending, ending_below
-from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_total, total_height
+from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_start, line_total, total_height
 from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.table_feet import keep_table_with
 from gongwen.standard.roles import Role
@@ -31,6 +31,7 @@ _SURE_LINES = 2
 _LEAST_LINES = 1.2
 _TIED_LINES, _LEAST_FOR_TWO = 2, 4
 _HALF = 0.5
+_LEAST_STAYING, _TOP_PART = 2, 3
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
 _HALF_WIDTH = re.compile("[0-9A-Za-z]")
 
@@ -52,11 +53,13 @@ def keep_text_with(
     index = _last_text(blocks, until)
     noted = index + 1 < until
     if noted:
+        signature = needed
         needed = needed + total_height(blocks[index + 1 : until], sheet, exactly=True)
         end = end_of_text(blocks[: index + 1], sheet)
         if needed > sheet.profile.text_length - sheet.pitch * _LEAST_LINES:
             # No page holds all of it with text above; 附件说明 keeps its own ties, and its end the signature company.
             _tie(blocks, until - 1, until)
+            _untie_what_no_page_holds(blocks, index + 1, until, signature, sheet)
             return False
         _tie(blocks, index + 1, until)
     last = blocks[index]
@@ -122,7 +125,9 @@ def _kept(
         if fits and ending.here > 1:
             return last
         empty = 0 if fits else int(ending.rest / pitch)
-        pushed = _pushed(last, ending, empty, ending.rest_at_start, sheet, most=_TIED_LINES if fits else beside)
+        most = _TIED_LINES if fits else beside
+        pushed = None if fits else _pushed_at_end(last, ending, sheet, most)
+        pushed = pushed or _pushed(last, ending, empty, ending.rest_at_start, sheet, most)
         return pushed or (last if spare >= Mm(0) and not fits else _tied(last))
     if fits:
         return last if alone else _tied(last)
@@ -148,7 +153,22 @@ def _pushed(
     two = ending.lines >= _LEAST_FOR_TWO and most >= _TIED_LINES and not over_already
     for over in (_TIED_LINES, 1) if two else (1,):
         if empty + over < ending.at_start:
-            return _placed(last, held_room=rest + sheet.pitch * (empty + over - _HALF))
+            return _placed(last, held_room=HeldRoom(rest + sheet.pitch * (empty + over - _HALF)))
+    return None
+
+
+def _pushed_at_end(last: ParagraphBlock, ending: Ending, sheet: Stylesheet, most: int) -> ParagraphBlock | None:
+    """The paragraph with room held on the page where it ends, so that its last lines go on to the signature.
+
+    The room hangs on a line near the top of that page: LibreOffice with its gaps has some lines more above it, never
+    fewer. None where the page would keep no line to hang it on.
+    """
+    for over in range(min(most, _TIED_LINES), 0, -1):
+        staying = ending.here - over
+        if staying >= _LEAST_STAYING:
+            number = ending.lines - ending.here + staying // _TOP_PART
+            at = (line_start(last, number, sheet) + line_start(last, number + 1, sheet)) // 2
+            return _placed(last, held_room=HeldRoom(ending.rest + sheet.pitch * (over - _HALF), at))
     return None
 
 
@@ -197,19 +217,35 @@ def _tie(blocks: list[LayoutBlock], start: int, until: int) -> None:
             blocks[position] = _placed(block, keep_next=True)
 
 
+def _untie_what_no_page_holds(
+    blocks: list[LayoutBlock], start: int, until: int, needed: Length, sheet: Stylesheet
+) -> None:
+    """Leave 附件说明 only those ties that a page can keep with the signature, which needs so much room below it.
+
+    Of ties that it cannot keep LibreOffice gives up the last: 附注 alone on a further page, a seal below the type area.
+    """
+    for position in range(until - 1, start - 1, -1):
+        needed = needed + total_height(blocks[position : position + 1], sheet, exactly=True)
+        if needed > sheet.profile.text_length:
+            block = blocks[position]
+            if isinstance(block, ParagraphBlock):
+                blocks[position] = block._replace(placement=block.placement._replace(keep_next=False))
+            return
+
+
 def _tied(block: ParagraphBlock) -> ParagraphBlock:
     return _placed(block, keep_next=True, widow_control=True)
 
 
 def _placed(
-    block: ParagraphBlock, *, keep_next: bool = False, widow_control: bool = False, held_room: Length | None = None
+    block: ParagraphBlock, *, keep_next: bool = False, widow_control: bool = False, held_room: HeldRoom | None = None
 ) -> ParagraphBlock:
     role, runs, place, seals = block
     return ParagraphBlock(role, runs, _place(place, keep_next, widow_control, held_room), seals)
 
 
 @lru_cache(maxsize=1024)
-def _place(place: Placement, keep_next: bool, widow_control: bool, held_room: Length | None) -> Placement:
+def _place(place: Placement, keep_next: bool, widow_control: bool, held_room: HeldRoom | None) -> Placement:
     return place._replace(
         keep_next=keep_next or place.keep_next,
         widow_control=widow_control or place.widow_control,

@@ -16,6 +16,7 @@ from gongwen.layout.blocks import (
     ParagraphBlock,
     Placement,
 )
+from gongwen.layout.stylesheet import ANCHOR_LINE
 from gongwen.standard.roles import Role
 
 __all__ = ["without_turns"]
@@ -50,7 +51,10 @@ def _differs(wanted: PageRun, current: PageRun) -> bool:
 def _close(laid: list[LayoutBlock], run: PageRun) -> None:
     """Let the last paragraph end the run; one without height does where a picture stands last."""
     last = laid[-1]
-    if isinstance(last, ParagraphBlock | ColophonBlock):
+    if isinstance(last, ParagraphBlock) and last.role is Role.AFTER_TABLE:
+        # A table may fill its page, and what ends the run must not begin another.
+        laid[-1] = last._replace(placement=last.placement._replace(closes=run, line=ANCHOR_LINE))
+    elif isinstance(last, ParagraphBlock | ColophonBlock):
         laid[-1] = last._replace(placement=last.placement._replace(closes=run, keep_next=False))
     else:
         laid.append(ParagraphBlock(Role.SPACER, (), Placement(closes=run)))

@@ -24,7 +24,7 @@ _LABELS, _HEAD = Segment.LABELS, Segment.HEAD
 _RED_HEAD = (
     (frozenset({"发文机关标志"}), "发文机关标志", "9704-7.2.4-a"),
     (frozenset({"发文字号", "顺序号", Segment.NUMBER, _HEAD}), "发文字号", "9704-7.2.5-a"),
-    (frozenset({Segment.SIGNATURE, "成文日期"}), "成文日期", "9704-7.3.5.4-a"),
+    (frozenset({Segment.SIGNATURE, "成文日期"}), "成文日期", "9704-7.3.5.4"),
 )
 _SIGNERS = (frozenset({"签发人", Segment.NUMBER, _HEAD}), "签发人", "9704-7.2.6-a")
 _TITLE = (frozenset({"标题", "标题一行"}), "标题", "9704-7.3.1-a")

@@ -12,7 +12,7 @@ from gongwen.layout import Layout, lay_out
 from gongwen.layout.blocks import OPENING, LayoutBlock, ParagraphBlock, Placement
 from gongwen.model import Document, Form
 from gongwen.reading import load
-from gongwen.specimens import specimen, specimen_kind
+from gongwen.specimens import shelf, specimen, specimen_kind
 from gongwen.standard.kinds import KINDS, MAY_BE_SIGNED, Kind
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
@@ -21,12 +21,10 @@ from gongwen.write import writer
 
 __all__ = ["make_template", "shipped_path", "shipped_template"]
 
-_FOLDER = Path(__file__).parents[1] / "templates" / "docx"
-
 
 def shipped_path(kind: Kind) -> Path:
     """Where the shipped template of a 文种 stands; ``scripts/make_templates.py`` writes it."""
-    return _FOLDER / f"{KINDS[kind].english}.docx"
+    return shelf("docx") / f"{KINDS[kind].english}.docx"
 
 
 def shipped_template(kind: str) -> bytes:

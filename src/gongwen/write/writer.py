@@ -7,7 +7,7 @@ once and kept in the :class:`Writer` of a profile; writing a document joins stri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
@@ -196,10 +196,17 @@ class Writer:
         else:
             paragraph_open, run_open = self._openings.get((role, placement)) or self._open(role, placement)
         add(paragraph_open)
-        if placement.held_room is not None:
-            add(held_room(placement.held_room, self._sheet, media.next_number()))
+        room = placement.held_room
+        if room is not None:
+            above, runs = _divided(runs, room.at)
+            self._add_runs(above, run_open, role, add)
+            add(held_room(room.height, self._sheet, media.next_number()))
         for seal in seals:
             add(seal_behind_text(seal, media.add(seal.data), media.next_number()))
+        self._add_runs(runs, run_open, role, add)
+        add("</w:p>")
+
+    def _add_runs(self, runs: Iterable[Run | str], run_open: str, role: Role, add: Callable[[str], None]) -> None:
         for run in runs:
             if type(run) is str:
                 if self._splits_marks and _AMBIGUOUS.search(run):
@@ -208,7 +215,6 @@ class Writer:
                     add(f"{run_open}{run_content(run)}</w:r>")
             else:
                 add(self._departing_run(run, run_open, role))
-        add("</w:p>")
 
     def _add_colophon(self, block: ColophonBlock, media: Pictures, add: Callable[[str], None]) -> None:
         """版记 in the line that holds its box."""
@@ -327,6 +333,19 @@ def _relationships(shape: PackageShape, pictures: tuple[tuple[str, str], ...]) -
 def picture_member(name: str, data: bytes) -> Member:
     """A picture as a member; the same seal goes into many documents, and its checksum takes time."""
     return stored(name, data)
+
+
+def _divided(runs: Sequence[Run | str], at: int) -> tuple[tuple[Run | str, ...], tuple[Run | str, ...]]:
+    """The runs before the character number ``at`` of their text, and those from it on."""
+    before: tuple[Run | str, ...] = ()
+    for index, run in enumerate(runs):
+        text = run if isinstance(run, str) else run.text
+        if at < len(text):
+            cut = [piece if isinstance(run, str) else run._replace(text=piece) for piece in (text[:at], text[at:])]
+            return (*before, *(cut[:1] if at else ())), (cut[1], *runs[index + 1 :])
+        before = (*before, run)
+        at -= len(text)
+    return before, ()
 
 
 def core_properties(title: str, author: str, category: str, day: date | None, *, draft: bool = False) -> Member:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import gongwen
 from gongwen.standard import figures
 from gongwen.standard.kinds import Form
-from tests.page.measures import BOTTOM, EDGE, LEFT, PLACE, RIGHT, TOP, is_red, red_rules
+from tests.page.measures import BOTTOM, EDGE, LEFT, PLACE, RIGHT, TOP, black_rules, is_red, red_rules
 from tests.page.realistic.looking import Seen, unspaced
 from tests.page.turned import is_lying
 from tests.support.engines import Engine
@@ -154,7 +155,8 @@ def signature(seen: Seen) -> Iterator[str]:
             yield f"the day of printing ends at {line.x1:.1f}"
     body = tuple(unspaced(text) for text in seen.source.paragraphs[: seen.source.of_the_body])
     above = [line for at, line in seen.flow if at == number and line.baseline < date.baseline]
-    if not any(seen.is_text(line, body) or seen.is_table(page, line) for line in above) and _has_room(seen, number):
+    shows_text = any(seen.is_text(line, body) or seen.is_table(page, line) for line in above)
+    if not shows_text and not _is_one_line(seen) and _has_room(seen, number):
         yield f"page {number} has the signature and no text"
     wanted = [seal for seal in document.seals if seal.data]
     images = [(at.number, image) for at in seen.document for image in at.images]
@@ -167,8 +169,31 @@ def signature(seen: Seen) -> Iterator[str]:
             yield f"a seal lies at {image.x0:.1f}–{image.x1:.1f}, {image.y0:.1f}–{image.y1:.1f}"
 
 
+def _is_one_line(seen: Seen) -> bool:
+    """Whether the body is one line, which page one must show (7.3.3-a) whatever follows."""
+    text = seen.source.paragraphs[: seen.source.of_the_body]
+    return len(text) == 1 and len(seen.starts(text[0])) == 1
+
+
+def _least_above(seen: Seen, number: int) -> float:
+    """mm of the least that can go from the end of the text to the page of that number.
+
+    A line, its heading with it; of a table the last row, below its heading row.
+    """
+    pitch = figures.TYPE_AREA_HEIGHT.value.mm / figures.LINES_PER_PAGE.value
+    blocks: Sequence[object] = seen.source.document.body
+    heads = False
+    while blocks and isinstance(section := blocks[-1], gongwen.Section):
+        heads, blocks = not section.run_in and len(section.blocks) == 1, section.blocks
+    if blocks and isinstance(blocks[-1], gongwen.Table) and number > 1:
+        rules = sorted({round(rule.y, 1) for rule in black_rules(seen.document[number - 2])})
+        if len(rules) > 2:
+            return rules[1] - rules[0] + rules[-1] - rules[-2] + pitch
+    return pitch * (2 if heads else 1)
+
+
 def _has_room(seen: Seen, number: int) -> bool:
-    """Whether a line of text, the whole 附件说明 and the signature find room on one page."""
+    """Whether the least of the text, the whole 附件说明 and the signature find room on one page."""
     starts = [at for at, (_, line) in enumerate(seen.flow) if line.text.startswith("附件：")]
     if not seen.source.document.attachments or not starts:
         return True
@@ -177,7 +202,7 @@ def _has_room(seen: Seen, number: int) -> bool:
     bottoms = [line.bottom for at, line in seen.flow if at == number]
     bottoms += [image.y1 for image in seen.document[number - 1].images]
     pitch = figures.TYPE_AREA_HEIGHT.value.mm / figures.LINES_PER_PAGE.value
-    return max(bottoms) + (len(note) + 2) * pitch <= BOTTOM
+    return max(bottoms) + (len(note) + 1) * pitch + _least_above(seen, number) <= BOTTOM
 
 
 def first_page(seen: Seen) -> Iterator[str]:
