@@ -478,7 +478,10 @@ _HEADS = {form: _plain_head if form is Form.PLAIN else _red_head for form in For
 def _sign(draw: st.DrawFn, fields: dict[str, Any]) -> None:
     """署名, 印章 and the second script, as far as the form shows them."""
     form, issuers = fields["form"], fields["issuers"]
-    others = (_officers() if form is Form.ORDER else agencies()).filter(lambda names: names not in (issuers, ("无",)))
+    # TL-9.11: nobody may sign some documents only.
+    may_be_unsigned = form in (Form.PLAIN, Form.MINUTES) or fields["kind"] in (Kind.RESOLUTION, Kind.COMMUNIQUE)
+    unfit = (issuers, ("无",)) if may_be_unsigned else (issuers, ("无",), ())
+    others = (_officers() if form is Form.ORDER else agencies()).filter(lambda names: names not in unfit)
     fields["signatories"] = draw(st.none() | others)
     signing = issuers if fields["signatories"] is None else fields["signatories"]
     if form is Form.ORDER:

@@ -43,10 +43,10 @@ def test_of_very_many_rows_the_first_are_named(tmp_path: Path) -> None:
 
 
 def test_each_kind_has_a_line_of_its_own(tmp_path: Path) -> None:
-    unsigned = NUMBERED.replace("成文日期:", "署名: 无\n成文日期:")
-    report = run(tmp_path, (4,), unsigned, dry_run=True)
+    bill = NUMBERED.replace("文种: 通知", "文种: 议案")
+    report = run(tmp_path, (4,), bill, dry_run=True)
     kinds = [remark for remark in report.remarks if "处理：" in remark]
-    assert [("份号" in told, "署名" in told) for told in kinds] == [(False, True), (True, False)]
+    assert [("份号" in told, "签发人" in told) for told in kinds] == [(False, True), (True, False)]
 
 
 def test_a_template_alone_is_judged_row_by_row_as_well(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_a_kind_that_is_none_is_a_fault_where_a_missing_one_is_not() -> None:
 def test_a_unit_gives_a_document_of_no_kind_what_a_plain_page_has() -> None:
     found = load_source("---\n标题: 秋粮收购动员讲话\n---\n同志们：\n".encode(), unit=HABITS)
     assert (found.document.issuers, found.document.printer, found.document.notes) == ((), None, None)
-    assert codes(found) == ["plain-without-kind"]
+    assert codes(found) == []
 
 
 def test_a_form_says_which_code_of_the_unit_a_number_takes() -> None:

@@ -92,27 +92,11 @@ def period_writing(document: Document) -> Said | None:
     right={},
 )
 def missing_kind(document: Document) -> Said | None:
-    """What is numbered, signed for, addressed or under a red head is one of the kinds of the regulation."""
+    """What is numbered, signed for, addressed or under a red head is of a kind; a speech on a plain page is of none."""
     said = document.number or document.issuer_mark or document.signers or document.recipients
     if document.kind is not None or (document.form is _PLAIN and not said):
         return None
     return Said("没有文种，版头排不出来（TL-8）", "补写“文种”，如 通知、请示、函", ("kind",))
-
-
-@rule(
-    "9704-7.3.1-e",
-    "plain-without-kind",
-    "白头文稿也有文种",
-    grade=Grade.USUAL,
-    reads=("kind", "form", "number", "issuer_mark", "signers", "recipients"),
-    wrong={"kind": None, "number": None, "recipients": None},
-    right={"kind": "总结", "number": None, "recipients": None},
-)
-def plain_without_kind(document: Document) -> Said | None:
-    """A draft without a red head may be of no kind, as a speech is; a title still ends with one as a rule."""
-    if document.kind is not None or missing_kind(document) is not None:
-        return None
-    return Said("没有文种，按白头文稿排（9704-7.3.1-e）", "补写“文种”，如 总结、方案；不属于哪一种的不必写", ("kind",))
 
 
 @rule(

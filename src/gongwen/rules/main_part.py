@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gongwen.model import Document
 from gongwen.rules.rule import Said, rule
-from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import Form, Kind
 
 __all__: list[str] = []
@@ -78,7 +77,6 @@ def missing_date(document: Document) -> Said | None:
     "TL-9.11",
     "missing-signatories",
     "公文有署名",
-    grade=Grade.USUAL,
     reads=("signatories", "issuers", "kind", "form"),
     wrong={"signatories": "无"},
     right={"signatories": "无", "kind": "决议", "recipients": None},
