@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypedDict
 
 from gongwen.choosing import choose_profile, choose_unit
 from gongwen.errors import Fault, InputError
@@ -35,7 +35,7 @@ _NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 _BY_TEMPLATE = "版面由模板决定；去掉其中一个"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Prepared:
     """A document and everything that is known of it; :func:`prepare` makes one. Its files are made when asked for.
 
@@ -204,12 +204,12 @@ def prepare(
     given_unit = choose_unit(unit)
     wanted = looks.get("profile")
     profile = choose_profile(wanted, given_unit)
-    read = _read(source, given_unit, settings, files)
+    document, found, ledger = _read(source, given_unit, settings, files)
     return Prepared(
-        read.document,
+        document,
         profile,
-        read.findings,
-        read.ledger,
+        found,
+        ledger,
         given_unit,
         _template(template, profile),
         even,
@@ -219,22 +219,18 @@ def prepare(
     )
 
 
-class _Read(NamedTuple):
-    """What reading gives of one document."""
-
-    document: Document
-    findings: tuple[Fault, ...]
-    ledger: tuple[LedgerEntry, ...] = ()
+_Read: TypeAlias = tuple[Document, tuple[Fault, ...], "tuple[LedgerEntry, ...]"]
+"""The document, its findings, and what reading changed."""
 
 
 def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, str], files: Files | None) -> _Read:
     if isinstance(source, Document):
         document = source.evolve(**_fields(settings)) if settings else source
-        return _Read(document, findings(document))
+        return document, findings(document), ()
     from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
     parsed = load_source(source, overrides=settings, unit=unit, files=files)
-    return _Read(parsed.document, parsed.findings, parsed.ledger)
+    return parsed.document, parsed.findings, parsed.ledger
 
 
 def _fields(settings: Mapping[str, str]) -> dict[str, str]:
