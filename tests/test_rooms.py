@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "standard": set(),
     "model": {"standard"},
     "rules": {"model", "standard"},
-    "ooxml": {"standard"},
+    "ooxml": {"files", "standard"},
     "layout": {"model", "standard"},
     "write": {"layout", "model", "ooxml", "standard"},
     "preview": {"layout", "model", "standard"},

@@ -38,10 +38,11 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, f
 
 
 def read(docx: Source) -> Parsed:
-    """Read a .docx that gongwen wrote back into a document.
+    """Read a .docx that gongwen wrote back into a document, with a ledger and what the rules find in it.
 
-    ``docx`` is a path, bytes, or a binary file object. Raises :class:`~gongwen.DocumentError` for what is no .docx of
-    ours, :class:`~gongwen.InputError` when what it says is no valid document any more.
+    ``docx`` is a path, bytes, or a binary file object. What no page shows comes from the file's own properties. Raises
+    :class:`~gongwen.DocumentError` for what is no .docx of ours, :class:`~gongwen.InputError` when what it says is no
+    valid document any more.
 
     >>> import gongwen
     >>> summary = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["全年工作总结如下。"])

@@ -46,7 +46,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -56,6 +55,7 @@ from gongwen.model import Block, Paragraph, Section
 from gongwen.reading.files import Folder
 from gongwen.reading.items import HeadingLine, Item, Solid, TextLine, read_items
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.nesting import Heading, Standing, nested
 from gongwen.standard.numbering import section_label
 from gongwen.text import trim
 
@@ -178,39 +178,23 @@ def _entries(placed: _Placed) -> list[LedgerEntry]:
 # ---------------------------------------------------------------------------------- sections in sections
 
 
-@dataclass
-class _Node:
-    """A section under construction; the root has level 0."""
-
-    level: int
-    heading: str = ""
-    run_in: bool = False
-    inside: list[Block | _Node] = field(default_factory=list)
-
-    def blocks(self) -> tuple[Block, ...]:
-        return tuple(entry.section() if isinstance(entry, _Node) else entry for entry in self.inside)
-
-    def section(self) -> Section:
-        return Section(level=self.level, heading=self.heading, run_in=self.run_in, blocks=self.blocks())
-
-
 def _nested(placed: Sequence[_Placed]) -> tuple[Block, ...]:
-    root = _Node(0)
-    path = [root]
     forms = _forms(placed)
-    for index, (item, _) in enumerate(placed):
-        match item:
-            case HeadingLine():
-                while path[-1].level >= item.level:
-                    path.pop()
-                node = _section_of(item, forms[index])
-                path[-1].inside.append(node)
-                path.append(node)
-            case TextLine(text=text):
-                path[-1].inside.append(Paragraph(text=text))
-            case Solid(block=block):
-                path[-1].inside.append(block)
-    return root.blocks()
+    return nested((_item(item, forms.get(index)) for index, (item, _) in enumerate(placed)), _section)
+
+
+def _item(item: Item, form: _Form | None) -> Heading[Block] | Standing[Block]:
+    match item:
+        case HeadingLine():
+            return _section_of(item, form or _Form.TEXT)
+        case TextLine(text=text):
+            return Standing(Paragraph(text=text))
+        case Solid(block=block):
+            return Standing(block)
+
+
+def _section(heading: Heading[Block], blocks: tuple[Block, ...]) -> Section:
+    return Section(level=heading.level, heading=heading.text, run_in=heading.first is not None, blocks=blocks)
 
 
 def _families(placed: Sequence[_Placed]) -> list[list[int]]:
@@ -289,15 +273,15 @@ def _forms(placed: Sequence[_Placed]) -> dict[int, _Form]:
     return forms
 
 
-def _section_of(item: HeadingLine, form: _Form) -> _Node:
+def _section_of(item: HeadingLine, form: _Form) -> Heading[Block]:
     match form:
         case _Form.STANDS:
-            return _Node(item.level, item.text)
+            return Heading(item.level, item.text)
         case _Form.RUNS_IN:
             first, rest = _first_sentence(item.text)
-            return _Node(item.level, trim(first.removesuffix("。")), True, [Paragraph(text=rest)])
+            return Heading(item.level, trim(first.removesuffix("。")), Paragraph(text=rest))
         case _Form.TEXT:
-            return _Node(item.level, "", True, [Paragraph(text=item.text)])
+            return Heading(item.level, "", Paragraph(text=item.text))
 
 
 def _may_run_in(item: HeadingLine) -> bool:

@@ -14,15 +14,15 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
-from io import BytesIO
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
 
-from gongwen.errors import Fault, InputError
-from gongwen.files import unreadable
+from gongwen.errors import DocumentError, Fault, InputError
+from gongwen.ooxml.opened import opened_zip, parsed_part
 from gongwen.sheets.number_formats import Decoder, decoder, format_of, plain
 from gongwen.sheets.places import MAC_EPOCH, WINDOWS_EPOCH
 from gongwen.sheets.text_store import TextStore
@@ -104,8 +104,6 @@ class Workbook:
         self.name = name
         self._source = source
         with self._package() as package:
-            if len(package.namelist()) > _MOST_MEMBERS:
-                raise self._suspicious("文件里的部件太多")
             self._members = {member.lower(): member for member in package.namelist()}
             self.size = sum(entry.file_size for entry in package.infolist())
             main = self._main_part(package)
@@ -215,13 +213,10 @@ class Workbook:
 
     @contextmanager
     def _package(self) -> Iterator[zipfile.ZipFile]:
-        source = BytesIO(self._source) if isinstance(self._source, bytes) else self._source
         try:
-            package = zipfile.ZipFile(source)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
-            raise self._broken("不是工作簿，或文件已损坏") from None
-        except OSError as error:
-            raise InputError(unreadable(error, self.name)) from None
+            package = opened_zip(self._source, _MOST_MEMBERS)
+        except DocumentError as error:
+            raise self._ours(error) from None
         with package:
             yield package
 
@@ -229,8 +224,6 @@ class Workbook:
     def _damage(self, part: str) -> Iterator[None]:
         try:
             yield
-        except InputError:  # a ValueError, but one that says what is wrong
-            raise
         except expat.ExpatError as error:
             raise self._broken(f"{part}第 {error.lineno} 行的标记不成对或不完整") from None
         except _DAMAGE:
@@ -247,14 +240,10 @@ class Workbook:
             if package.getinfo(member).file_size > _LARGEST_PART:
                 raise self._suspicious(f"部件 {member} 大得不正常")
             content = package.read(member)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
-            root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise self._broken(f"部件 {member} 第 {error.lineno} 行的标记不成对或不完整") from None
-        if root.getroottree().docinfo.doctype:
-            raise self._suspicious(f"部件 {member} 里有不该有的文档类型声明")
-        return root
+            return parsed_part(content, member)
+        except DocumentError as error:
+            raise self._ours(error) from None
 
     def _member(self, part: str) -> str | None:
         return self._members.get(part.lower().lstrip("/"))
@@ -301,6 +290,18 @@ class Workbook:
     def _counts_from_1904(root: etree._Element) -> bool:
         properties = root.find("{*}workbookPr")
         return properties is not None and properties.get("date1904") in ("1", "true", "on")
+
+    def _ours(self, error: DocumentError) -> InputError:
+        """What is wrong with the package, in the words for workbooks."""
+        fault = error.faults[0]
+        match fault.code:
+            case "not-a-docx":
+                return self._broken("不是工作簿，或文件已损坏")
+            case "suspicious-package":
+                return self._suspicious(fault.message)
+            case "broken-part":
+                return self._broken(fault.message)
+        return InputError(replace(fault, file=self.name))
 
     def _broken(self, message: str) -> InputError:
         return _refused("broken-workbook", message, _AGAIN, self.name)

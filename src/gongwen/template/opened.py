@@ -8,10 +8,9 @@ from typing import BinaryIO, TypeAlias
 
 from lxml import etree
 
-from gongwen.errors import DocumentError, Fault, InputError, TemplateError
-from gongwen.files import read_file, unreadable
+from gongwen.errors import DocumentError, Fault, TemplateError
 from gongwen.ooxml.names import WORD, XML_HEAD
-from gongwen.ooxml.opened import Element, OpenedDocument
+from gongwen.ooxml.opened import Element, OpenedDocument, package_bytes
 
 __all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]
 
@@ -22,7 +21,6 @@ DOCUMENT = "word/document.xml"
 RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LARGEST = 256 * 1024 * 1024
 _MACRO_TYPE = "macroEnabled"
 _TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = "wordprocessingml.document.main+xml"
@@ -31,22 +29,11 @@ _SAVE = "在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”"
 
 
 def read_bytes(source: TemplateSource) -> tuple[bytes, str | None]:
-    """The bytes of a source, and its name if it has one.
-
-    Raises :class:`~gongwen.InputError` for a file that cannot be read, :class:`~gongwen.TemplateError` for text.
-    """
-    if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source), None
-    if isinstance(source, str | os.PathLike):
-        return read_file(source), os.path.basename(os.fspath(source))
+    """The bytes of a source, and its name if it has one. Raises :class:`~gongwen.TemplateError`."""
     try:
-        content = source.read()
-    except (OSError, ValueError) as error:  # a closed file is a ValueError
-        raise InputError(unreadable(error, None)) from None
-    if not isinstance(content, bytes):
-        raise TemplateError(Fault("not-a-docx", "模板是 .docx 的字节，不是文字", "用 open(…, 'rb') 打开"))
-    name = getattr(source, "name", None)
-    return content, os.path.basename(name) if isinstance(name, str) else None
+        return package_bytes(source)
+    except DocumentError as error:
+        raise TemplateError(error.faults) from None
 
 
 class OpenedTemplate:
@@ -72,15 +59,7 @@ class OpenedTemplate:
         self.members[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE).encode()
 
     def _all_members(self) -> dict[str, bytes]:
-        names = [name for name in self._opened.names() if not name.endswith("/")]
-        members: dict[str, bytes] = {}
-        total = 0
-        for name in names:
-            members[name] = self._opened.member(name)
-            total += len(members[name])
-            if total > _LARGEST:
-                raise DocumentError(Fault("suspicious-package", "文件展开以后太大", "换一个文件"))
-        return members
+        return {name: self._opened.member(name) for name in self._opened.names() if not name.endswith("/")}
 
     def _write_out(self, name: str) -> None:
         """A part that documents add to as text, in the one encoding of ours."""

@@ -138,7 +138,7 @@ class Writer:
         ]
         if layout.first_header:
             members.append(self._headers.get(layout.first_header) or self._header_member(layout.first_header))
-        unshown = kept(document)
+        unshown = kept(document, preprinted=layout.preprinted)
         if unshown:
             members.append(stored(CUSTOM_PART, custom_properties(KEPT_PROPERTY, unshown).encode()))
             return self._keeping_package().with_members(members)
