@@ -106,11 +106,13 @@ def package_bytes(source: PackageSource, limits: Limits = LIMITS) -> tuple[bytes
         try:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-                raise _refused("file-error", "这不是普通文件，是设备或管道", "给出 .docx 文件", name)
+                raise InputError(Fault("file-unreadable", "这不是普通文件，是设备或管道", "给出 .docx 文件", file=name))
             if status.st_size > limits.package:
                 raise _too_large(name)
             with open(path, "rb") as file:
                 return file.read(limits.package), name
+        except InputError:
+            raise
         except (OSError, ValueError) as error:  # ValueError: a character that no path may have
             raise InputError(unreadable(error, name)) from None
     own = getattr(source, "name", None)
