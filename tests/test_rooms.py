@@ -13,7 +13,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "gongwen"
 
 OPEN_TO_ALL = ("errors", "text")
 # What each room may import besides itself and what is open to all.
-_ROWS = {"files", "model", "ooxml", "reading", "rules", "sandbox", "specimens", "standard"}
+_OPENING = {"choosing", "reading"}
+_ROWS = _OPENING | {"files", "model", "ooxml", "rules", "sandbox", "specimens", "standard"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "text": set(),
@@ -22,25 +23,28 @@ MAY_IMPORT: dict[str, set[str]] = {
     "standard": set(),
     "model": {"standard"},
     "rules": {"model", "standard"},
-    "ooxml": {"standard"},
+    "ooxml": {"files", "standard"},
     "blocks": {"standard"},
     "pages": {"blocks", "standard"},
     "layout": {"blocks", "model", "pages", "standard"},
     "write": {"blocks", "layout", "model", "ooxml", "pages", "standard"},
     "preview": {"blocks", "layout", "model", "pages", "standard"},
-    "reading": {"model", "ooxml", "rules", "standard"},
+    "reading": {"files", "model", "ooxml", "rules", "standard"},
     "summary": {"model", "rules", "standard"},
     "specimens": {"standard"},
     "sandbox": {"standard"},
     "template": {
-        *("blocks", "layout", "model", "ooxml", "reading", "rules", "sandbox", "specimens", "standard", "write"),
+        *("blocks", "files", "layout", "model", "ooxml", "rules", "sandbox", "specimens", "standard", "write"),
+        *_OPENING,
     },
     "sheets": {"files", "ooxml", "standard"},
     "register": {"files", "model", "sheets", "sqlite", "standard"},
-    "api": {"files", "layout", "model", "preview", "reading", "rules", "standard", "write"},
+    "choosing": {"reading", "standard"},
+    "desk": {"choosing", "files", "layout", "model", "preview", "reading", "rules", "standard", "template", "write"},
+    "api": {"choosing", "desk", "model", "reading", "standard"},
     "batching": _ROWS
     | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
-    "cli": _ROWS | {"api", "batching", "layout", "preview", "register", "sheets", "template", "write"},
+    "cli": _ROWS | {"api", "desk", "batching", "layout", "preview", "register", "sheets", "template", "write"},
 }
 # Document.save and Document.findings are conveniences of the front door: the two imports that run up the house.
 EXCEPTIONS = {("model/document.py", "gongwen"), ("model/document.py", "gongwen.rules")}

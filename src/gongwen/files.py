@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and opened for reading only where they are files."""
+"""Files read, or refused in one way whoever asks, and only where they are files; files written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, NamedTuple
 
 from gongwen.errors import Fault, InputError
+from gongwen.text import shown
 
 __all__ = [
     "Pending",
@@ -19,8 +21,10 @@ __all__ = [
     "make_durable",
     "make_names_durable",
     "open_file",
+    "read_file",
     "temporary_beside",
     "temporary_space",
+    "unreadable",
     "write_whole",
 ]
 
@@ -41,6 +45,41 @@ def open_file(path: str | os.PathLike[str], name: str) -> IO[bytes]:
         message, cure = "这不是文件，是设备或管道", "先把内容存成文件，再给出文件名"
         raise InputError(Fault("file-error", message, cure, file=name))
     return open(path, "rb")
+
+
+def read_file(path: str | os.PathLike[str], name: str | None = None) -> bytes:
+    """The bytes of a file, which messages call ``name``. Raises :class:`~gongwen.InputError` saying why not."""
+    try:
+        with open_file(path, name or shown(os.fspath(path))) as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        raise InputError(unreadable(error, name or shown(os.fspath(path)))) from None
+
+
+def unreadable(error: Exception, name: str | None) -> Fault:
+    """Why a file that was named as an input cannot be read; the same codes at every entrance.
+
+    >>> unreadable(FileNotFoundError(), "通知.md").code, unreadable(PermissionError(), "通知.md").code
+    ('file-not-found', 'file-unreadable')
+    """
+    for kind, (code, message, cure) in _UNREADABLE.items():
+        if isinstance(error, kind):
+            return Fault(code, message, cure, file=name)
+    reason = getattr(error, "strerror", None) or "路径不合规定或文件已关闭"
+    return Fault("file-unreadable", f"这个文件读不出来（{reason}）", "核对文件名，换一份完好的文件", file=name)
+
+
+_UNREADABLE: Mapping[type[Exception], tuple[str, str, str]] = MappingProxyType(
+    {
+        FileNotFoundError: (
+            "file-not-found",
+            "找不到这个文件",
+            "核对文件名和所在的文件夹；文件名里有空格的要加引号",
+        ),
+        IsADirectoryError: ("file-unreadable", "这是文件夹，不是文件", "给出文件夹里的某一个文件"),
+        PermissionError: ("file-unreadable", "没有读这个文件的权限", "关闭占用它的程序，或请管理员开放权限"),
+    }
+)
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from gongwen.errors import Fault, InputError
 from gongwen.standard.kinds import KINDS, Kind
 
-__all__ = ["shelf", "specimen", "specimen_kinds"]
+__all__ = ["shelf", "specimen", "specimen_kind", "specimen_kinds"]
 
 _SHELVES = (Path(__file__).parent / "templates", Path(__file__).parents[2] / "templates")
 """In an installed package, and in a checkout that is run as it stands or installed with ``pip install -e``."""
@@ -55,9 +55,20 @@ def specimen(name: str) -> str:
 
     Raises :class:`~gongwen.InputError` for a name that is no 文种, with the nearest right one.
     """
-    wanted = name.strip()
-    if wanted in _UNIT:
+    if name.strip() in _UNIT:
         return (shelf("specimens") / "unit.yaml").read_text(encoding="utf-8")
+    return _file(specimen_kind(name)).read_text(encoding="utf-8")
+
+
+def specimen_kind(name: str) -> Kind:
+    """The 文种 of a Chinese or English name, of which there is a specimen.
+
+    Raises :class:`~gongwen.InputError` for a name that is none, with the nearest right one.
+
+    >>> specimen_kind("letter").value, specimen_kind("会议纪要").value
+    ('函', '纪要')
+    """
+    wanted = name.strip()
     kind = _OTHER_NAMES.get(wanted) or next(
         (kind for kind in Kind if wanted in (kind.value, KINDS[kind].english)), None
     )
@@ -69,7 +80,7 @@ def specimen(name: str) -> str:
         raise InputError(
             Fault("unknown-kind", "没有这个文种的样稿", cure, field="文种", value=name, allowed="、".join(available))
         )
-    return _file(kind).read_text(encoding="utf-8")
+    return kind
 
 
 def _file(kind: Kind) -> Path:

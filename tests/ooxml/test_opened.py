@@ -340,7 +340,7 @@ def test_an_encoding_that_packages_may_have_is_read(encoding: str) -> None:
 def test_only_regular_files_are_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管道.docx")
     for path in (tmp_path / "管道.docx", "/dev/zero", tmp_path, tmp_path / "没有.docx"):
-        with pytest.raises(DocumentError) as error:
+        with pytest.raises(GongwenError) as error:
             package_bytes(path)
         assert all(is_said_in_chinese(fault) for fault in error.value.faults)
 

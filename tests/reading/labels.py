@@ -54,7 +54,7 @@ def labels_of(document: Document | None) -> Labels:
         "paragraphs": _paragraphs(document.body),
         "tables": sum(isinstance(block, Table) for block in walk(document.body)),
     }
-    return {"kind": document.kind.value, **{name: value for name, value in found.items() if value}}
+    return {"kind": document.kind_name, **{name: value for name, value in found.items() if value}}
 
 
 def _mark(document: Document) -> str:

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 import gongwen
-from gongwen import DocumentError, GongwenError, render
+from gongwen import DocumentError, GongwenError, InputError, render
 from gongwen.model import Table
 from gongwen.ooxml.names import RELATIONSHIPS, WORD
 from gongwen.reading.docx import read_document, read_docx
@@ -191,7 +191,7 @@ def test_a_table_that_was_added_makes_what_was_kept_of_tables_out_of_date() -> N
 
 @pytest.mark.parametrize("path", ["通知\0.docx", "没有这个文件.docx", "/dev/zero", "."])
 def test_a_path_that_cannot_be_read_is_refused_in_chinese(path: str) -> None:
-    with pytest.raises(DocumentError) as error:
+    with pytest.raises(InputError) as error:
         gongwen.read(path)
     assert all(is_said_in_chinese(fault) for fault in error.value.faults)
 

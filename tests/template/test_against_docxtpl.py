@@ -192,7 +192,7 @@ def test_a_sub_document_goes_docxtpls_own_way() -> None:
 @pytest.mark.parametrize("name", ["notice", "request", "minutes", "letter", "order", "notice_wide_table"])
 def test_a_shipped_template_is_rendered_alike_by_docxtpl_itself(name: str) -> None:
     document = gongwen.load(f"examples/{name}.md")
-    template = Template(shipped_template(document.kind.value))
+    template = Template(shipped_template(document.kind_name))
     quick = members(template.render(document))
     slow = members(template._render_slowly(template.docxtpl(), template._values.values(document, {})))
     for part in ("word/document.xml", "word/header1.xml"):

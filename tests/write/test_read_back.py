@@ -16,7 +16,7 @@ from gongwen.rules import RULES
 from gongwen.rules.examples import example
 from gongwen.standard.profiles import COMMON, NATIONAL, Profile
 from tests.layout.test_drafts import FIELDS, FURTHER
-from tests.strategies import QUIET, documents, notice, some_picture
+from tests.strategies import QUIET, documents, drafts, notice, some_picture
 from tests.support import validators
 from tests.write.catalogue import catalogued, profile_of
 from tests.write.opened import edited
@@ -32,6 +32,12 @@ def read_back(document: Document, profile: Profile = NATIONAL) -> Document:
 @given(documents())
 def test_any_document_comes_back(document: Document) -> None:
     assert read_back(document) == document
+
+
+@settings(QUIET, max_examples=60)
+@given(drafts())
+def test_a_draft_without_kind_mark_or_signature_comes_back(document: Document) -> None:
+    assert read_document(render(document, draft=True)).document == document
 
 
 @settings(QUIET, max_examples=40)

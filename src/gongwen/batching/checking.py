@@ -15,6 +15,7 @@ from gongwen.batching.making import check_rows
 from gongwen.batching.naming import NamePattern, can_be_a_name
 from gongwen.batching.planning import Good
 from gongwen.batching.report import Progress, Watch
+from gongwen.batching.row_findings import RowFindings
 from gongwen.batching.spool import Spool, grouped
 from gongwen.batching.workers import Workers
 from gongwen.errors import Fault, InputError
@@ -80,6 +81,7 @@ class RowCheck:
         self._pattern = NamePattern(pattern, rows.columns) if pattern else None
         self._key = key
         self._told: Counter[str] = Counter()
+        self._found = RowFindings()
 
     def checked(
         self, workers: Workers, new_spool: Callable[[], Spool[Any]], watch: Watch, *, handful_size: int
@@ -112,7 +114,7 @@ class RowCheck:
             self._check_together(result, search.repeated(), numbers_twice if self._register else set(), new_spool())
         if not can_be_a_name("𠀀"):
             self._check_names(result, new_spool())
-        result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows()]
+        result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows(), *self._found.told()]
         if numbers_twice and not self._register:
             result.remarks.append(
                 "有几份公文用同一个字号；一份公文一个字号的，加 --register 由登记簿编号，或每行写一个"
@@ -129,6 +131,8 @@ class RowCheck:
             self._refuse(result, faults)
             return None
         self._told.update(found.remarks)
+        for finding in found.findings:
+            self._found.see(finding)
         return Good(row, found.facts, found.number)
 
     def _refuse(self, result: CheckedRows, faults: Iterable[Fault]) -> None:

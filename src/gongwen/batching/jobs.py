@@ -54,6 +54,8 @@ class Checked(NamedTuple):
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
     """What is to be told though nothing is wrong; the same for many rows is told once."""
+    findings: tuple[Fault, ...] = ()
+    """What the document lacks or should not have and may be made with all the same; told once for many rows, too."""
 
 
 Content: TypeAlias = bytes | GongwenError

@@ -15,6 +15,7 @@ from gongwen.batching.jobs import Checked, Content, Job, Merging
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.layout import lay_out
 from gongwen.model import Document, IssuingNumber
+from gongwen.model.base import with_valid
 from gongwen.sheets import Row
 from gongwen.write import render_document
 
@@ -46,7 +47,7 @@ class SourceMaker:
                 lay_out(filled.document, self._job.profile, self._job.printing)
             except InputError as error:
                 return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
-        return self._passed(filled.document, row)
+        return self._passed(filled.document, row)._replace(findings=filled.findings)
 
     def _passed(self, document: Document, _row: Row) -> Checked:
         return Checked(facts_of(document), document.number)
@@ -85,7 +86,7 @@ class SourceMaker:
         copies = copies_needed(filled.document, archived)
         if isinstance(copies, Fault):
             return Filled(None, (replace(copies, row=row.number),))
-        return Filled(filled.document.model_copy(update={"copies": copies}))
+        return Filled(with_valid(filled.document, copies=copies), findings=filled.findings)
 
     def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
         """The .docx of each row with its number."""

@@ -70,7 +70,7 @@ def head_remarks(blocks: list[LayoutBlock]) -> list[str]:
 def _mark_and_number(document: Document, labels: int, sheet: Stylesheet) -> list[LayoutBlock]:
     """发文机关标志 and the lines of 发文字号 and 签发人 under it."""
     role = Role.MARK
-    if len(document.issuers) > 1 and not document.issuer_mark:
+    if len(document.issuers) > 1 and document.issuer_mark is None:
         lines = _number_lines(document, _number_placement(ZERO, ZERO, sheet), sheet)
         for room in rooms_for_mark(document, lines, sheet):
             joint = joint_mark(document.issuers, labels, room, sheet.profile)

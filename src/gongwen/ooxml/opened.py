@@ -18,7 +18,8 @@ from typing import IO, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from gongwen.errors import DocumentError, Fault, system_fault
+from gongwen.errors import DocumentError, Fault, InputError
+from gongwen.files import unreadable
 from gongwen.ooxml.names import PACKAGE_RELATIONSHIPS, WORD
 from gongwen.text import shown
 
@@ -94,7 +95,8 @@ def said_in(element: Element, name: str) -> Element | None:
 def package_bytes(source: PackageSource, limits: Limits = LIMITS) -> tuple[bytes, str | None]:
     """The bytes of a source, and its name if it has one; of a path only a regular file is read.
 
-    Raises :class:`~gongwen.DocumentError` for what cannot be read or is too large.
+    Raises :class:`~gongwen.InputError` for a file that cannot be read, :class:`~gongwen.DocumentError` for what is too
+    large or no file of bytes.
     """
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), None
@@ -104,15 +106,15 @@ def package_bytes(source: PackageSource, limits: Limits = LIMITS) -> tuple[bytes
         try:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-                raise _refused("file-error", "这不是普通文件，是设备或管道", "给出 .docx 文件", name)
+                raise InputError(Fault("file-unreadable", "这不是普通文件，是设备或管道", "给出 .docx 文件", file=name))
             if status.st_size > limits.package:
                 raise _too_large(name)
             with open(path, "rb") as file:
                 return file.read(limits.package), name
-        except OSError as error:
-            raise DocumentError(system_fault(error, name)) from None
-        except ValueError:
-            raise _refused("file-error", "文件名里有不该有的字符", "核对文件名", name) from None
+        except InputError:
+            raise
+        except (OSError, ValueError) as error:  # ValueError: a character that no path may have
+            raise InputError(unreadable(error, name)) from None
     own = getattr(source, "name", None)
     label = shown(os.path.basename(own)) if isinstance(own, str) else None
     return _object_bytes(source, label, limits.package), label
@@ -125,7 +127,7 @@ def _object_bytes(source: IO[bytes] | IO[str], name: str | None, most: int) -> b
         except TypeError:  # an object of the caller's own, which reads all at once
             content = source.read()
     except OSError as error:
-        raise DocumentError(system_fault(error, name)) from None
+        raise InputError(unreadable(error, name)) from None
     except ValueError:
         raise _refused("file-error", "文件对象已关闭，或不能读", "以二进制方式（“rb”）重新打开", name) from None
     if not isinstance(content, bytes | bytearray):
@@ -146,7 +148,7 @@ def opened_zip(source: bytes | str, most_parts: int = LIMITS.parts) -> zipfile.Z
         return zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source)
     except OSError as error:
         if isinstance(source, str):
-            raise DocumentError(system_fault(error, os.path.basename(source))) from None
+            raise InputError(unreadable(error, os.path.basename(source))) from None
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
         pass
     raise _refused("not-a-docx", "不是 .docx 文件，或文件已损坏", "用 Word 或 WPS 另存为 .docx")

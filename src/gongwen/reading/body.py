@@ -52,6 +52,7 @@ from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import Block, Paragraph, Section
+from gongwen.reading.files import Folder
 from gongwen.reading.items import HeadingLine, Item, Solid, TextLine, read_items
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.nesting import Heading, Standing, nested
@@ -88,13 +89,13 @@ def parse_body(text: str, *, first_line: int = 1, file: str | None = None, base:
     第2行 改写：“三、”→“二、”（序号由次序推出，这里是第 2 项）
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    blocks, ledger, faults = read_body(lines, first_line=first_line, folder=base)
+    blocks, ledger, faults = read_body(lines, first_line=first_line, folder=None if base is None else Folder.of(base))
     if faults:
         raise InputError(fault.at(file=file) for fault in faults)
     return ParsedBody(blocks, ledger)
 
 
-def read_body(lines: Sequence[str], *, first_line: int, folder: Path | None) -> BodyResult:
+def read_body(lines: Sequence[str], *, first_line: int, folder: Folder | None) -> BodyResult:
     """The same from lines; faults are handed back instead of raised, so that a caller can gather them."""
     items, faults = read_items(lines, first_line=first_line, folder=folder)
     placed = _placed(items)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from gongwen.errors import Fault
 from gongwen.model import Paragraph, Picture, Table
 from gongwen.model.body import DEEPEST_LEVEL
 from gongwen.reading.building import build
-from gongwen.reading.files import file_name, read_picture
+from gongwen.reading.files import Folder, file_name, read_picture
 from gongwen.reading.markers import Marker, read_marker
 from gongwen.reading.tables import is_caption, is_table_line, read_table
 from gongwen.text import BLANKS, CONTROL, one_line, trim
@@ -74,7 +73,7 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def read_items(lines: Sequence[str], *, first_line: int, folder: Path | None) -> Items:
+def read_items(lines: Sequence[str], *, first_line: int, folder: Folder | None) -> Items:
     """What the lines are.
 
     >>> found = read_items(["一、总体要求", "", "春耕在即。"], first_line=1, folder=None)
@@ -153,7 +152,7 @@ def _faults_of_line(item: Item) -> list[Fault]:
     return found
 
 
-def _read_picture(line: int, caption: str, path: str, folder: Path | None) -> tuple[Solid, list[Fault]]:
+def _read_picture(line: int, caption: str, path: str, folder: Folder | None) -> tuple[Solid, list[Fault]]:
     data = read_picture(path, folder)
     if isinstance(data, Fault):
         return Solid(line, _PLACEHOLDER), [replace(data, field="图片", line=line)]

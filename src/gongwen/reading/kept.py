@@ -80,6 +80,10 @@ def put_back(fields: dict[str, Any], kept: Kept) -> dict[str, Any]:
     for name in _WHERE_THE_PAGE_HAS_NONE:
         if name in said and not made.get(name):
             made[name] = said[name]
+    if "kind" in said and said["kind"] is None:
+        made["kind"] = None
+    if said.get("signatories") == []:
+        made.setdefault("signatories", [])
     reported, sent = _texts(said.get("report_to")), _names(made.get("cc", ""))
     if reported and sent[: len(reported)] == reported:
         made |= {"cc": sent[len(reported) :], "report_to": reported}

@@ -20,6 +20,7 @@ from gongwen.reading.nesting import Heading, Standing
 from gongwen.reading.page_bodies import Data, PageBody, paragraph_data
 from gongwen.reading.page_lines import TEXT_FIELDS, WRITTEN_LINES, signers_line, unlabelled
 from gongwen.reading.telling import form_told, issuers_told, kind_told, mark_asked_for
+from gongwen.standard.kinds import Form
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, TABLE_LYING, TABLE_UPRIGHT, Role
 
 __all__ = ["Recognised", "is_ours", "recognise"]
@@ -147,7 +148,7 @@ class _Page:
             fields["issuer_mark"] = asked
         fields.setdefault("title", properties.get("title", ""))
         fields["kind"] = kind_told(properties.get("category", ""), str(fields["title"]))
-        if self._names and self._names != told.names:
+        if self._names or form is not Form.MINUTES:  # minutes are not signed as a rule (AMB-10)
             fields["signatories"] = self._names
         if self._seals:
             fields["seals"] = self._seals

@@ -189,7 +189,7 @@ def _not_free(number: IssuingNumber, known: Known, last: int, register: str) -> 
 
 
 def _taken(entry: Entry, register: str) -> Fault:
-    open_number = _as_typed(entry.number.model_copy(update={"sequence": None})) if entry.number.code else ""
+    open_number = _as_typed(entry.number.evolve(sequence=None)) if entry.number.code else ""
     cure = f"核对号码；写成“{open_number}”就由登记簿编下一个号" if open_number else "核对号码，换一个没有用过的号"
     if entry.state is State.VOID:
         message = f"这个号已作废（{entry.reason}），不再使用"

@@ -8,8 +8,8 @@ from functools import partial
 from io import BytesIO
 from typing import IO, Any, NamedTuple
 
-from gongwen.errors import Fault, InputError, system_fault
-from gongwen.files import open_file
+from gongwen.errors import Fault, InputError
+from gongwen.files import open_file, unreadable
 from gongwen.sheets.details import DetailedRows
 from gongwen.sheets.grid import GridRows
 from gongwen.sheets.records import RecordRows, json_lines, json_records, records_of
@@ -41,13 +41,8 @@ class Content(NamedTuple):
             return BytesIO(self.source)
         try:
             return open_file(self.source, self.name)
-        except FileNotFoundError:
-            cure = "核对文件名和所在的文件夹；文件名里有空格的要加引号"
-            raise InputError(Fault("file-error", "找不到这个表格文件", cure, file=self.name)) from None
-        except OSError as error:
-            raise InputError(system_fault(error, self.name)) from None
-        except ValueError:  # a character that no file name may have
-            raise InputError(Fault("file-error", "文件名里有不该有的字符", "核对文件名", file=self.name)) from None
+        except (OSError, ValueError) as error:  # ValueError: a character that no file name may have
+            raise InputError(unreadable(error, self.name)) from None
 
     def head(self) -> bytes:
         """The first bytes."""

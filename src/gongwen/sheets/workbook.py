@@ -243,6 +243,8 @@ class Workbook:
     def _damage(self, part: str) -> Iterator[None]:
         try:
             yield
+        except InputError:  # a ValueError, but one that says what is wrong
+            raise
         except expat.ExpatError as error:
             raise self._broken(f"{part}第 {error.lineno} 行的标记不成对或不完整") from None
         except _DAMAGE:

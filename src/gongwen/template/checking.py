@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, TemplateError
-from gongwen.specimens import specimen
+from gongwen.specimens import specimen_kind
 from gongwen.standard.kinds import DEFAULT_FORM, MUST_BE_SIGNED, Form, Kind
 from gongwen.template.compiled import Compiled
 from gongwen.template.opened import OpenedTemplate, TemplateSource, read_bytes
@@ -17,7 +17,7 @@ from gongwen.template.vocabulary import Segment, canonical, nearest_name
 
 __all__ = ["Finding", "check_template"]
 
-_UNUSABLE = frozenset({"not-a-docx", "macros", "file-error", "suspicious-package", "broken-part", "active-content"})
+_UNUSABLE = frozenset({"not-a-docx", "macros", "suspicious-package", "broken-part", "active-content"})
 _PERHAPS = 0.5
 _PAIRS = ("if", "for")
 _LABELS, _HEAD = Segment.LABELS, Segment.HEAD
@@ -51,7 +51,7 @@ def check_template(
     names that the data will bring. Raises :class:`~gongwen.TemplateError` for a file that is no template at all, and
     :class:`~gongwen.InputError` for an unknown 文种.
     """
-    wanted = _kind(kind) if kind is not None else None
+    wanted = specimen_kind(kind) if kind is not None else None
     content, file = read_bytes(source)
     try:
         template = Template(content)
@@ -71,13 +71,6 @@ def check_template(
         fault = Fault("slow-template", f"只能逐份慢慢渲染：{template.slow_reason}", "份数多时改用列数固定的表格")
         findings.append(Finding(False, fault))
     return tuple(sorted(findings, key=lambda finding: not finding.serious))
-
-
-def _kind(name: str) -> Kind:
-    specimen(name)  # refuses what is no 文种, with the nearest right one
-    from gongwen.reading import load  # noqa: PLC0415 - only where a 文种 is asked for
-
-    return load(specimen(name).encode()).kind
 
 
 def _misspelt(opened: OpenedTemplate, further: Collection[str]) -> tuple[Finding, ...]:

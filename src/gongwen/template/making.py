@@ -12,7 +12,7 @@ from gongwen.blocks.block import OPENING, LayoutBlock, ParagraphBlock, Placement
 from gongwen.layout import Layout, lay_out
 from gongwen.model import Document, Form
 from gongwen.reading import load
-from gongwen.specimens import shelf, specimen
+from gongwen.specimens import shelf, specimen, specimen_kind
 from gongwen.standard.kinds import KINDS, MAY_BE_SIGNED, Kind
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
@@ -32,7 +32,7 @@ def shipped_template(kind: str) -> bytes:
 
     Raises :class:`~gongwen.InputError` for a name that is no 文种, with the nearest right one.
     """
-    return shipped_path(load(specimen(kind).encode()).kind).read_bytes()
+    return shipped_path(specimen_kind(kind)).read_bytes()
 
 
 def make_template(kind: str, profile: Profile = NATIONAL) -> bytes:
@@ -53,7 +53,7 @@ def make_template(kind: str, profile: Profile = NATIONAL) -> bytes:
         last_run=OPENING,
     )
     # docxtpl fills in the properties of the file as well; 成文日期 as a date of the file cannot be a tag.
-    properties = document.model_copy(update={"title": "{{ 标题一行 }}", "issuers": ("{{ 发文机关 }}",), "date": None})
+    properties = document.evolve(title="{{ 标题一行 }}", issuers=["{{ 发文机关 }}"], date=None)
     return writer(tagged).write(properties, tagged)
 
 
@@ -93,7 +93,7 @@ def _head(document: Document, placed: dict[Role, ParagraphBlock]) -> list[Layout
     return blocks
 
 
-def _may_be_signed(kind: Kind) -> bool:
+def _may_be_signed(kind: Kind | None) -> bool:
     return kind in MAY_BE_SIGNED
 
 

@@ -12,6 +12,7 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 
 from gongwen.blocks.stylesheet import stylesheet
+from gongwen.choosing import choose_profile
 from gongwen.errors import InputError, TemplateError
 from gongwen.model import Document
 from gongwen.ooxml.names import XML_HEAD
@@ -20,6 +21,7 @@ from gongwen.rules import demand
 from gongwen.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
+from gongwen.template.drafts import as_draft
 from gongwen.template.faults import control_fault, line_of, missing_faults, runtime_fault
 from gongwen.template.inert import active_fields
 from gongwen.template.opened import RELATIONSHIPS_PART, OpenedTemplate, TemplateSource, read_bytes
@@ -48,7 +50,8 @@ class Template:
     """A clerk's .docx with tags, compiled once and rendered many times.
 
     ``source`` is a path, bytes or a binary file object; ``profile`` is the page that the blocks of the document are
-    laid out for. Raises :class:`~gongwen.TemplateError` with every fault: no .docx, macros, a password, a tag that
+    laid out for. Raises :class:`~gongwen.InputError` for a file that cannot be read, and
+    :class:`~gongwen.TemplateError` with every fault of what it holds: no .docx, macros, a password, a tag that
     is not whole or may not be used - each with the paragraph's text and the tag.
 
     Rendering is pure and thread-safe: the same document gives the same bytes. A template is pickled as its
@@ -64,7 +67,7 @@ class Template:
         content, file = read_bytes(source)
         self.content: bytes = content
         """The template itself; ``Template(template.content)`` is an equal one."""
-        self._profile = _profile(profile)
+        self._profile = choose_profile(profile)
         self._file = file
         self._sheet = stylesheet(self._profile)
         self._compiled: Compiled = compile_template(OpenedTemplate(content, file), self._sheet)
@@ -130,13 +133,17 @@ class Template:
 
         ``extra`` brings the values of further names; 要素 of the document go before values of the same name. A mapping
         without 文种 is no document: its values fill a template that has only single values, and further names in it
-        count as ``extra``. A ``draft`` may break binding rules. Raises :class:`~gongwen.InputError` for data that is no
-        document or has control characters, and for what a binding rule forbids; :class:`~gongwen.TemplateError` where a
-        value is missing or a tag cannot be carried out.
+        count as ``extra``. A ``draft`` may break binding rules, and 草稿 stands in the file's properties. Raises
+        :class:`~gongwen.InputError` for data that is no document or has control characters, and for what a binding rule
+        forbids; :class:`~gongwen.TemplateError` where a value is missing or a tag cannot be carried out.
         """
         given, further = self._values.given(document, extra)
         if given is not None and not draft:
             demand(given)
+        content = self._render(given, further)
+        return as_draft(content) if draft else content
+
+    def _render(self, given: Document | None, further: dict[str, Any]) -> bytes:
         peer, marked = looked_through(further) if further else _NOTHING_FURTHER
         values = self._values.values(given, further)
         if peer is not None or not self.is_compiled:
@@ -258,14 +265,6 @@ class Template:
 
 def _again(content: bytes, profile: Profile) -> Template:
     return Template(content, profile=profile)
-
-
-def _profile(profile: str | Profile) -> Profile:
-    if isinstance(profile, Profile):
-        return profile
-    from gongwen.reading.profile import find_profile  # noqa: PLC0415 - YAML loads only for a profile by name
-
-    return find_profile(profile)
 
 
 # ---------------------------------------------------------------------------- pictures

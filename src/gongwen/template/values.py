@@ -14,6 +14,7 @@ from gongwen.errors import Fault, InputError
 from gongwen.layout import lay_out
 from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
+from gongwen.model.base import with_valid
 from gongwen.sandbox import OWN, folded
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
@@ -105,7 +106,7 @@ class ValueMaker:
         shown = document
         if self._compiled.places.literal_mark is not None:
             # The template writes the mark itself; everything that hangs on it is reckoned for that one.
-            shown = document.model_copy(update={"issuer_mark": self._compiled.places.literal_mark})
+            shown = with_valid(document, issuer_mark=self._compiled.places.literal_mark)
         for name in self._texts:
             context[name] = TEXTS[name](document)
         if self._laid:

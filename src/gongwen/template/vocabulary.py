@@ -86,7 +86,7 @@ def _number(part: str) -> Callable[[Document], str]:
 
 TEXTS: MappingProxyType[str, Callable[[Document], str]] = MappingProxyType(
     {
-        "文种": lambda document: document.kind.value,
+        "文种": lambda document: document.kind_name,
         "格式": lambda document: document.form.value,
         "份号": lambda document: document.copy_number or "",
         "密级": _secrecy,

@@ -13,6 +13,7 @@ from typing import Any
 
 from gongwen.model import Document, Form, Paragraph, Seal, Section
 from gongwen.model.body import Blocks
+from gongwen.model.document import NONE
 from gongwen.standard.kinds import MAY_BE_SIGNED
 from gongwen.standard.numbering import split_label
 
@@ -58,6 +59,10 @@ def kept(document: Document, *, preprinted: bool = False) -> str:
     if document.seals and _seals_look_otherwise(document):
         names = _names_on_page(document)
         found["seals"] = [_kept_seal(seal, shown=index < names) for index, seal in enumerate(document.seals)]
+    if document.kind is None:
+        found["kind"] = None
+    if document.signatories == () and form is _MINUTES:
+        found["signatories"] = ()  # minutes that say nothing of it are not signed either
     found |= _structure(document)
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
 
@@ -76,7 +81,7 @@ def _unshown(document: Document, *, preprinted: bool) -> list[str]:
         names.append("translation")
     if document.issuers and not _issuers_are_told(document, preprinted=preprinted):
         names.append("issuers")
-    if preprinted and document.issuer_mark:
+    if document.issuer_mark and (preprinted or document.issuer_mark == NONE):
         names.append("issuer_mark")
     return list(dict.fromkeys(names)) if names else names
 

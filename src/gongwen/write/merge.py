@@ -173,7 +173,7 @@ class _Properties:
         self.count += 1
         if len(self._authors) < _SEVERAL:
             self._authors.add("，".join(document.issuers))
-        self._kinds.add(document.kind.value)
+        self._kinds.add(document.kind_name)
         if document.date and (self._latest is None or document.date > self._latest):
             self._latest = document.date
 

@@ -132,7 +132,7 @@ class Writer:
             deflated("word/document.xml", content),
             media.relationships(self._shape),
             core_properties(
-                document.title, "，".join(document.issuers), document.kind.value, document.date, draft=draft
+                document.title, "，".join(document.issuers), document.kind_name, document.date, draft=draft
             ),
             *media.members(),
         ]
