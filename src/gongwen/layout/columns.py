@@ -54,7 +54,7 @@ class Fitting(NamedTuple):
     manner: _Manner
 
 
-NUMBER = re.compile(r"\s*[-+−]?[\d,，.]*\d\s*[%％‰]?\s*")
+NUMBER = re.compile(r"\s*[-+−]?[\d,，.]*\d(?:\s*[%％‰])?\s*")
 LONG_TEXT = 12.0
 """A column of longer texts turns its lines."""
 

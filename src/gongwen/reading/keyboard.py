@@ -47,7 +47,7 @@ def front_matter_as_yaml(lines: Sequence[str], subkeys_of: Mapping[str, Containe
 
 # Entries whose parts may have the names of agencies; a single letter before a colon is a drive.
 _NAMED_FREELY = ("seals",)
-_SETTING = re.compile(rf"(\s*)([^\s:：#{{}}\[\]\"'&*!|>%@`-][^:：#]*?)[{BLANKS}]*([:：])(.*)")
+_SETTING = re.compile(r"(\s*)([^\s:：#{}\[\]\"'&*!|>%@`-][^:：#]*)([:：])(.*)")
 
 
 def settings_as_yaml(lines: Sequence[str]) -> list[str]:
@@ -74,7 +74,7 @@ def settings_as_yaml(lines: Sequence[str]) -> list[str]:
             continue
         if _has_value(found[4]):
             inside = len(lead)
-        written.append(f"{found[1]}{_pair(found[2], found[4])}")
+        written.append(f"{found[1]}{_pair(trim(found[2]), found[4])}")
     return written
 
 

@@ -28,7 +28,8 @@ __all__ = ["Filled", "Filling", "RowValues"]
 _NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 _NOT_FROM_A_CELL = frozenset({"body", "attachments", "issued", "translation"})
 _MOST_PLANS = 256
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+# Bounded, so that a line of openings alone is not looked through from each of them.
+_PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)")
 _SEALS = re.compile(r"(?:印章|盖章|公章|seals)\s*[:：]")
 _AGENCIES = ("recipients", "cc", "issuers", "signatories", "issuer_mark", "printer")
 _WORDS_OF_UNITS = ("展开", SHORT_NAME)
