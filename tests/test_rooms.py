@@ -11,13 +11,14 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "gongwen"
 
-OPEN_TO_ALL = ("errors", "text")
+OPEN_TO_ALL = ("errors", "keeping", "text")
 # What each room may import besides itself and what is open to all.
 _OPENING = {"choosing", "reading"}
 _ROWS = _OPENING | {"files", "model", "ooxml", "rules", "sandbox", "specimens", "standard"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "text": set(),
+    "keeping": set(),
     "files": set(),
     "sqlite": set(),
     "standard": set(),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gongwen.batching import batch, batch_documents
     from gongwen.desk import Prepared, prepare
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
+    from gongwen.keeping import clear_caches
     from gongwen.model import (
         Attachment,
         Document,
@@ -67,6 +68,7 @@ __all__ = [
     "Unit",
     "batch",
     "batch_documents",
+    "clear_caches",
     "load",
     "prepare",
     "read",
@@ -81,6 +83,7 @@ _HOMES = {
     "gongwen.batching": ("batch", "batch_documents"),
     "gongwen.desk": ("Prepared", "prepare"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
+    "gongwen.keeping": ("clear_caches",),
     "gongwen.model": (
         "Attachment",
         "Document",

@@ -5,9 +5,9 @@ python-docx reads the headers of PNG, GIF and BMP. Of JPEG it knows only files t
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from gongwen.keeping import kept_by_size
 from gongwen.model.jpeg import is_jpeg, read_jpeg
 
 __all__ = ["ImageFacts", "image_facts"]
@@ -30,7 +30,7 @@ class ImageFacts(NamedTuple):
     height_mm: float
 
 
-@lru_cache(maxsize=256)
+@kept_by_size()
 def image_facts(data: bytes) -> ImageFacts:
     """Facts of a PNG, JPEG, GIF or BMP. Raises ``ValueError`` (Chinese) when the bytes are no such picture."""
     try:
