@@ -103,7 +103,7 @@ def broken_bytes(chance: random.Random, text: str) -> bytes:
 
 def broken_data(chance: random.Random, data: dict[str, Any]) -> dict[str, Any]:
     """Plain data with some of its values, however deep, lost or put in from elsewhere."""
-    made = _copied(data)
+    made: dict[str, Any] = _copied(data)
     for _ in range(chance.choice((1, 1, 2, 4))):
         place: Any = made
         while True:

@@ -11,6 +11,7 @@ from gongwen.reading.files import Source
 from gongwen.reading.kept import NOTHING_KEPT, Kept, read_kept
 from gongwen.reading.ledger import Parsed
 from gongwen.reading.recognising import is_ours, recognise
+from gongwen.reading.unseen import seen_only
 from gongwen.rules import grave
 from gongwen.standard.vocabulary import KEPT_PROPERTY
 
@@ -40,10 +41,11 @@ def read_document(content: bytes) -> Parsed:
             )
         )
     found = recognise(facts, _kept(facts))
-    judged = judge(found.fields)
+    fields, hidden = seen_only(found.fields)
+    judged = judge(fields)
     if judged.document is None:
         raise InputError([*judged.faults, *grave(judged.findings)])
-    return Parsed((judged.document,), found.ledger, judged.findings)
+    return Parsed((judged.document,), (*found.ledger, *hidden), judged.findings)
 
 
 def _kept(facts: Facts) -> Kept:

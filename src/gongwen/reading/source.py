@@ -22,6 +22,7 @@ from gongwen.reading.front_matter import Entry, find_front_matter, read_front_ma
 from gongwen.reading.habits import Habits, faults_without_unit, with_habits
 from gongwen.reading.ledger import LedgerEntry, Parsed
 from gongwen.reading.unit import Unit
+from gongwen.reading.unseen import drop_unseen
 from gongwen.reading.yaml_nodes import Scalar, typed_text
 from gongwen.rules import grave
 from gongwen.standard.vocabulary import ELEMENTS, english_name
@@ -130,7 +131,8 @@ class _Gathered(NamedTuple):
 
 
 def _gather(given: SourceText, overrides: list[Entry], folder: Folder | None, unit: Unit | None) -> _Gathered:
-    lines = given.text.split("\n")
+    text, hidden = drop_unseen(given.text)
+    lines = text.split("\n")
     span = find_front_matter(lines)
     front = read_front_matter(lines[span.start : span.end], first_line=span.start + 1)
     parts = split_parts(lines[span.end + 1 :], first_line=span.end + 2)
@@ -157,7 +159,7 @@ def _gather(given: SourceText, overrides: list[Entry], folder: Folder | None, un
 
     every = [body, *(read for reads in read_parts.values() for read in reads)]
     faults = [*front.faults, *fields.faults, *parts.faults, *(fault for read in every for fault in read.faults)]
-    ledger = [*front.ledger, *replaced, *parts.ledger, *(entry for read in every for entry in read.ledger)]
+    ledger = [*hidden, *front.ledger, *replaced, *parts.ledger, *(entry for read in every for entry in read.ledger)]
     said = frozenset({*front.entries, *set_fields})
     source = SourceData(fields.data, fields.places, tuple(faults), tuple(ledger), said, front.readable)
     return _Gathered(source, front.entries, lines_of)
