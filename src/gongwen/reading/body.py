@@ -58,7 +58,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.standard.numbering import section_label
 from gongwen.text import trim
 
-__all__ = ["BodyResult", "ParsedBody", "parse_body", "read_body"]
+__all__ = ["BodyResult", "ParsedBody", "nested_items", "parse_body", "read_body"]
 
 
 class ParsedBody(NamedTuple):
@@ -104,6 +104,11 @@ def read_body(lines: Sequence[str], *, first_line: int, folder: Path | None) -> 
     blocks = _nested(placed)
     ledger = [entry for item in placed if item.position for entry in _entries(item)]
     return BodyResult(blocks, tuple(ledger), faults)
+
+
+def nested_items(items: Sequence[Item]) -> tuple[Block, ...]:
+    """The blocks of items that somebody else found, sections in sections; a section keeps the label of its item."""
+    return _nested(_placed(items))
 
 
 # ---------------------------------------------------------------------------------- numbers from places
@@ -185,12 +190,15 @@ class _Node:
     heading: str = ""
     run_in: bool = False
     inside: list[Block | _Node] = field(default_factory=list)
+    label: str | None = None
 
     def blocks(self) -> tuple[Block, ...]:
         return tuple(entry.section() if isinstance(entry, _Node) else entry for entry in self.inside)
 
     def section(self) -> Section:
-        return Section(level=self.level, heading=self.heading, run_in=self.run_in, blocks=self.blocks())
+        return Section(
+            level=self.level, heading=self.heading, run_in=self.run_in, label=self.label, blocks=self.blocks()
+        )
 
 
 def _nested(placed: Sequence[_Placed]) -> tuple[Block, ...]:
@@ -291,16 +299,18 @@ def _forms(placed: Sequence[_Placed]) -> dict[int, _Form]:
 def _section_of(item: HeadingLine, form: _Form) -> _Node:
     match form:
         case _Form.STANDS:
-            return _Node(item.level, item.text)
+            return _Node(item.level, item.text, label=item.label)
         case _Form.RUNS_IN:
             first, rest = _first_sentence(item.text)
-            return _Node(item.level, trim(first.removesuffix("。")), True, [Paragraph(text=rest)])
+            return _Node(item.level, trim(first.removesuffix("。")), True, [Paragraph(text=rest)], item.label)
         case _Form.TEXT:
-            return _Node(item.level, "", True, [Paragraph(text=item.text)])
+            return _Node(item.level, "", True, [Paragraph(text=item.text)], item.label)
 
 
 def _may_run_in(item: HeadingLine) -> bool:
     """Whether the first sentence is short enough to be a heading that runs in."""
+    if item.entry:
+        return False
     first, rest = _first_sentence(item.text)
     heading = trim(first.removesuffix("。"))
     if not rest or not heading or "\t" in heading or len(heading) > _LONGEST_FIRST_SENTENCE:
@@ -324,6 +334,8 @@ def _is_kept_by_what_lies_below(item: HeadingLine) -> bool:
 def _stands(item: HeadingLine, below: _Below, *, kept: bool) -> bool:
     """Whether a line without an inner stop is a heading of its own; ``kept`` says that its brothers allow it."""
     text = item.text
+    if item.entry:
+        return False
     inner_stop = bool(_first_sentence(text)[1])
     if item.hashes or inner_stop:
         return not inner_stop

@@ -34,7 +34,11 @@ class TextLine:
 
 @dataclass(frozen=True)
 class HeadingLine:
-    """A line that begins a section: by a number, by ``#``, or by both; ``typed`` is the whole line."""
+    """A line that begins a section: by a number, by ``#``, or by both; ``typed`` is the whole line.
+
+    ``label`` is the number that the section keeps as its author typed it; an ``entry`` (第×条) is numbered text, never a
+    heading, whatever its words are.
+    """
 
     line: int
     level: int
@@ -42,6 +46,8 @@ class HeadingLine:
     typed: str
     marker: Marker | None = None
     hashes: str = ""
+    label: str | None = None
+    entry: bool = False
 
 
 @dataclass(frozen=True)

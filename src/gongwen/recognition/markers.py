@@ -1,0 +1,97 @@
+"""Numbers at the head of a line in every writing, beyond those of a source file: 1.1, ①, 1), 第×章, 第×条, and glued ones."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from gongwen.reading.markers import read_marker
+from gongwen.standard.numerals import numeral_value
+from gongwen.text import BLANKS
+
+__all__ = ["Head", "Writing", "read_head"]
+
+
+class Writing(NamedTuple):
+    """A way to write numbers of paragraphs, and how deep it usually lies (1–4; larger where it only ever lies deeper)."""
+
+    name: str
+    depth: int
+
+
+CHAPTER = Writing("第×章", 1)
+PART = Writing("第×编", 1)
+CHAPTER_SECTION = Writing("第×节", 2)
+ARTICLE = Writing("第×条", 3)
+CHINESE = Writing("一、", 1)
+IN_BRACKETS = Writing("（一）", 2)
+FIGURE = Writing("1.", 3)
+FIGURE_IN_BRACKETS = Writing("（1）", 4)
+HALF_BRACKET = Writing("1）", 4)
+CIRCLED = Writing("①", 5)
+DECIMAL = tuple(Writing(f"1{'.1' * depth}", depth + 1) for depth in range(5))
+
+
+class Head(NamedTuple):
+    """The number at the head of a line: how it is written, its value, the part of the line that is the number.
+
+    ``label`` is the length of the number as typed with the blanks after it, ``listing`` that number and text may be one
+    phrase (“一、二季度”), so that only its place tells.
+    """
+
+    writing: Writing
+    number: int
+    label: int
+    listing: bool = False
+
+
+_STATUTE = re.compile(rf"第[{BLANKS}]?([一二三四五六七八九十百零〇]{{1,7}}|\d{{1,4}})[{BLANKS}]?([编章节条])(?=[{BLANKS}：:]|[^的第款项、，,至到和及与或之规]|$)[{BLANKS}：:]*")
+_DECIMAL = re.compile(rf"(\d{{1,3}})((?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?:[{BLANKS}]+|(?=[\u4e00-\u9fff“《（]))")
+_PLAIN_FIGURE = re.compile(rf"(\d{{1,3}})(?:[{BLANKS}]+)(?=[\u4e00-\u9fff“《])")
+_HALF_BRACKET = re.compile(rf"(\d{{1,3}}|[a-zA-Z])[）)][、.．]?[{BLANKS}]*(?=\S)")
+_CIRCLED = re.compile(rf"([①-⑳])[、.．]?[{BLANKS}]*(?=\S)")
+_UNITS = re.compile("(?:年|月|日|号|时|分|个|名|人|户|元|万|亿|亩|吨|米|公|千|%|％|％|份|次|项|家|所|条|件|天|周|岁|级|届|期|倍|成|余|多|镇|村|县|组|—|-|～|~|至)")
+_FIRST = "0123456789０１２３４５６７８９一二三四五六七八九十百第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_FIRST_SET = frozenset(_FIRST)
+_BY_LEVEL = {1: CHINESE, 2: IN_BRACKETS, 3: FIGURE, 4: FIGURE_IN_BRACKETS}
+
+
+def read_head(text: str) -> Head | None:
+    """The number at the head of a line without blanks at its ends.
+
+    >>> read_head("1.2.1 本镇范围内的事件")[:3]
+    (Writing(name='1.1.1', depth=3), 1, 6)
+    >>> read_head("第三条　便民服务包括下列事项：")[:3]
+    (Writing(name='第×条', depth=3), 3, 4)
+    >>> read_head("（二）、压实责任").writing.name, read_head("2026年3月") is None, read_head("第一条规定的事项") is None
+    ('（一）', True, True)
+    """
+    if not text or text[0] not in _FIRST_SET:
+        return None
+    if text[0] == "第":
+        found = _STATUTE.match(text)
+        if not found:
+            return None
+        value = int(found[1]) if found[1].isdecimal() else numeral_value(found[1].replace("〇", "零"))
+        writing = {"编": PART, "章": CHAPTER, "节": CHAPTER_SECTION, "条": ARTICLE}[found[2]]
+        return Head(writing, value, found.end()) if value else None
+    if "①" <= text[0] <= "⑳":
+        found = _CIRCLED.match(text)
+        return Head(CIRCLED, ord(text[0]) - ord("①") + 1, found.end()) if found else None
+    if text[0].isdecimal():
+        found = _DECIMAL.match(text)
+        if found and not _UNITS.match(text, found.end()):
+            levels = found[2].replace("．", ".").count(".")
+            last = int(found[2].replace("．", ".").rpartition(".")[2])
+            return Head(DECIMAL[min(levels, 4)], last, found.end()) if last else None
+        found = _HALF_BRACKET.match(text)
+        if found and found[1].isdecimal() and int(found[1]):
+            return Head(HALF_BRACKET, int(found[1]), found.end())
+    marker = read_marker(text)
+    if marker:
+        return Head(_BY_LEVEL[marker.level], marker.number, len(text) - len(marker.text), marker.listing)
+    if text[0].isdecimal():
+        found = _PLAIN_FIGURE.match(text)
+        if found and int(found[1]) and not _UNITS.match(text, found.end()):
+            return Head(DECIMAL[0], int(found[1]), found.end())
+    return None
