@@ -79,6 +79,7 @@ class _Part:
     title: list[Typed] = field(default_factory=list)
     lines: list[BodyLine] = field(default_factory=list)
     name: Typed | None = None  # in 附件说明
+    mark: Typed | None = None  # 附件1
     issued: bool = False
 
     @property
@@ -117,7 +118,7 @@ class _Draft:
             reason = _UNREADABLE if not values else f"{chinese_name(values[0].field)}已经有了"
             self.ledger.append(dropped(typed, reason))
             return
-        claimed = tuple(dict.fromkeys(name for name in taken if name not in _WITHIN_OTHERS))
+        claimed = tuple(dict.fromkeys(_WITHIN_OTHERS.get(name, name) for name in taken))
         for old_claim in self.claims:
             if set(old_claim) & set(claimed):
                 self.claims[old_claim].append(typed)
@@ -126,7 +127,7 @@ class _Draft:
 
 
 # Fields that are written with another one: 保密期限 after 密级, the mark with its issuers.
-_WITHIN_OTHERS = ("secrecy_period", "issuer_mark")
+_WITHIN_OTHERS = {"secrecy_period": "secrecy", "issuer_mark": "issuers"}
 
 
 def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
@@ -144,8 +145,8 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
     for role, group in _groups(lines):
         _take(draft, role, group)
     _settle_title(draft)
-    body = blocks_of(draft.body, entries)
     attachments, issued = _settle_parts(draft)
+    body = blocks_of(draft.body, entries)
     data: dict[str, Any] = {**draft.data, "body": body}
     if attachments:
         data["attachments"] = attachments
@@ -382,7 +383,7 @@ def _take_attachment_head(draft: _Draft, lines: list[Line]) -> None:
         else:
             typed = (found["number"] or "").translate(_PLAIN_DIGITS)
             part.number = int(typed) if typed.isdecimal() else "一二三四五六七八九十".find(typed) + 1 if typed else None
-            draft.ledger.append(dropped(line.typed.cut(0, found.end()), "附件的标记" + _BY_THE_PAGE))
+            part.mark = line.typed.cut(0, found.end())
             rest = line.typed.cut(found.end())
             if rest.text:
                 part.title.append(rest)
@@ -436,6 +437,9 @@ def _settle_parts(draft: _Draft) -> tuple[list[dict[str, Any]], list[dict[str, A
     for part in parts:
         own = elements.squeezed(elements.title_text(part.title)) if part.title else ""
         part.issued = not part.marked and bool(part.lines) and issues and bool(own) and own.strip("《》") in title
+    for part in [part for part in parts if not part.marked and not part.title]:
+        draft.body += part.lines  # text after the signature that nothing names
+        parts.remove(part)
     attached = [part for part in parts if not part.issued]
     ordered = _matched(attached, draft.names)
     said = "".join(part.text for part in ordered if part.name is not None and not part.title)
@@ -470,16 +474,15 @@ def _part_data(part: _Part, draft: _Draft) -> dict[str, Any]:
     if part.title and (len(title) > LONGEST_TITLE or not title):
         part.lines[:0] = [BodyLine(Line(piece)) for piece in part.title if piece.text]
         title = ""
+        part.title.clear()
     elif part.title:
         account(joined(part.title), title, "标题里的空格、重复的标题", draft.ledger)
     body = blocks_of(part.lines, draft.ledger)
-    if not title:
-        title = _NAMELESS
-        draft.ledger.append(LedgerEntry(0, "added", "附件的标题", title, "附件没有标题"))
+    if part.mark is not None:
+        title = title or elements.squeezed(part.mark.text) or "附件"  # an attachment without a name is called by its mark
+        said = title if not part.title and part.name is None else ""
+        account(part.mark, said, "附件的标记" + _BY_THE_PAGE, draft.ledger)
     return {"title": title, "body": body}
-
-
-_NAMELESS = "附件"
 
 
 # ---------------------------------------------------------------------------------- the model

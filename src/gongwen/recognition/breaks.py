@@ -23,6 +23,7 @@ _DATE = r"(?:[二一][OoＯ0０○〇零一二三四五六七八九]{3}\s*年\s*
 _GLUED = (
     re.compile(rf"(?<=文件)[{BLANKS}]+(?={_NUMBER}[{BLANKS}]*$)"),
     re.compile(rf"(?<=号)[{BLANKS}]+(?=(?:[\u4e00-\u9fff]{{2,20}})?关于[^。；]{{4,60}}$)"),
+    re.compile(rf"(?<=[知告示函定见报复令])[{BLANKS}]+(?={_NUMBER}[{BLANKS}]*$)"),
     re.compile(rf"(?<=[。！])[{BLANKS}]*(?=附件?[{BLANKS}]*[：:][{BLANKS}]*\S)"),
     re.compile(rf"(?<=[。！])[{BLANKS}]*(?=[\u4e00-\u9fff（）]{{4,30}}[{BLANKS}]*{_DATE}[{BLANKS}]*$)"),
     re.compile(rf"(?<=[。；])[{BLANKS}]*(?=(?:抄送|抄报|主题词)[{BLANKS}]*[：:])"),

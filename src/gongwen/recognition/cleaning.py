@@ -90,6 +90,8 @@ _MARKDOWN = "Markdown 记号"
 _EDGE = "行首、行末的空格，缩进由版式决定"
 _WIDENED = "汉字之间用全角标点"
 _NO_BLANK = "汉字之间没有空格"
+_DASH_FOR_ONE = re.compile(r"[（(]?([—－ー-])(?:、|[）)])")
+_READ_AS_DASH = "序号“一”识别成了横线"
 _SIX_CORNERS = "年份用六角括号括入（9704-7.2.5-c）"
 
 
@@ -171,9 +173,18 @@ def cleaned(raw: RawLines, text: str, ledger: list[LedgerEntry]) -> list[Line]:
                 if not stripped.text:
                     above += 1
                     continue
-            lines.append(Line(stripped, indent, above, hashes=hashes))
+            lines.append(Line(stripped, indent, above, hashes=hashes, width=indent + _width(stripped.text)))
             above = 0
     return lines
+
+
+_WIDEST_COUNTED = 120
+
+
+def _width(text: str) -> int:
+    """How wide a line is: in the national encoding 汉字 take two bytes, as they take two cells."""
+    length = len(text)
+    return len(text.encode("gbk", "replace")) if length <= _WIDEST_COUNTED else 2 * length
 
 
 def _without_mess(typed: Typed, sweep: _Sweep, ledger: list[LedgerEntry]) -> list[Typed]:
@@ -299,6 +310,11 @@ def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
     '各村（社区）要高度重视，3,000亩（见http://a.cn）。'
     """
     text = typed.text
+    dash = _DASH_FOR_ONE.match(text)
+    if dash:
+        at = dash.start(1)
+        typed = edited(typed, [(at, at + 1, "一", _READ_AS_DASH)], ledger)
+        text = typed.text
     if _HALF.search(text) or _YEAR_BRACKETS.search(text):
         edits = sorted({edit[0]: edit for edit in (*_widened(text), *_six_corners(text))}.values())
         if edits:

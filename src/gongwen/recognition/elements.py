@@ -230,7 +230,7 @@ def form_of(kind: Kind | None, mark: str) -> Form | None:
 # ---------------------------------------------------------------------------------- 附件说明
 
 _NOTE_HEAD = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})[{BLANKS}]*[：:.．、]?[{BLANKS}]*")
-_ENTRY = re.compile(rf"(?:^|(?<=[{BLANKS}\n；;。，》”）\u4e00-\u9fff]))[（(]?(?P<number>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s])")
+_ENTRY = re.compile(rf"(?:^|(?<=[{BLANKS}\n：:；;。，》”）\u4e00-\u9fff]))[（(]?(?P<number>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s])")
 _AROUND_NAME = BLANKS + "\n；;。，,、"
 
 
@@ -311,7 +311,7 @@ def date_value(field: str, typed: Typed) -> Value | None:
     >>> date_value("date", Typed.at("二O二六年三 月二日", 1)).value.isoformat()
     '2026-03-02'
     """
-    text = squeezed(typed.text).strip("（）()").replace("号", "日")
+    text = squeezed(typed.text).strip("（）()").replace("号", "日").replace("曰", "日")
     day = read_date(text) or read_date(_mixed(text)) or read_date(with_look_alikes(text).replace("—", "-"))
     return Value(field, day, typed) if day else None
 

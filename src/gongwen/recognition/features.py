@@ -37,7 +37,7 @@ _AGENCY_END = (
 )
 AGENCY = re.compile(rf"[\u4e00-\u9fffA-Za-zXx×○·\d]{{2,40}}(?:{_AGENCY_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?")
 _AGENCIES = re.compile(rf"[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END})(?:[、，,]?[\s\u3000]*[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END}))+")
-_OFFICER = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|总经理|董事长)[\s\u3000：:]*[\u4e00-\u9fff·][\s\u3000]*[\u4e00-\u9fff·]{{1,5}}")
+_OFFICER = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|总经理|董事长|[所站科处镇乡村]长)[\s\u3000：:]*[\u4e00-\u9fff·][\s\u3000]*[\u4e00-\u9fff·]{{1,5}}")
 _KINDS = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 _LOOSE = (
     "方案|计划|总结|要点|办法|规定|细则|规则|预案|制度|安排|规划|措施|汇报|材料|讲话|章程|条例|规程|规范|标准|指南|名单|一览表|表|清单|台账|台帐|"
@@ -73,13 +73,13 @@ _NUMBER = re.compile(
     rf"(?:[{BLANKS}]*签[{BLANKS}]*发[{BLANKS}]*人.{{0,60}})?"
 )
 _NAMED_NUMBER = re.compile(r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号)\s*[：:]\s*\S.{3,40}")
-_ORDER_NUMBER = re.compile(rf"[（(]?第[{BLANKS}]*[\d０-９一二三四五六七八九十百]{{1,5}}[{BLANKS}]*[号期][）)]?")
+_ORDER_NUMBER = re.compile(rf"[（(]?(?:[{_OPEN}]?(?:19|20)\d\d[{_CLOSE}]?年?)?[{BLANKS}]*第?[{BLANKS}]*[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*[号期次][）)]?")
 _SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
 _TITLE_NAMED = re.compile(r"(?:标\s*题|文件名称|公文名称|名\s*称)\s*[：:]\s*\S.{5,80}")
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANKS}]+\S){{4,}}")
 
-_CHINESE_DATE = r"[一二1１][OoＯ0０○〇零◯一二三四五六七八九\d]{3}[ \u3000]*年[ \u3000]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*月[ \u3000]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*[日号])"
-_FIGURE_DATE = r"(?:19|20)\d\d[ \u3000]*(?:年|[-/.．—])[ \u3000]*\d{1,2}[ \u3000]*(?:月|[-/.．—])[ \u3000]*\d{1,2}[ \u3000]*日?"
+_CHINESE_DATE = r"[一二1１2２][OoＯ0０○〇零◯一二三四五六七八九\d]{3}[ \u3000]*年[ \u3000]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*月[ \u3000]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*[日号])"
+_FIGURE_DATE = r"[12１２][\dOoＯlI]{3}[ \u3000]*(?:年|[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*(?:月|[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*[日曰号]?"
 DATE_AT_END = re.compile(rf"(?:{_CHINESE_DATE}|{_FIGURE_DATE})$")
 _OPEN_DATE = re.compile(
     rf"(?:(?:19|20)[\d×xX○*_]{{2}}|[二一][○〇零Oo0一二三四五六七八九×]{{3}}|[{BLANKS}_×xX]{{1,8}})[{BLANKS}]*年[{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*月(?:[{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*日)?"
@@ -175,12 +175,11 @@ def _view(line: Line) -> _View:
     if line.solid:
         return _View(0, None, "", False, False, False, False, False)
     length = len(text)
-    width = line.indent + (len(text.encode("gbk", "replace")) if length <= _WIDEST else 2 * length)
     last = text[-1]
     short = length <= _SHORT
     date = signed = number = False
     if length <= 70:
-        if last in "日号0123456789" and length >= 8:
+        if (last in "日号曰" or last.isdecimal()) and length >= 8:
             found = DATE_AT_END.search(text)
             if found:
                 date = found.start() == 0
@@ -189,7 +188,7 @@ def _view(line: Line) -> _View:
         if "号" in text:
             number = _NUMBER.fullmatch(text) is not None
     mark = short and last == "件" and _MARK.fullmatch(text) is not None
-    return _View(width, read_head(text), last, date, signed, number, short, mark)
+    return _View(line.width, read_head(text), last, date, signed, number, short, mark)
 
 
 def _has_any(text: str, marks: str) -> bool:
@@ -335,7 +334,7 @@ def _add_elements(text: str, view: _View, before: _View | None, after: _View | N
         add("signer")
     if first in "发文字" and _NAMED_NUMBER.fullmatch(text):
         add("number named")
-    if first in "第（(" and length <= 14 and _ORDER_NUMBER.fullmatch(text):
+    if (first in "第（(2" or first in _OPEN) and length <= 16 and _ORDER_NUMBER.fullmatch(text):
         add("order number")
     if first in "（(":
         if _IN_BRACKETS.fullmatch(text):
@@ -344,6 +343,8 @@ def _add_elements(text: str, view: _View, before: _View | None, after: _View | N
                 add("remark")
         if length <= 120 and _UNDER_TITLE.fullmatch(text):
             add("under title")
+    elif text.startswith(("——", "--")) and length <= 90 and before is not None and view.last not in "。；：":
+        add("under title")
     elif length <= 100 and (_CONTACT.match(text) or _REMARK.match(text)):
         add("contact")
     if not view.date and length <= 24 and "月" in text and _OPEN_DATE.fullmatch(text):
@@ -445,6 +446,8 @@ def _add_titles(index: int, lines: Sequence[Line], views: Sequence[_View], names
         add("order mark")
     elif plain.endswith("纪要") and _MINUTES_MARK.fullmatch(text):
         add("minutes mark")
+        if following and squeezed(following[0]).endswith("纪要"):
+            add("mark before title")
     if not about and view.short and not view.number and _before_number(index, lines, views):
         add("mark before number")
 

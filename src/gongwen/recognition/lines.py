@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from gongwen.model import Picture, Table
@@ -154,7 +154,7 @@ class Line:
     formatting: Formatting | None = None
     solid: Table | Picture | None = None
     hashes: int = 0  # Markdown: the level a heading was marked with
-    features: tuple[str, ...] = field(default=(), compare=False)
+    width: int = 0  # as typed, in half-width characters, the blanks before it too; 0 where nobody counted
 
     @property
     def text(self) -> str:

@@ -88,7 +88,13 @@ def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[Pars
             made = document_of(inside, ledger)
             documents.append(made.parsed)
             said += made.said
+    if any(parsed.no_document is None for parsed in documents):
+        # A word or two between documents (a chat's “OK”) is no text of its own.
+        documents = [one for one in documents if one.no_document is None or len(one.text) > _LONGEST_SCRAP]
     return tuple(documents), said
+
+
+_LONGEST_SCRAP = 60
 
 
 _OUTSIDE = {Role.NOISE: "公文以外的文字", Role.COLLECTION: "汇编加的篇名"}

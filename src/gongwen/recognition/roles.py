@@ -78,7 +78,8 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "mark": {R.MARK: 6},
         "order mark": {R.MARK: 4.5, R.TITLE: 0.5},
         "minutes mark": {R.MARK: 2.0, R.TITLE: 2.0},
-        "mark before number": {R.MARK: 4.0},
+        "mark before number": {R.MARK: 4.0, R.TITLE: -4.0},
+        "mark before title": {R.MARK: 4.0, R.TITLE: -4.0},
         "number": {R.NUMBER: 7},
         "number named": {R.NUMBER: 5.5},
         "order number": {R.NUMBER: 4},
@@ -119,7 +120,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         # 署名, date, 附注.
         "agency": {R.SIGNATORY: 3.0, R.PRINTER: 2.0, R.NOISE: 0.3},
         "agencies in a row": {R.SIGNATORY: 2.5},
-        "officer": {R.SIGNATORY: 3.0},
+        "officer": {R.SIGNATORY: 3.0, R.UNDER_TITLE: 2.0},
         "placeholder agency": {R.SIGNATORY: 1.5},
         "before a date": {R.SIGNATORY: 3.0},
         "date": {R.DATE: 7.0, R.TITLE: -6},
@@ -294,7 +295,7 @@ def _passages() -> dict[tuple[int, Role], float]:
     may((*_CLOSED, *_ATTACHED), R.ATTACHMENT_TITLE, 4.5)
     may(R.SIGNATORY, R.ATTACHMENT_TITLE, 6.0)
     may(_BODIES, R.ATTACHMENT_TITLE, 9.0)
-    may(_CLOSED, R.ATTACHMENT_BODY, 7.0)
+    may(_CLOSED, R.ATTACHMENT_BODY, 9.0)
     # A document ends, another begins.
     may(_CLOSED, R.NOISE, 1.0)
     may((*_ATTACHED, *_BODIES), R.NOISE, 4.5)
