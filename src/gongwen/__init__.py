@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Table,
     )
     from gongwen.reading.unit import Unit
+    from gongwen.recognition import parse
     from gongwen.standard.profiles import Profile
     from gongwen.template import Template
 
@@ -61,6 +62,7 @@ __all__ = [
     "batch",
     "batch_documents",
     "load",
+    "parse",
     "read",
     "remarks",
     "render",
@@ -84,6 +86,7 @@ _HOMES = {
         "Table",
     ),
     "gongwen.reading.unit": ("Unit",),
+    "gongwen.recognition": ("parse",),
     "gongwen.standard.profiles": ("Profile",),
     "gongwen.template": ("Template",),
 }
