@@ -7,6 +7,7 @@ another role, and that other role. Linear in the number of lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.recognition.features import Seen
@@ -15,6 +16,11 @@ from gongwen.recognition.roles import FOLLOWERS, GATES, GOES_ON, START, Role
 __all__ = ["Assigned", "assign"]
 
 _FLOOR = -1e9
+# Plain dictionaries: these are asked some hundred times a line. None stands before the first line.
+_COSTS: dict[Role | None, dict[Role, float]] = {
+    **{role: dict(FOLLOWERS[role]) for role in Role},
+    None: dict(FOLLOWERS[START]),
+}
 
 
 class Assigned(NamedTuple):
@@ -25,10 +31,11 @@ class Assigned(NamedTuple):
     margin: float
 
 
-def scores_of(features: Sequence[str]) -> dict[Role, float]:
-    """What the features of a line say for each role that any of them speaks for.
+@lru_cache(maxsize=4096)
+def scores_of(features: tuple[str, ...]) -> dict[Role, float]:
+    """What the features of a line say for each role that any of them speaks for; not to be changed by the caller.
 
-    >>> scores = scores_of(["any", "short", "kind at the end", "about"])
+    >>> scores = scores_of(("any", "short", "kind at the end", "about"))
     >>> max(scores, key=scores.get).name
     'TITLE'
     """
@@ -52,27 +59,27 @@ def assign(seen: Sequence[Seen]) -> list[Assigned]:
     """The role of every line."""
     if not seen:
         return []
-    emissions = [scores_of(one.features) for one in seen]
+    emissions = [scores_of(tuple(one.features)) for one in seen]
     forward: list[dict[Role, float]] = []
     came_from: list[dict[Role, Role | None]] = []
-    previous: dict[int, float] = {START: 0.0}
+    previous: dict[Role | None, float] = {None: 0.0}
     for scores in emissions:
         reached: dict[Role, float] = {}
         origin: dict[Role, Role | None] = {}
-        for before, total in previous.items():
-            followers = FOLLOWERS[before]
-            for role, score in scores.items():
-                cost = followers.get(role)
-                if cost is None:
-                    continue
-                value = total + score - cost
-                if value > reached.get(role, _FLOOR):
-                    reached[role] = value
-                    origin[role] = None if before == START else Role(before) if not isinstance(before, Role) else before
+        followers = [(before, total, _COSTS[before]) for before, total in previous.items()]
+        for role, score in scores.items():
+            best, best_before = _FLOOR, None
+            for before, total, costs in followers:
+                cost = costs.get(role)
+                if cost is not None and total - cost > best:
+                    best, best_before = total - cost, before
+            if best > _FLOOR:
+                reached[role] = best + score
+                origin[role] = best_before
         if not reached:  # nothing lawful: go on as text, at a price
-            best = max(previous, key=lambda role: previous[role])
-            reached[Role.BODY] = previous[best] - _UNLAWFUL
-            origin[Role.BODY] = None if best == START else Role(best)
+            likeliest = max(previous, key=lambda role: previous[role])
+            reached[Role.BODY] = previous[likeliest] - _UNLAWFUL
+            origin[Role.BODY] = likeliest
         forward.append(reached)
         came_from.append(origin)
         previous = dict(reached)
@@ -103,15 +110,15 @@ def _backward(emissions: Sequence[dict[Role, float]], forward: Sequence[dict[Rol
     behind: list[dict[Role, float]] = [dict.fromkeys(forward[-1], 0.0)]
     for index in range(len(forward) - 2, -1, -1):
         following, scores = behind[-1], emissions[index + 1]
+        ahead = [(after, value + scores.get(after, -_UNLAWFUL)) for after, value in following.items()]
         values: dict[Role, float] = {}
         for role in forward[index]:
-            followers = FOLLOWERS[role]
+            costs = _COSTS[role]
             best = _FLOOR
-            for after, value in following.items():
-                cost = followers.get(after)
-                if cost is not None:
-                    total = value + scores.get(after, -_UNLAWFUL) - cost
-                    best = max(best, total)
+            for after, value in ahead:
+                cost = costs.get(after)
+                if cost is not None and value - cost > best:
+                    best = value - cost
             values[role] = best
         behind.append(values)
     behind.reverse()
