@@ -50,7 +50,7 @@ _INVISIBLE = re.compile(
 _JOINERS = re.compile("[\u200c\u200d]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u203c\u2049\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u2604\u260e\u2614\u2615\u261d\u2639"
+    "[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff\u203c\u2049\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u2604\u260e\u2614\u2615\u261d\u2639"
     "\u263a\u2648-\u2653\u267f\u2693\u26a0\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2-\u26fa\u26fd"
     "\u2705\u270a-\u270d\u2728\u274c\u274e\u2753-\u2757\u2764\u2795-\u2797\u27a1\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55]+"
 )
@@ -189,6 +189,8 @@ def _width(text: str) -> int:
 
 def _without_mess(typed: Typed, sweep: _Sweep, ledger: list[LedgerEntry]) -> list[Typed]:
     joining = (sweep.joiners or sweep.invisible) and _JOINING_SCRIPT.search(typed.text)
+    if sweep.emoji:  # first: a figure in a keycap has an invisible part
+        typed = edited(typed, _drop_emoji(typed.text), ledger)
     if sweep.invisible and not joining:
         typed = edited(typed, _drop_invisible(typed.text), ledger)
     elif sweep.invisible:
@@ -197,8 +199,6 @@ def _without_mess(typed: Typed, sweep: _Sweep, ledger: list[LedgerEntry]) -> lis
         typed = edited(typed, _drop_joiners(typed.text), ledger)
     if sweep.private:
         typed = edited(typed, _drop_private(typed.text), ledger)
-    if sweep.emoji:
-        typed = edited(typed, _drop_emoji(typed.text), ledger)
     pieces = _without_tags(typed, ledger) if sweep.tags and "<" in typed.text else [typed]
     if sweep.entities:
         pieces = [edited(piece, _entities(piece.text), ledger) for piece in pieces]

@@ -195,7 +195,7 @@ def title_text(lines: Sequence[Typed]) -> str:
     return "".join(texts)
 
 
-_KINDS = {"令": Kind.ORDER, "复函": Kind.LETTER, "批复": Kind.REPLY, **{kind.value: kind for kind in Kind}}
+_KINDS = {"令": Kind.ORDER, "续报": Kind.REPORT, "复函": Kind.LETTER, "批复": Kind.REPLY, **{kind.value: kind for kind in Kind}}
 _EVERYDAY = re.compile(r"(总结|计划|方案)(?:[（(][^（）()]{1,14}[）)])?$")
 
 

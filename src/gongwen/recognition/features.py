@@ -38,7 +38,7 @@ _AGENCY_END = (
 AGENCY = re.compile(rf"[\u4e00-\u9fffA-Za-zXx×○·\d]{{2,40}}(?:{_AGENCY_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?")
 _AGENCIES = re.compile(rf"[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END})(?:[、，,]?[\s\u3000]*[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END}))+")
 _OFFICER = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|总经理|董事长|[所站科处镇乡村]长)[\s\u3000：:]*[\u4e00-\u9fff·][\s\u3000]*[\u4e00-\u9fff·]{{1,5}}")
-_KINDS = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
+_KINDS = "续报|决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 _LOOSE = (
     "方案|计划|总结|要点|办法|规定|细则|规则|预案|制度|安排|规划|措施|汇报|材料|讲话|章程|条例|规程|规范|标准|指南|名单|一览表|表|清单|台账|台帐|"
     "承诺书|倡议书|责任书|建议书|须知|说明|分工|目录|简介|简报|公示|启事|建议|提案|议程|日程|名录|图|册|流程|模板|样式|题纲|提纲|情况|申请"
@@ -47,13 +47,13 @@ _TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?"
 KIND_AT_END = re.compile(rf"({_KINDS}){_TAIL_IN_BRACKETS}$")
 LOOSE_AT_END = re.compile(rf"({_LOOSE}){_TAIL_IN_BRACKETS}$")
 _ABOUT = re.compile(r"关[\s\u3000]*于|印[\s\u3000]*发|转[\s\u3000]*发|批[\s\u3000]*转")
-_ADDRESS = re.compile(
-    rf"(?:各|有关|全|本|局属|县属|市属|镇属|直属|驻)[\u4e00-\u9fff]|[\u4e00-\u9fff（）()、，,]{{1,60}}(?:{_AGENCY_END}|单位|部门|同志|干部|职工|群众|居民|村民|人员|家长|客户|代表|企业|商户|业主|党员|成员)"
-)
+_ADDRESSED = rf"(?:{_AGENCY_END}|单位|部门|机构|同志们?|干部|职工|群众|居民|村民|人员|家长|客户|代表|企业|商户|业主|户主|党员|成员|朋友们?|负责人|联络员|组|点|店|社|户)"
+_ADDRESS = re.compile(rf"(?:各|有关|全|本|局属|县属|市属|镇属|直属|驻|辖区)[\u4e00-\u9fff].{{0,40}}|.{{0,40}}{_ADDRESSED}(?:[（(].{{1,20}}[）)])?")
+_BETWEEN_ADDRESSES = re.compile(r"[，、,；;]")
 _ADDRESSES_ALONE = re.compile(
     rf"(?:[\u4e00-\u9fff（）()\s\u3000]{{1,30}}(?:{_AGENCY_END}|单位|部门|企业|村|组|场所)(?:[（(][\u4e00-\u9fff]{{1,10}}[）)])?[、，,；;\s\u3000]*){{1,60}}[：:]?"
 )
-_SAYS = re.compile(r"如下|现将|为了|为[进做贯切深加全认规确推落保]|根据|按照|经研究|以下|特此|要求|必须|应当|通过|开展|包括|其中|决定|分为|目标|[时地]点|主持|出席|列席|参加|记录|时间|电话|联系")
+_SAYS = re.compile(r"^[为根按经据自随]|制定|如下|现将|为了|为[进做贯切深加全认规确推落保]|根据|按照|经研究|以下|特此|要求|必须|应当|通过|开展|包括|其中|决定|分为|目标|[时地]点|主持|出席|列席|参加|记录|时间|电话|联系")
 
 # ---------------------------------------------------------------------------------- forms
 
@@ -366,7 +366,7 @@ def _add_elements(text: str, view: _View, before: _View | None, after: _View | N
         elif length <= 30 and after is not None and after.date and not _has_any(text, "。，；："):
             add("before a date")
     if view.last in "：:" and length <= 200:
-        if _ADDRESS.match(text) and not _SAYS.search(text):
+        if not _SAYS.search(text) and _addresses(text):
             add("addresses")
     elif length <= 160 and view.last not in "。；" and "。" not in text and _ADDRESSES_ALONE.fullmatch(text):
         add("addresses without colon")
@@ -383,6 +383,13 @@ def _add_elements(text: str, view: _View, before: _View | None, after: _View | N
             add("greeting")
         if _BOUNDARY.fullmatch(text):
             add("boundary")
+
+
+def _addresses(text: str) -> bool:
+    """Whether a line names those whom a document is sent to: most of its names are such, the last one is."""
+    names = [name for name in _BETWEEN_ADDRESSES.split(text.rstrip("：: ")) if name.strip()]
+    fitting = [_ADDRESS.fullmatch(name.strip()) is not None for name in names]
+    return bool(fitting) and fitting[-1] and 2 * sum(fitting) > len(fitting)
 
 
 def _add_attachment(text: str, after: _View | None, add: _Add) -> None:

@@ -141,8 +141,8 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "after an attachment head": {R.ATTACHMENT_TITLE: 3.5},
         # Around documents.
         "collection": {R.COLLECTION: 10, R.TITLE: -4, R.BODY: -3},
-        "mail": {R.NOISE: 6.0, R.COLOPHON: -3},
-        "talk": {R.NOISE: 7.0},
+        "mail": {R.NOISE: 6.0, R.COLOPHON: -3, R.TITLE: -6, R.RECIPIENTS: -4},
+        "talk": {R.NOISE: 7.0, R.TITLE: -3},
         "greeting": {R.NOISE: 5.0},
         "boundary": {R.NOISE: 6.0},
         # Formatting of a .docx.
