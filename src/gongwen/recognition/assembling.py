@@ -57,6 +57,7 @@ class Made(NamedTuple):
 
 
 _BY_THE_PAGE = "由版式写出"
+_NO_FIELD, _ISSUE = "期号，不是公文的要素", re.compile(r"[期次][）)]?\s*$")
 _NO_DOCUMENT = "不是公文"
 _UNREADABLE = "读不成这一项"
 _REASONS = {
@@ -115,7 +116,7 @@ class _Draft:
                 continue
             taken.append(value.field)
         if not taken:
-            reason = _UNREADABLE if not values else f"{chinese_name(values[0].field)}已经有了"
+            reason = (_NO_FIELD if _ISSUE.search(typed.text) else _UNREADABLE) if not values else f"{chinese_name(values[0].field)}已经有了"
             self.ledger.append(dropped(typed, reason))
             return
         claimed = tuple(dict.fromkeys(_WITHIN_OTHERS.get(name, name) for name in taken))
@@ -432,11 +433,12 @@ def _settle_parts(draft: _Draft) -> tuple[list[dict[str, Any]], list[dict[str, A
     """The attachments, those that 附件说明 only announces too, and the documents that a notice issues."""
     draft.names = elements.attachment_names(draft.note)
     title = elements.squeezed(draft.data.get("title", ""))
-    issues = any(word in title for word in ("印发", "转发", "批转", "颁布", "公布", "发布"))
+    opening = title + "".join(elements.squeezed(line.line.text) for line in draft.body[:_OPENING_LINES])
+    issues = any(word in opening for word in ("印发", "转发", "批转", "颁布", "公布", "发布", "施行"))
     parts = list(draft.parts)
     for part in parts:
         own = elements.squeezed(elements.title_text(part.title)) if part.title else ""
-        part.issued = not part.marked and bool(part.lines) and issues and bool(own) and own.strip("《》") in title
+        part.issued = not part.marked and bool(part.lines) and issues and bool(own) and own.strip("《》") in opening
     for part in [part for part in parts if not part.marked and not part.title]:
         draft.body += part.lines  # text after the signature that nothing names
         parts.remove(part)
@@ -448,6 +450,9 @@ def _settle_parts(draft: _Draft) -> tuple[list[dict[str, Any]], list[dict[str, A
     attachments = [_part_data(part, draft) for part in ordered]
     issued = [_part_data(part, draft) for part in parts if part.issued]
     return [one for one in attachments if one], [one for one in issued if one]
+
+
+_OPENING_LINES = 4
 
 
 def _matched(parts: list[_Part], names: Sequence[Typed]) -> list[_Part]:

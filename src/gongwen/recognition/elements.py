@@ -112,6 +112,9 @@ def mark_values(lines: Sequence[Typed]) -> list[Value]:
             ending = possible
             names[-1] = names[-1].removesuffix(possible)
             break
+    if len(names) > 1 and not ending and any(name.endswith("文件") for name in names):
+        ending = "文件"  # beside the agency in the middle (7.2.4-h)
+        names = [name.removesuffix(ending) for name in names]
     if len(lines) == 1 and len(names) == 1 and ending == "文件":
         several = [squeezed(name) for name in _BETWEEN_AGENCIES.split(lines[0].text) if squeezed(name)]
         if len(several) > 1 and all(len(name) >= 4 for name in several[:-1]) and len(squeezed(several[-1])) >= 4:
@@ -149,7 +152,7 @@ def number_values(typed: Typed) -> list[Value]:
         values.append(Value("number", f"{found[1]}〔{year}〕{sequence}号", number))
     elif _ORDER_NUMBER.fullmatch(text):
         values.append(Value("number", text.strip("（）()"), number))
-    elif text:
+    elif text and not text.strip("）)").endswith(("期", "次")):
         values.append(Value("number", text, number))
     if signer:
         values.append(Value("signers", _people(typed.text[signer.end() :]), typed.cut(signer.start())))
@@ -385,6 +388,8 @@ def colophon_values(typed: Typed) -> list[Value]:
             words = tuple(word for word in _BETWEEN_WORDS.split(rest.strip(BLANKS + "。")) if word)
             return [Value(field, words, typed)] if words else []
         names = agency_names(rest)
+        if len(names) > 1 and names[-1] in ("存档", "存"):
+            return [Value(field, names[:-1], typed), Value("archive", names[-1], typed)]
         return [Value(field, names, typed)] if names else []
     if copies and int(copies[1]):
         return [Value("copies", int(copies[1]), typed)]

@@ -27,7 +27,7 @@ _PROOF = {
     Role.ATTACHMENT_NOTE: 0.5,
 }
 _ENOUGH = 3.0
-_TITLE_OF_A_KIND, _TITLE_OF_ANOTHER = 3.0, 1.5
+_TITLE_OF_A_KIND, _TITLE_OF_ANOTHER = 3.0, 2.0
 _NUMBERED = 1.0
 _LEAST_NUMBERED = 2
 _NEWS = re.compile(r"本报讯|讯[（(]|(?:记者|通讯员)[\s\u3000]*[：:]?[\u4e00-\u9fff·]{2,4}|[（(](?:记者|通讯员|作者)")

@@ -185,6 +185,8 @@ def _view(line: Line) -> _View:
                 date = found.start() == 0
                 prefix = text[: found.start()].rstrip(BLANKS)
                 signed = not date and not _has_any(prefix, "。；，：:;！？") and (AGENCY.fullmatch(squeezed(prefix)) is not None or _AGENCIES.fullmatch(prefix) is not None)
+        if not date and length <= 40 and last == "日" and " " in text:
+            date = DATE_AT_END.fullmatch(squeezed(text)) is not None
         if "号" in text:
             number = _NUMBER.fullmatch(text) is not None
     mark = short and last == "件" and _MARK.fullmatch(text) is not None
@@ -222,7 +224,8 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[_View], names: 
     if index:
         _add_going_on(index, lines, views, add)
     if length <= 300:
-        _add_elements(text, view, before, after, add)
+        following = lines[index + 1].text if after is not None else ""
+        _add_elements(text, view, before, after, add, following=following, full=_is_full(index, views))
     if length <= 90:
         _add_titles(index, lines, views, names, add, begins=begins)
     if line.formatting is not None:
@@ -299,7 +302,9 @@ def _is_full(index: int, views: Sequence[_View]) -> bool:
     return widest <= width + _SLACK and sum(other >= width - _SLACK for other in around) >= 3
 
 
-def _add_elements(text: str, view: _View, before: _View | None, after: _View | None, add: _Add) -> None:
+def _add_elements(
+    text: str, view: _View, before: _View | None, after: _View | None, add: _Add, *, following: str, full: bool
+) -> None:
     """What stands in the head and the tail of a document, by the way it is written."""
     first = text[0]
     length = len(text)
@@ -367,6 +372,9 @@ def _add_elements(text: str, view: _View, before: _View | None, after: _View | N
             add("before a date")
     if view.last in "：:" and length <= 200:
         if not _SAYS.search(text) and _addresses(text):
+            add("addresses")
+    elif after is not None and after.last in "：:" and after.short and length <= 80 and full and "。" not in text:
+        if not _SAYS.search(text + following) and _addresses(text + following):
             add("addresses")
     elif length <= 160 and view.last not in "。；" and "。" not in text and _ADDRESSES_ALONE.fullmatch(text):
         add("addresses without colon")
@@ -468,7 +476,7 @@ def _before_number(index: int, lines: Sequence[Line], views: Sequence[_View]) ->
         following = lines[at].text
         if views[at].number or _ORDER_NUMBER.fullmatch(following):
             return True
-        if not (AGENCY.fullmatch(squeezed(following)) or squeezed(following).endswith("文件")):
+        if not (AGENCY.fullmatch(squeezed(following)) or squeezed(following).endswith(("文件", "纪要", "令"))):
             return False
     return False
 

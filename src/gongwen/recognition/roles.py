@@ -59,7 +59,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "any": {R.BODY: 0.0, R.ATTACHMENT_BODY: 0.0, R.NOISE: -2.5},
         # Lengths and ends.
         "long": {R.BODY: 1.5, R.ATTACHMENT_BODY: 1.5, R.TITLE: -6, R.SIGNATORY: -6, R.NOISE: -3, R.ATTACHMENT_TITLE: -6, R.RECIPIENTS: -1},
-        "short": {R.TITLE: 0.0, R.ATTACHMENT_TITLE: 0.0, R.SIGNATORY: -1.0},
+        "short": {R.TITLE: 0.0, R.ATTACHMENT_TITLE: 0.0, R.SIGNATORY: -1.0, R.MORE_NOTE: 0.5},
         "ends in stop": {R.BODY: 2, R.ATTACHMENT_BODY: 2, R.TITLE: -6, R.SIGNATORY: -6, R.ATTACHMENT_TITLE: -4, R.NOISE: -0.5, R.MORE_NOTE: -1.5, R.RECIPIENTS: -3},
         "ends in semicolon": {R.BODY: 1.5, R.ATTACHMENT_BODY: 1.5, R.TITLE: -6, R.SIGNATORY: -6, R.ATTACHMENT_TITLE: -4, R.MORE_NOTE: 0.3},
         "ends in comma": {R.TITLE: -4, R.SIGNATORY: -4, R.ATTACHMENT_TITLE: -3, R.RECIPIENTS: 0.5},
@@ -82,7 +82,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "mark before title": {R.MARK: 4.0, R.TITLE: -4.0},
         "number": {R.NUMBER: 7},
         "number named": {R.NUMBER: 5.5},
-        "order number": {R.NUMBER: 4},
+        "order number": {R.NUMBER: 5},
         "signer": {R.SIGNER: 6},
         # 标题.
         "kind at the end": {R.TITLE: 4.5, R.ATTACHMENT_TITLE: 2.0},
@@ -104,8 +104,8 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "addresses": {R.RECIPIENTS: 3.0, R.MORE_RECIPIENTS: 1.0},
         "addresses without colon": {R.RECIPIENTS: 1.2, R.MORE_RECIPIENTS: 0.5},
         "says something": {R.RECIPIENTS: -6, R.MORE_RECIPIENTS: -6},
-        "indented": {R.RECIPIENTS: -1.0, R.BODY: 0.8, R.ATTACHMENT_BODY: 0.5, R.MORE_BODY: -3.0, R.MORE_ATTACHMENT: -3.0, R.TITLE: -0.8},
-        "deep": {R.SIGNATORY: 1.5, R.DATE: 1.0, R.SIGNED_DATE: 1.0, R.TITLE: 0.5, R.MORE_BODY: -2, R.RECIPIENTS: -3},
+        "indented": {R.RECIPIENTS: -1.0, R.BODY: 0.8, R.ATTACHMENT_BODY: 0.5, R.MORE_BODY: -3.0, R.MORE_ATTACHMENT: -3.0, R.TITLE: -0.8, R.MORE_NOTE: 0.7},
+        "deep": {R.MORE_NOTE: 0.7, R.SIGNATORY: 1.5, R.DATE: 1.0, R.SIGNED_DATE: 1.0, R.TITLE: 0.5, R.MORE_BODY: -2, R.RECIPIENTS: -3},
         # The paragraph before goes on.
         "must go on": {R.MORE_BODY: 9.0, R.MORE_ATTACHMENT: 9.0},
         "goes on": {R.MORE_BODY: 4.0, R.MORE_ATTACHMENT: 4.0},
