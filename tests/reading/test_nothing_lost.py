@@ -96,7 +96,7 @@ def on_the_page(blocks: Sequence[Block]) -> str:
         elif isinstance(block, Section):
             positions[block.level] += 1
             stop = block.run_in and block.heading and block.heading[-1] not in ENDS_OF_THEIR_OWN
-            label = section_label(block.level, positions[block.level])
+            label = block.label or section_label(block.level, positions[block.level])
             written += label + block.heading + "。" * bool(stop) + on_the_page(block.blocks)
     return written
 
@@ -105,6 +105,8 @@ def accounted(blocks: Sequence[Block], ledger: Sequence[LedgerEntry]) -> Counter
     """The characters of the input as model and ledger give them back."""
     total = visible(on_the_page(blocks))
     for entry in ledger:
+        if entry.kind == "noted":
+            continue  # it stands as it was typed
         total.subtract(visible(entry.became or ""))
         total.update(visible(entry.text))
     return +total

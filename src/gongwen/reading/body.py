@@ -11,8 +11,8 @@ level   head                             not a head
 4       ``（1）`` ``(1)`` ``⑴`` ``#### ``   ``（1）（2）项…``
 ======  ===============================  =====================================================================
 
-A number after ``#`` decides the level. Numbers are not kept: they follow from the place (9704-7.3.3-d), and the
-ledger says where what was typed was something else. A section goes inside the nearest section above it of a smaller
+A number after ``#`` decides the level. Numbers that were typed are the author's: they are kept as typed where the place
+would give another, and the ledger notes where they skip or begin anew. A section goes inside the nearest section above it of a smaller
 level; whatever follows a section's first line belongs to it.
 
 What the rest of the line is. A *stop* is 。！？ outside quotation marks and brackets; an *inner* one has text after it.
@@ -55,7 +55,6 @@ from gongwen.errors import Fault, InputError
 from gongwen.model import Block, Paragraph, Section
 from gongwen.reading.items import HeadingLine, Item, Solid, TextLine, read_items
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.standard.numbering import section_label
 from gongwen.text import trim
 
 __all__ = ["BodyResult", "ParsedBody", "nested_items", "parse_body", "read_body"]
@@ -85,7 +84,7 @@ def parse_body(text: str, *, first_line: int = 1, file: str | None = None, base:
     >>> [(block.heading, block.run_in, block.blocks[0].text) for block in parsed.blocks]
     [('压实责任', True, '各村落实专人。'), ('备足物资', False, '储备铁锹、水泵。')]
     >>> print(*parsed.ledger)
-    第2行 改写：“三、”→“二、”（序号由次序推出，这里是第 2 项）
+    第2行 注意：“三、”（序号照原样保留；按次序这里是第 2 项）
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks, ledger, faults = read_body(lines, first_line=first_line, folder=base)
@@ -157,25 +156,17 @@ def _too_many(line: int) -> Fault:
 
 
 def _entries(placed: _Placed) -> list[LedgerEntry]:
-    """What the ledger says of a typed number that is not the one its place gives."""
+    """What the ledger notes of a typed number that is not the next one."""
     item = placed.item
     if not isinstance(item, HeadingLine) or item.marker is None:
         return []
-    typed, stray, number = item.marker.typed, item.marker.stray, item.marker.number
-    derived = section_label(item.level, placed.position)
+    typed, number = item.marker.typed, item.marker.number
     entries: list[LedgerEntry] = []
     if item.hashes and len(item.hashes) != item.level:
         reason = f"{len(item.hashes)} 个 # 与序号“{typed}”的层次不同，以序号为准"
         entries.append(LedgerEntry(item.line, "changed", item.hashes, "#" * item.level, reason))
-    if typed != derived:
-        reason = (
-            f"序号由次序推出，这里是第 {placed.position} 项"
-            if number != placed.position
-            else "序号的写法照 9704-7.3.3-d"
-        )
-        entries.append(LedgerEntry(item.line, "changed", typed, derived, reason))
-    if stray:
-        entries.append(LedgerEntry(item.line, "dropped", stray, None, "带括号的序号后面不加标点（15834-B.3.4）"))
+    if number != placed.position:
+        entries.append(LedgerEntry(item.line, "noted", typed, None, f"序号照原样保留；按次序这里是第 {placed.position} 项"))
     return entries
 
 

@@ -19,8 +19,8 @@ class LedgerEntry:
     not typed: ``text`` names the 要素 that was filled in, and ``line`` is 0; so it is for values set from outside. What
     is ``noted`` stands as it was typed. ``column`` counts characters, and is 0 where only the line is known.
 
-    >>> print(LedgerEntry(8, "changed", "三、", "二、", "序号由次序推出"))
-    第8行 改写：“三、”→“二、”（序号由次序推出）
+    >>> print(LedgerEntry(8, "changed", "青政发[2026]8号", "青政发〔2026〕8号", "年份用六角括号"))
+    第8行 改写：“青政发[2026]8号”→“青政发〔2026〕8号”（年份用六角括号）
     >>> print(LedgerEntry(9, "dropped", "、", None, "带括号的序号后面不加标点"))
     第9行 略去：“、”（带括号的序号后面不加标点）
     >>> print(LedgerEntry(0, "added", "印发机关", "青山镇党政办公室", "青山镇.yaml 第9行"))

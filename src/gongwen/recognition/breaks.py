@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Line, Typed
-from gongwen.recognition.markers import CHINESE, IN_BRACKETS, read_head
+from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
 from gongwen.text import BLANKS
 
 __all__ = ["with_lost_breaks"]

@@ -72,7 +72,7 @@ _CODE = re.compile(r"`([^`\n]{1,200})`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,500})\)")
 _MARKDOWN_RULE = re.compile(r"(?:[-*_=][ \t]*){3,}|[—─－]{5,}|[.·…]{6,}")
 
-_URL = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|[\w.+-]{1,64}@[\w.-]{1,200}")
+_URL = re.compile(r"(?:https?://|ftp://|www\.)[!-~]*[A-Za-z0-9/#=&_-]|[\w.+-]{1,64}@[\w.-]{1,200}")
 _HALF = re.compile(r'[,:;?!."()]')
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _IS_CJK = re.compile(f"[{_CJK}]")
@@ -349,7 +349,7 @@ def _widened(text: str) -> Iterator[Edit]:
         at, mark = found.start(), found[0]
         while address and address[1] <= at:
             address = next(spans, None)
-        if address and address[0] <= at < address[1] - (mark in ").,;" and at == address[1] - 1):
+        if address and address[0] <= at:
             continue
         before = text[at - 1] if at else ""
         after = text[at + 1] if at + 1 < len(text) else ""

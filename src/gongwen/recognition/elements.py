@@ -120,6 +120,8 @@ def mark_values(lines: Sequence[Typed]) -> list[Value]:
         if len(several) > 1 and all(len(name) >= 4 for name in several[:-1]) and len(squeezed(several[-1])) >= 4:
             several[-1] = several[-1].removesuffix(ending)
             names = several
+    if ending != "文件":
+        names = ["".join(names)]  # one name over several lines
     issuers = tuple(name for name in names if name)
     whole = "".join(squeezed(line.text) for line in lines)
     values = [Value("issuers", issuers, typed)] if issuers else []

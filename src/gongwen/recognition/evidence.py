@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongwen.recognition.features import KIND_AT_END, LOOSE_AT_END, squeezed
 from gongwen.recognition.lines import Line
-from gongwen.recognition.markers import read_head
+from gongwen.reading.heads import read_head
 from gongwen.recognition.roles import Role
 
 __all__ = ["why_no_document"]

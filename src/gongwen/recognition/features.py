@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gongwen.recognition.lines import Formatting, Line
-from gongwen.recognition.markers import ARTICLE, CHAPTER, DECIMAL, FIGURE, Head, read_head
+from gongwen.reading.heads import ARTICLE, CHAPTER, CHINESE, DECIMAL, FIGURE, Head, read_head
 from gongwen.recognition.noise import MAIL, TALK
 from gongwen.standard.dates import read_date
 from gongwen.text import BLANKS
@@ -213,7 +213,7 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[_View], names: 
         add("short")
     _add_ends(text, view, add)
     head = view.head
-    if head is not None and not head.listing:
+    if head is not None and not (head.listing and head.writing in (CHINESE, FIGURE)):
         add("numbered")
         if head.writing in (FIGURE, *DECIMAL):
             add("figure")

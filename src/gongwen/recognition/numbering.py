@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongwen.errors import Fault
 from gongwen.model import Section
 from gongwen.model.body import Blocks
-from gongwen.recognition.markers import read_head
+from gongwen.reading.heads import read_head
 from gongwen.standard.grades import Grade
 
 __all__ = ["gaps"]

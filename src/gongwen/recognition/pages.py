@@ -24,7 +24,7 @@ def without_inner_page_numbers(lines: Sequence[Line], ledger: list[LedgerEntry])
     >>> from gongwen.recognition.lines import Typed
     >>> texts = [f"巡查{'防火' * 150}队 1 员要", f"落实{'防汛' * 150}责 2 任"]
     >>> made = without_inner_page_numbers([Line(Typed.at(text, at)) for at, text in enumerate(texts, 1)], [])
-    >>> made[0].text[-4:], made[1].text[-2:]
+    >>> made[0].text[-3:], made[1].text[-2:]
     ('队员要', '责任')
     """
     found: list[tuple[int, int, int, int, int]] = []  # number, place in the text, line, from, up to

@@ -1,15 +1,20 @@
-"""Numbers at the head of a line in every writing, beyond those of a source file: 1.1, ①, 1), 第×章, 第×条, and glued ones."""
+"""Numbers at the head of a line in every writing, and the levels that they make: 一、 （一） 1. （1） ①, 1.1, 第×章, 第×条.
+
+``markers`` knows the four writings of the standard; here are the others, and what level each has in one text.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
-from gongwen.reading.markers import read_marker
+from gongwen.model.body import DEEPEST_LEVEL
+from gongwen.reading.markers import Marker, read_marker
 from gongwen.standard.numerals import numeral_value
 from gongwen.text import BLANKS
 
-__all__ = ["Head", "Writing", "read_head"]
+__all__ = ["ARTICLE", "CHAPTER", "CHINESE", "DECIMAL", "FIGURE", "IN_BRACKETS", "Head", "Writing", "levels_of", "marker_of", "read_head"]
 
 
 class Writing(NamedTuple):
@@ -36,7 +41,7 @@ class Head(NamedTuple):
     """The number at the head of a line: how it is written, its value, the part of the line that is the number.
 
     ``label`` is the length of the number as typed with the blanks after it, ``listing`` that number and text may be one
-    phrase (“一、二季度”), so that only its place tells.
+    phrase (“一、二季度”, “3.8妇女节”), so that only its place tells.
     """
 
     writing: Writing
@@ -83,15 +88,57 @@ def read_head(text: str) -> Head | None:
         if found and not _UNITS.match(text, found.end()):
             levels = found[2].replace("．", ".").count(".")
             last = int(found[2].replace("．", ".").rpartition(".")[2])
-            return Head(DECIMAL[min(levels, 4)], last, found.end()) if last else None
+            glued = text[found.end() - 1] not in BLANKS
+            return Head(DECIMAL[min(levels, 4)], last, found.end(), glued) if last else None
         found = _HALF_BRACKET.match(text)
         if found and found[1].isdecimal() and int(found[1]):
-            return Head(HALF_BRACKET, int(found[1]), found.end())
+            return Head(HALF_BRACKET, int(found[1]), found.end(), listing=True)
     marker = read_marker(text)
     if marker:
         return Head(_BY_LEVEL[marker.level], marker.number, len(text) - len(marker.text), marker.listing)
     if text[0].isdecimal():
         found = _PLAIN_FIGURE.match(text)
         if found and int(found[1]) and not _UNITS.match(text, found.end()):
-            return Head(DECIMAL[0], int(found[1]), found.end())
+            return Head(DECIMAL[0], int(found[1]), found.end(), listing=True)
     return None
+
+
+# ---------------------------------------------------------------------------------- levels
+
+# The writings of statutes: there levels follow from which of them are used (第×章 above 第×条 above （一）).
+_STATUTES = (PART, CHAPTER, CHAPTER_SECTION, ARTICLE)
+_FROM_TOP = (*_STATUTES, CHINESE, IN_BRACKETS, FIGURE, FIGURE_IN_BRACKETS, HALF_BRACKET, CIRCLED)
+# Numbers after which a blank stands: 第一条　为…, 1.1 编制目的.
+_SPACED = {**dict.fromkeys(_STATUTES, "　"), **dict.fromkeys(DECIMAL, " ")}
+
+
+def levels_of(writings: Collection[Writing]) -> dict[Writing, int]:
+    """The level of each writing in one body; one that lies too deep has none, and its lines are text.
+
+    >>> levels = levels_of({CHINESE, FIGURE, CIRCLED})
+    >>> levels[CHINESE], levels[FIGURE], levels[CIRCLED]
+    (1, 3, 4)
+    >>> sorted(levels_of({CHAPTER, ARTICLE, IN_BRACKETS}).values())
+    [1, 2, 3]
+    """
+    used = set(writings)
+    if used & {PART, CHAPTER, ARTICLE}:
+        ranked = [writing for writing in _FROM_TOP if writing in used]
+        levels = {writing: rank for rank, writing in enumerate(ranked, start=1)}
+    else:
+        levels = {writing: writing.depth for writing in used}
+        if used & set(DECIMAL[1:]) and CHINESE not in used:
+            levels[FIGURE] = 1  # 1. 1.1 1.1.1
+        if CIRCLED in used and not used & {FIGURE_IN_BRACKETS, HALF_BRACKET}:
+            levels[CIRCLED] = DEEPEST_LEVEL
+    return {writing: level for writing, level in levels.items() if level <= DEEPEST_LEVEL}
+
+
+def marker_of(text: str, head: Head, level: int) -> Marker | None:
+    """The number at the head of a line that has a level, and the words after it; None where no words are left."""
+    label, words = text[: head.label].rstrip(BLANKS), text[head.label :]
+    if not words:
+        return None
+    if len(label) < head.label:
+        label += _SPACED.get(head.writing, "")
+    return Marker(level, head.number, label, "", words, head.listing)
