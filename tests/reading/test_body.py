@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gongwen.errors import InputError
+from gongwen.model import Section, walk
+from gongwen.reading import parse_body
 from tests.reading.sources import ledger_of, outline_of
 
 LONG = "各村要在入汛以前全面检查水库和山塘以及河堤的险工险段并且逐处落实责任人员和抢险物资以及转移路线"
@@ -211,9 +213,8 @@ def test_a_number_that_its_place_does_not_give_is_kept_and_noted() -> None:
         (2, "noted", "三、", None),
         (3, "noted", "(二)", None),
     ]
-    first, second = parse_body("一、甲\n三、乙\n(二)丙\n1、丁\n(1）、戊").blocks
-    labels = [first.label, second.label, second.blocks[0].label, second.blocks[0].blocks[0].label]
-    assert labels == ["一、", "三、", "(二)", "1、"]
+    blocks = parse_body("一、甲\n三、乙\n(二)丙\n1、丁\n(1）、戊").blocks
+    assert [block.label for block in walk(blocks) if isinstance(block, Section)] == ["一、", "三、", "(二)", "1、", "(1）、"]
 
 
 def test_decimal_levels_are_known() -> None:
