@@ -214,19 +214,35 @@ def test_a_number_that_its_place_does_not_give_is_kept_and_noted() -> None:
         (3, "noted", "(二)", None),
     ]
     blocks = parse_body("一、甲\n三、乙\n(二)丙\n1、丁\n(1）、戊").blocks
-    assert [block.label for block in walk(blocks) if isinstance(block, Section)] == ["一、", "三、", "(二)", "1、", "(1）、"]
+    assert [block.label for block in walk(blocks) if isinstance(block, Section)] == [
+        "一、",
+        "三、",
+        "(二)",
+        "1、",
+        "(1）、",
+    ]
 
 
 def test_decimal_levels_are_known() -> None:
-    body = "1 总则\n1.1 编制目的\n为规范工作，制定本预案。\n1.2 适用范围\n1.2.1 本镇范围内的事件。\n2 组织体系\n2.1 指挥部\n由镇长任指挥长。"
+    body = (
+        "1 总则\n1.1 编制目的\n为规范工作，制定本预案。\n1.2 适用范围\n1.2.1 本镇范围内的事件。\n2 组织体系\n"
+        "2.1 指挥部\n由镇长任指挥长。"
+    )
     assert outline_of(body) == [
-        (1, "总则", [(2, "编制目的", ["为规范工作，制定本预案。"]), (2, "适用范围", [(3, "→", ["本镇范围内的事件。"])])]),
+        (
+            1,
+            "总则",
+            [(2, "编制目的", ["为规范工作，制定本预案。"]), (2, "适用范围", [(3, "→", ["本镇范围内的事件。"])])],
+        ),
         (1, "组织体系", [(2, "指挥部", ["由镇长任指挥长。"])]),
     ]
 
 
 def test_items_of_an_article_begin_anew_in_every_article() -> None:
-    body = "第一章 总则\n第一条 为规范服务，制定本办法。\n第二条 服务包括：\n（一）窗口服务；\n（二）上门服务。\n第二章 附则\n第三条 本办法自印发之日起施行。"
+    body = (
+        "第一章 总则\n第一条 为规范服务，制定本办法。\n第二条 服务包括：\n（一）窗口服务；\n（二）上门服务。"
+        "\n第二章 附则\n第三条 本办法自印发之日起施行。"
+    )
     assert outline_of(body) == [
         (
             1,

@@ -164,7 +164,7 @@ def lines_of(blocks: Sequence[Block]) -> list[str]:
         elif isinstance(block, Section):
             positions[block.level] += 1
             inside = lines_of(block.blocks)
-            head = block.label or section_label(block.level, positions[block.level]) + block.heading
+            head = (block.label or section_label(block.level, positions[block.level])) + block.heading
             if block.run_in:
                 stop = block.heading and block.heading[-1] not in ENDS_OF_THEIR_OWN
                 head += "。" * bool(stop) + inside.pop(0)

@@ -53,8 +53,16 @@ class _Output:
 
 @click.command("import", cls=ChineseCommand)
 @click.argument("inputs", metavar="输入…", nargs=-1, required=True)
-@_option("-o", "--output", metavar="输出", required=True, help="以 .md、.json 或 .docx 结尾的文件名，或一个文件夹（必填）")
-@_option("--to", "suffix", metavar="格式", type=click.Choice(["md", "json", "docx"]), help="输出是文件夹时写成什么：md（缺省）、json、docx")
+@_option(
+    "-o", "--output", metavar="输出", required=True, help="以 .md、.json 或 .docx 结尾的文件名，或一个文件夹（必填）"
+)
+@_option(
+    "--to",
+    "suffix",
+    metavar="格式",
+    type=click.Choice(["md", "json", "docx"]),
+    help="输出是文件夹时写成什么：md（缺省）、json、docx",
+)
 @_option("--ledger", metavar="台账.json", help="把台账（改了什么、略了什么、在哪一行哪一字）写到这里")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 @click.pass_context
@@ -126,7 +134,9 @@ class _Place(NamedTuple):
             return cls(path, path, f".{suffix or 'md'}")
         if path.suffix.lower() not in _FORMATS:
             allowed = "、".join(_FORMATS)
-            raise InputError(Fault("wrong-arguments", "看不出要写成什么", "写出后缀，或写一个文件夹", file=output, allowed=allowed))
+            raise InputError(
+                Fault("wrong-arguments", "看不出要写成什么", "写出后缀，或写一个文件夹", file=output, allowed=allowed)
+            )
         if several:
             message = "有几个输入，输出应是文件夹"
             raise InputError(Fault("wrong-arguments", message, "如 -o 结果/ --to docx", file=output))

@@ -12,8 +12,8 @@ level   head                             not a head
 ======  ===============================  =====================================================================
 
 A number after ``#`` decides the level. Numbers that were typed are the author's: they are kept as typed where the place
-would give another, and the ledger notes where they skip or begin anew. A section goes inside the nearest section above it of a smaller
-level; whatever follows a section's first line belongs to it.
+would give another, and the ledger notes where they skip or begin anew. A section goes inside the nearest section above
+it of a smaller level; whatever follows a section's first line belongs to it.
 
 What the rest of the line is. A *stop* is 。！？ outside quotation marks and brackets; an *inner* one has text after it.
 
@@ -166,7 +166,9 @@ def _entries(placed: _Placed) -> list[LedgerEntry]:
         reason = f"{len(item.hashes)} 个 # 与序号“{typed}”的层次不同，以序号为准"
         entries.append(LedgerEntry(item.line, "changed", item.hashes, "#" * item.level, reason))
     if number != placed.position:
-        entries.append(LedgerEntry(item.line, "noted", typed, None, f"序号照原样保留；按次序这里是第 {placed.position} 项"))
+        entries.append(
+            LedgerEntry(item.line, "noted", typed, None, f"序号照原样保留；按次序这里是第 {placed.position} 项")
+        )
     return entries
 
 
@@ -325,11 +327,9 @@ def _is_kept_by_what_lies_below(item: HeadingLine) -> bool:
 def _stands(item: HeadingLine, below: _Below, *, kept: bool) -> bool:
     """Whether a line without an inner stop is a heading of its own; ``kept`` says that its brothers allow it."""
     text = item.text
-    if item.entry:
-        return False
     inner_stop = bool(_first_sentence(text)[1])
-    if item.hashes or inner_stop:
-        return not inner_stop
+    if item.entry or item.hashes or inner_stop:
+        return not inner_stop and not item.entry
     if "\t" in text or text[-1] in "；;，,":
         return False
     something = below.something and kept

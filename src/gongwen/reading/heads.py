@@ -1,4 +1,4 @@
-"""Numbers at the head of a line in every writing, and the levels that they make: 一、 （一） 1. （1） ①, 1.1, 第×章, 第×条.
+"""Numbers at the head of a line in every writing, and their levels: 一、 （一） 1. （1） ①, 1.1, 第×章, 第×条.
 
 ``markers`` knows the four writings of the standard; here are the others, and what level each has in one text.
 """
@@ -14,11 +14,23 @@ from gongwen.reading.markers import Marker, read_marker
 from gongwen.standard.numerals import numeral_value
 from gongwen.text import BLANKS
 
-__all__ = ["ARTICLE", "CHAPTER", "CHINESE", "DECIMAL", "FIGURE", "IN_BRACKETS", "Head", "Writing", "levels_of", "marker_of", "read_head"]
+__all__ = [
+    "ARTICLE",
+    "CHAPTER",
+    "CHINESE",
+    "DECIMAL",
+    "FIGURE",
+    "IN_BRACKETS",
+    "Head",
+    "Writing",
+    "levels_of",
+    "marker_of",
+    "read_head",
+]
 
 
 class Writing(NamedTuple):
-    """A way to write numbers of paragraphs, and how deep it usually lies (1–4; larger where it only ever lies deeper)."""
+    """A way to write numbers of paragraphs, and how deep it usually lies (1–4; more where it only lies deeper)."""
 
     name: str
     depth: int
@@ -50,13 +62,22 @@ class Head(NamedTuple):
     listing: bool = False
 
 
-_STATUTE = re.compile(rf"第[{BLANKS}]?([一二三四五六七八九十百零〇]{{1,7}}|\d{{1,4}})[{BLANKS}]?([编章节条])(?=[{BLANKS}：:]|[^的第款项、，,至到和及与或之规]|$)[{BLANKS}：:]*")
+_STATUTE = re.compile(
+    rf"第[{BLANKS}]?([一二三四五六七八九十百零〇]{{1,7}}|\d{{1,4}})[{BLANKS}]?([编章节条])(?=[{BLANKS}：:]|"
+    rf"[^的第款项、，,至到和及与或之规]|$)[{BLANKS}：:]*"
+)
 _DECIMAL = re.compile(rf"(\d{{1,3}})((?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?:[{BLANKS}]+|(?=[\u4e00-\u9fff“《（]))")
 _PLAIN_FIGURE = re.compile(rf"(\d{{1,3}})(?:[{BLANKS}]+)(?=[\u4e00-\u9fff“《])")
 _HALF_BRACKET = re.compile(rf"(\d{{1,3}}|[a-zA-Z])[）)][、.．]?[{BLANKS}]*(?=\S)")
 _CIRCLED = re.compile(rf"([①-⑳])[、.．]?[{BLANKS}]*(?=\S)")
-_UNITS = re.compile("(?:年|月|日|号|时|分|个|名(?!单|称)|人(?!员)|户|元|万|亿|亩|吨|米|公(?![开示文共])|千|%|％|份|次|天|周(?!边)|岁|级|届|期(?!限)|倍|余|多|—|-|～|~|至)")
-_FIRST = "0123456789０１２３４５６７８９一二三四五六七八九十百第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_UNITS = re.compile(
+    "(?:年|月|日|号|时|分|个|名(?!单|称)|人(?!员)|户|元|万|亿|亩|吨|米|公(?![开示文共])|千|%|％|份|次|天|"
+    "周(?!边)|岁|级|届|期(?!限)|倍|余|多|—|-|～|~|至)"
+)
+_FIRST = (
+    "0123456789０１２３４５６７８９一二三四五六七八九十百第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊"
+    "⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+)
 _FIRST_SET = frozenset(_FIRST)
 _BY_LEVEL = {1: CHINESE, 2: IN_BRACKETS, 3: FIGURE, 4: FIGURE_IN_BRACKETS}
 
@@ -68,8 +89,10 @@ def read_head(text: str) -> Head | None:
     (Writing(name='1.1.1', depth=3), 1, 6)
     >>> read_head("第三条　便民服务包括下列事项：")[:3]
     (Writing(name='第×条', depth=3), 3, 4)
-    >>> read_head("（二）、压实责任").writing.name, read_head("2026年3月") is None, read_head("第一条规定的事项") is None
-    ('（一）', True, True)
+    >>> read_head("（二）、压实责任").writing.name
+    '（一）'
+    >>> read_head("2026年3月") is None, read_head("第一条规定的事项") is None
+    (True, True)
     """
     if not text or text[0] not in _FIRST_SET:
         return None

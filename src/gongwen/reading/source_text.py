@@ -12,6 +12,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from gongwen.errors import GongwenError
 from gongwen.model import Attachment, Document, IssuedDocument, Paragraph, Picture, Seal, Section, Table
@@ -30,9 +31,9 @@ _SENTENCE_ENDS = "。！？：；…"
 # A value that YAML takes as it stands: nothing that opens a collection, a comment, a quotation or a block.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n\t#:\"'{}\[\]]*(?<=\S)")
 _FIELDS = (
-    "kind", "form", "copy_number", "secrecy", "secrecy_period", "urgency", "issuers", "issuer_mark", "number", "signers",
-    "title", "recipients", "signatories", "date", "seals", "notes", "report_to", "cc", "subject_words", "archive", "printer",
-    "print_date", "copies", "translation",
+    "kind", "form", "copy_number", "secrecy", "secrecy_period", "urgency", "issuers", "issuer_mark", "number",
+    "signers", "title", "recipients", "signatories", "date", "seals", "notes", "report_to", "cc", "subject_words",
+    "archive", "printer", "print_date", "copies", "translation",
 )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def _lines(document: Document) -> Iterator[str]:
 # ---------------------------------------------------------------------------------- front matter
 
 
-def _entry(document: Document, name: str) -> Iterator[str]:  # noqa: PLR0911 - one way out for each kind of value
+def _entry(document: Document, name: str) -> Iterator[str]:
     value = getattr(document, name)
     key = ELEMENTS[name].chinese
     if name == "signatories" and value is not None and not value:
@@ -112,7 +113,7 @@ def _title(key: str, value: TitledValue) -> Iterator[str]:
 
 def _title_lines(value: TitledValue) -> list[str]:
     places = [0, *value.title_breaks, len(value.title)]
-    return [value.title[start:end] for start, end in zip(places, places[1:], strict=False)]
+    return [value.title[start:end] for start, end in pairwise(places)]
 
 
 def _seals(key: str, seals: tuple[Seal, ...]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from gongwen.errors import Fault
-from gongwen.model import Block, Document
+from gongwen.model import Document
 from gongwen.model.faults import faults_of
 from gongwen.model.parts import LONGEST_TITLE
 from gongwen.reading.building import shown_fault
@@ -116,7 +116,11 @@ class _Draft:
                 continue
             taken.append(value.field)
         if not taken:
-            reason = (_NO_FIELD if _ISSUE.search(typed.text) else _UNREADABLE) if not values else f"{chinese_name(values[0].field)}已经有了"
+            reason = (
+                (_NO_FIELD if _ISSUE.search(typed.text) else _UNREADABLE)
+                if not values
+                else f"{chinese_name(values[0].field)}已经有了"
+            )
             self.ledger.append(dropped(typed, reason))
             return
         claimed = tuple(dict.fromkeys(_WITHIN_OTHERS.get(name, name) for name in taken))
@@ -180,7 +184,7 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
         document,
         tuple(entries),
         (*faults, *found, *gaps(stand_in.body)),
-        tuple([*_doubts(lines), *draft.doubts]),
+        (*_doubts(lines), *draft.doubts),
         text=text,
         attachment_names=tuple(elements.wide_blanks_out(name.text) for name in draft.names),
         data=MappingProxyType(data),
@@ -392,7 +396,8 @@ def _take_attachment_head(draft: _Draft, lines: list[Line]) -> None:
 
 
 _ATTACHMENT_HEAD = re.compile(
-    rf"[【\[（(]?附[{BLANKS}]*[件表录]?[{BLANKS}]*(?P<number>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})?[{BLANKS}]*[】\]）)]?[：:.．、—-]?[{BLANKS}]*"
+    rf"[【\[（(]?附[{BLANKS}]*[件表录]?[{BLANKS}]*(?P<number>[0-9０-９]{{1,2}}|"
+    rf"[一二三四五六七八九十]{{1,3}})?[{BLANKS}]*[】\]）)]?[：:.．、—-]?[{BLANKS}]*"
 )
 _PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -461,7 +466,14 @@ def _matched(parts: list[_Part], names: Sequence[Typed]) -> list[_Part]:
     ordered: list[_Part] = []
     for position, name in enumerate(names, start=1):
         words = elements.squeezed(name.text).strip("《》")
-        found = next((part for part in rest if part.title and elements.squeezed(elements.title_text(part.title)).strip("《》") == words), None)
+        found = next(
+            (
+                part
+                for part in rest
+                if part.title and elements.squeezed(elements.title_text(part.title)).strip("《》") == words
+            ),
+            None,
+        )
         found = found or next((part for part in rest if part.marked and part.number == position), None)
         if found is None and len(names) == 1 and len(rest) == 1 and (rest[0].marked or not rest[0].title):
             found = rest[0]
@@ -484,7 +496,9 @@ def _part_data(part: _Part, draft: _Draft) -> dict[str, Any]:
         account(joined(part.title), title, "标题里的空格、重复的标题", draft.ledger)
     body = blocks_of(part.lines, draft.ledger)
     if part.mark is not None:
-        title = title or elements.squeezed(part.mark.text) or "附件"  # an attachment without a name is called by its mark
+        title = (
+            title or elements.squeezed(part.mark.text) or "附件"
+        )  # an attachment without a name is called by its mark
         said = title if not part.title and part.name is None else ""
         account(part.mark, said, "附件的标记" + _BY_THE_PAGE, draft.ledger)
     return {"title": title, "body": body}
@@ -514,12 +528,14 @@ def _built(data: dict[str, Any]) -> tuple[Document | None, Document | None, tupl
             except ValidationError:
                 return None, None, tuple(map(shown_fault, found))
             missing = [fault for fault in found if fault.loc == ("kind",)]
-            return None, stand_in, tuple([*faults, *map(shown_fault, missing)])
+            return None, stand_in, (*faults, *map(shown_fault, missing))
         if not wrong:
             return None, None, tuple(map(shown_fault, found))
         for name in wrong:
             del data[name]
-        faults += [replace(shown_fault(fault), code=fault.code) for fault in found if fault.loc and str(fault.loc[0]) in wrong]
+        faults += [
+            replace(shown_fault(fault), code=fault.code) for fault in found if fault.loc and str(fault.loc[0]) in wrong
+        ]
 
 
 # ---------------------------------------------------------------------------------- doubts

@@ -48,7 +48,11 @@ def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Blo
     """
     paragraphs = _mended(lines, ledger)
     top = min((line.hashes for line in paragraphs if line.hashes), default=1)
-    read = [Read(line.typed.place[0], line.text, line.text, "#" * line.hashes, read_head(line.text)) for line in paragraphs if line.solid is None]
+    read = [
+        Read(line.typed.place[0], line.text, line.text, "#" * line.hashes, read_head(line.text))
+        for line in paragraphs
+        if line.solid is None
+    ]
     decided = iter(heading_or_text(read, top=top))
     items: list[Item] = [
         next(decided) if line.solid is None else Solid(line.typed.place[0], line.solid) for line in paragraphs
@@ -84,7 +88,9 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
             place = line.typed.place
             if apart:
                 pieces.append(Typed.at(apart, *place))
-            ledger.append(LedgerEntry(place[0], "changed" if apart else "dropped", "\n", apart or None, _MENDED, place[1]))
+            ledger.append(
+                LedgerEntry(place[0], "changed" if apart else "dropped", "\n", apart or None, _MENDED, place[1])
+            )
             pieces.append(line.typed)
         else:
             close()

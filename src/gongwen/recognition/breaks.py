@@ -1,6 +1,6 @@
 """Breaks that were lost: an element or a numbered heading glued to the end of another line gets a line of its own.
 
-A number in mid-line begins a paragraph only where it is due: the next after the one before, or a first that has a second.
+A number in mid-line begins a paragraph only where it is due: the next after the one before, or a first with a second.
 """
 
 from __future__ import annotations
@@ -9,15 +9,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Line, Typed
-from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
 from gongwen.text import BLANKS
 
 __all__ = ["with_lost_breaks"]
 
-_NUMBER = r"[\u4e00-\u9fff（）()]{2,20}[〔\[［(（【﹝]\s?(?:19|20)[\dOo○〇]{2}\s?[〕\]］)）】﹞]\s?第?\s?[\dlIO]{0,5}\s?号"
-_DATE = r"(?:[二一][OoＯ0０○〇零一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十]{1,3}\s*日|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+_NUMBER = (
+    r"[\u4e00-\u9fff（）()]{2,20}[〔\[［(（【﹝]\s?(?:19|20)[\dOo○〇]{2}\s?[〕\]］)）】﹞]\s?第?\s?[\dlIO]{0,5}\s?号"
+)
+_DATE = (
+    r"(?:[二一][OoＯ0０○〇零一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六"
+    r"七八九十]{1,3}\s*日|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+)
 
 # Where an element begins in the middle of a line: what stands before, and what begins.
 _GLUED = (
@@ -32,7 +37,10 @@ _GLUED = (
 )
 _HINTS = ("附", "抄", "主题词", "号", "日", "文件")
 _SHORTEST = 6
-_INNER = re.compile(f"(?<=[。；;：:！？!?{BLANKS}）)])(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[）)])(?=[^\\s、，。；）)])")
+_INNER = re.compile(
+    f"(?<=[。；;：:！？!?{BLANKS}）)])(?:[一二三四五六七八九十]{{1,3}}、|"
+    f"[（(][一二三四五六七八九十]{{1,3}}[）)])(?=[^\\s、，。；）)])"
+)
 _ENOUGH = 80  # characters that tell whether a number begins here
 _LOST = "丢了的换行补上"
 
@@ -41,7 +49,8 @@ def with_lost_breaks(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[L
     """The lines with glued ones parted.
 
     >>> texts = ["7、工作信息 四、活动卷", "五、重点卷"]
-    >>> made = with_lost_breaks([Line(Typed.at("三、宣传卷", 1)), *(Line(Typed.at(text, at)) for at, text in enumerate(texts, 2))], [])
+    >>> lines = [Line(Typed.at(text, at)) for at, text in enumerate(["三、宣传卷", *texts], 1)]
+    >>> made = with_lost_breaks(lines, [])
     >>> [line.text for line in made]
     ['三、宣传卷', '7、工作信息', '四、活动卷', '五、重点卷']
     """
@@ -78,7 +87,9 @@ def _cut(line: Line, cuts: Sequence[tuple[int, int]], ledger: list[LedgerEntry])
 
 
 def _parted_headings(lines: list[Line], ledger: list[LedgerEntry]) -> list[Line]:
-    candidates = {index: [f.start() for f in _INNER.finditer(line.text)] for index, line in enumerate(lines) if not line.solid}
+    candidates = {
+        index: [f.start() for f in _INNER.finditer(line.text)] for index, line in enumerate(lines) if not line.solid
+    }
     if not any(candidates.values()):
         return lines
     # The numbers of each writing in order of their places, at heads of lines and within them.
@@ -119,7 +130,11 @@ def _ends(text: str, start: int) -> bool:
 def _inside(text: str, start: int) -> bool:
     """Whether a place lies inside brackets or quotation marks, counting from the last stop at most so far back."""
     before = text[max(0, start - 200) : start]
-    return before.count("“") > before.count("”") or before.count("（") > before.count("）") or before.count("《") > before.count("》")
+    return (
+        before.count("“") > before.count("”")
+        or before.count("（") > before.count("）")
+        or before.count("《") > before.count("》")
+    )
 
 
 def _seconds(lines: Sequence[Line], candidates: dict[int, list[int]]) -> dict[str, set[tuple[int, int]]]:

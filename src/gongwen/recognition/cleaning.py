@@ -1,5 +1,5 @@
-"""Mess taken off lines, character by character: what cannot be printed, HTML and Markdown, half-width punctuation between
-汉字, blanks inside words. Every change is an entry of the ledger; no word is ever rewritten.
+"""Mess taken off lines, character by character: what cannot be printed, HTML and Markdown, half-width punctuation
+between 汉字, blanks inside words. Every change is an entry of the ledger; no word is ever rewritten.
 """
 
 from __future__ import annotations
@@ -50,20 +50,25 @@ _INVISIBLE = re.compile(
 _JOINERS = re.compile("[\u200c\u200d]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _EMOJI = re.compile(
-    "[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff\u203c\u2049\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u2604\u260e\u2614\u2615\u261d\u2639"
-    "\u263a\u2648-\u2653\u267f\u2693\u26a0\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2-\u26fa\u26fd"
+    "[0-9#*]\ufe0f?\u20e3|"
+    "[\U0001f000-\U0001faff\u203c\u2049\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u2604\u260e\u2614"
+    "\u2615\u261d\u2639"
+    "\u263a\u2648-\u2653\u267f\u2693\u26a0\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea"
+    "\u26f2-\u26fa\u26fd"
     "\u2705\u270a-\u270d\u2728\u274c\u274e\u2753-\u2757\u2764\u2795-\u2797\u27a1\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55]+"
 )
 # Scripts in which joiners and marks of direction belong to the words.
 _JOINING_SCRIPT = re.compile("[\u0590-\u08ff\u0900-\u0dff\u1800-\u18af]")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:]{0,20}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->|<![a-zA-Z][^<>]{0,2000}>")
-_BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|table|tbody|thead|h[1-6]|section|article|body|html|head|title)\b", re.I)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|tr|table|tbody|thead|h[1-6]|section|article|body|html|head|title)\b", re.I
+)
 _CELL_TAG = re.compile(r"</t[dh]\b", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _SPACES = f"[{BLANKS}]"
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 
-_HASHES = re.compile(rf"(#{{1,6}})[ \t\u3000]*(?=[^#\s])")
+_HASHES = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])")
 _BULLET = re.compile(r"[-*+•●▪◆■◇○※]\s+(?=\S)|[•●▪◆■◇➢►✓✔]\s*(?=\S)")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _FENCE = re.compile(r"(?:```|~~~)\s*\w*")
@@ -80,7 +85,9 @@ _BESIDE = re.compile(f"[{_CJK}{_WIDE_MARKS}]")
 _YEAR_BRACKETS = re.compile(r"[\[［(（【﹝﹙❲{｛<＜](?=(?:19|20)\d\d[\]］)）】﹞﹚❳}｝>＞]\s?第?\s?\d{1,5}\s?号)")
 _LONGEST_BRACKET = 200
 _CHINESE_MARKER = re.compile(r"[一二三四五六七八九十]{1,3}\.")
-_BETWEEN = re.compile(f"(?<=[{_CJK}{_WIDE_MARKS}]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}0-9])|(?<=[0-9]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}])")
+_BETWEEN = re.compile(
+    f"(?<=[{_CJK}{_WIDE_MARKS}]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}0-9])|(?<=[0-9]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}])"
+)
 
 _NOT_PRINTABLE = "看不见的字符，印不出来"
 _PRIVATE_USE = "专用区的字符，别处显示不出"
@@ -194,7 +201,11 @@ def _without_mess(typed: Typed, sweep: _Sweep, ledger: list[LedgerEntry]) -> lis
     if sweep.invisible and not joining:
         typed = edited(typed, _drop_invisible(typed.text), ledger)
     elif sweep.invisible:
-        typed = edited(typed, (edit for edit in _drop_invisible(typed.text) if not _is_direction(typed.text[edit[0] : edit[1]])), ledger)
+        typed = edited(
+            typed,
+            (edit for edit in _drop_invisible(typed.text) if not _is_direction(typed.text[edit[0] : edit[1]])),
+            ledger,
+        )
     if sweep.joiners and not joining:
         typed = edited(typed, _drop_joiners(typed.text), ledger)
     if sweep.private:
@@ -338,7 +349,11 @@ def _six_corners(text: str) -> Iterator[Edit]:
 def _widened(text: str) -> Iterator[Edit]:
     if not _IS_CJK.search(text):
         return
-    spans = iter(found.span() for found in _URL.finditer(text)) if "://" in text or "@" in text or "www." in text else iter(())
+    spans = (
+        iter(found.span() for found in _URL.finditer(text))
+        if "://" in text or "@" in text or "www." in text
+        else iter(())
+    )
     address = next(spans, None)
     opens: list[tuple[int, bool]] = []
     quotes = [at for at, character in enumerate(text) if character == '"'] if '"' in text else []
@@ -362,7 +377,9 @@ def _widened(text: str) -> Iterator[Edit]:
             if start is None:
                 if beside_before or beside_after:
                     yield at, at + 1, "）", _WIDENED
-            elif wide or beside_before or beside_after or _IS_CJK.search(text, start, min(at, start + _LONGEST_BRACKET)):
+            elif (
+                wide or beside_before or beside_after or _IS_CJK.search(text, start, min(at, start + _LONGEST_BRACKET))
+            ):
                 yield start, start + 1, "（", _WIDENED
                 yield at, at + 1, "）", _WIDENED
         elif mark == '"':
@@ -372,9 +389,9 @@ def _widened(text: str) -> Iterator[Edit]:
         elif mark == ".":
             ends = not after or after in "”’）】" or beside_after
             numbered = marker is not None and at == marker.end() - 1
-            if before and _IS_CJK.match(before) and ends and not numbered:
-                yield at, at + 1, "。", _WIDENED
-            elif before in ")）”’》" and before and not after:
+            if (before and _IS_CJK.match(before) and ends and not numbered) or (
+                before in ")）”’》" and before and not after
+            ):
                 yield at, at + 1, "。", _WIDENED
         elif (beside_before or beside_after) or (mark in ",;:" and not after and before):
             if mark == ":" and before.isdigit() and after.isdigit():

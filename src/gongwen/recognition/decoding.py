@@ -44,8 +44,12 @@ _SAMPLE = 200_000
 _NUL_SHARE = 0.05
 
 # The characters that make up about a third of official prose; a wrong table gives hardly any of them.
-_FREQUENT = frozenset("的一是在不人有中大国和地要以为发会用年出个上分工作了民生政府通知关于各镇村县市委员办公室做好加强，。、：；（）")
-_FREQUENT_TRADITIONAL = frozenset("的一是在不人有中大國和地要以為發會用年出個上分工作了民生政府通知關於各鎮村縣市委員辦公室做好加強，。、：；（）")
+_FREQUENT = frozenset(
+    "的一是在不人有中大国和地要以为发会用年出个上分工作了民生政府通知关于各镇村县市委员办公室做好加强，。、：；（）"
+)
+_FREQUENT_TRADITIONAL = frozenset(
+    "的一是在不人有中大國和地要以為發會用年出個上分工作了民生政府通知關於各鎮村縣市委員辦公室做好加強，。、：；（）"
+)
 
 
 def decode(data: bytes) -> Decoded:
@@ -85,7 +89,12 @@ def _wide(data: bytes) -> Decoded:
 def _national(data: bytes) -> Decoded:
     """GB18030, Big5 or a damaged UTF-8: whichever is valid, or nearest to it, and gives the likeliest characters."""
     candidates: list[tuple[float, Decoded]] = []
-    for codec, name in (("gb18030", "GB18030"), ("big5hkscs", "Big5"), ("utf-8", "UTF-8（有损坏的字符）"), ("utf-16-le", "UTF-16（无 BOM）")):
+    for codec, name in (
+        ("gb18030", "GB18030"),
+        ("big5hkscs", "Big5"),
+        ("utf-8", "UTF-8（有损坏的字符）"),
+        ("utf-16-le", "UTF-16（无 BOM）"),
+    ):
         if codec == "utf-16-le" and len(data) % 2:
             continue
         text = data.decode(codec, errors="replace")

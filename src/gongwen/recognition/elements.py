@@ -18,9 +18,9 @@ from gongwen.text import BLANKS
 
 __all__ = [
     "Value",
+    "agency_names",
     "attachment_names",
     "colophon_values",
-    "agency_names",
     "date_value",
     "form_of",
     "kind_of",
@@ -43,7 +43,10 @@ class Value(NamedTuple):
 
 
 _BLANK = re.compile(f"[{BLANKS}\n]+")
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff，。、；：？！“”‘’（）《》〈〉【】〔〕「」—…·0-9"
+_CJK = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff，。、；：？！“”‘’（）《》"
+    "〈〉【】〔〕「」—…·0-9"
+)
 _INNER_BLANK = re.compile(f"(?<=[{_CJK}])[{BLANKS}]+(?=[{_CJK}])")
 
 
@@ -63,7 +66,9 @@ def wide_blanks_out(text: str) -> str:
 
 # ---------------------------------------------------------------------------------- 版头
 
-_SECRECY = re.compile("(绝密|机密|秘密)(?:[★☆*＊·]?([0-9０-９一二三四五六七八九十]{1,3}(?:年|个?月|日|天)|长期|解密前))?")
+_SECRECY = re.compile(
+    "(绝密|机密|秘密)(?:[★☆*＊·]?([0-9０-９一二三四五六七八九十]{1,3}(?:年|个?月|日|天)|长期|解密前))?"
+)
 _URGENCY = re.compile("特急|加急")
 _COPY_NUMBER = re.compile(r"№?(\d{6})")
 _MARK_ENDINGS = ("文件", "会议纪要", "令")
@@ -98,7 +103,8 @@ _BETWEEN_AGENCIES = re.compile(rf"[{BLANKS}]{{2,}}|[、，,\n]")
 def mark_values(lines: Sequence[Typed]) -> list[Value]:
     """发文机关 and 发文机关标志 of the lines of a mark.
 
-    >>> [(value.field, value.value) for value in mark_values([Typed.at("云溪县水务局", 1), Typed.at("云溪县林业局文件", 2)])]
+    >>> two = [Typed.at("云溪县水务局", 1), Typed.at("云溪县林业局文件", 2)]
+    >>> [(value.field, value.value) for value in mark_values(two)]
     [('issuers', ('云溪县水务局', '云溪县林业局'))]
     >>> [(value.field, value.value) for value in mark_values([Typed.at("青 山 镇 人 民 政 府 文 件", 1)])]
     [('issuers', ('青山镇人民政府',))]
@@ -131,8 +137,14 @@ def mark_values(lines: Sequence[Typed]) -> list[Value]:
 
 
 _SIGNERS = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*")
-_NAME = re.compile(r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号|标\s*题|文件名称|公文名称|名\s*称)\s*[：:]\s*")
-_BRACKETED_YEAR = re.compile(r"(.*?)([〔［\[【（(﹝﹙❲{｛<＜〈「])([^〕］\]】）)﹞﹚❳}｝>＞〉」]{1,8})[〕］\]】）)﹞﹚❳}｝>＞〉」](?:第)?(.{0,8}?)号")
+_NAME = re.compile(
+    r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号|标\s*题|文件名称|公文名称|"
+    r"名\s*称)\s*[：:]\s*"
+)
+_BRACKETED_YEAR = re.compile(
+    r"(.*?)([〔［\[【（(﹝﹙❲{｛<＜〈「])([^〕］\]】）)﹞﹚❳}｝>＞〉」]{1,8})[〕］\]】）)﹞﹚❳}｝>＞〉」]("
+    r"?:第)?(.{0,8}?)号"
+)
 _ORDER_NUMBER = re.compile("[（(]?第([0-9０-９]{1,5}|[一二三四五六七八九十百]{1,5})号[）)]?")
 
 
@@ -168,16 +180,13 @@ def _people(text: str) -> tuple[str, ...]:
     for word in re.split(rf"[{BLANKS}、，,；;]+", text.strip(BLANKS + "。")):
         if len(word) == 1:
             spaced += word
-            if len(spaced) == 3:
-                names.append(spaced)
-                spaced = ""
-            elif len(spaced) == 2:
+            if len(spaced) == 3 or len(spaced) == 2:
                 names.append(spaced)
                 spaced = ""
             continue
         if word:
             names.append(word)
-    return tuple([*names, *([spaced] if spaced else [])])
+    return (*names, *([spaced] if spaced else []))
 
 
 # ---------------------------------------------------------------------------------- 标题
@@ -200,7 +209,13 @@ def title_text(lines: Sequence[Typed]) -> str:
     return "".join(texts)
 
 
-_KINDS = {"令": Kind.ORDER, "续报": Kind.REPORT, "复函": Kind.LETTER, "批复": Kind.REPLY, **{kind.value: kind for kind in Kind}}
+_KINDS = {
+    "令": Kind.ORDER,
+    "续报": Kind.REPORT,
+    "复函": Kind.LETTER,
+    "批复": Kind.REPLY,
+    **{kind.value: kind for kind in Kind},
+}
 _EVERYDAY = re.compile(r"(总结|计划|方案)(?:[（(][^（）()]{1,14}[）)])?$")
 
 
@@ -234,8 +249,13 @@ def form_of(kind: Kind | None, mark: str) -> Form | None:
 
 # ---------------------------------------------------------------------------------- 附件说明
 
-_NOTE_HEAD = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})[{BLANKS}]*[：:.．、]?[{BLANKS}]*")
-_ENTRY = re.compile(rf"(?:^|(?<=[{BLANKS}\n：:；;。，》”）\u4e00-\u9fff]))[（(]?(?P<number>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s])")
+_NOTE_HEAD = re.compile(
+    rf"附[{BLANKS}]*件?[{BLANKS}]*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})[{BLANKS}]*[：:.．、]?[{BLANKS}]*"
+)
+_ENTRY = re.compile(
+    rf"(?:^|(?<=[{BLANKS}\n：:；;。，》”）\u4e00-\u9fff]))[（(]?(?P<number>[0-9０-９]{{1,2}}|"
+    rf"[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s])"
+)
 _AROUND_NAME = BLANKS + "\n；;。，,、"
 
 
@@ -261,8 +281,9 @@ def attachment_names(lines: Sequence[Typed]) -> list[Typed]:
         if start < bounds[0]:
             piece = _bare(line.cut(start, bounds[0]))
             if piece.text:
-                goes_on = names and head is None
-                (names[-1] if goes_on else names.append([]) or names[-1]).append(piece)
+                if head is not None or not names:
+                    names.append([])
+                names[-1].append(piece)
         for entry, end in zip(entries, bounds[1:], strict=True):
             piece = _bare(line.cut(entry.end(), end))
             if piece.text:
@@ -348,8 +369,21 @@ def remark_value(lines: Sequence[Typed]) -> Value | None:
 
 # ---------------------------------------------------------------------------------- 版记
 
-_COLOPHON = re.compile(rf"((?:抄[{BLANKS}]*[送报]|主[{BLANKS}]*送|分[{BLANKS}]*送|报[{BLANKS}]*送|报|送|发|主[{BLANKS}]*题[{BLANKS}]*词))[{BLANKS}]*[：:]")
-_FIELDS = {"抄送": "cc", "分送": "cc", "送": "cc", "发": "cc", "抄报": "report_to", "报送": "report_to", "报": "report_to", "主题词": "subject_words", "主送": "recipients"}
+_COLOPHON = re.compile(
+    rf"((?:抄[{BLANKS}]*[送报]|主[{BLANKS}]*送|分[{BLANKS}]*送|报[{BLANKS}]*送|报|送|发|"
+    rf"主[{BLANKS}]*题[{BLANKS}]*词))[{BLANKS}]*[：:]"
+)
+_FIELDS = {
+    "抄送": "cc",
+    "分送": "cc",
+    "送": "cc",
+    "发": "cc",
+    "抄报": "report_to",
+    "报送": "report_to",
+    "报": "report_to",
+    "主题词": "subject_words",
+    "主送": "recipients",
+}
 _COPIES = re.compile(rf"(?:共[{BLANKS}]*印?|印(?:数|发|制)?)[{BLANKS}：:]*(\d{{1,5}})[{BLANKS}]*份")
 _ARCHIVE = re.compile(rf"(?:存[{BLANKS}]*档?|归[{BLANKS}]*档)[{BLANKS}]*[：:]?[（(]?(.*?)[）)]?[。.]?")
 _PRINTED = re.compile(r"[\s\S]*?印[\s\u3000]*(?:发|制)?[\s\u3000。]*")

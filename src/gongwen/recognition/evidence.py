@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongwen.reading.heads import read_head
 from gongwen.recognition.features import KIND_AT_END, LOOSE_AT_END, squeezed
 from gongwen.recognition.lines import Line
-from gongwen.reading.heads import read_head
 from gongwen.recognition.roles import Role
 
 __all__ = ["why_no_document"]

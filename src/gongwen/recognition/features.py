@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gongwen.recognition.lines import Formatting, Line
 from gongwen.reading.heads import ARTICLE, CHAPTER, CHINESE, DECIMAL, FIGURE, Head, read_head
+from gongwen.recognition.lines import Formatting, Line
 from gongwen.recognition.noise import MAIL, TALK
 from gongwen.standard.dates import read_date
 from gongwen.text import BLANKS
@@ -31,35 +31,57 @@ class Seen(NamedTuple):
 # ---------------------------------------------------------------------------------- words
 
 _AGENCY_END = (
-    "政府|委员会|党委|党组|党支部|党总支|支部|总支|工委|纪委|政法委|组织部|宣传部|统战部|武装部|人大|政协|主席团|常委会|办公厅|办公室|秘书处|秘书局|"
-    "指挥部|领导小组|工作组|专班|委|办|局|厅|部|院|处|署|所|会|中心|站|校|小学|中学|大学|学院|幼儿园|公司|集团|银行|联社|合作社|支队|大队|中队|队|"
+    "政府|委员会|党委|党组|党支部|党总支|支部|总支|工委|纪委|政法委|组织部|宣传部|统战部|武装部|人大|政协|"
+    "主席团|常委会|办公厅|办公室|秘书处|秘书局|"
+    "指挥部|领导小组|工作组|专班|委|办|局|厅|部|院|处|署|所|会|中心|站|校|小学|中学|大学|学院|幼儿园|公司|"
+    "集团|银行|联社|合作社|支队|大队|中队|队|"
     "社区|街道|医院|卫生院|法院|检察院|学区|科|室|厂|场|园|馆|社|镇|乡|县|市|区|村|工会|团委|妇联|协会|学会|商会"
 )
 AGENCY = re.compile(rf"[\u4e00-\u9fffA-Za-zXx×○·\d]{{2,40}}(?:{_AGENCY_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?")
-_AGENCIES = re.compile(rf"[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END})(?:[、，,]?[\s\u3000]*[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END}))+")
-_OFFICER = re.compile(rf"[\u4e00-\u9fff]{{0,12}}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|总经理|董事长|[所站科处镇乡村]长)[\s\u3000：:]*[\u4e00-\u9fff·][\s\u3000]*[\u4e00-\u9fff·]{{1,5}}")
+_AGENCIES = re.compile(
+    rf"[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END})(?:[、，,]?[\s\u3000]*[\u4e00-\u9fffXx×○·]{{2,30}}(?:"
+    rf"{_AGENCY_END}))+"
+)
+_OFFICER = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|"
+    r"总经理|董事长|[所站科处镇乡村]长)[\s\u3000：:]*[\u4e00-\u9fff·][\s\u3000]*[\u4e00-\u9fff·]{1,5}"
+)
 _KINDS = "续报|决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 _LOOSE = (
-    "方案|计划|总结|要点|办法|规定|细则|规则|预案|制度|安排|规划|措施|汇报|材料|讲话|章程|条例|规程|规范|标准|指南|名单|一览表|表|清单|台账|台帐|"
-    "承诺书|倡议书|责任书|建议书|须知|说明|分工|目录|简介|简报|公示|启事|建议|提案|议程|日程|名录|图|册|流程|模板|样式|题纲|提纲|情况|申请"
+    "方案|计划|总结|要点|办法|规定|细则|规则|预案|制度|安排|规划|措施|汇报|材料|讲话|章程|条例|规程|规范|"
+    "标准|指南|名单|一览表|表|清单|台账|台帐|"
+    "承诺书|倡议书|责任书|建议书|须知|说明|分工|目录|简介|简报|公示|启事|建议|提案|议程|日程|名录|图|册|"
+    "流程|模板|样式|题纲|提纲|情况|申请"
 )
 _TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?"
 KIND_AT_END = re.compile(rf"({_KINDS}){_TAIL_IN_BRACKETS}$")
 LOOSE_AT_END = re.compile(rf"({_LOOSE}){_TAIL_IN_BRACKETS}$")
 _ABOUT = re.compile(r"关[\s\u3000]*于|印[\s\u3000]*发|转[\s\u3000]*发|批[\s\u3000]*转")
-_ADDRESSED = rf"(?:{_AGENCY_END}|单位|部门|机构|同志们?|干部|职工|群众|居民|村民|人员|家长|客户|代表|企业|商户|业主|户主|党员|成员|朋友们?|负责人|联络员|组|点|店|社|户)"
-_ADDRESS = re.compile(rf"(?:各|有关|全|本|局属|县属|市属|镇属|直属|驻|辖区)[\u4e00-\u9fff].{{0,40}}|.{{0,40}}{_ADDRESSED}(?:[（(].{{1,20}}[）)])?")
+_ADDRESSED = (
+    rf"(?:{_AGENCY_END}|单位|部门|机构|同志们?|干部|职工|群众|居民|村民|人员|家长|客户|代表|企业|商户|业主|"
+    r"户主|党员|成员|朋友们?|负责人|联络员|组|点|店|社|户)"
+)
+_ADDRESS = re.compile(
+    rf"(?:各|有关|全|本|局属|县属|市属|镇属|直属|驻|辖区)[\u4e00-\u9fff].{{0,40}}|"
+    rf".{{0,40}}{_ADDRESSED}(?:[（(].{{1,20}}[）)])?"
+)
 _BETWEEN_ADDRESSES = re.compile(r"[，、,；;]")
 _ADDRESSES_ALONE = re.compile(
-    rf"(?:[\u4e00-\u9fff（）()\s\u3000]{{1,30}}(?:{_AGENCY_END}|单位|部门|企业|村|组|场所)(?:[（(][\u4e00-\u9fff]{{1,10}}[）)])?[、，,；;\s\u3000]*){{1,60}}[：:]?"
+    rf"(?:[\u4e00-\u9fff（）()\s\u3000]{{1,30}}(?:{_AGENCY_END}|单位|部门|企业|村|组|"
+    rf"场所)(?:[（(][\u4e00-\u9fff]{{1,10}}[）)])?[、，,；;\s\u3000]*){{1,60}}[：:]?"
 )
-_SAYS = re.compile(r"^[为根按经据自随]|制定|如下|现将|为了|为[进做贯切深加全认规确推落保]|根据|按照|经研究|以下|特此|要求|必须|应当|通过|开展|包括|其中|决定|分为|目标|[时地]点|主持|出席|列席|参加|记录|时间|电话|联系")
+_SAYS = re.compile(
+    r"^[为根按经据自随]|制定|如下|现将|为了|为[进做贯切深加全认规确推落保]|根据|按照|经研究|以下|特此|要求|"
+    r"必须|应当|通过|开展|包括|其中|决定|分为|目标|[时地]点|主持|出席|列席|参加|记录|时间|电话|联系"
+)
 
 # ---------------------------------------------------------------------------------- forms
 
 _SIX_DIGITS = re.compile(r"\d{6}|№?\s?\d{6}")
 _SECRECY = re.compile(
-    rf"(?:\d{{6}}[{BLANKS}]*)?(?:(?:绝|机|秘)[{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?|(?:特|加|平|紧)[{BLANKS}]*[急提])"
+    rf"(?:\d{{6}}[{BLANKS}]*)?(?:(?:绝|机|"
+    rf"秘)[{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?|(?:特|加|平|"
+    rf"紧)[{BLANKS}]*[急提])"
     rf"(?:[{BLANKS}]*(?:(?:特|加|平|紧)[{BLANKS}]*[急提]))?"
 )
 _MARK = re.compile(rf"[^。；！？：:]{{2,60}}文[{BLANKS}]*件")
@@ -69,43 +91,93 @@ _MINUTES_MARK = re.compile(rf"[\u4e00-\u9fff{BLANKS}]{{0,40}}纪[{BLANKS}]*要")
 _OPEN, _CLOSE = "〔［\\[【（(﹝﹙❲{｛<＜〈「", "〕］\\]】）)﹞﹚❳}｝>＞〉」"
 _DIGIT_LIKE = "0-9０-９OoＯ○〇lI"
 _NUMBER = re.compile(
-    rf"[\u4e00-\u9fffA-Za-z（）(){BLANKS}]{{2,24}}[{_OPEN}][{BLANKS}]*[12１２lI][{_DIGIT_LIKE}]{{3}}[{BLANKS}]*[{_CLOSE}][{BLANKS}]*第?[{BLANKS}]*[{_DIGIT_LIKE}{BLANKS}×xX_]{{0,8}}[{BLANKS}]*号"
+    rf"[\u4e00-\u9fffA-Za-z（）(){BLANKS}]{{2,24}}[{_OPEN}][{BLANKS}]*[12１２lI][{_DIGIT_LIKE}]{{3}}["
+    rf"{BLANKS}]*[{_CLOSE}][{BLANKS}]*第?[{BLANKS}]*[{_DIGIT_LIKE}{BLANKS}×xX_]{{0,8}}[{BLANKS}]*号"
     rf"(?:[{BLANKS}]*签[{BLANKS}]*发[{BLANKS}]*人.{{0,60}})?"
 )
-_NAMED_NUMBER = re.compile(r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号)\s*[：:]\s*\S.{3,40}")
-_ORDER_NUMBER = re.compile(rf"[（(]?(?:[{_OPEN}]?(?:19|20)\d\d[{_CLOSE}]?年?)?[{BLANKS}]*第?[{BLANKS}]*[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*[号期次][）)]?")
+_NAMED_NUMBER = re.compile(
+    r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号)\s*[：:]\s*\S.{3,40}"
+)
+_ORDER_NUMBER = re.compile(
+    rf"[（(]?(?:[{_OPEN}]?(?:19|"
+    rf"20)\d\d[{_CLOSE}]?年?)?[{BLANKS}]*第?[{BLANKS}]*[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*[号期次]"
+    r"[）)]?"
+)
 _SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
 _TITLE_NAMED = re.compile(r"(?:标\s*题|文件名称|公文名称|名\s*称)\s*[：:]\s*\S.{5,80}")
 _LETTER_SPACED = re.compile(rf"\S(?:[{BLANKS}]+\S){{4,}}")
 
-_CHINESE_DATE = r"[一二1１2２][OoＯ0０○〇零◯一二三四五六七八九\d]{3}[ \u3000]*年[ \u3000]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*月[ \u3000]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*[日号])"
-_FIGURE_DATE = r"[12１２][\dOoＯlI]{3}[ \u3000]*(?:年|[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*(?:月|[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*[日曰号]?"
+_CHINESE_DATE = (
+    r"[一二1１2２][OoＯ0０○〇零◯一二三四五六七八九\d]{3}[ \u3000]*年[ \u3000]*(?:[一二三四五六七八九十]{1,"
+    r"3}|\d{1,2})[ \u3000]*月[ \u3000]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*[日号])"
+)
+_FIGURE_DATE = (
+    r"[12１２][\dOoＯlI]{3}[ \u3000]*(?:年|[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*(?:月|"
+    r"[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*[日曰号]?"
+)
 DATE_AT_END = re.compile(rf"(?:{_CHINESE_DATE}|{_FIGURE_DATE})$")
 _OPEN_DATE = re.compile(
-    rf"(?:(?:19|20)[\d×xX○*_]{{2}}|[二一][○〇零Oo0一二三四五六七八九×]{{3}}|[{BLANKS}_×xX]{{1,8}})[{BLANKS}]*年[{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*月(?:[{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*日)?"
+    rf"(?:(?:19|20)[\d×xX○*_]{{2}}|[二一][○〇零Oo0一二三四五六七八九×]{{3}}|"
+    rf"[{BLANKS}_×xX]{{1,8}})[{BLANKS}]*年[{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*月(?:["
+    rf"{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*日)?"
 )
-_UNDER_TITLE = re.compile(rf"[（(][^（）()]{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[^（）()]{{0,60}}[）)]|[（(](?:征求意见稿|讨论稿|送审稿|草案|试行|修订稿|审议稿|草稿|代拟稿)[）)]")
+_UNDER_TITLE = re.compile(
+    rf"[（(][^（）()]{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[^（）()]{{0,60}}[）)]|[（(](?:征求意见稿|"
+    r"讨论稿|送审稿|草案|试行|修订稿|审议稿|草稿|代拟稿)[）)]"
+)
 _IN_BRACKETS = re.compile(r"[（(].{2,200}[）)]")
-_REMARK = re.compile(r"[（(]?\s*(?:此件|本件|此文|公开属性|公开方式|信息公开|主动公开|依申请公开|不予公开|此页无正文|联系人|联系电话|联系单位|经办人|发至|传达至|附注)")
+_REMARK = re.compile(
+    r"[（(]?\s*(?:此件|本件|此文|公开属性|公开方式|信息公开|主动公开|依申请公开|不予公开|此页无正文|联系人|"
+    r"联系电话|联系单位|经办人|发至|传达至|附注)"
+)
 _CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|经办人|咨询电话|公开方式|公开属性|信息公开选项)\s*[：:]")
 
-_COLOPHON = re.compile(rf"(?:抄[{BLANKS}]*送|抄[{BLANKS}]*报|主[{BLANKS}]*送|分[{BLANKS}]*送|报[{BLANKS}]*送|报|送|发|主[{BLANKS}]*题[{BLANKS}]*词)[{BLANKS}]*[：:][{BLANKS}]*\S.*", re.S)
-_ARCHIVE = re.compile(rf"存[{BLANKS}]*档?(?:[{BLANKS}]*[：:].{{0,30}}|[{BLANKS}]*[（(].{{1,10}}[）)])?[。.]?|归[{BLANKS}]*档(?:[：:].{{0,30}})?[。.]?|存[：:].{{1,30}}")
-_PRINTED = re.compile(rf".{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[{BLANKS}]*(?:印[{BLANKS}]*发|印制|印)[{BLANKS}。]*(?:[（(]?[{BLANKS}]*共[{BLANKS}]*印.{{0,14}})?")
-_COPIES = re.compile(rf"(?:[（(][^（）()]{{1,4}}[）)])?[{BLANKS}]*[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印?|印(?:数|发|制)?)[{BLANKS}：:]*\d{{1,5}}[{BLANKS}]*份[{BLANKS}]*[）)]?[。.]?")
+_COLOPHON = re.compile(
+    rf"(?:抄[{BLANKS}]*送|抄[{BLANKS}]*报|主[{BLANKS}]*送|分[{BLANKS}]*送|报[{BLANKS}]*送|报|送|发|"
+    rf"主[{BLANKS}]*题[{BLANKS}]*词)[{BLANKS}]*[：:][{BLANKS}]*\S.*",
+    re.S,
+)
+_ARCHIVE = re.compile(
+    rf"存[{BLANKS}]*档?(?:[{BLANKS}]*[：:].{{0,30}}|[{BLANKS}]*[（(].{{1,10}}[）)])?[。.]?|"
+    rf"归[{BLANKS}]*档(?:[：:].{{0,30}})?[。.]?|存[：:].{{1,30}}"
+)
+_PRINTED = re.compile(
+    rf".{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[{BLANKS}]*(?:印[{BLANKS}]*发|印制|"
+    rf"印)[{BLANKS}。]*(?:[（(]?[{BLANKS}]*共[{BLANKS}]*印.{{0,14}})?"
+)
+_COPIES = re.compile(
+    rf"(?:[（(][^（）()]{{1,4}}[）)])?[{BLANKS}]*[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印?|印(?:数|发|"
+    rf"制)?)[{BLANKS}：:]*\d{{1,5}}[{BLANKS}]*份[{BLANKS}]*[）)]?[。.]?"
+)
 
-_ATTACHMENT_HEAD = re.compile(rf"[【\[（(]?附[{BLANKS}]*(?:件|表|录)?[{BLANKS}]*(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})[{BLANKS}]*[：:.]?[】\]）)]?|[【\[（(]?附[{BLANKS}]*件[{BLANKS}]*[：:]?[】\]）)]?|附[{BLANKS}]*[：:]")
-_ATTACHMENT_TITLED = re.compile(rf"[【\[]?附[{BLANKS}]*(?:件|表)?[{BLANKS}]*(?:[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})[{BLANKS}]*[】\]]?(?:[：:.．、—-]|[{BLANKS}]+)?[{BLANKS}]*[\u4e00-\u9fff《“X×A-Z0-9].{{1,80}}")
+_ATTACHMENT_HEAD = re.compile(
+    rf"[【\[（(]?附[{BLANKS}]*(?:件|表|录)?[{BLANKS}]*(?:[0-9０-９]{{1,2}}|"
+    rf"[一二三四五六七八九十]{{1,3}})[{BLANKS}]*[：:.]?[】\]）)]?|"
+    rf"[【\[（(]?附[{BLANKS}]*件[{BLANKS}]*[：:]?[】\]）)]?|附[{BLANKS}]*[：:]"
+)
+_ATTACHMENT_TITLED = re.compile(
+    rf"[【\[]?附[{BLANKS}]*(?:件|表)?[{BLANKS}]*(?:[0-9０-９]{{1,2}}|"
+    rf"[一二三四五六七八九十]{{1,3}})[{BLANKS}]*[】\]]?(?:[：:.．、—-]|"
+    rf"[{BLANKS}]+)?[{BLANKS}]*[\u4e00-\u9fff《“X×A-Z0-9].{{1,80}}"
+)
 _ATTACHMENT_NOTE = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*\S.{{1,300}}")
 _NOTE_NUMBERED = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*(?:[1１一][.．、]|[（(][1１一][）)])")
 _NOTE_ALONE = re.compile(rf"附[{BLANKS}]*件[{BLANKS}]*[：:]")
 
 _COLLECTION = re.compile(
-    r"[【\[（(]?第?\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s*篇\s*(?:[】\]）)]|[：:、.．\s]|$)|[【\[（(]?\s*(?:篇|范文|例文|样本|样文|模板|文档|材料|公文|文件|通知)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[】\]）)：:]|"
-    r"[【\[]\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|[A-Z]|下一篇|另一份)\s*[】\]]$|[-=*—]{2,}\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|文件\d{1,3})\s*[-=*—]{2,}"
+    r"[【\[（(]?第?\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s*篇\s*(?:[】\]）)]|[：:、.．\s]|$)|"
+    r"[【\[（(]?\s*(?:篇|范文|例文|样本|样文|模板|文档|材料|公文|文件|"
+    r"通知)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[】\]）)：:]|"
+    r"[【\[]\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|[A-Z]|下一篇|另一份)\s*[】\]]$|"
+    r"[-=*—]{2,}\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|文件\d{1,3})\s*[-=*—]{2,}"
 )
-_GREETING = re.compile(r"(?:各位|大家|您好|你好|尊敬的|亲|[\u4e00-\u9fff]{1,4}(?:主任|书记|科长|老师|经理|局长|镇长|哥|姐|总)[：:，,]?\s*(?:您好|你好|好)).{0,60}|.{0,40}(?:转发|查收|知悉|见附件|发给你|发您|按这个).{0,30}")
-_BOUNDARY = re.compile(r"[（(【\[\s—-]*(?:全文完|完|以上|正文完|本文完|End|END|结束)[）)】\]\s—-]*|[（(]?本文(?:来源|由|转载).{0,60}")
+_GREETING = re.compile(
+    r"(?:各位|大家|您好|你好|尊敬的|亲|[\u4e00-\u9fff]{1,4}(?:主任|书记|科长|老师|经理|局长|镇长|哥|姐|"
+    r"总)[：:，,]?\s*(?:您好|你好|好)).{0,60}|.{0,40}(?:转发|查收|知悉|见附件|发给你|发您|按这个).{0,30}"
+)
+_BOUNDARY = re.compile(
+    r"[（(【\[\s—-]*(?:全文完|完|以上|正文完|本文完|End|END|结束)[）)】\]\s—-]*|[（(]?本文(?:来源|由|转载).{0,60}"
+)
 
 _STOPS = "。！？!?"
 _OPEN_ENDS = "，、,《“（(〈「"
@@ -167,7 +239,22 @@ def seen_of(lines: Sequence[Line], *, names: frozenset[str] = frozenset()) -> li
     return seen
 
 
-_OUTSIDE = frozenset(("mail", "talk", "greeting", "boundary", "collection", "six digits", "secrecy", "mark", "number", "mark before number", "signer", "number named"))
+_OUTSIDE = frozenset(
+    (
+        "mail",
+        "talk",
+        "greeting",
+        "boundary",
+        "collection",
+        "six digits",
+        "secrecy",
+        "mark",
+        "number",
+        "mark before number",
+        "signer",
+        "number named",
+    )
+)
 
 
 def _view(line: Line) -> _View:
@@ -184,7 +271,11 @@ def _view(line: Line) -> _View:
             if found:
                 date = found.start() == 0
                 prefix = text[: found.start()].rstrip(BLANKS)
-                signed = not date and not _has_any(prefix, "。；，：:;！？") and (AGENCY.fullmatch(squeezed(prefix)) is not None or _AGENCIES.fullmatch(prefix) is not None)
+                signed = (
+                    not date
+                    and not _has_any(prefix, "。；，：:;！？")
+                    and (AGENCY.fullmatch(squeezed(prefix)) is not None or _AGENCIES.fullmatch(prefix) is not None)
+                )
         if not date and length <= 40 and last == "日" and " " in text:
             date = DATE_AT_END.fullmatch(squeezed(text)) is not None
         if "号" in text:
@@ -197,7 +288,9 @@ def _has_any(text: str, marks: str) -> bool:
     return any(mark in text for mark in marks)
 
 
-def _features(index: int, lines: Sequence[Line], views: Sequence[_View], names: frozenset[str], *, begins: bool) -> list[str]:
+def _features(
+    index: int, lines: Sequence[Line], views: Sequence[_View], names: frozenset[str], *, begins: bool
+) -> list[str]:
     line, view = lines[index], views[index]
     if line.solid:
         return ["any", "table"]
@@ -268,9 +361,7 @@ def _add_going_on(index: int, lines: Sequence[Line], views: Sequence[_View], add
     full = _is_full(index - 1, views)
     if full:
         add("line of a wrapped text")
-    if before.last in "，、,":
-        add("names go on")
-    elif full and before.last not in "：:。" and view.last in "：:。":
+    if before.last in "，、," or (full and before.last not in "：:。" and view.last in "：:。"):
         add("names go on")
     if view.head is not None and not view.head.listing:
         return
@@ -281,7 +372,12 @@ def _add_going_on(index: int, lines: Sequence[Line], views: Sequence[_View], add
         if full and before.last in "。；;！？）”" and not line.indent and not line.above:
             add("could go on")
         return
-    if before.last in _OPEN_ENDS or text_before.count("“") > text_before.count("”") or text_before.count("（") > text_before.count("）") or text_before.count("《") > text_before.count("》"):
+    if (
+        before.last in _OPEN_ENDS
+        or text_before.count("“") > text_before.count("”")
+        or text_before.count("（") > text_before.count("）")
+        or text_before.count("《") > text_before.count("》")
+    ):
         add("goes on" if not line.above or before.last in "，、" else "may go on")
         return
     if full:
@@ -405,15 +501,15 @@ def _add_attachment(text: str, after: _View | None, add: _Add) -> None:
         add("attachment note with number")
     elif _ATTACHMENT_HEAD.fullmatch(text):
         add("attachment head")
-    elif _NOTE_NUMBERED.match(text):
-        add("attachment note")
-    elif _ATTACHMENT_NOTE.fullmatch(text):
+    elif _NOTE_NUMBERED.match(text) or _ATTACHMENT_NOTE.fullmatch(text):
         add("attachment note")
     elif _ATTACHMENT_TITLED.fullmatch(text) and text[-1] not in "。；":
         add("attachment head with title")
 
 
-def _add_titles(index: int, lines: Sequence[Line], views: Sequence[_View], names: frozenset[str], add: _Add, *, begins: bool) -> None:
+def _add_titles(
+    index: int, lines: Sequence[Line], views: Sequence[_View], names: frozenset[str], add: _Add, *, begins: bool
+) -> None:
     text, view = lines[index].text, views[index]
     plain = squeezed(text)
     final = plain[-1]
@@ -444,10 +540,19 @@ def _add_titles(index: int, lines: Sequence[Line], views: Sequence[_View], names
             len(above) <= _LONG
             and above
             and above[-1] not in "。；：:！？"
-            and (("关于" in above and not KIND_AT_END.search(above)) or (plain.startswith("关于") and AGENCY.fullmatch(above)))
+            and (
+                ("关于" in above and not KIND_AT_END.search(above))
+                or (plain.startswith("关于") and AGENCY.fullmatch(above))
+            )
+        ) or (
+            len(above) <= 30
+            and above
+            and above[-1] not in "。；：:，！？、"
+            and KIND_AT_END.search(plain)
+            and not KIND_AT_END.search(above)
+            and not AGENCY.fullmatch(above)
+            and not views[index - 1].date
         ):
-            add("title goes on")
-        elif len(above) <= 30 and above and above[-1] not in "。；：:，！？、" and KIND_AT_END.search(plain) and not KIND_AT_END.search(above) and not AGENCY.fullmatch(above) and not views[index - 1].date:
             add("title goes on")
         if _ATTACHMENT_HEAD.fullmatch(lines[index - 1].text):
             add("after an attachment head")

@@ -57,7 +57,11 @@ class Typed(NamedTuple):
         text = self.text[start:end]
         anchors = self.anchors
         if len(anchors) == 1:
-            return Typed(text, (_Anchor(0, anchors[0].line, anchors[0].column + start),)) if start else Typed(text, anchors)
+            return (
+                Typed(text, (_Anchor(0, anchors[0].line, anchors[0].column + start),))
+                if start
+                else Typed(text, anchors)
+            )
         stop = start + len(text)
         line, column = self.place_of(start)
         inner = (_Anchor(a.at - start, a.line, a.column) for a in anchors if start < a.at < stop)

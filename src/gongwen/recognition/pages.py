@@ -12,7 +12,9 @@ from gongwen.text import BLANKS
 
 __all__ = ["without_inner_page_numbers"]
 
-_FIGURE = re.compile(f"(?<=[\u4e00-\u9fff，、；]) [{BLANKS}]*(?:[-—–－] ?)?(\\d{{1,3}})(?: ?[-—–－])?[{BLANKS}]* (?=[\u4e00-\u9fff“《])")
+_FIGURE = re.compile(
+    f"(?<=[\u4e00-\u9fff，、；]) [{BLANKS}]*(?:[-—–－] ?)?(\\d{{1,3}})(?: ?[-—–－])?[{BLANKS}]* (?=[\u4e00-\u9fff“《])"
+)
 _LEAST_APART = 200  # characters; a page has more
 _LEAST_PAGES = 2
 _LAST_FIRST = 3
@@ -35,9 +37,9 @@ def without_inner_page_numbers(lines: Sequence[Line], ledger: list[LedgerEntry])
         length += len(line.text)
     pages: list[tuple[int, int, int, int, int]] = []
     for one in found:
-        if not pages and 1 <= one[0] <= _LAST_FIRST:
-            pages.append(one)
-        elif pages and one[0] == pages[-1][0] + 1 and one[1] - pages[-1][1] >= _LEAST_APART:
+        if (not pages and 1 <= one[0] <= _LAST_FIRST) or (
+            pages and one[0] == pages[-1][0] + 1 and one[1] - pages[-1][1] >= _LEAST_APART
+        ):
             pages.append(one)
     if len(pages) < _LEAST_PAGES:
         return list(lines)

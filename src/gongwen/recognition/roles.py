@@ -58,16 +58,64 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         # What every line may be.
         "any": {R.BODY: 0.0, R.ATTACHMENT_BODY: 0.0, R.NOISE: -2.5},
         # Lengths and ends.
-        "long": {R.BODY: 1.5, R.ATTACHMENT_BODY: 1.5, R.TITLE: -6, R.SIGNATORY: -6, R.NOISE: -3, R.ATTACHMENT_TITLE: -6, R.RECIPIENTS: -1},
+        "long": {
+            R.BODY: 1.5,
+            R.ATTACHMENT_BODY: 1.5,
+            R.TITLE: -6,
+            R.SIGNATORY: -6,
+            R.NOISE: -3,
+            R.ATTACHMENT_TITLE: -6,
+            R.RECIPIENTS: -1,
+        },
         "short": {R.TITLE: 0.0, R.ATTACHMENT_TITLE: 0.0, R.SIGNATORY: -1.0, R.MORE_NOTE: 0.5},
-        "ends in stop": {R.BODY: 2, R.ATTACHMENT_BODY: 2, R.TITLE: -6, R.SIGNATORY: -6, R.ATTACHMENT_TITLE: -4, R.NOISE: -0.5, R.MORE_NOTE: -1.5, R.RECIPIENTS: -3},
-        "ends in semicolon": {R.BODY: 1.5, R.ATTACHMENT_BODY: 1.5, R.TITLE: -6, R.SIGNATORY: -6, R.ATTACHMENT_TITLE: -4, R.MORE_NOTE: 0.3},
+        "ends in stop": {
+            R.BODY: 2,
+            R.ATTACHMENT_BODY: 2,
+            R.TITLE: -6,
+            R.SIGNATORY: -6,
+            R.ATTACHMENT_TITLE: -4,
+            R.NOISE: -0.5,
+            R.MORE_NOTE: -1.5,
+            R.RECIPIENTS: -3,
+        },
+        "ends in semicolon": {
+            R.BODY: 1.5,
+            R.ATTACHMENT_BODY: 1.5,
+            R.TITLE: -6,
+            R.SIGNATORY: -6,
+            R.ATTACHMENT_TITLE: -4,
+            R.MORE_NOTE: 0.3,
+        },
         "ends in comma": {R.TITLE: -4, R.SIGNATORY: -4, R.ATTACHMENT_TITLE: -3, R.RECIPIENTS: 0.5},
-        "ends in colon": {R.TITLE: -3, R.SIGNATORY: -5, R.ATTACHMENT_TITLE: -1.5, R.BODY: 0.5, R.ATTACHMENT_BODY: 0.5, R.RECIPIENTS: 2.0},
-        "has stop inside": {R.BODY: 1, R.ATTACHMENT_BODY: 1, R.TITLE: -5, R.SIGNATORY: -6, R.ATTACHMENT_TITLE: -4, R.RECIPIENTS: -4},
+        "ends in colon": {
+            R.TITLE: -3,
+            R.SIGNATORY: -5,
+            R.ATTACHMENT_TITLE: -1.5,
+            R.BODY: 0.5,
+            R.ATTACHMENT_BODY: 0.5,
+            R.RECIPIENTS: 2.0,
+        },
+        "has stop inside": {
+            R.BODY: 1,
+            R.ATTACHMENT_BODY: 1,
+            R.TITLE: -5,
+            R.SIGNATORY: -6,
+            R.ATTACHMENT_TITLE: -4,
+            R.RECIPIENTS: -4,
+        },
         "has comma": {R.TITLE: -1.0, R.SIGNATORY: -4, R.ATTACHMENT_TITLE: -1.5},
         # Numbers at the head.
-        "numbered": {R.BODY: 2.5, R.ATTACHMENT_BODY: 2.5, R.TITLE: -5, R.SIGNATORY: -8, R.MORE_BODY: -4, R.MORE_ATTACHMENT: -4, R.RECIPIENTS: -6, R.ATTACHMENT_TITLE: -3, R.NOISE: -2},
+        "numbered": {
+            R.BODY: 2.5,
+            R.ATTACHMENT_BODY: 2.5,
+            R.TITLE: -5,
+            R.SIGNATORY: -8,
+            R.MORE_BODY: -4,
+            R.MORE_ATTACHMENT: -4,
+            R.RECIPIENTS: -6,
+            R.ATTACHMENT_TITLE: -3,
+            R.NOISE: -2,
+        },
         "first of figures": {},
         "figure": {R.MORE_NOTE: 1.5},
         "chapter": {R.ATTACHMENT_BODY: 0.3, R.BODY: 0.3},
@@ -104,8 +152,24 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "addresses": {R.RECIPIENTS: 3.0, R.MORE_RECIPIENTS: 1.0},
         "addresses without colon": {R.RECIPIENTS: 1.2, R.MORE_RECIPIENTS: 0.5},
         "says something": {R.RECIPIENTS: -6, R.MORE_RECIPIENTS: -6},
-        "indented": {R.RECIPIENTS: -1.0, R.BODY: 0.8, R.ATTACHMENT_BODY: 0.5, R.MORE_BODY: -3.0, R.MORE_ATTACHMENT: -3.0, R.TITLE: -0.8, R.MORE_NOTE: 0.7},
-        "deep": {R.MORE_NOTE: 0.7, R.SIGNATORY: 1.5, R.DATE: 1.0, R.SIGNED_DATE: 1.0, R.TITLE: 0.5, R.MORE_BODY: -2, R.RECIPIENTS: -3},
+        "indented": {
+            R.RECIPIENTS: -1.0,
+            R.BODY: 0.8,
+            R.ATTACHMENT_BODY: 0.5,
+            R.MORE_BODY: -3.0,
+            R.MORE_ATTACHMENT: -3.0,
+            R.TITLE: -0.8,
+            R.MORE_NOTE: 0.7,
+        },
+        "deep": {
+            R.MORE_NOTE: 0.7,
+            R.SIGNATORY: 1.5,
+            R.DATE: 1.0,
+            R.SIGNED_DATE: 1.0,
+            R.TITLE: 0.5,
+            R.MORE_BODY: -2,
+            R.RECIPIENTS: -3,
+        },
         # The paragraph before goes on.
         "must go on": {R.MORE_BODY: 9.0, R.MORE_ATTACHMENT: 9.0},
         "goes on": {R.MORE_BODY: 4.0, R.MORE_ATTACHMENT: 4.0},
@@ -211,7 +275,7 @@ def _passages() -> dict[tuple[int, Role], float]:
     """What each passage costs; one that is missing is impossible."""
     costs: dict[tuple[int, Role], float] = {}
 
-    def may(before: Role | tuple[Role, ...] | int, after: Role | tuple[Role, ...], cost: float) -> None:
+    def may(before: int | tuple[int, ...], after: Role | tuple[Role, ...], cost: float) -> None:
         befores = before if isinstance(before, tuple) else (before,)
         afters = after if isinstance(after, tuple) else (after,)
         for one in befores:

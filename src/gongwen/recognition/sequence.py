@@ -6,9 +6,9 @@ another role, and that other role. Linear in the number of lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gongwen.recognition.features import Seen
 from gongwen.recognition.roles import FOLLOWERS, GATES, GOES_ON, START, Role
@@ -62,7 +62,7 @@ def assign(seen: Sequence[Seen]) -> list[Assigned]:
     emissions = [scores_of(tuple(one.features)) for one in seen]
     forward: list[dict[Role, float]] = []
     came_from: list[dict[Role, Role | None]] = []
-    previous: dict[Role | None, float] = {None: 0.0}
+    previous: Mapping[Any, float] = {None: 0.0}
     for scores in emissions:
         reached: dict[Role, float] = {}
         origin: dict[Role, Role | None] = {}
@@ -82,14 +82,14 @@ def assign(seen: Sequence[Seen]) -> list[Assigned]:
             origin[Role.BODY] = likeliest
         forward.append(reached)
         came_from.append(origin)
-        previous = dict(reached)
+        previous = reached
     backward = _backward(emissions, forward)
     roles: list[Role] = []
-    role: Role | None = max(forward[-1], key=lambda one: forward[-1][one])
+    last: Role | None = max(forward[-1], key=lambda one: forward[-1][one])
     for origin in reversed(came_from):
-        assert role is not None
-        roles.append(role)
-        role = origin[role]
+        assert last is not None
+        roles.append(last)
+        last = origin[last]
     roles.reverse()
     assigned: list[Assigned] = []
     for chosen, ahead, behind in zip(roles, forward, backward, strict=True):

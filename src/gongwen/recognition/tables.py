@@ -26,7 +26,9 @@ _FRAME = re.compile(r"[\s+\-—─━┼┬┴├┤┌┐└┘╔╗╚╝═�
 _LEAST_ROWS_BY_BLANKS, _LEAST_COLUMNS_BY_BLANKS = 3, 3
 _LONGEST_CELL_BY_BLANKS = 20
 _NO_CELL = frozenset("。；：，:")  # a list of people is set out with blanks, too
-_NUMBER_ONLY = re.compile("[（(]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][、.．]?|[、.．])|[①-⑳]|附件?[：:]?")
+_NUMBER_ONLY = re.compile(
+    "[（(]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][、.．]?|[、.．])|[①-⑳]|附件?[：:]?"
+)
 _REASON = "表格的线，由表格代替"
 
 
@@ -148,7 +150,11 @@ def _stripped(typed: Typed) -> Typed:
 
 
 def _is_set_out(rows: Sequence[_Row]) -> bool:
-    return all(0 < len(cell.text) <= _LONGEST_CELL_BY_BLANKS and not set(cell.text) & _NO_CELL for row in rows for cell in row.cells)
+    return all(
+        0 < len(cell.text) <= _LONGEST_CELL_BY_BLANKS and not set(cell.text) & _NO_CELL
+        for row in rows
+        for cell in row.cells
+    )
 
 
 def _looks_like_header(rows: Sequence[tuple[str, ...]]) -> bool:

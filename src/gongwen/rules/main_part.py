@@ -122,4 +122,9 @@ def attachment_without_body(document: Document) -> Said | None:
     if not missing:
         return None
     message = f"有 {len(missing)} 个附件只列了名称，没有内容（ERR-FJ-06）"
-    return Said(message, "补上附件的内容；另行发送的附件不必补", ("attachments", missing[0]), document.attachments[missing[0]].title)
+    return Said(
+        message,
+        "补上附件的内容；另行发送的附件不必补",
+        ("attachments", missing[0]),
+        document.attachments[missing[0]].title,
+    )
