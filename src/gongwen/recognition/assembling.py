@@ -24,7 +24,7 @@ from gongwen.recognition import elements
 from gongwen.recognition.balance import account, said_document, said_field
 from gongwen.recognition.bodies import BodyLine, blocks_of
 from gongwen.recognition.evidence import why_no_document
-from gongwen.recognition.features import DATE_AT_END
+from gongwen.recognition.forms import DATE_AT_END
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.numbering import gaps
 from gongwen.recognition.results import Doubt, ParsedDocument

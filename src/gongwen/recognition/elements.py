@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from gongwen.recognition.features import KIND_AT_END, with_look_alikes
+from gongwen.recognition.forms import KIND_AT_END, with_look_alikes
 from gongwen.recognition.lines import Typed, joined
 from gongwen.standard.dates import read_date
 from gongwen.standard.kinds import Form, Kind

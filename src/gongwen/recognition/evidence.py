@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongwen.reading.heads import read_head
-from gongwen.recognition.features import KIND_AT_END, LOOSE_AT_END, squeezed
+from gongwen.recognition.forms import KIND_AT_END, LOOSE_AT_END, squeezed
 from gongwen.recognition.lines import Line
 from gongwen.recognition.roles import Role
 

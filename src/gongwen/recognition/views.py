@@ -1,0 +1,75 @@
+"""What of a line its neighbours ask for, too: how wide it is, with which number it begins, whether it is a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongwen.reading.heads import Head, read_head
+from gongwen.recognition.forms import AGENCIES, AGENCY, DATE_AT_END, MARK, NUMBER, squeezed
+from gongwen.recognition.lines import Line
+from gongwen.text import BLANKS
+
+__all__ = ["LONG", "View", "has_any", "is_full", "view_of"]
+
+LONG = 45
+"""From so many characters on, a line is running text."""
+_SHORT = 40
+_WINDOW, _SLACK = 8, 4
+_NARROWEST, _WIDEST = 24, 112
+
+
+class View(NamedTuple):
+    """A line as its neighbours see it."""
+
+    width: int
+    head: Head | None
+    last: str
+    date: bool
+    signed: bool
+    number: bool
+    short: bool
+    mark: bool
+
+
+def view_of(line: Line) -> View:
+    """What is seen of one line by itself."""
+    text = line.text
+    if line.solid:
+        return View(0, None, "", False, False, False, False, False)
+    length = len(text)
+    last = text[-1]
+    short = length <= _SHORT
+    date = signed = number = False
+    if length <= 70:
+        if (last in "日号曰" or last.isdecimal()) and length >= 8:
+            found = DATE_AT_END.search(text)
+            if found:
+                date = found.start() == 0
+                prefix = text[: found.start()].rstrip(BLANKS)
+                signed = (
+                    not date
+                    and not has_any(prefix, "。；，：:;！？")
+                    and (AGENCY.fullmatch(squeezed(prefix)) is not None or AGENCIES.fullmatch(prefix) is not None)
+                )
+        if not date and length <= 40 and last == "日" and " " in text:
+            date = DATE_AT_END.fullmatch(squeezed(text)) is not None
+        if "号" in text:
+            number = NUMBER.fullmatch(text) is not None
+    mark = short and last == "件" and MARK.fullmatch(text) is not None
+    return View(line.width, read_head(text), last, date, signed, number, short, mark)
+
+
+def has_any(text: str, marks: str) -> bool:
+    """Whether a text has any of the marks."""
+    return any(mark in text for mark in marks)
+
+
+def is_full(index: int, views: Sequence[View]) -> bool:
+    """Whether a line is as wide as the lines around it: one of a text that was wrapped."""
+    width = views[index].width
+    if not _NARROWEST <= width <= _WIDEST:
+        return False
+    around = [view.width for view in views[max(0, index - _WINDOW) : index + _WINDOW + 1]]
+    widest = max(around)
+    return widest <= width + _SLACK and sum(other >= width - _SLACK for other in around) >= 3
