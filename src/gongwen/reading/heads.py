@@ -97,32 +97,51 @@ def read_head(text: str) -> Head | None:
     if not text or text[0] not in _FIRST_SET:
         return None
     if text[0] == "第":
-        found = _STATUTE.match(text)
-        if not found:
-            return None
-        value = int(found[1]) if found[1].isdecimal() else numeral_value(found[1].replace("〇", "零"))
-        writing = {"编": PART, "章": CHAPTER, "节": CHAPTER_SECTION, "条": ARTICLE}[found[2]]
-        return Head(writing, value, found.end()) if value else None
-    if "①" <= text[0] <= "⑳":
-        found = _CIRCLED.match(text)
-        return Head(CIRCLED, ord(text[0]) - ord("①") + 1, found.end()) if found else None
-    if text[0].isdecimal():
-        found = _DECIMAL.match(text)
-        if found and not _UNITS.match(text, found.end()):
-            levels = found[2].replace("．", ".").count(".")
-            last = int(found[2].replace("．", ".").rpartition(".")[2])
-            glued = text[found.end() - 1] not in BLANKS
-            return Head(DECIMAL[min(levels, 4)], last, found.end(), glued) if last else None
-        found = _HALF_BRACKET.match(text)
-        if found and found[1].isdecimal() and int(found[1]):
-            return Head(HALF_BRACKET, int(found[1]), found.end(), listing=True)
+        return _of_statute(text)
+    circled = _CIRCLED.match(text)
+    if circled:
+        return Head(CIRCLED, ord(text[0]) - ord("①") + 1, circled.end())
+    figure = text[0].isdecimal()
+    found = _decimal(text) if figure else None
+    if found:
+        return found
     marker = read_marker(text)
     if marker:
         return Head(_BY_LEVEL[marker.level], marker.number, len(text) - len(marker.text), marker.listing)
-    if text[0].isdecimal():
-        found = _PLAIN_FIGURE.match(text)
-        if found and int(found[1]) and not _UNITS.match(text, found.end()):
-            return Head(DECIMAL[0], int(found[1]), found.end(), listing=True)
+    return _plain(text) if figure else None
+
+
+def _of_statute(text: str) -> Head | None:
+    """第一章, 第3条."""
+    found = _STATUTE.match(text)
+    if not found:
+        return None
+    value = int(found[1]) if found[1].isdecimal() else numeral_value(found[1].replace("〇", "零"))
+    return Head(_STATUTE_WRITINGS[found[2]], value, found.end()) if value else None
+
+
+_STATUTE_WRITINGS = {"编": PART, "章": CHAPTER, "节": CHAPTER_SECTION, "条": ARTICLE}
+
+
+def _decimal(text: str) -> Head | None:
+    """1.1, 1.1.1; and 1）, which begins as they do."""
+    found = _DECIMAL.match(text)
+    if found and not _UNITS.match(text, found.end()):
+        figures = found[2].replace("．", ".").split(".")[1:]
+        glued = text[found.end() - 1] not in BLANKS
+        last = int(figures[-1])
+        return Head(DECIMAL[len(figures)], last, found.end(), glued) if last else None
+    half = _HALF_BRACKET.match(text)
+    if half and half[1].isdecimal() and int(half[1]):
+        return Head(HALF_BRACKET, int(half[1]), half.end(), listing=True)
+    return None
+
+
+def _plain(text: str) -> Head | None:
+    """1 总则: a figure with nothing behind it but a blank."""
+    found = _PLAIN_FIGURE.match(text)
+    if found and int(found[1]) and not _UNITS.match(text, found.end()):
+        return Head(DECIMAL[0], int(found[1]), found.end(), listing=True)
     return None
 
 

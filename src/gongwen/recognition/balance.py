@@ -7,7 +7,7 @@ not a repetition. A sum that does not come out is an error of the program, never
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from gongwen.errors import Fault, GongwenError
@@ -117,27 +117,35 @@ def said_field(document: Document, name: str) -> str:
     >>> said_field(notice, "date"), said_field(notice, "cc")
     ('2026年3月2日', '县林业局，县水务局')
     """
-    match name:
-        case "issuers":
-            if document.issuer_mark:
-                return document.issuer_mark
-            return "".join(document.issuers) + MARK_ENDINGS.get(document.form, "")
-        case "number":
-            return str(document.number).replace("　", "") if document.number else ""
-        case "date" | "print_date":
-            day = getattr(document, name)
-            return write_date(day) if day else ""
-        case "signatories":
-            return "，".join(document.signing_agencies)
-        case "secrecy":
-            period = f"★{document.secrecy_period}" if document.secrecy_period else ""
-            return (document.secrecy or "") + period
-        case "copies":
-            return str(document.copies or "")
-        case "signers" | "recipients" | "cc" | "report_to" | "subject_words":
-            return "，".join(getattr(document, name))
-        case _:
-            return str(getattr(document, name) or "")
+    written = _WRITTEN.get(name)
+    return written(document) if written else str(getattr(document, name) or "")
+
+
+def _mark(document: Document) -> str:
+    return document.issuer_mark or "".join(document.issuers) + MARK_ENDINGS.get(document.form, "")
+
+
+def _secrecy(document: Document) -> str:
+    return (document.secrecy or "") + (f"★{document.secrecy_period}" if document.secrecy_period else "")
+
+
+def _day(name: str) -> Callable[[Document], str]:
+    return lambda document: write_date(day) if (day := getattr(document, name)) else ""
+
+
+def _names(name: str) -> Callable[[Document], str]:
+    return lambda document: "，".join(getattr(document, name))
+
+
+# How fields are written that are no text of their own.
+_WRITTEN: dict[str, Callable[[Document], str]] = {
+    "issuers": _mark,
+    "number": lambda document: str(document.number).replace("\u3000", "") if document.number else "",
+    "secrecy": _secrecy,
+    "signatories": _names("signing_agencies"),
+    **{name: _day(name) for name in ("date", "print_date")},
+    **{name: _names(name) for name in ("signers", "recipients", "cc", "report_to", "subject_words")},
+}
 
 
 def said_document(document: Document, fields: Collection[str]) -> Iterator[str]:

@@ -18,8 +18,8 @@ from gongwen.reading.heads import read_head
 from gongwen.reading.items import Item, Read, Solid, heading_or_text
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.balance import account, said_blocks
-from gongwen.recognition.cleaning import prose
 from gongwen.recognition.lines import Line, Typed, joined
+from gongwen.recognition.punctuation import prose
 
 __all__ = ["BodyLine", "blocks_of"]
 

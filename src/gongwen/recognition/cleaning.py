@@ -13,7 +13,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Edit, Line, Typed, dropped, edited
 from gongwen.text import BLANKS
 
-__all__ = ["RawLines", "cleaned", "prose", "split_lines"]
+__all__ = ["RawLines", "cleaned", "split_lines"]
 
 # ---------------------------------------------------------------------------------- lines
 
@@ -41,8 +41,6 @@ def split_lines(text: str) -> RawLines:
 
 # ---------------------------------------------------------------------------------- what each rule looks for
 
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—…·％"
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]+"
@@ -65,7 +63,6 @@ _BLOCK_TAG = re.compile(
 )
 _CELL_TAG = re.compile(r"</t[dh]\b", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_SPACES = f"[{BLANKS}]"
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])")
@@ -77,17 +74,6 @@ _CODE = re.compile(r"`([^`\n]{1,200})`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,500})\)")
 _MARKDOWN_RULE = re.compile(r"(?:[-*_=][ \t]*){3,}|[—─－]{5,}|[.·…]{6,}")
 
-_URL = re.compile(r"(?:https?://|ftp://|www\.)[!-~]*[A-Za-z0-9/#=&_-]|[\w.+-]{1,64}@[\w.-]{1,200}")
-_HALF = re.compile(r'[,:;?!."()]')
-_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_IS_CJK = re.compile(f"[{_CJK}]")
-_BESIDE = re.compile(f"[{_CJK}{_WIDE_MARKS}]")
-_YEAR_BRACKETS = re.compile(r"[\[［(（【﹝﹙❲{｛<＜](?=(?:19|20)\d\d[\]］)）】﹞﹚❳}｝>＞]\s?第?\s?\d{1,5}\s?号)")
-_LONGEST_BRACKET = 200
-_CHINESE_MARKER = re.compile(r"[一二三四五六七八九十]{1,3}\.")
-_BETWEEN = re.compile(
-    f"(?<=[{_CJK}{_WIDE_MARKS}]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}0-9])|(?<=[0-9]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}])"
-)
 
 _NOT_PRINTABLE = "看不见的字符，印不出来"
 _PRIVATE_USE = "专用区的字符，别处显示不出"
@@ -95,11 +81,6 @@ _EMOJI_REASON = "表情符号"
 _HTML_REASON = "网页标记"
 _MARKDOWN = "Markdown 记号"
 _EDGE = "行首、行末的空格，缩进由版式决定"
-_WIDENED = "汉字之间用全角标点"
-_NO_BLANK = "汉字之间没有空格"
-_DASH_FOR_ONE = re.compile(r"[（(]?([—－ー-])(?:、|[）)])")
-_READ_AS_DASH = "序号“一”识别成了横线"
-_SIX_CORNERS = "年份用六角括号括入（9704-7.2.5-c）"
 
 
 def _found(pattern: re.Pattern[str], becomes: str, reason: str) -> Callable[[str], Iterator[Edit]]:
@@ -308,95 +289,3 @@ def _without_marks(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]
 
 def _is_page_number(text: str) -> bool:
     return text.strip("-—–－ \t\u3000").isdecimal()
-
-
-# ---------------------------------------------------------------------------------- prose
-
-
-def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
-    """A line with full-width punctuation between 汉字, and with ``blanks`` without blanks inside words.
-
-    >>> ledger = []
-    >>> prose(Typed.at("各村(社区)要 高度重视,3,000亩(见http://a.cn).", 1), ledger, blanks=True).text
-    '各村（社区）要高度重视，3,000亩（见http://a.cn）。'
-    """
-    text = typed.text
-    dash = _DASH_FOR_ONE.match(text)
-    if dash:
-        at = dash.start(1)
-        typed = edited(typed, [(at, at + 1, "一", _READ_AS_DASH)], ledger)
-        text = typed.text
-    if _HALF.search(text) or _YEAR_BRACKETS.search(text):
-        edits = sorted({edit[0]: edit for edit in (*_widened(text), *_six_corners(text))}.values())
-        if edits:
-            typed = edited(typed, edits, ledger)
-            text = typed.text
-    if blanks:
-        found = [(m.start(), m.end(), "", _NO_BLANK) for m in _BETWEEN.finditer(text)]
-        if found:
-            typed = edited(typed, found, ledger)
-    return typed
-
-
-def _six_corners(text: str) -> Iterator[Edit]:
-    for found in _YEAR_BRACKETS.finditer(text):
-        at = found.start()
-        if at and _IS_CJK.match(text, at - 1):
-            yield at, at + 1, "〔", _SIX_CORNERS
-            yield at + 5, at + 6, "〕", _SIX_CORNERS
-
-
-def _widened(text: str) -> Iterator[Edit]:
-    if not _IS_CJK.search(text):
-        return
-    spans = (
-        iter(found.span() for found in _URL.finditer(text))
-        if "://" in text or "@" in text or "www." in text
-        else iter(())
-    )
-    address = next(spans, None)
-    opens: list[tuple[int, bool]] = []
-    quotes = [at for at, character in enumerate(text) if character == '"'] if '"' in text else []
-    paired = len(quotes) % 2 == 0
-    quoted = 0
-    marker = _CHINESE_MARKER.match(text)
-    for found in _HALF.finditer(text):
-        at, mark = found.start(), found[0]
-        while address and address[1] <= at:
-            address = next(spans, None)
-        if address and address[0] <= at:
-            continue
-        before = text[at - 1] if at else ""
-        after = text[at + 1] if at + 1 < len(text) else ""
-        beside_before = bool(before) and _BESIDE.match(before) is not None
-        beside_after = bool(after) and _BESIDE.match(after) is not None
-        if mark == "(":
-            opens.append((at, beside_before or beside_after or not before))
-        elif mark == ")":
-            start, wide = opens.pop() if opens else (None, False)
-            if start is None:
-                if beside_before or beside_after:
-                    yield at, at + 1, "）", _WIDENED
-            elif (
-                wide or beside_before or beside_after or _IS_CJK.search(text, start, min(at, start + _LONGEST_BRACKET))
-            ):
-                yield start, start + 1, "（", _WIDENED
-                yield at, at + 1, "）", _WIDENED
-        elif mark == '"':
-            if paired:
-                yield at, at + 1, "“”"[quoted % 2], _WIDENED
-            quoted += 1
-        elif mark == ".":
-            ends = not after or after in "”’）】" or beside_after
-            numbered = marker is not None and at == marker.end() - 1
-            if (before and _IS_CJK.match(before) and ends and not numbered) or (
-                before in ")）”’》" and before and not after
-            ):
-                yield at, at + 1, "。", _WIDENED
-        elif (beside_before or beside_after) or (mark in ",;:" and not after and before):
-            if mark == ":" and before.isdigit() and after.isdigit():
-                continue
-            yield at, at + 1, _WIDE[mark], _WIDENED
-    for start, wide in opens:
-        if wide:
-            yield start, start + 1, "（", _WIDENED

@@ -39,7 +39,8 @@ def why_no_document(lines: Sequence[tuple[Line, Role]]) -> str | None:
     """None for a 公文; otherwise the reason why the text is none.
 
     >>> from gongwen.recognition.lines import Typed
-    >>> why_no_document([(Line(Typed.at("炊烟绕过屋檐", 1)), Role.TITLE), (Line(Typed.at("弯进稻花的香。", 2)), Role.BODY)])
+    >>> poem = (("炊烟绕过屋檐", Role.TITLE), ("弯进稻花的香。", Role.BODY))
+    >>> why_no_document([(Line(Typed.at(text, at)), role) for at, (text, role) in enumerate(poem, 1)])
     '没有文种、发文字号、主送机关、署名等公文的要素'
     """
     roles = {role for _, role in lines}

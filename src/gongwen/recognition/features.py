@@ -169,25 +169,31 @@ def _add_going_on(index: int, lines: Sequence[Line], views: Sequence[View], add:
         return
     if view.date or view.signed or view.number or before.date or before.number:
         return
-    open_end = before.last not in "。！？!?；;：:…" and not text_before.endswith(("。”", "。）", "）"))
-    if not open_end:
-        if full and before.last in "。；;！？）”" and not line.indent and not line.above:
-            add("could go on")
-        return
-    if (
-        before.last in _OPEN_ENDS
-        or text_before.count("“") > text_before.count("”")
-        or text_before.count("（") > text_before.count("）")
-        or text_before.count("《") > text_before.count("》")
+    likely = _how_likely_it_goes_on(line, text_before, before.last, full=full)
+    if likely:
+        add(likely)
+
+
+_FINAL = "。！？!?；;：:…"
+
+
+def _how_likely_it_goes_on(line: Line, before: str, last: str, *, full: bool) -> str | None:
+    """The feature of a line after a text that was broken off, or perhaps was; None after one that plainly ended."""
+    apart = bool(line.above)
+    if last in _FINAL or before.endswith(("。”", "）")):
+        could = full and last in "。；;！？）”" and not line.indent and not apart
+        return "could go on" if could else None
+    if last in _OPEN_ENDS or any(
+        before.count(opens) > before.count(closes) for opens, closes in ("“”", "（）", "《》")
     ):
-        add("goes on" if not line.above or before.last in "，、" else "may go on")
-        return
+        return "may go on" if apart and last not in "，、" else "goes on"
     if full:
-        add("may go on" if line.above else "goes on")
-    elif len(text_before) > LONG and not line.above and not line.indent:
-        add("goes on" if has_any(text_before, "。，；") else "may go on")
-    elif len(text_before) > LONG and has_any(text_before, "。"):
-        add("may go on")
+        return "may go on" if apart else "goes on"
+    if len(before) <= LONG:
+        return None
+    if not apart and not line.indent:
+        return "goes on" if has_any(before, "。，；") else "may go on"
+    return "may go on" if "。" in before else None
 
 
 def _add_elements(text: str, view: View, before: View | None, after: View | None, add: _Add) -> None:
@@ -275,17 +281,10 @@ def _add_titles(
     about = ABOUT.search(text) is not None
     if about:
         add("about")
-        if plain.startswith("关于"):
-            add("about at the start")
+    if plain.startswith("关于"):
+        add("about at the start")
     if view.head is None or view.head.listing:
-        if KIND_AT_END.search(plain):
-            add("kind at the end")
-        elif LOOSE_AT_END.search(plain):
-            add("loose kind at the end")
-        if begins and len(text) <= LONG:
-            add("first line")
-    if len(text) <= 90 and LETTER_SPACED.fullmatch(text):
-        add("letter-spaced")
+        _add_title_words(text, plain, add, begins=begins)
     if TITLE_NAMED.fullmatch(text):
         add("title named")
     following = squeezed(lines[index + 1].text) if index + 1 < len(lines) else ""
@@ -300,6 +299,17 @@ def _add_titles(
     if names and plain.strip("《》") in names:
         add("title of an attachment")
     _add_mark(index, lines, views, plain, add, about=about)
+
+
+def _add_title_words(text: str, plain: str, add: _Add, *, begins: bool) -> None:
+    if KIND_AT_END.search(plain):
+        add("kind at the end")
+    elif LOOSE_AT_END.search(plain):
+        add("loose kind at the end")
+    if begins and len(text) <= LONG:
+        add("first line")
+    if LETTER_SPACED.fullmatch(text):
+        add("letter-spaced")
 
 
 def _title_goes_on(above: str, plain: str, *, dated: bool) -> bool:

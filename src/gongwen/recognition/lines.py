@@ -1,4 +1,4 @@
-"""Lines that know their places: text that can be cut, joined and edited while every character keeps its line and column.
+"""Lines that know their places: text that is cut, joined and edited while every character keeps its line and column.
 
 A :class:`Typed` is a piece of text with anchors into the input; a :class:`Line` is one line of a paste or one paragraph
 of a .docx, with the facts of its formatting where there are any.
@@ -148,8 +148,8 @@ class Formatting:
 class Line:
     """One line or paragraph: its text without blanks at the ends, and what stood around it.
 
-    ``indent`` counts the blanks before it (an ideographic space is two), ``above`` the empty lines over it. A table or a
-    picture is a line of its own whose text is what it holds.
+    ``indent`` counts the blanks before it (an ideographic space is two), ``above`` the empty lines over it. A table or
+    a picture is a line of its own whose text is what it holds.
     """
 
     typed: Typed

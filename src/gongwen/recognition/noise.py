@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Line, dropped
@@ -105,7 +106,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         elif _BARE_NUMBER.fullmatch(text):
             bare.append((index, int(text)))
     # Bare figures count pages where each is the next after the one before and text stands between them.
-    for (at, number), (following, next_number) in zip(bare, bare[1:], strict=False):
+    for (at, number), (following, next_number) in pairwise(bare):
         if next_number == number + 1 and following - at > 3:
             found |= {at, following}
     return found

@@ -1,4 +1,4 @@
-"""Page numbers that a copied page left inside a sentence: figures between blanks that count 1, 2, 3 through the text."""
+"""Page numbers that a copied page left inside a sentence: figures between blanks that count up through the text."""
 
 from __future__ import annotations
 

@@ -10,13 +10,15 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.assembling import RoleLine, document_of
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.breaks import with_lost_breaks
-from gongwen.recognition.cleaning import cleaned, prose, split_lines
+from gongwen.recognition.cleaning import cleaned, split_lines
 from gongwen.recognition.decoding import decode
-from gongwen.recognition.elements import attachment_names, squeezed
+from gongwen.recognition.elements import attachment_names
 from gongwen.recognition.features import seen_of
+from gongwen.recognition.forms import squeezed
 from gongwen.recognition.lines import Line, dropped
 from gongwen.recognition.noise import without_noise
 from gongwen.recognition.pages import without_inner_page_numbers
+from gongwen.recognition.punctuation import prose
 from gongwen.recognition.results import ParsedDocument, ParsedText
 from gongwen.recognition.roles import ORDER, Role
 from gongwen.recognition.sequence import assign
@@ -41,7 +43,8 @@ def parse(text: str | bytes) -> ParsedText:
     >>> notice = parsed.document
     >>> notice.title, notice.recipients, notice.signing_agencies, notice.date.isoformat()
     ('关于做好春耕备耕工作的通知', ('各村民委员会',), ('青山镇人民政府',), '2026-03-02')
-    >>> parsed.balance.characters == sum((parsed.balance.in_model, parsed.balance.changed, parsed.balance.dropped, parsed.balance.breaks))
+    >>> sums = parsed.balance
+    >>> sums.characters == sums.in_model + sums.changed + sums.dropped + sums.breaks
     True
     """
     encoding = None
@@ -65,7 +68,8 @@ def parse_lines(lines: Sequence[Line]) -> tuple[ParsedDocument, ...]:
 
     >>> from gongwen.recognition.lines import Formatting, Typed
     >>> texts = ["关于春耕的通知", "各村：", "请抓好春耕。"]
-    >>> lines = [Line(Typed.at(text, at), formatting=Formatting(size=22 if at == 1 else 16)) for at, text in enumerate(texts, 1)]
+    >>> sizes = [Formatting(size=22), Formatting(size=16), Formatting(size=16)]
+    >>> lines = [Line(Typed.at(text, at), formatting=size) for at, (text, size) in enumerate(zip(texts, sizes), 1)]
     >>> parse_lines(lines)[0].document.title
     '关于春耕的通知'
     """

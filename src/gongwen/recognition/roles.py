@@ -271,109 +271,101 @@ _CLOSED = (R.DATE, R.SIGNED_DATE, R.REMARK, R.COLOPHON, R.MORE_COLOPHON, R.PRINT
 _ENDS = (*_BODIES, *_NOTE, R.SIGNATORY, *_CLOSED, R.PRINTER, *_ATTACHED, R.ATTACHMENT_TITLE)
 
 
-def _passages() -> dict[tuple[int, Role], float]:
-    """What each passage costs; one that is missing is impossible."""
-    costs: dict[tuple[int, Role], float] = {}
+_OPENING = (START, R.NOISE, R.COLLECTION)
+_MARKS = (R.COPY_NUMBER, R.SECRECY, R.MARK, R.NUMBER, R.SIGNER)
+_DATED = (R.DATE, R.SIGNED_DATE)
+_COLOPHON = (R.COLOPHON, R.MORE_COLOPHON, R.PRINTED)
 
-    def may(before: int | tuple[int, ...], after: Role | tuple[Role, ...], cost: float) -> None:
-        befores = before if isinstance(before, tuple) else (before,)
-        afters = after if isinstance(after, tuple) else (after,)
-        for one in befores:
-            for other in afters:
-                costs[one, other] = cost
-
+_ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     # A document begins.
-    opening = (START, R.NOISE, R.COLLECTION)
-    may(opening, (*_NEW_DOCUMENT, R.SIGNER), 0.0)
-    may(opening, R.BODY, 2.0)
-    may(opening, R.RECIPIENTS, 2.0)
-    may(opening, R.SIGNER, 2.0)
-    may((START, R.NOISE), R.NOISE, 0.0)
-    may(R.COLLECTION, R.NOISE, 1.0)
-    may((START, R.NOISE, *_ENDS, *_HEAD, R.RECIPIENTS), R.COLLECTION, 0.0)
+    (_OPENING, (*_NEW_DOCUMENT, R.SIGNER), 0.0),
+    (_OPENING, (R.BODY,), 2.0),
+    (_OPENING, (R.RECIPIENTS,), 2.0),
+    (_OPENING, (R.SIGNER,), 2.0),
+    ((START, R.NOISE), (R.NOISE,), 0.0),
+    ((R.COLLECTION,), (R.NOISE,), 1.0),
+    ((START, R.NOISE, *_ENDS, *_HEAD, R.RECIPIENTS), (R.COLLECTION,), 0.0),
     # 版头, in any order.
-    head = (R.COPY_NUMBER, R.SECRECY, R.MARK, R.NUMBER, R.SIGNER)
-    may(head, (*head, R.TITLE), 0.0)
-    may(head, (R.BODY, R.RECIPIENTS), 2.5)
-    may((R.NUMBER, R.MARK), R.UNDER_TITLE, 1.0)
-    may(R.MARK, R.TITLE, 0.3)
+    (_MARKS, (*_MARKS, R.TITLE), 0.0),
+    (_MARKS, (R.BODY, R.RECIPIENTS), 2.5),
+    ((R.NUMBER, R.MARK), (R.UNDER_TITLE,), 1.0),
+    ((R.MARK,), (R.TITLE,), 0.3),
     # 标题, and what stands under it.
-    may(R.TITLE, R.TITLE, 1.0)
-    may(R.TITLE, R.NUMBER, 1.0)
-    may((R.TITLE, R.UNDER_TITLE), R.UNDER_TITLE, 0.5)
-    may((R.TITLE, R.UNDER_TITLE), R.RECIPIENTS, 0.0)
-    may((R.TITLE, R.UNDER_TITLE), R.BODY, 0.5)
-    may(R.UNDER_TITLE, R.TITLE, 0.3)
-    may(R.RECIPIENTS, R.MORE_RECIPIENTS, 0.0)
-    may(R.MORE_RECIPIENTS, R.MORE_RECIPIENTS, 0.5)
-    may((R.RECIPIENTS, R.MORE_RECIPIENTS), R.BODY, 0.0)
+    ((R.TITLE,), (R.TITLE,), 1.0),
+    ((R.TITLE,), (R.NUMBER,), 1.0),
+    ((R.TITLE, R.UNDER_TITLE), (R.UNDER_TITLE,), 0.5),
+    ((R.TITLE, R.UNDER_TITLE), (R.RECIPIENTS,), 0.0),
+    ((R.TITLE, R.UNDER_TITLE), (R.BODY,), 0.5),
+    ((R.UNDER_TITLE,), (R.TITLE,), 0.3),
+    ((R.RECIPIENTS,), (R.MORE_RECIPIENTS,), 0.0),
+    ((R.MORE_RECIPIENTS,), (R.MORE_RECIPIENTS,), 0.5),
+    ((R.RECIPIENTS, R.MORE_RECIPIENTS), (R.BODY,), 0.0),
     # 正文 and what closes it.
-    may(_BODIES, _BODIES, 0.0)
-    may(_BODIES, R.ATTACHMENT_NOTE, 0.0)
-    may(_BODIES, R.SIGNATORY, 0.0)
-    may(_BODIES, (R.DATE, R.SIGNED_DATE), 0.5)
-    may(_BODIES, R.REMARK, 2.5)
-    may(_BODIES, R.COLOPHON, 2.0)
-    may(_BODIES, R.PRINTED, 3.0)
-    may(_BODIES, R.ATTACHMENT_HEAD, 2.5)
-    may(_NOTE, R.MORE_NOTE, 0.0)
-    may(_NOTE, R.ATTACHMENT_NOTE, 0.2)
-    may(_NOTE, R.BODY, 4.5)
-    may(_NOTE, (R.SIGNATORY, R.SIGNED_DATE), 0.0)
-    may(_NOTE, (R.DATE, R.REMARK), 0.5)
-    may(_NOTE, R.COLOPHON, 1.5)
-    may(_NOTE, R.PRINTED, 1.5)
-    may(_NOTE, R.ATTACHMENT_HEAD, 1.5)
-    may(R.SIGNATORY, R.SIGNATORY, 0.3)
-    may(R.SIGNATORY, R.DATE, 0.0)
-    may(R.SIGNATORY, R.SIGNED_DATE, 0.5)
-    may(R.SIGNATORY, (R.REMARK, R.COLOPHON, R.PRINTED, R.ATTACHMENT_HEAD), 2.0)
-    may(R.SIGNATORY, R.ATTACHMENT_NOTE, 2.0)
-    may(R.DATE, R.SIGNATORY, 2.5)
-    may(R.SIGNED_DATE, R.SIGNED_DATE, 0.5)
-    may(R.DATE, R.DATE, 3.0)
-    dated = (R.DATE, R.SIGNED_DATE)
-    may(dated, (R.REMARK, R.COLOPHON, R.PRINTER, R.PRINTED), 0.0)
-    may(dated, R.ATTACHMENT_HEAD, 0.0)
-    may((*dated, R.REMARK), R.ATTACHMENT_NOTE, 1.0)
-    may(R.REMARK, (R.REMARK, R.COLOPHON, R.PRINTED, R.PRINTER, R.ATTACHMENT_HEAD), 0.0)
-    may(R.REMARK, (R.SIGNATORY, R.SIGNED_DATE), 0.5)
+    (_BODIES, _BODIES, 0.0),
+    (_BODIES, (R.ATTACHMENT_NOTE,), 0.0),
+    (_BODIES, (R.SIGNATORY,), 0.0),
+    (_BODIES, (R.DATE, R.SIGNED_DATE), 0.5),
+    (_BODIES, (R.REMARK,), 2.5),
+    (_BODIES, (R.COLOPHON,), 2.0),
+    (_BODIES, (R.PRINTED,), 3.0),
+    (_BODIES, (R.ATTACHMENT_HEAD,), 2.5),
+    (_NOTE, (R.MORE_NOTE,), 0.0),
+    (_NOTE, (R.ATTACHMENT_NOTE,), 0.2),
+    (_NOTE, (R.BODY,), 4.5),
+    (_NOTE, (R.SIGNATORY, R.SIGNED_DATE), 0.0),
+    (_NOTE, (R.DATE, R.REMARK), 0.5),
+    (_NOTE, (R.COLOPHON,), 1.5),
+    (_NOTE, (R.PRINTED,), 1.5),
+    (_NOTE, (R.ATTACHMENT_HEAD,), 1.5),
+    ((R.SIGNATORY,), (R.SIGNATORY,), 0.3),
+    ((R.SIGNATORY,), (R.DATE,), 0.0),
+    ((R.SIGNATORY,), (R.SIGNED_DATE,), 0.5),
+    ((R.SIGNATORY,), (R.REMARK, R.COLOPHON, R.PRINTED, R.ATTACHMENT_HEAD), 2.0),
+    ((R.SIGNATORY,), (R.ATTACHMENT_NOTE,), 2.0),
+    ((R.DATE,), (R.SIGNATORY,), 2.5),
+    ((R.SIGNED_DATE,), (R.SIGNED_DATE,), 0.5),
+    ((R.DATE,), (R.DATE,), 3.0),
+    (_DATED, (R.REMARK, R.COLOPHON, R.PRINTER, R.PRINTED), 0.0),
+    (_DATED, (R.ATTACHMENT_HEAD,), 0.0),
+    ((*_DATED, R.REMARK), (R.ATTACHMENT_NOTE,), 1.0),
+    ((R.REMARK,), (R.REMARK, R.COLOPHON, R.PRINTED, R.PRINTER, R.ATTACHMENT_HEAD), 0.0),
+    ((R.REMARK,), (R.SIGNATORY, R.SIGNED_DATE), 0.5),
     # 版记, before or after the attachments.
-    colophon = (R.COLOPHON, R.MORE_COLOPHON, R.PRINTED)
-    may(colophon, (R.COLOPHON, R.PRINTED, R.PRINTER), 0.0)
-    may((R.COLOPHON, R.MORE_COLOPHON), R.MORE_COLOPHON, 0.0)
-    may(R.PRINTER, (R.PRINTED, R.DATE), 0.0)
-    may(colophon, R.ATTACHMENT_HEAD, 0.3)
-    may(colophon, (R.SIGNATORY, R.SIGNED_DATE), 4.0)
-    may(colophon, R.REMARK, 1.0)
+    (_COLOPHON, (R.COLOPHON, R.PRINTED, R.PRINTER), 0.0),
+    ((R.COLOPHON, R.MORE_COLOPHON), (R.MORE_COLOPHON,), 0.0),
+    ((R.PRINTER,), (R.PRINTED, R.DATE), 0.0),
+    (_COLOPHON, (R.ATTACHMENT_HEAD,), 0.3),
+    (_COLOPHON, (R.SIGNATORY, R.SIGNED_DATE), 4.0),
+    (_COLOPHON, (R.REMARK,), 1.0),
     # 附件, with their mark or without.
-    may(R.ATTACHMENT_HEAD, R.ATTACHMENT_TITLE, 0.0)
-    may(R.ATTACHMENT_HEAD, R.ATTACHMENT_BODY, 0.5)
-    may(R.ATTACHMENT_HEAD, R.ATTACHMENT_HEAD, 2.5)
-    may(R.ATTACHMENT_TITLE, R.ATTACHMENT_TITLE, 0.5)
-    may(R.ATTACHMENT_TITLE, _ATTACHED, 0.0)
-    may(_ATTACHED, _ATTACHED, 0.0)
-    may(_ATTACHED, R.ATTACHMENT_HEAD, 0.0)
-    may(_ATTACHED, (R.COLOPHON, R.PRINTED), 1.0)
-    may(_ATTACHED, R.PRINTER, 2.5)
-    may((*_CLOSED, *_ATTACHED), R.ATTACHMENT_TITLE, 4.5)
-    may(R.SIGNATORY, R.ATTACHMENT_TITLE, 6.0)
-    may(_BODIES, R.ATTACHMENT_TITLE, 9.0)
-    may(_CLOSED, R.ATTACHMENT_BODY, 9.0)
+    ((R.ATTACHMENT_HEAD,), (R.ATTACHMENT_TITLE,), 0.0),
+    ((R.ATTACHMENT_HEAD,), (R.ATTACHMENT_BODY,), 0.5),
+    ((R.ATTACHMENT_HEAD,), (R.ATTACHMENT_HEAD,), 2.5),
+    ((R.ATTACHMENT_TITLE,), (R.ATTACHMENT_TITLE,), 0.5),
+    ((R.ATTACHMENT_TITLE,), _ATTACHED, 0.0),
+    (_ATTACHED, _ATTACHED, 0.0),
+    (_ATTACHED, (R.ATTACHMENT_HEAD,), 0.0),
+    (_ATTACHED, (R.COLOPHON, R.PRINTED), 1.0),
+    (_ATTACHED, (R.PRINTER,), 2.5),
+    ((*_CLOSED, *_ATTACHED), (R.ATTACHMENT_TITLE,), 4.5),
+    ((R.SIGNATORY,), (R.ATTACHMENT_TITLE,), 6.0),
+    (_BODIES, (R.ATTACHMENT_TITLE,), 9.0),
+    (_CLOSED, (R.ATTACHMENT_BODY,), 9.0),
     # A document ends, another begins.
-    may(_CLOSED, R.NOISE, 1.0)
-    may((*_ATTACHED, *_BODIES), R.NOISE, 4.5)
-    may((R.SIGNATORY, *_NOTE), R.NOISE, 4.0)
-    may(_CLOSED, _NEW_DOCUMENT, 3.0)
-    may((*_ATTACHED, *_BODIES, *_NOTE, R.SIGNATORY), _NEW_DOCUMENT, 6.5)
-    may(R.REMARK, R.BODY, 5.0)
-    may((*dated, R.COLOPHON), R.BODY, 8.0)
-    may(R.SIGNATORY, R.BODY, 6.0)
-    return costs
+    (_CLOSED, (R.NOISE,), 1.0),
+    ((*_ATTACHED, *_BODIES), (R.NOISE,), 4.5),
+    ((R.SIGNATORY, *_NOTE), (R.NOISE,), 4.0),
+    (_CLOSED, _NEW_DOCUMENT, 3.0),
+    ((*_ATTACHED, *_BODIES, *_NOTE, R.SIGNATORY), _NEW_DOCUMENT, 6.5),
+    ((R.REMARK,), (R.BODY,), 5.0),
+    ((*_DATED, R.COLOPHON), (R.BODY,), 8.0),
+    ((R.SIGNATORY,), (R.BODY,), 6.0),
+)
 
-
-PASSAGES: Mapping[tuple[int, Role], float] = MappingProxyType(_passages())
-"""What it costs that one role follows another."""
+PASSAGES: Mapping[tuple[int, Role], float] = MappingProxyType(
+    {(before, after): cost for befores, afters, cost in _ROWS for before in befores for after in afters}
+)
+"""What it costs that one role follows another; a passage that is missing is impossible. Later rows win."""
 
 FOLLOWERS: Mapping[int, Mapping[Role, float]] = MappingProxyType(
     {
