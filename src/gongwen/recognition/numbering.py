@@ -9,6 +9,7 @@ from gongwen.model import Section
 from gongwen.model.body import Blocks
 from gongwen.reading.heads import read_head
 from gongwen.standard.grades import Grade
+from gongwen.standard.numbering import section_label
 
 __all__ = ["gaps"]
 
@@ -36,12 +37,16 @@ def _gaps(blocks: Blocks) -> Iterator[Fault]:
         before = last.get(block.level)
         if number is not None:
             if before and number not in (before[0] + 1, 1):
-                yield _jump(before[1], block.label or str(number))
-            last[block.level] = (number, block.label or str(number))
+                yield _jump(before[1], block.label or section_label(block.level, number))
+            last[block.level] = (number, block.label or section_label(block.level, number))
         yield from _gaps(block.blocks)
 
 
 def _jump(before: str, label: str) -> Fault:
-    message = f"序号由“{before.strip()}”跳到“{label.strip()}”"
-    cure = "核对是否漏了一项；序号照原样保留"
-    return Fault("number-jump", message, cure, "正文", severity=Grade.PRACTICE.value)
+    return Fault(
+        "number-jump",
+        f"序号由“{before.strip()}”跳到“{label.strip()}”",
+        "核对是否漏了一项；序号照原样保留",
+        "正文",
+        severity=Grade.PRACTICE.value,
+    )

@@ -15,6 +15,7 @@ _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fff
 _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—…·％"
 _SPACES = f"[{BLANKS}]"
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[!-~]*[A-Za-z0-9/#=&_-]|[\w.+-]{1,64}@[\w.-]{1,200}")
+_MAY_HOLD_ADDRESS = re.compile("://|@|www[.]")
 _HALF = re.compile(r'[,:;?!."()]')
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _IS_CJK = re.compile(f"[{_CJK}]")
@@ -51,7 +52,8 @@ def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
             typed = edited(typed, edits, ledger)
             text = typed.text
     if blanks:
-        found = [(m.start(), m.end(), "", _NO_BLANK) for m in _BETWEEN.finditer(text)]
+        ends = {found.end() for found in _URL.finditer(text)} if _MAY_HOLD_ADDRESS.search(text) else set()
+        found = [(m.start(), m.end(), "", _NO_BLANK) for m in _BETWEEN.finditer(text) if m.start() not in ends]
         if found:
             typed = edited(typed, found, ledger)
     return typed
@@ -83,9 +85,6 @@ def _widened(text: str) -> Iterator[Edit]:
         becomes = brackets.get(at) if mark in "()" else quotes.get(at) if mark == '"' else _wide(text, at, mark)
         if becomes:
             yield at, at + 1, becomes, _WIDENED
-
-
-_MAY_HOLD_ADDRESS = re.compile("://|@|www[.]")
 
 
 def _wide(text: str, at: int, mark: str) -> str | None:

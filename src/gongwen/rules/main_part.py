@@ -121,7 +121,7 @@ def attachment_without_body(document: Document) -> Said | None:
     missing = [index for index, attachment in enumerate(document.attachments) if not attachment.body]
     if not missing:
         return None
-    message = f"有 {len(missing)} 个附件只列了名称，没有内容（ERR-FJ-06）"
+    message = f"有 {len(missing)} 个附件只列了名称，没有内容（9704-7.3.4）"
     return Said(
         message,
         "补上附件的内容；另行发送的附件不必补",
