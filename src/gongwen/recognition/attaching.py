@@ -25,7 +25,8 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
     parts = list(draft.parts)
     for part in parts:
         own = squeezed(title_text(part.title)) if part.title else ""
-        part.issued = not part.marked and bool(part.lines) and issues and bool(own) and own.strip("《》") in opening
+        named = bool(own) and (own.strip("《》") in opening or (len(own) > _TELLING and own[-_TELLING:] in opening))
+        part.issued = not part.marked and bool(part.lines) and issues and named
     for part in [part for part in parts if not part.marked and not part.title]:
         draft.body += part.lines  # text after the signature that nothing names
         parts.remove(part)
@@ -40,6 +41,7 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
 
 _OPENING_LINES = 4
+_TELLING = 8  # the last characters of a title, when an agency stands before it in one place only
 
 
 def _matched(parts: list[Part], names: Sequence[Typed]) -> list[Part]:

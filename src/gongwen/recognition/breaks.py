@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.recognition.forms import KIND_AT_END, addresses
 from gongwen.recognition.lines import Line, Typed
 from gongwen.text import BLANKS
 
@@ -35,6 +36,13 @@ _GLUED = (
     re.compile(rf"(?<=\S)[{BLANKS}]+(?=(?:抄送|抄报|主题词)[{BLANKS}]*[：:]\S)"),
     re.compile(rf"(?<=。)[{BLANKS}]+(?=[\u4e00-\u9fff]{{4,24}}[{BLANKS}]+{_DATE}[{BLANKS}]*印发)"),
 )
+# A head on one line: mark, number, title, each before the next.
+_HEAD = re.compile(
+    rf"(?:(?P<mark>[\u4e00-\u9fff]{{3,40}}文件)[{BLANKS}]*)?(?:(?P<number>{_NUMBER})[{BLANKS}]*)?"
+    r"(?P<title>[\u4e00-\u9fff（）]{0,30}关于[^。；：\s]{2,70}?(?:决议|决定|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|计划|总结))"
+    rf"(?=[{BLANKS}]|$)[{BLANKS}]*"
+)
+_NAMES_FIRST = re.compile(rf"([^。；：:]{{2,80}}[：:])[{BLANKS}]*(?=\S{{8}})")
 _HINTS = ("附", "抄", "主题词", "号", "日", "文件")
 _SHORTEST = 6
 _INNER = re.compile(
@@ -54,7 +62,10 @@ def with_lost_breaks(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[L
     >>> [line.text for line in made]
     ['三、宣传卷', '7、工作信息', '四、活动卷', '五、重点卷']
     """
-    whole = [piece for line in lines for piece in _parted_elements(line, ledger)]
+    whole: list[Line] = []
+    for line in lines:
+        for piece in _parted_elements(line, ledger):
+            whole += _parted_names(piece, whole[-1].text if whole else "", ledger)
     return _parted_headings(whole, ledger)
 
 
@@ -65,7 +76,22 @@ def _parted_elements(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
     cuts: list[tuple[int, int]] = []
     for pattern in _GLUED:
         cuts += [found.span() for found in pattern.finditer(text)]
+    head = _HEAD.match(text)
+    if head:
+        starts = [head.start(name) for name in ("number", "title") if head[name] and head.start(name)]
+        ends = [*(head.end(name) for name in ("mark", "number") if head[name])]
+        cuts += [*zip(ends, starts, strict=True)]
+        if head.end() < len(text):
+            cuts.append((head.end("title"), head.end()))
     return _cut(line, sorted(set(cuts)), ledger)
+
+
+def _parted_names(line: Line, above: str, ledger: list[LedgerEntry]) -> list[Line]:
+    """主送机关 with the text glued to them, under a title."""
+    if line.solid or not KIND_AT_END.search(above) or "：" not in line.text:
+        return [line]
+    names = _NAMES_FIRST.match(line.text)
+    return _cut(line, [(names.end(1), names.end())], ledger) if names and addresses(names[1]) else [line]
 
 
 def _cut(line: Line, cuts: Sequence[tuple[int, int]], ledger: list[LedgerEntry]) -> list[Line]:

@@ -9,6 +9,7 @@ from gongwen.recognition.elements import Value
 from gongwen.recognition.forms import squeezed, with_look_alikes
 from gongwen.recognition.lines import Typed, joined
 from gongwen.standard.dates import read_date
+from gongwen.standard.numerals import numeral_value
 from gongwen.text import BLANKS
 
 __all__ = ["agency_names", "colophon_values", "date_value", "remark_value", "signatory_values"]
@@ -44,11 +45,12 @@ def date_value(field: str, typed: Typed) -> Value | None:
     >>> date_value("date", Typed.at("二O二六年三 月二日", 1)).value.isoformat()
     '2026-03-02'
     """
-    text = squeezed(typed.text).strip("（）()").replace("号", "日").replace("曰", "日")
+    text = _NAMED.sub("", squeezed(typed.text)).strip("（）()").replace("号", "日").replace("曰", "日")
     day = read_date(text) or read_date(_mixed(text)) or read_date(with_look_alikes(text).replace("—", "-"))
     return Value(field, day, typed) if day else None
 
 
+_NAMED = re.compile("^(?:日期|时间|成文日期|落款日期|落款时间)[：:]")
 _YEAR_LIKE = re.compile("^([一二1１][OoＯ0０○〇零◯一二三四五六七八九0-9]{3})年")
 _TO_FIGURES = str.maketrans("一二三四五六七八九〇○◯零OoＯ０１２３４５６７８９", "123456789" + "0" * 7 + "0123456789")
 
@@ -91,8 +93,10 @@ _FIELDS = {
     "主题词": "subject_words",
     "主送": "recipients",
 }
-_COPIES = re.compile(rf"(?:共[{BLANKS}]*印?|印(?:数|发|制)?)[{BLANKS}：:]*(\d{{1,5}})[{BLANKS}]*份")
-_ARCHIVE = re.compile(rf"(?:存[{BLANKS}]*档?|归[{BLANKS}]*档)[{BLANKS}]*[：:]?[（(]?(.*?)[）)]?[。.]?")
+_COPIES = re.compile(
+    rf"(?:共[{BLANKS}]*印?|打?印(?:数|发|制)?|份数)[{BLANKS}：:]*(?:(\d{{1,5}})|([一二三四五六七八九十百]{{1,6}}))[{BLANKS}]*(?:份|[）)。]*$)"
+)
+_ARCHIVE = re.compile(rf"(?:存[{BLANKS}]*档?|归[{BLANKS}]*档)[{BLANKS}]*[：:]?[（(]?(.*?)[份]?[）)]?[。.]?")
 _PRINTED = re.compile(r"[\s\S]*?印[\s\u3000]*(?:发|制)?[\s\u3000。]*")
 _BETWEEN_WORDS = re.compile(rf"[{BLANKS}、，,；;]+")
 _BETWEEN_NAMES = re.compile(r"[，,；;\n]")
@@ -134,8 +138,9 @@ def colophon_values(typed: Typed) -> list[Value]:
         if len(names) > 1 and names[-1] in ("存档", "存"):
             return [Value(field, names[:-1], typed), Value("archive", names[-1], typed)]
         return [Value(field, names, typed)] if names else []
-    if copies and int(copies[1]):
-        return [Value("copies", int(copies[1]), typed)]
+    count = int(copies[1]) if copies and copies[1] else numeral_value(copies[2]) if copies else None
+    if count:
+        return [Value("copies", count, typed)]
     archive = _ARCHIVE.fullmatch(text.strip(BLANKS))
     if archive:
         return [Value("archive", archive[1].strip(BLANKS) or squeezed(text).strip("。."), typed)]

@@ -94,8 +94,9 @@ def _national(data: bytes) -> Decoded:
         ("big5hkscs", "Big5"),
         ("utf-8", "UTF-8（有损坏的字符）"),
         ("utf-16-le", "UTF-16（无 BOM）"),
+        ("utf-16-be", "UTF-16（无 BOM）"),
     ):
-        if codec == "utf-16-le" and len(data) % 2:
+        if codec.startswith("utf-16") and len(data) % 2:
             continue
         text = data.decode(codec, errors="replace")
         candidates.append((_likelihood(text[:_SAMPLE]), Decoded(text, name, text.count("\ufffd"))))

@@ -23,6 +23,7 @@ __all__ = [
     "mark_values",
     "number_values",
     "secrecy_values",
+    "signer_values",
     "title_text",
     "wide_blanks_out",
 ]
@@ -58,7 +59,7 @@ _SECRECY = re.compile(
     "(绝密|机密|秘密)(?:[★☆*＊·]?([0-9０-９一二三四五六七八九十]{1,3}(?:年|个?月|日|天)|长期|解密前))?"
 )
 _URGENCY = re.compile("特急|加急")
-_COPY_NUMBER = re.compile(r"№?(\d{6})")
+_COPY_NUMBER = re.compile(r"(?:№|N[oO][.．]?|份号|编号)[：:]?(\d{3,8})|(?<![\d★])(\d{6})(?!\d)")
 _MARK_ENDINGS = ("文件", "会议纪要", "令")
 
 
@@ -70,9 +71,9 @@ def secrecy_values(typed: Typed) -> list[Value]:
     """
     text = squeezed(typed.text)
     values: list[Value] = []
-    number = _COPY_NUMBER.match(text)
+    number = _COPY_NUMBER.search(text)
     if number:
-        values.append(Value("copy_number", number[1], typed))
+        values.append(Value("copy_number", (number[1] or number[2]).translate(_PLAIN_DIGITS), typed))
     secrecy = _SECRECY.search(text)
     if secrecy:
         values.append(Value("secrecy", secrecy[1], typed))
@@ -125,6 +126,7 @@ def mark_values(lines: Sequence[Typed]) -> list[Value]:
 
 
 _SIGNERS = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*")
+_COUNTERSIGNED = re.compile(rf"(?:会|审|核)[{BLANKS}]*[签核稿][{BLANKS}]*人?[{BLANKS}]*[：:]")
 _NAME = re.compile(
     r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号|标\s*题|文件名称|公文名称|"
     r"名\s*称)\s*[：:]\s*"
@@ -157,8 +159,14 @@ def number_values(typed: Typed) -> list[Value]:
     elif text and not text.strip("）)").endswith(("期", "次")):
         values.append(Value("number", text, number))
     if signer:
-        values.append(Value("signers", _people(typed.text[signer.end() :]), typed.cut(signer.start())))
+        people = _COUNTERSIGNED.split(typed.text[signer.end() :], maxsplit=1)[0]
+        values.append(Value("signers", _people(people), typed.cut(signer.start())))
     return values
+
+
+def signer_values(typed: Typed) -> list[Value]:
+    """签发人 in a line of names alone, under the first ones."""
+    return [Value("signers", _people(typed.text), typed)]
 
 
 def _people(text: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ knows a text. A paragraph of a .docx has the same features and those of its form
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gongwen.reading.heads import ARTICLE, CHAPTER, CHINESE, DECIMAL, FIGURE, Head
@@ -19,11 +20,13 @@ from gongwen.recognition.forms import (
     FILE_WORD,
     KIND_AT_END,
     LETTER_SPACED,
+    LIST_AT_END,
     LOOSE_AT_END,
     MINUTES_MARK,
     OFFICER,
     ORDER_MARK,
     ORDER_NUMBER,
+    PEOPLE,
     SAYS,
     TITLE_NAMED,
     addresses,
@@ -34,8 +37,51 @@ from gongwen.recognition.forms import (
 from gongwen.recognition.lines import Formatting, Line
 from gongwen.recognition.views import LONG, View, has_any, is_full, view_of
 
-__all__ = ["Seen", "seen_of"]
+__all__ = ["Names", "Seen", "seen_of"]
 
+
+_ONLY_WORDS = re.compile("(?!附件?)[\u4e00-\u9fff]{2,14}")
+
+
+class Names:
+    """The titles that a text gives its attachments and what it issues, found by their last characters."""
+
+    _TAIL = 6
+    _MOST = 20
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._exact = frozenset(name.strip("《》") for name in names)
+        self._by_tail: dict[str, list[str]] = {}
+        for name in self._exact:
+            if len(name) >= self._TAIL:
+                self._by_tail.setdefault(name[-self._TAIL :], []).append(name)
+
+    def __bool__(self) -> bool:
+        return bool(self._exact)
+
+    def has(self, title: str) -> bool:
+        """Whether a title is one of the names, or one of them with an agency before it.
+
+        >>> names = Names(["2026年防汛工作方案"])
+        >>> names.has("青山镇2026年防汛工作方案"), names.has("工作方案")
+        (True, False)
+        """
+        title = title.strip("《》")
+        if title in self._exact:
+            return True
+        near = self._by_tail.get(title[-self._TAIL :], ())[: self._MOST] if len(title) >= self._TAIL else ()
+        return any(
+            (title.endswith(name) and _ONLY_WORDS.fullmatch(title[: -len(name)]) is not None)
+            or (name.endswith(title) and 2 * len(title) > len(name))
+            for name in near
+        )
+
+    def has_exactly(self, title: str) -> bool:
+        """Whether a title is one of the names as it stands."""
+        return title.strip("《》") in self._exact
+
+
+NO_NAMES = Names(())
 _Add: TypeAlias = Callable[[str], None]
 
 
@@ -53,7 +99,7 @@ _LONGEST_ELEMENT, _LONGEST_TITLE = 300, 90
 _DEEP = 10  # half-width blanks: more than an indentation
 
 
-def seen_of(lines: Sequence[Line], *, names: frozenset[str] = frozenset()) -> list[Seen]:
+def seen_of(lines: Sequence[Line], *, names: Names = NO_NAMES) -> list[Seen]:
     """The features of every line; ``names`` are the titles that the text gives its attachments.
 
     >>> from gongwen.recognition.lines import Typed
@@ -90,9 +136,7 @@ _OUTSIDE = frozenset(
 )
 
 
-def _features(
-    index: int, lines: Sequence[Line], views: Sequence[View], names: frozenset[str], *, begins: bool
-) -> list[str]:
+def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: Names, *, begins: bool) -> list[str]:
     line, view = lines[index], views[index]
     if line.solid:
         return ["any", "table"]
@@ -161,15 +205,17 @@ def _add_going_on(index: int, lines: Sequence[Line], views: Sequence[View], add:
         add("must go on")
         return
     full = is_full(index - 1, views)
-    if full:
+    if full and before.last not in "：:":
         add("line of a wrapped text")
     if before.last in "，、," or (full and before.last not in "：:。" and view.last in "：:。"):
         add("names go on")
+    elif before.last not in "：:。":
+        add("names may go on")
     if view.head is not None and not view.head.listing:
         return
     if view.date or view.signed or view.number or before.date or before.number:
         return
-    likely = _how_likely_it_goes_on(line, text_before, before.last, full=full)
+    likely = _how_likely_it_goes_on(line, text_before, before.last, full=full, marked=_are_marked(index, lines))
     if likely:
         add(likely)
 
@@ -177,12 +223,25 @@ def _add_going_on(index: int, lines: Sequence[Line], views: Sequence[View], add:
 _FINAL = "。！？!?；;：:…"
 
 
-def _how_likely_it_goes_on(line: Line, before: str, last: str, *, full: bool) -> str | None:
+_NEAR = 12
+
+
+def _are_marked(index: int, lines: Sequence[Line]) -> bool:
+    """Whether paragraphs near a line are marked by an indentation or an empty line that this one lacks."""
+    line = lines[index]
+    near = lines[max(0, index - _NEAR) : index + _NEAR]
+    if line.indent or line.above:
+        return False
+    return sum(0 < other.indent < _DEEP for other in near) >= 2 or sum(other.above > 0 for other in near) >= 2
+
+
+def _how_likely_it_goes_on(line: Line, before: str, last: str, *, full: bool, marked: bool) -> str | None:
     """The feature of a line after a text that was broken off, or perhaps was; None after one that plainly ended."""
     apart = bool(line.above)
     if last in _FINAL or before.endswith(("。”", "）")):
-        could = full and last in "。；;！？）”" and not line.indent and not apart
-        return "could go on" if could else None
+        if not full or last not in "。；;！？）”" or line.indent or apart:
+            return None
+        return "goes on" if marked else "could go on"
     if last in _OPEN_ENDS or any(
         before.count(opens) > before.count(closes) for opens, closes in ("“”", "（）", "《》")
     ):
@@ -256,22 +315,30 @@ def _add_addresses(index: int, lines: Sequence[Line], views: Sequence[View], add
             add("addresses")
     elif "。" in text or view.last == "；":
         return
-    elif (
-        after is not None
-        and after.last
-        and after.last in "：:"
-        and after.short
-        and length <= _LONGEST_FIRST_LINE
-        and is_full(index, views)
-    ):
-        if addresses(text + lines[index + 1].text):
+    elif after is not None and length <= _LONGEST_FIRST_LINE and (is_full(index, views) or view.last in "，、"):
+        names = _names_up_to_colon(index, lines, views)
+        if names and addresses(names):
             add("addresses")
     elif length <= _LONGEST_WITHOUT_COLON and ADDRESSES_ALONE.fullmatch(text):
         add("addresses without colon")
 
 
+_MOST_LINES_OF_NAMES = 6
+
+
+def _names_up_to_colon(index: int, lines: Sequence[Line], views: Sequence[View]) -> str:
+    """A line and those after it up to one that ends in a colon; nothing where a sentence ends before."""
+    for at in range(index + 1, min(index + _MOST_LINES_OF_NAMES, len(lines))):
+        text = lines[at].text
+        if not views[at].last or "。" in text or len(text) > _LONGEST_FIRST_LINE:
+            return ""
+        if views[at].last in "：:":
+            return "".join(line.text for line in lines[index : at + 1])
+    return ""
+
+
 def _add_titles(
-    index: int, lines: Sequence[Line], views: Sequence[View], names: frozenset[str], add: _Add, *, begins: bool
+    index: int, lines: Sequence[Line], views: Sequence[View], names: Names, add: _Add, *, begins: bool
 ) -> None:
     text, view = lines[index].text, views[index]
     plain = squeezed(text)
@@ -296,12 +363,21 @@ def _add_titles(
             add("title goes on")
         if ATTACHMENT_HEAD.fullmatch(lines[index - 1].text):
             add("after an attachment head")
-    if names and plain.strip("《》") in names:
+    if names and (names.has(plain) or names.has_exactly(plain + following)):
         add("title of an attachment")
+    if (
+        index
+        and len(text) <= _LONGEST_OFFICER
+        and "签发人" in squeezed(lines[index - 1].text)
+        and PEOPLE.fullmatch(text)
+    ):
+        add("more signers")
     _add_mark(index, lines, views, plain, add, about=about)
 
 
 def _add_title_words(text: str, plain: str, add: _Add, *, begins: bool) -> None:
+    if LIST_AT_END.search(plain) and not begins:
+        add("list at the end")
     if KIND_AT_END.search(plain):
         add("kind at the end")
     elif LOOSE_AT_END.search(plain):

@@ -23,6 +23,7 @@ __all__ = [
     "FILE_WORD",
     "KIND_AT_END",
     "LETTER_SPACED",
+    "LIST_AT_END",
     "LOOSE_AT_END",
     "MARK",
     "MINUTES_MARK",
@@ -30,6 +31,7 @@ __all__ = [
     "OFFICER",
     "ORDER_MARK",
     "ORDER_NUMBER",
+    "PEOPLE",
     "SAYS",
     "TITLE_NAMED",
     "addresses",
@@ -67,6 +69,8 @@ _LOOSE = (
 )
 _TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?"
 KIND_AT_END = re.compile(rf"({_KINDS}){_TAIL_IN_BRACKETS}$")
+LIST_AT_END = re.compile(rf"(?:名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账){_TAIL_IN_BRACKETS}$")
+PEOPLE = re.compile(rf"[\u4e00-\u9fff·]{{2,4}}(?:[{BLANKS}、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}}")
 LOOSE_AT_END = re.compile(rf"({_LOOSE}){_TAIL_IN_BRACKETS}$")
 ABOUT = re.compile(r"关[\s\u3000]*于|印[\s\u3000]*发|转[\s\u3000]*发|批[\s\u3000]*转")
 _ADDRESSED = (
@@ -89,12 +93,12 @@ SAYS = re.compile(
 
 # ---------------------------------------------------------------------------------- forms
 
-_SIX_DIGITS = re.compile(r"\d{6}|№?\s?\d{6}")
+_SIX_DIGITS = re.compile(r"\d{6}|(?:№|N[oO][.．]?|份\s*号|编\s*号)[\s：:]*\d{3,8}")
+_URGENT = rf"(?:[特加平紧][{BLANKS}]*[急提]|急[{BLANKS}]*件)"
+_COPY = rf"(?:№|N[oO][.．]?|份号|编号)?[{BLANKS}：:]*\d{{6}}"
 _SECRECY = re.compile(
-    rf"(?:\d{{6}}[{BLANKS}]*)?(?:(?:绝|机|"
-    rf"秘)[{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?|(?:特|加|平|"
-    rf"紧)[{BLANKS}]*[急提])"
-    rf"(?:[{BLANKS}]*(?:(?:特|加|平|紧)[{BLANKS}]*[急提]))?"
+    rf"(?:{_COPY}[{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
+    rf"(?:[{BLANKS}]*{_URGENT})?|{_URGENT})(?:[{BLANKS}]*{_COPY})?"
 )
 MARK = re.compile(rf"[^。；！？：:]{{2,60}}文[{BLANKS}]*件")
 FILE_WORD = re.compile(rf"文[{BLANKS}]*件")
@@ -150,7 +154,7 @@ _COLOPHON = re.compile(
     re.S,
 )
 _ARCHIVE = re.compile(
-    rf"存[{BLANKS}]*档?(?:[{BLANKS}]*[：:].{{0,30}}|[{BLANKS}]*[（(].{{1,10}}[）)])?[。.]?|"
+    rf"存[{BLANKS}]*档[{BLANKS}]*\d{{1,3}}[{BLANKS}]*份?|存[{BLANKS}]*档?(?:[{BLANKS}]*[：:].{{0,30}}|[{BLANKS}]*[（(].{{1,10}}[）)])?[。.]?|"
     rf"归[{BLANKS}]*档(?:[：:].{{0,30}})?[。.]?|存[：:].{{1,30}}"
 )
 _PRINTED = re.compile(
@@ -158,8 +162,8 @@ _PRINTED = re.compile(
     rf"印)[{BLANKS}。]*(?:[（(]?[{BLANKS}]*共[{BLANKS}]*印.{{0,14}})?"
 )
 _COPIES = re.compile(
-    rf"(?:[（(][^（）()]{{1,4}}[）)])?[{BLANKS}]*[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印?|印(?:数|发|"
-    rf"制)?)[{BLANKS}：:]*\d{{1,5}}[{BLANKS}]*份[{BLANKS}]*[）)]?[。.]?"
+    rf"(?:[（(][^（）()]{{1,4}}[）)])?[{BLANKS}]*[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印?|打?印(?:数|发|制)?|份数)[{BLANKS}：:]*"
+    rf"(?:\d{{1,5}}|[一二三四五六七八九十百]{{1,6}})[{BLANKS}]*份?[{BLANKS}]*[）)]?[。.]?"
 )
 
 ATTACHMENT_HEAD = re.compile(
@@ -204,15 +208,15 @@ class Form(NamedTuple):
     whole: bool = True
 
 
-_FIGURES = "0123456789"
+_FIGURES = "0123456789０１２３４５６７８９"
 FORMS = (
-    Form("six digits", _SIX_DIGITS, _FIGURES + "№", 10),
-    Form("secrecy", _SECRECY, "绝机秘特加平紧" + _FIGURES, 24),
+    Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
+    Form("secrecy", _SECRECY, "绝机秘特加平紧急" + _FIGURES, 30),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
     Form("colophon", _COLOPHON, "抄主分报送发", 300),
     Form("archive", _ARCHIVE, "存归", 40),
     Form("printed", _PRINTED, "", 120, "印"),
-    Form("copies", _COPIES, "", 24, "份"),
+    Form("copies", _COPIES, "共打印份（(", 24),
     Form("signer", _SIGNER, "签", 100),
     Form("number named", _NAMED_NUMBER, "发文字", 60),
     Form("order number", ORDER_NUMBER, "第（(2" + _OPEN.replace("\\", ""), 16),

@@ -13,7 +13,7 @@ from gongwen.recognition.breaks import with_lost_breaks
 from gongwen.recognition.cleaning import cleaned, split_lines
 from gongwen.recognition.decoding import decode
 from gongwen.recognition.elements import attachment_names
-from gongwen.recognition.features import seen_of
+from gongwen.recognition.features import Names, seen_of
 from gongwen.recognition.forms import squeezed
 from gongwen.recognition.lines import Line, dropped
 from gongwen.recognition.noise import without_noise
@@ -129,9 +129,16 @@ _ISSUED = re.compile(
     "予以印发|转发)|(?:印发|转发)([^《》。，；：]{4,60})的通知"
 )
 _MOST_ENTRIES = 30
+_LONGEST_TITLE_LINE = 45
 
 
-def _announced(lines: Sequence[Line]) -> frozenset[str]:
+def _next_words(lines: Sequence[Line], index: int) -> str:
+    """The next line, where a title may go on."""
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return following.text if following and not following.solid and len(following.text) <= _LONGEST_TITLE_LINE else ""
+
+
+def _announced(lines: Sequence[Line]) -> Names:
     """The titles that a text gives its attachments and what it issues."""
     names: set[str] = set()
     for index, line in enumerate(lines):
@@ -144,7 +151,8 @@ def _announced(lines: Sequence[Line]) -> frozenset[str]:
                 if following.solid or not _FURTHER.match(following.text):
                     break
                 note.append(following.typed)
-            names |= {squeezed(name.text).strip("《》") for name in attachment_names(note)}
+            names |= {squeezed(name.text) for name in attachment_names(note)}
         elif "发" in text or "布" in text or "转" in text:
-            names |= {squeezed(next(group for group in found.groups() if group)) for found in _ISSUED.finditer(text)}
-    return frozenset(names)
+            whole = text + _next_words(lines, index) if len(text) <= _LONGEST_TITLE_LINE else text
+            names |= {squeezed(next(group for group in found.groups() if group)) for found in _ISSUED.finditer(whole)}
+    return Names(names)

@@ -10,7 +10,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.bodies import BodyLine
 from gongwen.recognition.closing import agency_names, colophon_values, date_value, remark_value, signatory_values
 from gongwen.recognition.draft import UNREADABLE, Draft, Part, RoleLine
-from gongwen.recognition.elements import Value, mark_values, number_values, secrecy_values, title_text
+from gongwen.recognition.elements import Value, mark_values, number_values, secrecy_values, signer_values, title_text
 from gongwen.recognition.forms import DATE_AT_END, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.results import Doubt
@@ -67,6 +67,12 @@ def _take_number(draft: Draft, lines: list[Line]) -> None:
         draft.put(number_values(line.typed), line.typed)
 
 
+def _take_signers(draft: Draft, lines: list[Line]) -> None:
+    for line in lines:
+        values = number_values if "签" in line.text else signer_values
+        draft.put(values(line.typed), line.typed)
+
+
 def _take_title(draft: Draft, lines: list[Line]) -> None:
     typed = [line.typed for line in lines]
     draft.claims.setdefault(("title",), []).extend(typed)
@@ -85,8 +91,13 @@ def _take_under_title(draft: Draft, lines: list[Line]) -> None:
             value = date_value("date", inner.cut(found.start()))
             signed = signatory_values([inner.cut(0, found.start())])
             draft.put([*signed, *([value] if value else [])], line.typed)
+        elif _VERSION.fullmatch(text):
+            draft.claims.setdefault(("title",), []).append(line.typed)
         else:
             draft.body.append(BodyLine(line))
+
+
+_VERSION = re.compile("(?:征求意见|讨论|送审|修订|审议|代拟)?稿|草案|草稿|试行|暂行")
 
 
 def _take_recipients(draft: Draft, lines: list[Line]) -> None:
@@ -200,7 +211,7 @@ _TAKERS: dict[Role, Callable[[Draft, list[Line]], None]] = {
     Role.SECRECY: _take_secrecy,
     Role.MARK: _take_mark,
     Role.NUMBER: _take_number,
-    Role.SIGNER: _take_number,
+    Role.SIGNER: _take_signers,
     Role.TITLE: _take_title,
     Role.UNDER_TITLE: _take_under_title,
     Role.RECIPIENTS: _take_recipients,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ class View(NamedTuple):
     mark: bool
 
 
+_DATE_NAMED = re.compile(r"(?:日\s*期|时\s*间|成文日期|落款日期|落款时间)\s*[：:]\s*")
+
+
 def view_of(line: Line) -> View:
     """What is seen of one line by itself."""
     text = line.text
@@ -41,6 +45,7 @@ def view_of(line: Line) -> View:
     last = text[-1]
     short = length <= _SHORT
     date = signed = number = False
+    found = None
     if length <= 70:
         if (last in "日号曰" or last.isdecimal()) and length >= 8:
             found = DATE_AT_END.search(text)
@@ -52,6 +57,8 @@ def view_of(line: Line) -> View:
                     and not has_any(prefix, "。；，：:;！？")
                     and (AGENCY.fullmatch(squeezed(prefix)) is not None or AGENCIES.fullmatch(prefix) is not None)
                 )
+        if not date and found and _DATE_NAMED.fullmatch(text[: found.start()]):
+            date = True
         if not date and length <= 40 and last == "日" and " " in text:
             date = DATE_AT_END.fullmatch(squeezed(text)) is not None
         if "号" in text:
