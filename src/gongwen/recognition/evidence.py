@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongwen.reading.heads import read_head
-from gongwen.recognition.forms import KIND_AT_END, LOOSE_AT_END, squeezed
+from gongwen.recognition.forms import KIND_AT_END, LOOSE_AT_END, addresses, squeezed
 from gongwen.recognition.lines import Line
 from gongwen.recognition.roles import Role
 
@@ -43,7 +43,7 @@ def why_no_document(lines: Sequence[tuple[Line, Role]]) -> str | None:
     >>> why_no_document([(Line(Typed.at(text, at)), role) for at, (text, role) in enumerate(poem, 1)])
     '没有文种、发文字号、主送机关、署名等公文的要素'
     """
-    roles = {role for _, role in lines}
+    roles = {role for line, role in lines if role is not Role.RECIPIENTS or addresses(line.text)}
     proof = sum(worth for role, worth in _PROOF.items() if role in roles)
     title = squeezed("".join(line.text for line, role in lines if role is Role.TITLE))
     if KIND_AT_END.search(title) or title.endswith(("总结", "计划", "方案")):

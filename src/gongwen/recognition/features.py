@@ -96,6 +96,7 @@ _STOPS = "。！？!?"
 _OPEN_ENDS = "，、,《“（(〈「"
 _CLOSERS = "，。、；：！？）》”’」』】〕,.;:!?)%％"
 _LONGEST_ELEMENT, _LONGEST_TITLE = 300, 90
+_GAP = 2  # empty lines
 _DEEP = 10  # half-width blanks: more than an indentation
 
 
@@ -158,6 +159,8 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
             add("figure")
         if head.writing in (CHAPTER, ARTICLE):
             add("chapter")
+    if line.above >= _GAP and line.above > _usual_gap(index, lines):
+        add("after a gap")
     if line.indent:
         add("deep" if line.indent >= _DEEP else "indented")
     if index:
@@ -172,6 +175,15 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     if line.hashes == 1 and begins:
         add("first heading mark")
     return features
+
+
+def _usual_gap(index: int, lines: Sequence[Line]) -> int:
+    """How many empty lines most lines near one have above them."""
+    near = sorted(line.above for line in lines[max(0, index - _WINDOW) : index + _WINDOW])
+    return near[len(near) // 2]
+
+
+_WINDOW = 8
 
 
 def _add_ends(text: str, view: View, add: _Add) -> None:
@@ -357,6 +369,8 @@ def _add_titles(
     following = squeezed(lines[index + 1].text) if index + 1 < len(lines) else ""
     if following.startswith(("关于", "印发", "转发")) and AGENCY.fullmatch(plain):
         add("agency before about")
+    if following and view.head is None and _title_begins(plain, following, views[index], views[index + 1]):
+        add("title begins")
     if index:
         above = squeezed(lines[index - 1].text)
         if above and _title_goes_on(above, plain, dated=views[index - 1].date):
@@ -386,6 +400,20 @@ def _add_title_words(text: str, plain: str, add: _Add, *, begins: bool) -> None:
         add("first line")
     if LETTER_SPACED.fullmatch(text):
         add("letter-spaced")
+
+
+_WORDS = re.compile("[\u4e00-\u9fff0-9Xx×“”《》（）、，·—-]{5,45}")
+_LONGEST_FRAGMENT = 14
+
+
+def _title_begins(plain: str, following: str, view: View, after: View) -> bool:
+    """Whether a line without the last words of a title stands over a line that has them."""
+    if KIND_AT_END.search(plain) or LOOSE_AT_END.search(plain) or view.date or view.signed or after.head is not None:
+        return False
+    closes = KIND_AT_END.search(following) or LOOSE_AT_END.search(following)
+    if closes is None or not after.short or following.startswith(("附", "抄")) or _WORDS.fullmatch(plain) is None:
+        return False
+    return AGENCY.fullmatch(plain) is not None or len(following) <= _LONGEST_FRAGMENT
 
 
 def _title_goes_on(above: str, plain: str, *, dated: bool) -> bool:

@@ -68,7 +68,12 @@ _LOOSE = (
     "流程|模板|样式|题纲|提纲|情况|申请"
 )
 _TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?"
-KIND_AT_END = re.compile(rf"({_KINDS}){_TAIL_IN_BRACKETS}$")
+# 特此通知, 及时报告: what somebody does, no 文种.
+_NO_VERB = "".join(
+    f"(?<!{verb})"
+    for verb in ("特此", "另行", "及时", "立即", "逐级", "如实", "书面", "专此", "此", "请予", "进行", "予以")
+)
+KIND_AT_END = re.compile(rf"{_NO_VERB}({_KINDS}){_TAIL_IN_BRACKETS}$")
 LIST_AT_END = re.compile(rf"(?:名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账){_TAIL_IN_BRACKETS}$")
 PEOPLE = re.compile(rf"[\u4e00-\u9fff·]{{2,4}}(?:[{BLANKS}、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}}")
 LOOSE_AT_END = re.compile(rf"({_LOOSE}){_TAIL_IN_BRACKETS}$")

@@ -141,6 +141,8 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "first line": {R.TITLE: 2.0},
         "first words": {R.TITLE: 1.0},
         "letter-spaced": {R.TITLE: 2.0, R.SIGNATORY: 0.3, R.MARK: 0.5},
+        "title begins": {R.TITLE: 3.0, R.ATTACHMENT_TITLE: 1.0, R.PRINTER: -2.0, R.SIGNATORY: -1.5},
+        "after a gap": {R.TITLE: 1.5, R.MARK: 1.0, R.ATTACHMENT_TITLE: 0.7, R.ATTACHMENT_HEAD: 0.5},
         "title goes on": {R.TITLE: 3.0, R.ATTACHMENT_TITLE: 1.0},
         "title named": {R.TITLE: 4.0},
         "first heading mark": {R.TITLE: 4.0},
@@ -151,7 +153,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "in book marks": {R.TITLE: -1.5},
         "under title": {R.UNDER_TITLE: 5},
         # 主送机关.
-        "addresses": {R.RECIPIENTS: 3.0, R.MORE_RECIPIENTS: 1.0},
+        "addresses": {R.RECIPIENTS: 4.2, R.MORE_RECIPIENTS: 1.0},
         "addresses without colon": {R.RECIPIENTS: 1.2, R.MORE_RECIPIENTS: 0.5},
         "says something": {R.RECIPIENTS: -6, R.MORE_RECIPIENTS: -6},
         "indented": {
@@ -361,6 +363,7 @@ _ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     (_CLOSED, _NEW_DOCUMENT, 3.0),
     ((*_ATTACHED, *_BODIES, *_NOTE, R.SIGNATORY), _NEW_DOCUMENT, 6.5),
     (_ATTACHED, (R.NUMBER,), 10.0),
+    (_BODIES, (R.TITLE,), 8.5),
     ((R.REMARK,), (R.BODY,), 5.0),
     ((*_DATED, R.COLOPHON), (R.BODY,), 8.0),
     ((R.SIGNATORY,), (R.BODY,), 6.0),
