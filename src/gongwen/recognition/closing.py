@@ -45,11 +45,12 @@ def date_value(field: str, typed: Typed) -> Value | None:
     >>> date_value("date", Typed.at("二O二六年三 月二日", 1)).value.isoformat()
     '2026-03-02'
     """
-    text = _NAMED.sub("", squeezed(typed.text)).strip("（）()").replace("号", "日").replace("曰", "日")
+    text = _AFTER.sub("", _NAMED.sub("", squeezed(typed.text))).strip("（）()").replace("号", "日").replace("曰", "日")
     day = read_date(text) or read_date(_mixed(text)) or read_date(with_look_alikes(text).replace("—", "-"))
     return Value(field, day, typed) if day else None
 
 
+_AFTER = re.compile("(?:[（(]星期.[）)]|。)$")
 _NAMED = re.compile("^(?:日期|时间|成文日期|落款日期|落款时间)[：:]")
 _YEAR_LIKE = re.compile("^([一二1１][OoＯ0０○〇零◯一二三四五六七八九0-9]{3})年")
 _TO_FIGURES = str.maketrans("一二三四五六七八九〇○◯零OoＯ０１２３４５６７８９", "123456789" + "0" * 7 + "0123456789")

@@ -131,10 +131,8 @@ _NAME = re.compile(
     r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号|标\s*题|文件名称|公文名称|"
     r"名\s*称)\s*[：:]\s*"
 )
-_BRACKETED_YEAR = re.compile(
-    r"(.*?)([〔［\[【（(﹝﹙❲{｛<＜〈「])([^〕］\]】）)﹞﹚❳}｝>＞〉」]{1,8})[〕］\]】）)﹞﹚❳}｝>＞〉」]("
-    r"?:第)?(.{0,8}?)号"
-)
+_OPENS, _CLOSES = "〔［\\[【（(﹝﹙❲{｛<＜〈「", "〕］\\]】）)﹞﹚❳}｝>＞〉」"
+_BRACKETED_YEAR = re.compile(rf"(.*)[{_OPENS}]([^{_CLOSES}]{{1,8}})[{_CLOSES}]第?(.{{0,8}}?)号?。?")
 _ORDER_NUMBER = re.compile("[（(]?第([0-9０-９]{1,5}|[一二三四五六七八九十百]{1,5})号[）)]?")
 
 
@@ -151,7 +149,7 @@ def number_values(typed: Typed) -> list[Value]:
     text = squeezed(number.text[named.end() :] if named else number.text)
     found = _BRACKETED_YEAR.fullmatch(text)
     if found:
-        year, sequence = with_look_alikes(found[3]), with_look_alikes(found[4])
+        year, sequence = with_look_alikes(found[2]), with_look_alikes(found[3])
         sequence = sequence if sequence.isdecimal() else ""
         values.append(Value("number", f"{found[1]}〔{year}〕{sequence}号", number))
     elif _ORDER_NUMBER.fullmatch(text):

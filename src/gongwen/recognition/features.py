@@ -227,7 +227,7 @@ def _add_going_on(index: int, lines: Sequence[Line], views: Sequence[View], add:
         return
     if view.date or view.signed or view.number or before.date or before.number:
         return
-    likely = _how_likely_it_goes_on(line, text_before, before.last, full=full, marked=_are_marked(index, lines))
+    likely = _how_likely_it_goes_on(line, lines[index - 1], before.last, full=full, marked=_are_marked(index, lines))
     if likely:
         add(likely)
 
@@ -247,24 +247,27 @@ def _are_marked(index: int, lines: Sequence[Line]) -> bool:
     return sum(0 < other.indent < _DEEP for other in near) >= 2 or sum(other.above > 0 for other in near) >= 2
 
 
-def _how_likely_it_goes_on(line: Line, before: str, last: str, *, full: bool, marked: bool) -> str | None:
+def _how_likely_it_goes_on(line: Line, above: Line, last: str, *, full: bool, marked: bool) -> str | None:
     """The feature of a line after a text that was broken off, or perhaps was; None after one that plainly ended."""
-    apart = bool(line.above)
+    before, apart = above.text, bool(line.above)
     if last in _FINAL or before.endswith(("。”", "）")):
         if not full or last not in "。；;！？）”" or line.indent or apart:
             return None
         return "goes on" if marked else "could go on"
-    if last in _OPEN_ENDS or any(
-        before.count(opens) > before.count(closes) for opens, closes in ("“”", "（）", "《》")
-    ):
+    unclosed = any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "（）", "《》"))
+    if last in _OPEN_ENDS or unclosed:
         return "may go on" if apart and last not in "，、" else "goes on"
-    if full:
+    wide = above.width >= _WIDE
+    if full or (wide and marked and not apart):
         return "may go on" if apart else "goes on"
-    if len(before) <= LONG:
+    if not wide or not has_any(before, "。，；"):
         return None
-    if not apart and not line.indent:
-        return "goes on" if has_any(before, "。，；") else "may go on"
-    return "may go on" if "。" in before else None
+    if len(before) <= LONG:
+        return None if apart or line.indent else "may go on"
+    return "may go on" if apart or line.indent else "goes on"
+
+
+_WIDE = 36  # half-width characters: more than a title, a name or a heading without a full stop usually has
 
 
 def _add_elements(text: str, view: View, before: View | None, after: View | None, add: _Add) -> None:

@@ -112,8 +112,8 @@ MINUTES_MARK = re.compile(rf"[\u4e00-\u9fff{BLANKS}]{{0,40}}纪[{BLANKS}]*要")
 _OPEN, _CLOSE = "〔［\\[【（(﹝﹙❲{｛<＜〈「", "〕］\\]】）)﹞﹚❳}｝>＞〉」"
 _DIGIT_LIKE = "0-9０-９OoＯ○〇lI"
 NUMBER = re.compile(
-    rf"[\u4e00-\u9fffA-Za-z（）(){BLANKS}]{{2,24}}[{_OPEN}][{BLANKS}]*[12１２lI][{_DIGIT_LIKE}]{{3}}["
-    rf"{BLANKS}]*[{_CLOSE}][{BLANKS}]*第?[{BLANKS}]*[{_DIGIT_LIKE}{BLANKS}×xX_]{{0,8}}[{BLANKS}]*号"
+    rf"[\u4e00-\u9fffA-Za-z（）(){BLANKS}]{{2,24}}[{_OPEN}][{BLANKS}]*[12１２lI][{_DIGIT_LIKE}]{{3}}[{BLANKS}]*[{_CLOSE}]"
+    rf"[{BLANKS}]*第?[{BLANKS}]*(?:[{_DIGIT_LIKE}{BLANKS}×xX_]{{0,8}}[{BLANKS}]*号。?|[{_DIGIT_LIKE}]{{1,4}})"
     rf"(?:[{BLANKS}]*签[{BLANKS}]*发[{BLANKS}]*人.{{0,60}})?"
 )
 _NAMED_NUMBER = re.compile(

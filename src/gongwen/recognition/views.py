@@ -18,6 +18,7 @@ LONG = 45
 _SHORT = 40
 _WINDOW, _SLACK = 8, 4
 _NARROWEST, _WIDEST = 24, 112
+_WRAPPED = 40  # two lines of this width are enough to tell a wrapped text
 
 
 class View(NamedTuple):
@@ -33,6 +34,8 @@ class View(NamedTuple):
     mark: bool
 
 
+_LONGEST_DATED = 30
+_AFTER_DATE = re.compile("(?<=[日号])(?:[（(]星期[一二三四五六日天][）)]|。)$")
 _DATE_NAMED = re.compile(r"(?:日\s*期|时\s*间|成文日期|落款日期|落款时间)\s*[：:]\s*")
 
 
@@ -42,13 +45,14 @@ def view_of(line: Line) -> View:
     if line.solid:
         return View(0, None, "", False, False, False, False, False)
     length = len(text)
-    last = text[-1]
+    dated = _AFTER_DATE.sub("", text) if length <= _LONGEST_DATED else text
+    last = dated[-1:] or text[-1]
     short = length <= _SHORT
     date = signed = number = False
     found = None
     if length <= 70:
         if (last in "日号曰" or last.isdecimal()) and length >= 8:
-            found = DATE_AT_END.search(text)
+            found = DATE_AT_END.search(dated)
             if found:
                 date = found.start() == 0
                 prefix = text[: found.start()].rstrip(BLANKS)
@@ -61,10 +65,10 @@ def view_of(line: Line) -> View:
             date = True
         if not date and length <= 40 and last == "日" and " " in text:
             date = DATE_AT_END.fullmatch(squeezed(text)) is not None
-        if "号" in text:
+        if "号" in text or last.isdecimal():
             number = NUMBER.fullmatch(text) is not None
     mark = short and last == "件" and MARK.fullmatch(text) is not None
-    return View(line.width, read_head(text), last, date, signed, number, short, mark)
+    return View(line.width, read_head(text), text[-1], date, signed, number, short, mark)
 
 
 def has_any(text: str, marks: str) -> bool:
@@ -79,4 +83,5 @@ def is_full(index: int, views: Sequence[View]) -> bool:
         return False
     around = [view.width for view in views[max(0, index - _WINDOW) : index + _WINDOW + 1]]
     widest = max(around)
-    return widest <= width + _SLACK and sum(other >= width - _SLACK for other in around) >= 3
+    alike = sum(other >= width - _SLACK for other in around)
+    return widest <= width + _SLACK and alike >= (2 if width >= _WRAPPED else 3)
