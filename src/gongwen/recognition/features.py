@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gongwen.reading.heads import ARTICLE, CHAPTER, CHINESE, DECIMAL, FIGURE, Head
+from gongwen.reading.heads import ARTICLE, CHAPTER, CHINESE, DECIMAL, FIGURE, Head, read_head
 from gongwen.recognition.forms import (
     ABOUT,
     ADDRESSES_ALONE,
@@ -225,6 +225,8 @@ def _add_going_on(index: int, lines: Sequence[Line], views: Sequence[View], add:
         add("names may go on")
     if view.head is not None and not view.head.listing:
         return
+    if "关于" in text and not full and KIND_AT_END.search(text):
+        return  # a title of its own
     if view.date or view.signed or view.number or before.date or before.number:
         return
     likely = _how_likely_it_goes_on(line, lines[index - 1], before.last, full=full, marked=_are_marked(index, lines))
@@ -258,7 +260,9 @@ def _how_likely_it_goes_on(line: Line, above: Line, last: str, *, full: bool, ma
     if last in _OPEN_ENDS or unclosed:
         return "may go on" if apart and last not in "，、" else "goes on"
     wide = above.width >= _WIDE
-    if full or (wide and marked and not apart):
+    # Marks of paragraphs tell nothing of a heading, which is followed by a paragraph in any case.
+    heading = read_head(before) is not None and not has_any(before, "。，；")
+    if full or (wide and marked and not apart and not heading):
         return "may go on" if apart else "goes on"
     if not wide or not has_any(before, "。，；"):
         return None
@@ -378,6 +382,8 @@ def _add_titles(
         above = squeezed(lines[index - 1].text)
         if above and _title_goes_on(above, plain, dated=views[index - 1].date):
             add("title goes on")
+        elif KIND_AT_END.search(above) and "，" in text:
+            add("after a whole title")
         if ATTACHMENT_HEAD.fullmatch(lines[index - 1].text):
             add("after an attachment head")
     if names and (names.has(plain) or names.has_exactly(plain + following)):

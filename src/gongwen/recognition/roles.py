@@ -141,6 +141,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "first line": {R.TITLE: 2.0},
         "first words": {R.TITLE: 1.0},
         "letter-spaced": {R.TITLE: 2.0, R.SIGNATORY: 0.3, R.MARK: 0.5},
+        "after a whole title": {R.TITLE: -4.0},
         "title begins": {R.TITLE: 3.0, R.ATTACHMENT_TITLE: 1.0, R.PRINTER: -2.0, R.SIGNATORY: -1.5},
         "after a gap": {R.TITLE: 1.5, R.MARK: 1.0, R.ATTACHMENT_TITLE: 0.7, R.ATTACHMENT_HEAD: 0.5},
         "title goes on": {R.TITLE: 3.0, R.ATTACHMENT_TITLE: 1.0},
