@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongwen.recognition.elements import Value
-from gongwen.recognition.forms import squeezed, with_look_alikes
+from gongwen.recognition.forms import simplified, squeezed, with_look_alikes
 from gongwen.recognition.lines import Typed, joined
 from gongwen.standard.dates import read_date
 from gongwen.standard.numerals import numeral_value
@@ -128,9 +128,9 @@ def colophon_values(typed: Typed) -> list[Value]:
     """
     text = typed.text
     copies = _COPIES.search(text)
-    found = _COLOPHON.match(text)
+    found = _COLOPHON.match(simplified(text))
     if found:
-        field = _FIELDS[squeezed(found[1])]
+        field = _FIELDS[simplified(squeezed(found[1]))]
         rest = text[found.end() :]
         if field == "subject_words":
             words = tuple(word for word in _BETWEEN_WORDS.split(rest.strip(BLANKS + "。")) if word)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from gongwen.recognition.forms import KIND_AT_END, squeezed, with_look_alikes
+from gongwen.recognition.forms import KIND_AT_END, simplified, squeezed, with_look_alikes
 from gongwen.recognition.lines import Typed, joined
 from gongwen.standard.kinds import Form, Kind
 from gongwen.text import BLANKS
@@ -69,7 +69,7 @@ def secrecy_values(typed: Typed) -> list[Value]:
     >>> [(value.field, value.value) for value in secrecy_values(Typed.at("机 密★1年　特 急", 1))]
     [('secrecy', '机密'), ('secrecy_period', '1年'), ('urgency', '特急')]
     """
-    text = squeezed(typed.text)
+    text = simplified(squeezed(typed.text))
     values: list[Value] = []
     number = _COPY_NUMBER.search(text)
     if number:
@@ -142,12 +142,12 @@ def number_values(typed: Typed) -> list[Value]:
     >>> [(value.field, value.value) for value in number_values(Typed.at("青政发[2O26]第08号　　签发人：王 芳", 1))]
     [('number', '青政发〔2026〕08号'), ('signers', ('王芳',))]
     """
-    signer = _SIGNERS.search(typed.text)
+    signer = _SIGNERS.search(simplified(typed.text))
     number = typed.cut(0, signer.start()) if signer else typed
     values: list[Value] = []
     named = _NAME.match(number.text)
     text = squeezed(number.text[named.end() :] if named else number.text)
-    found = _BRACKETED_YEAR.fullmatch(text)
+    found = _BRACKETED_YEAR.fullmatch(text.replace("號", "号"))
     if found:
         year, sequence = with_look_alikes(found[2]), with_look_alikes(found[3])
         sequence = sequence if sequence.isdecimal() else ""
@@ -219,6 +219,7 @@ def kind_of(title: str, mark: str) -> Kind | None:
     >>> kind_of("关于2026年春耕工作的安排意见", ""), kind_of("近期工作安排", ""), kind_of("", "青山县人民政府令").value
     (<Kind.OPINION: '意见'>, None, '命令')
     """
+    title = simplified(title)
     found = KIND_AT_END.search(title)
     if found:
         return _KINDS[found[1]]

@@ -37,6 +37,7 @@ __all__ = [
     "addresses",
     "attachment_form",
     "forms_of",
+    "simplified",
     "squeezed",
     "with_look_alikes",
 ]
@@ -293,6 +294,23 @@ def addresses(text: str) -> bool:
 def squeezed(text: str) -> str:
     """The text without blanks."""
     return "".join(text.split())
+
+
+_TRADITIONAL = str.maketrans(
+    "關於發號簽機關鎮鄉縣區會處辦廳黨組織單門報題詞檔聯繫話請決議總結計劃規則條務員長書記緊絕製業學園銀團隊場廠館協級現將為據"
+    "開貫實份數電議圖農廣衛環財稅審監統調經濟項預標準試點應轉達員範綱領導習訓動產設備運輸務擬協調濟稱給與從對來時間個這種們國",
+    "关于发号签机关镇乡县区会处办厅党组织单门报题词档联系话请决议总结计划规则条务员长书记紧绝制业学园银团队场厂馆协级现将为据"
+    "开贯实份数电议图农广卫环财税审监统调经济项预标准试点应转达员范纲领导习训动产设备运输务拟协调济称给与从对来时间个这种们国",
+)
+
+
+def simplified(text: str) -> str:
+    """A text with the traditional characters of official words as simplified ones, each in its place.
+
+    >>> simplified("關於調整開放時間的公告")
+    '关于调整开放时间的公告'
+    """
+    return text.translate(_TRADITIONAL)
 
 
 def with_look_alikes(text: str) -> str:

@@ -13,7 +13,7 @@ from gongwen.recognition.breaks import with_lost_breaks
 from gongwen.recognition.cleaning import cleaned, split_lines
 from gongwen.recognition.decoding import decode
 from gongwen.recognition.elements import attachment_names
-from gongwen.recognition.features import Names, seen_of
+from gongwen.recognition.features import seen_of
 from gongwen.recognition.forms import squeezed
 from gongwen.recognition.lines import Line, dropped
 from gongwen.recognition.noise import without_noise
@@ -23,6 +23,7 @@ from gongwen.recognition.results import ParsedDocument, ParsedText
 from gongwen.recognition.roles import ORDER, Role
 from gongwen.recognition.sequence import assign
 from gongwen.recognition.tables import with_tables
+from gongwen.recognition.titles import Names
 
 __all__ = ["parse", "parse_lines"]
 

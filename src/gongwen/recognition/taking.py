@@ -172,7 +172,7 @@ def _take_printed(draft: Draft, lines: list[Line]) -> None:
 
 
 _COPIES_BEHIND = re.compile(rf"[（(]?[{BLANKS}]*共[{BLANKS}]*印?[{BLANKS}]*(\d{{1,5}})[{BLANKS}]*份.{{0,3}}$")
-_PRINTED_END = re.compile(rf"[{BLANKS}]*印[{BLANKS}]*[发制]?[{BLANKS}。]*$")
+_PRINTED_END = re.compile(rf"[{BLANKS}]*印[{BLANKS}]*[发發制]?[{BLANKS}。]*$")
 
 
 def _take_attachment_head(draft: Draft, lines: list[Line]) -> None:

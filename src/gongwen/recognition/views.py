@@ -11,10 +11,12 @@ from gongwen.recognition.forms import AGENCIES, AGENCY, DATE_AT_END, MARK, NUMBE
 from gongwen.recognition.lines import Line
 from gongwen.text import BLANKS
 
-__all__ = ["LONG", "View", "has_any", "is_full", "view_of"]
+__all__ = ["DEEP", "LONG", "View", "has_any", "is_full", "view_of"]
 
 LONG = 45
 """From so many characters on, a line is running text."""
+DEEP = 10
+"""So many half-width blanks before a line are more than an indentation."""
 _SHORT = 40
 _WINDOW, _SLACK = 8, 4
 _NARROWEST, _WIDEST = 24, 112
