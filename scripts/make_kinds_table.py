@@ -1,4 +1,4 @@
-"""Writes the tables of kinds in README.md and docs/kinds.md, from the table of kinds and the examples themselves.
+"""Writes the tables of kinds in README.md, docs/kinds.md and templates/README.md, from the kinds and the examples.
 
     python scripts/make_kinds_table.py [--check]
 
@@ -30,6 +30,7 @@ _LONGEST_PHRASE = 36
 _HOPE = "希望"
 _NONE = "—"
 _THUMBNAIL = 110
+_PAGE = 240
 
 
 class Example(NamedTuple):
@@ -137,6 +138,22 @@ def _links(example: Example) -> str:
     return f"[源文件](examples/{name}.md) [脚本](examples/{name}.py) [图](docs/pictures/{name}-1.png)"
 
 
+def shelf_table() -> str:
+    """Every kind with its shipped template and its specimen, for templates/README.md."""
+    rows = ["| 文种 | 格式 | 模板 | 样稿 |", "|---|---|---|---|"]
+    for kind, traits in KINDS.items():
+        name = traits.english
+        cells = [
+            f'[{file}]({file})<br>[<img src="{picture}" width="{_PAGE}" alt="{kind.value}{what}">]({picture})'
+            for what, file, picture in (
+                ("的模板", f"docx/{name}.docx", f"pictures/{name}-template-1.png"),
+                ("的样稿", f"specimens/{name}.md", f"pictures/{name}-1.png"),
+            )
+        ]
+        rows.append(f"| {kind.value} | {traits.form.value} | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
 def missing() -> list[str]:
     """The kinds without an example in their default form, and the forms without any."""
     documents = [example.document for example in examples()]
@@ -147,7 +164,11 @@ def missing() -> list[str]:
 
 # ---------------------------------------------------------------------------------- files
 
-TABLES = {ROOT / "README.md": readme_table, ROOT / "docs" / "kinds.md": kinds_table}
+TABLES = {
+    ROOT / "README.md": readme_table,
+    ROOT / "docs" / "kinds.md": kinds_table,
+    ROOT / "templates" / "README.md": shelf_table,
+}
 
 
 def with_table(text: str, table: str) -> str:
@@ -167,7 +188,7 @@ def outdated() -> dict[Path, str]:
 
 def main() -> int:
     """Write the tables, or say which is not current."""
-    parser = argparse.ArgumentParser(description="写 README.md 和 docs/kinds.md 里的文种表")
+    parser = argparse.ArgumentParser(description="写 README.md、docs/kinds.md 和 templates/README.md 里的文种表")
     parser.add_argument("--check", action="store_true", help="只比较，不写文件；有出入时退出码为 1")
     arguments = parser.parse_args()
     changed = outdated()

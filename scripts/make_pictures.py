@@ -1,15 +1,19 @@
-"""Draws the pictures of docs/pictures, a PNG a page: every example as Word sets its lines, a preview as Chromium does.
+"""Draws the pictures, a PNG a page: for docs/pictures every example, for templates/pictures the shipped first pages.
 
-The pages are drawn by LibreOffice from the measuring copies of the tests, whose lines turn where Word turns them.
+The pages are drawn by LibreOffice from the measuring copies of the tests, whose lines turn where Word turns them; the
+preview as Chromium shows it.
 
-Run ``python scripts/make_pictures.py``; needs LibreOffice, Chromium and the test environment (see scripts/test.sh).
+Run ``python scripts/make_pictures.py [docs|templates]``; needs LibreOffice, Chromium (for docs) and the test
+environment (see scripts/test.sh).
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import sys
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -22,13 +26,16 @@ from docx.shared import Pt, RGBColor  # noqa: E402
 from PIL import Image  # noqa: E402
 
 import gongwen  # noqa: E402
+from gongwen.specimens import specimen, specimen_kinds  # noqa: E402
+from gongwen.standard.kinds import KINDS  # noqa: E402
 from gongwen.template import shipped_template  # noqa: E402
 from tests.support import browser, engines  # noqa: E402
 
 EXAMPLES = ROOT / "examples"
-PICTURES = ROOT / "docs" / "pictures"
 POINTS_PER_INCH = 72
 RESOLUTION = 90
+SMALL = 60
+"""Dots an inch of what is shown side by side in a table."""
 COLOURS = 64
 LETTERHEAD = "青山镇党政办公室文件"
 VILLAGE = "青杠坪村"
@@ -36,15 +43,32 @@ VILLAGE = "青杠坪村"
 
 
 def main() -> None:
-    """Draw the pages of every example."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for old in PICTURES.glob("*.png"):
+    """Draw the pages of one shelf, or of both."""
+    parser = argparse.ArgumentParser(description="画 docs/pictures 和 templates/pictures 里的图")
+    parser.add_argument("which", nargs="*", choices=("docs", "templates"), default=["docs", "templates"])
+    which = parser.parse_args().which
+    if "docs" in which:
+        _draw(ROOT / "docs" / "pictures", drawn(), RESOLUTION)
+    if "templates" in which:
+        _draw(ROOT / "templates" / "pictures", engines.render_pdfs(shipped(), "libreoffice as word"), SMALL, pages=1)
+
+
+def _draw(folder: Path, pdfs: dict[str, bytes], resolution: int, *, pages: int | None = None) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
         old.unlink()
-    for name, pdf in drawn().items():
-        for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
-            target = PICTURES / f"{name}-{number}.png"
-            _framed(page.render(scale=RESOLUTION / POINTS_PER_INCH).to_pil()).save(target, optimize=True)
+    for name, pdf in pdfs.items():
+        for number, page in enumerate(islice(pypdfium2.PdfDocument(pdf), pages), start=1):
+            target = folder / f"{name}-{number}.png"
+            _framed(page.render(scale=resolution / POINTS_PER_INCH).to_pil()).save(target, optimize=True)
             print(target.relative_to(ROOT))
+
+
+def shipped() -> dict[str, bytes]:
+    """Every shipped template with its tags, and every specimen as it renders."""
+    names = {KINDS[kind].english: kind.value for kind in specimen_kinds()}
+    templates = {f"{name}-template": shipped_template(kind) for name, kind in names.items()}
+    return templates | {name: gongwen.render(gongwen.load(specimen(kind).encode())) for name, kind in names.items()}
 
 
 def drawn() -> dict[str, bytes]:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# gongwen 的全部检查:自备环境,然后跑 ruff、mypy、pytest。
+# gongwen 的全部检查:自备环境,然后跑 ruff、mypy、mkdocs、pytest。
 #
 #   bash scripts/test.sh                          全部检查
 #   bash scripts/test.sh tests/model -k title     多出的参数原样交给 pytest
@@ -250,9 +250,9 @@ install_python() {
         stamp_base "$version" >"$STAMP"
     fi
     log=$LOG_DIR/pip.log
-    say "安装 Python 依赖(pip install -e '.[test]')……"
+    say "安装 Python 依赖(pip install -e '.[test,docs]')……"
     if PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 "$ENV_DIR/bin/python" -m pip install \
-        --no-input -e '.[test]' >"$log" 2>&1 </dev/null; then
+        --no-input -e '.[test,docs]' >"$log" 2>&1 </dev/null; then
         { stamp_base "$version" && stamp_hash; } >"$STAMP"
     else
         SETUP_OK=0
@@ -367,6 +367,7 @@ PY=$ENV_DIR/bin/python
 step "ruff check" "$PY" -m ruff check .
 step "ruff format" "$PY" -m ruff format --check .
 step "mypy" "$PY" -m mypy
+step "mkdocs" "$PY" -m mkdocs build --strict --quiet --site-dir "$ENV_DIR/site"
 
 # 结果另存一份 XML,好在小结里列出跳过的测试。
 RESULTS=$ENV_DIR/results.$$.xml

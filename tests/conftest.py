@@ -16,7 +16,7 @@ FULL_SWEEP = "--full-sweep"
 SUMMED = "summed"
 """A property that a test records: figures by name, which are added up over the parts of a sweep."""
 
-_DRAWING = ("tests/page/", "tests/preview/test_agreement.py", "tests/layout/test_lines_as_onlyoffice.py")
+_DRAWING = ("tests/page/", "tests/preview/test_agreement.py", "tests/pages/test_lines_as_onlyoffice.py")
 """Tests whose modules draw documents once for all their tests."""
 _TIMING = "tests/benchmarks/"
 _PART = re.compile(r"-?seeds \d+ to \d+-?")

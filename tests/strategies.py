@@ -44,6 +44,7 @@ __all__ = [
     "bodies",
     "codes",
     "documents",
+    "drafts",
     "lines",
     "notice",
     "numbers",
@@ -477,9 +478,12 @@ _HEADS = {form: _plain_head if form is Form.PLAIN else _red_head for form in For
 def _sign(draw: st.DrawFn, fields: dict[str, Any]) -> None:
     """署名, 印章 and the second script, as far as the form shows them."""
     form, issuers = fields["form"], fields["issuers"]
-    others = (_officers() if form is Form.ORDER else agencies()).filter(lambda names: names != issuers)
-    fields["signatories"] = draw(st.just(()) | others)
-    signing = fields["signatories"] or issuers
+    # TL-9.11: nobody may sign some documents only.
+    may_be_unsigned = form in (Form.PLAIN, Form.MINUTES) or fields["kind"] in (Kind.RESOLUTION, Kind.COMMUNIQUE)
+    unfit = (issuers, ("无",)) if may_be_unsigned else (issuers, ("无",), ())
+    others = (_officers() if form is Form.ORDER else agencies()).filter(lambda names: names not in unfit)
+    fields["signatories"] = draw(st.none() | others)
+    signing = issuers if fields["signatories"] is None else fields["signatories"]
     if form is Form.ORDER:
         stamp = st.builds(Seal, name=lines(least=0), data=_picture_bytes())
         fields["seals"] = draw(st.just(()) | st.tuples(*[stamp] * len(signing)))
@@ -489,8 +493,24 @@ def _sign(draw: st.DrawFn, fields: dict[str, Any]) -> None:
         sealed = st.builds(Seal, name=lines(least=0), data=_picture_bytes(), diameter=stated)
         room = st.just((Seal(),) * len(signing))
         fields["seals"] = draw(st.just(()) | room | st.tuples(*[sealed] * len(signing)))
-    signed = form is not Form.MINUTES or fields["signatories"] or fields["seals"]
+    signed = form is not Form.MINUTES or fields["signatories"] or fields.get("seals")
     if fields["date"] and signing and signed and draw(st.booleans()):
         fields["translation"] = Translation(
             locale=draw(st.sampled_from(LOCALES)), title=draw(lines()), issuer=draw(lines())
         )
+
+
+@cache
+@st.composite
+def drafts(draw: st.DrawFn) -> Document:
+    """Documents that say that they have no 文种, no 发文机关标志, no 署名, one or all of them."""
+    document = draw(documents())
+    missing = draw(st.sets(st.sampled_from(["kind", "mark", "signature"])))
+    changes: dict[str, Any] = {}
+    if "kind" in missing:  # only 上行文 has 签发人 on its page
+        changes |= {"kind": None, "form": document.form, "signers": ()}
+    if "mark" in missing and document.form is not Form.PLAIN:
+        changes["issuer_mark"] = "无"
+    if "signature" in missing:
+        changes |= {"signatories": (), "seals": (), "translation": None}
+    return document.evolve(**changes)

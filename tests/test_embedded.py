@@ -30,7 +30,7 @@ def test_sixteen_threads_give_what_one_gives() -> None:
     documents = _loaded()
     assert len(documents) >= 25
     template = gongwen.Template(make_template("通知"))
-    notices = [one for one in documents if one.kind.value == "通知" and one.form.value == "文件"]
+    notices = [one for one in documents if one.kind_name == "通知" and one.form.value == "文件"]
     source = SOURCE.encode()
     work: dict[str, Callable[[], object]] = {
         "batch": lambda: [made.content for made in gongwen.batch_documents(villages(20), source)],

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gongwen.api import load, read, remarks, render, save, to_html
     from gongwen.batching import batch, batch_documents
+    from gongwen.desk import Prepared, prepare
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
         Attachment,
@@ -34,15 +35,18 @@ if TYPE_CHECKING:
         Section,
         Table,
     )
+    from gongwen.reading.ledger import LedgerEntry, Parsed
     from gongwen.reading.unit import Unit
     from gongwen.recognition import parse
+    from gongwen.standard.departures import Departure
     from gongwen.standard.profiles import Profile
     from gongwen.template import Template
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 __all__ = [
     "Attachment",
+    "Departure",
     "Document",
     "DocumentError",
     "Fault",
@@ -50,8 +54,11 @@ __all__ = [
     "InputError",
     "IssuedDocument",
     "IssuingNumber",
+    "LedgerEntry",
     "Paragraph",
+    "Parsed",
     "Picture",
+    "Prepared",
     "Profile",
     "Seal",
     "Section",
@@ -63,6 +70,7 @@ __all__ = [
     "batch_documents",
     "load",
     "parse",
+    "prepare",
     "read",
     "remarks",
     "render",
@@ -73,6 +81,7 @@ __all__ = [
 _HOMES = {
     "gongwen.api": ("load", "read", "remarks", "render", "save", "to_html"),
     "gongwen.batching": ("batch", "batch_documents"),
+    "gongwen.desk": ("Prepared", "prepare"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
     "gongwen.model": (
         "Attachment",
@@ -85,8 +94,10 @@ _HOMES = {
         "Section",
         "Table",
     ),
+    "gongwen.reading.ledger": ("LedgerEntry", "Parsed"),
     "gongwen.reading.unit": ("Unit",),
     "gongwen.recognition": ("parse",),
+    "gongwen.standard.departures": ("Departure",),
     "gongwen.standard.profiles": ("Profile",),
     "gongwen.template": ("Template",),
 }

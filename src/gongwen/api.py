@@ -1,48 +1,48 @@
-"""The front door's functions: load a source, render a document, save it whole or not at all."""
+"""The front door's functions: load a source, render a document, save it whole or not at all.
+
+Each asks one thing of a document; who wants several of them takes a :func:`~gongwen.prepare`, which lays out once.
+"""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, BinaryIO
 
-from gongwen.files import write_whole
+from gongwen.choosing import choose_unit
+from gongwen.desk import prepare
 from gongwen.model import Document
-from gongwen.rules import demand
-from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
+from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
     from gongwen.reading import Parsed, Source
+    from gongwen.reading.files import Files
     from gongwen.reading.unit import Unit
 
 __all__ = ["load", "read", "remarks", "render", "save", "to_html"]
 
 
-def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None) -> Document:
+def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, files: Files | None = None) -> Document:
     """Read a source file (text with a YAML head) or the JSON of a document.
 
     ``source`` is a path, bytes, or a file object; ``unit`` is a :class:`~gongwen.Unit` or the path of its file, and
-    fills in what the source leaves to the unit's habits. What the document lacks is no fault of the source: it is
-    loaded all the same, and :meth:`~gongwen.Document.findings` tells it. Raises :class:`~gongwen.InputError` for what
+    fills in what the source leaves to the unit's habits. A path opens the pictures that the source names in its own
+    folder and below, links resolved; bytes and file objects open no file. ``files`` says otherwise where they are: a
+    folder, or a function that gives the bytes of a name. What the document lacks is no fault of the source: it is
+    loaded all the same, and :meth:`~gongwen.Document.findings` tells it; :func:`~gongwen.prepare` gives what reading
+    changed, too. Raises :class:`~gongwen.InputError` for what
     cannot be read, with everything that is wrong.
     """
-    from gongwen.reading import load as load_source  # noqa: PLC0415 - YAML loads only when a source is read
+    from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
-    return load_source(source, unit=_unit(unit))
-
-
-def _unit(unit: Unit | str | os.PathLike[str] | None) -> Unit | None:
-    if unit is None or not isinstance(unit, str | os.PathLike):
-        return unit
-    from gongwen.reading.unit import Unit  # noqa: PLC0415 - YAML loads only when a unit's file is read
-
-    return Unit.load(unit)
+    return load_source(source, unit=choose_unit(unit), files=files).document
 
 
 def read(docx: Source) -> Parsed:
-    """Read a .docx that gongwen wrote back into a document.
+    """Read a .docx that gongwen wrote back into a document, with a ledger and what the rules find in it.
 
-    ``docx`` is a path, bytes, or a binary file object. Raises :class:`~gongwen.DocumentError` for what is no .docx of
-    ours, :class:`~gongwen.InputError` when what it says is no valid document any more.
+    ``docx`` is a path, bytes, or a binary file object. What no page shows comes from the file's own properties. Raises
+    :class:`~gongwen.DocumentError` for what is no .docx of ours, :class:`~gongwen.InputError` when what it says is no
+    valid document any more.
 
     >>> import gongwen
     >>> summary = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["全年工作总结如下。"])
@@ -72,12 +72,7 @@ def render(
     bytes. Raises :class:`~gongwen.InputError` for an unknown profile, a document that cannot be laid out, and without
     ``draft`` for one that a binding rule forbids.
     """
-    from gongwen.layout import Printing  # noqa: PLC0415 - the layout loads only when a document is laid out
-    from gongwen.write import render_document  # noqa: PLC0415 - the writer loads only when a document is written
-
-    if not draft:
-        demand(document)
-    return render_document(document, _profile(profile, _unit(unit)), Printing(even, preprinted), draft=draft)
+    return prepare(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft).docx()
 
 
 def to_html(
@@ -101,12 +96,7 @@ def to_html(
     >>> html.count('<section class="page"'), "<h1" in html, "<script" in html
     (1, True, False)
     """
-    from gongwen.layout import Printing  # noqa: PLC0415 - the layout loads only when a document is laid out
-    from gongwen.preview import preview_document  # noqa: PLC0415 - the preview loads only when one is made
-
-    if not draft:
-        demand(document)
-    return preview_document(document, _profile(profile, _unit(unit)), Printing(even, preprinted))
+    return prepare(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft).html()
 
 
 def remarks(
@@ -125,22 +115,7 @@ def remarks(
     >>> gongwen.remarks(draft)
     ('白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）',)
     """
-    from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - the layout loads only when a document is laid out
-
-    return lay_out(document, _profile(profile, _unit(unit)), Printing(even, preprinted)).remarks
-
-
-def _profile(profile: str | Profile | None, unit: Unit | None) -> Profile:
-    if isinstance(profile, Profile):
-        return profile
-    if profile is None:
-        return (unit and unit.profile) or NATIONAL
-    named = PROFILES.get(profile)
-    if named is not None:
-        return named
-    from gongwen.reading.profile import find_profile  # noqa: PLC0415 - YAML loads only for a unit's own file
-
-    return find_profile(profile)
+    return prepare(document, profile=profile, unit=unit, even=even, preprinted=preprinted).layout.remarks
 
 
 def save(
@@ -157,8 +132,4 @@ def save(
 
     Raises as :func:`render` does, and ``OSError`` when the file cannot be written.
     """
-    content = render(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft)
-    if isinstance(target, str | os.PathLike):
-        write_whole(target, content)
-    else:
-        target.write(content)
+    prepare(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft).save(target)

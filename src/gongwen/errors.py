@@ -91,7 +91,7 @@ class GongwenError(Exception):
         return type(self)(fault.at(file=file) for fault in self.faults)
 
 
-class InputError(GongwenError):
+class InputError(GongwenError, ValueError):
     """What came in is unusable: a source file, a field's value, an argument."""
 
 

@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Files read, or refused in one way whoever asks, and only where they are files; files written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,17 +6,80 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import IO, NamedTuple
 
-__all__ = ["Pending", "clear_temporaries", "make_durable", "make_names_durable", "temporary_beside", "write_whole"]
+from gongwen.errors import Fault, InputError
+from gongwen.text import shown
+
+__all__ = [
+    "Pending",
+    "clear_temporaries",
+    "make_durable",
+    "make_names_durable",
+    "open_file",
+    "read_file",
+    "temporary_beside",
+    "temporary_space",
+    "unreadable",
+    "write_whole",
+]
 
 _NEW_FILE_MODE = 0o666
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TEMPORARY = ".{}.part"
 _PENDING = ".{}.gongwen-part"
+
+
+def open_file(path: str | os.PathLike[str], name: str) -> IO[bytes]:
+    """A file opened for reading; ``name`` is for the message.
+
+    Raises ``OSError``, or :class:`~gongwen.InputError` for a pipe, a socket or a device: one may never end, another
+    never begin.
+    """
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        message, cure = "这不是文件，是设备或管道", "先把内容存成文件，再给出文件名"
+        raise InputError(Fault("file-error", message, cure, file=name))
+    return open(path, "rb")
+
+
+def read_file(path: str | os.PathLike[str], name: str | None = None) -> bytes:
+    """The bytes of a file, which messages call ``name``. Raises :class:`~gongwen.InputError` saying why not."""
+    try:
+        with open_file(path, name or shown(os.fspath(path))) as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        raise InputError(unreadable(error, name or shown(os.fspath(path)))) from None
+
+
+def unreadable(error: Exception, name: str | None) -> Fault:
+    """Why a file that was named as an input cannot be read; the same codes at every entrance.
+
+    >>> unreadable(FileNotFoundError(), "通知.md").code, unreadable(PermissionError(), "通知.md").code
+    ('file-not-found', 'file-unreadable')
+    """
+    for kind, (code, message, cure) in _UNREADABLE.items():
+        if isinstance(error, kind):
+            return Fault(code, message, cure, file=name)
+    reason = getattr(error, "strerror", None) or "路径不合规定或文件已关闭"
+    return Fault("file-unreadable", f"这个文件读不出来（{reason}）", "核对文件名，换一份完好的文件", file=name)
+
+
+_UNREADABLE: Mapping[type[Exception], tuple[str, str, str]] = MappingProxyType(
+    {
+        FileNotFoundError: (
+            "file-not-found",
+            "找不到这个文件",
+            "核对文件名和所在的文件夹；文件名里有空格的要加引号",
+        ),
+        IsADirectoryError: ("file-unreadable", "这是文件夹，不是文件", "给出文件夹里的某一个文件"),
+        PermissionError: ("file-unreadable", "没有读这个文件的权限", "关闭占用它的程序，或请管理员开放权限"),
+    }
+)
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
@@ -49,6 +112,16 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
             # The temporary name means nothing to whoever asked for the file.
             raise OSError(error.errno, error.strerror, os.fspath(path)) from None
         raise
+
+
+@contextmanager
+def temporary_space() -> Iterator[None]:
+    """What goes wrong with temporary files, in words: their folder is full, or there is none."""
+    try:
+        yield
+    except OSError as error:
+        message, cure = "临时文件写不下", "腾出磁盘空间，或请管理员换一个临时文件夹，再运行一次"
+        raise InputError(Fault("file-error", message, cure)) from error
 
 
 @contextmanager

@@ -33,6 +33,7 @@ _WORDS = {
     "locked": Trouble.LOCKED,
     "not a database": Trouble.NO_DATABASE,
     "malformed": Trouble.DAMAGED,
+    "decode to UTF-8": Trouble.DAMAGED,
     "readonly": Trouble.READ_ONLY,
     "unable to open": Trouble.OUT_OF_REACH,
     "disk is full": Trouble.FULL,

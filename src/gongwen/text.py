@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BLANKS", "CONTROL", "join_folded", "one_line", "shown", "trim"]
+__all__ = ["BLANKS", "CONTROL", "FORBIDDEN", "join_folded", "one_line", "shown", "trim"]
 
 # White space and marks without a glyph; never control characters, which the model refuses by name.
 # Each stands for itself in str.strip and in a regular expression's class alike.
@@ -12,6 +12,8 @@ BLANKS = " \t\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(m
 
 # The characters that neither YAML nor XML can carry.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Those that XML 1.0 and a spreadsheet cannot carry, and the carriage return, which XML silently turns into a line feed.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("[\t\n\u0085\u2028\u2029]")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 

@@ -332,7 +332,7 @@ SLIPS: dict[str, Callable[[Desk], Outcome]] = {
     "这个文件不是工作簿，没有工作表": _a_sheet_of_a_text_table,
     "里没有这个村名": _details_of_nobody,
     "这是旧版 Excel 工作簿（.xls），不能直接读": _an_old_workbook,
-    "找不到这个表格文件": _no_table,
+    "找不到这个文件": _no_table,
     "这个号已登记给": _a_number_of_another,
     "输出文件夹里已有同名的文件": _a_file_in_the_way,
     "这份与上次做的不同，没有动它": _a_changed_source,

@@ -72,3 +72,20 @@ def test_an_identity_is_the_same_in_every_process() -> None:
     (row,) = _rows({"村名": "上坝村", "面积": 12.0})
     assert Identities("").of(row) == "78c330f86c610260"
     assert Identities("村名").of(row) == "上坝村"
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("身份证号", ("甲1", "甲2")),
+        ("联系电话", ("0871-6512", "0871-6513")),
+        ("补助金额（元）", (1280, 860)),
+        ("联系人", ("13812345678", "13912345678")),
+        ("编码", ("110101199003070011", "11010119900307002X")),
+        ("编码", (6222021001116245702, 6222021001116245703)),
+    ],
+)
+def test_what_is_private_or_an_amount_names_no_rows_unless_asked_for(column: str, values: tuple[Any, ...]) -> None:
+    rows = _rows(*({column: value} for value in values))
+    assert _found(rows) == ""
+    assert _found(rows, column) == column

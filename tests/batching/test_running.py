@@ -30,12 +30,13 @@ from gongwen.batching import (
     Register,
     batch,
     batch_documents,
-    counting,
-    makers,
+    facts,
     making,
     running,
+    source_maker,
     workers,
 )
+from gongwen.batching.jobs import Job
 from gongwen.batching.journal import JOURNAL_NAME
 from gongwen.register import State, export_table, import_table
 from tests.batching.batches import (
@@ -705,13 +706,13 @@ def test_pages_are_counted_when_asked_and_once_only(source: Path, monkeypatch: p
     assert [cell.value for cell in book[1]][-2:] == ["页数", "SHA-256"]
     assert [book.cell(row, 7).value for row in range(2, COUNT + 2)] == wanted
 
-    real, counted = counting.count_pages, list[str]()
+    real, counted = facts.count_pages, list[str]()
 
     def counted_again(document: gongwen.Document, *more: Any) -> int:
         counted.append(document.title)
         return real(document, *more)
 
-    monkeypatch.setattr(makers, "count_pages", counted_again)
+    monkeypatch.setattr(source_maker, "count_pages", counted_again)
     before = state_of(source.parent / "公文")
     again = _run(source, rows, pages=True)
     assert (again.unchanged, again.pages, counted) == (COUNT, report.pages, [])
@@ -818,14 +819,14 @@ def test_the_first_interrupt_finishes_the_files_in_hand(source: Path) -> None:
 
 
 def test_a_maker_is_made_once_in_each_process(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[makers.Job] = []
-    real = makers.SourceMaker.__init__
+    made: list[Job] = []
+    real = source_maker.SourceMaker.__init__
 
-    def counted(self: makers.SourceMaker, job: makers.Job) -> None:
+    def counted(self: source_maker.SourceMaker, job: Job) -> None:
         made.append(job)
         real(self, job)
 
-    monkeypatch.setattr(makers.SourceMaker, "__init__", counted)
+    monkeypatch.setattr(source_maker.SourceMaker, "__init__", counted)
     monkeypatch.setattr(running, "_HANDFUL", 2)
     _run(source)
     assert len(made) <= 2

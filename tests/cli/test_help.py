@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -93,9 +94,11 @@ def test_the_first_page_lists_every_command_with_a_line(run: Run) -> None:
         assert command.help
 
 
-def test_the_version_is_told(run: Run) -> None:
+def test_the_version_is_told_and_where_the_program_stands(run: Run) -> None:
     outcome = run("--version")
-    assert (outcome.code, outcome.text) == (0, f"gongwen {gongwen.__version__}\n")
+    said = f"gongwen {gongwen.__version__}（{Path(gongwen.__file__).parent}）\n"
+    assert (outcome.code, outcome.text) == (0, said)
+    assert as_program("--version").text == said
 
 
 def test_the_program_is_called_gongwen_however_it_is_started() -> None:

@@ -14,6 +14,7 @@ import gongwen
 from gongwen.model import Document, Kind
 from gongwen.specimens import specimen
 from tests.cli.running import Run, as_program, is_chinese_for_clerks, snapshot
+from tests.strategies import some_picture
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -377,3 +378,44 @@ def test_a_preview_is_reported_like_a_docx(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "预览.html"
     said = run("render", "-", "-o", str(target), "--json", stdin=specimen("通知").encode())
     assert json.loads(said.text)["output"] == str(target)
+
+
+# ---------------------------------------------------------------------------------- pictures and where they are
+
+HEAD = "文种: 计划\n标题: 石桥镇秋粮收购工作计划\n发文机关: 石桥镇人民政府\n成文日期: 2026-09-21\n"
+PLAN = f"---\n{HEAD}{{}}---\n如下。\n{{}}\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of sources as the working folder, and a seal beside it."""
+    folder = tmp_path / "公文"
+    folder.mkdir()
+    (folder / "示意图.png").write_bytes(some_picture())
+    (tmp_path / "seal.png").write_bytes(some_picture(colour=40))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_a_source_from_standard_input_may_use_the_working_folder(office: Path, run: Run) -> None:
+    said = run("render", "-", "-o", "-", stdin=PLAN.format("", "![](示意图.png)").encode())
+    assert (said.code, document(said.out).body[1].type) == (0, "picture")
+    assert office == Path.cwd()
+
+
+def test_a_picture_outside_the_folder_of_the_source_is_refused_at_its_line(office: Path, run: Run) -> None:
+    (office / "计划.md").write_text(PLAN.format("印章: ../seal.png\n", ""), encoding="utf-8")
+    said = run("render", "计划.md", "-o", "计划.docx")
+    assert said.code == 2
+    assert "计划.md 第6行 〔印章〕这个文件不在同一个文件夹里" in said.err
+    assert is_chinese_for_clerks(said.err)
+
+
+@pytest.mark.parametrize("source", ["计划.md", "-"])
+def test_a_path_that_the_clerk_types_as_a_setting_may_lie_anywhere(source: str, office: Path, run: Run) -> None:
+    content = PLAN.format("", "").encode()
+    (office / "计划.md").write_bytes(content)
+    for typed in ("../seal.png", str(office.parent / "seal.png")):
+        said = run("render", source, "-o", "计划.docx", "--set", f"印章={typed}", stdin=content)
+        assert said.code == 0, said.err
+        assert document((office / "计划.docx").read_bytes()).seals[0].data == some_picture(colour=40)

@@ -72,7 +72,7 @@ def test_a_file_without_page_and_fonts_leaves_the_standard_nowhere(folder: Path,
 def test_a_profile_on_the_command_line_wins_and_says_so(profile: str, town: Path, run: Run) -> None:
     said = run(*RENDER, "--profile", profile)
     assert said.code == 0
-    assert f"· 版面用命令行写的“{profile}”，单位文件里的字体和版面没有用" in said.err
+    assert f"· 版面用另外指定的“{profile}”，单位文件里的字体和版面没有用" in said.err
     assert "与标准不同" not in said.err
     document = gongwen.load("unit/notice.md", unit="unit/青山镇.yaml")
     assert (town / "a.docx").read_bytes() == gongwen.render(document, profile=profile)

@@ -133,4 +133,4 @@ def test_the_command_of_the_vba_function_makes_a_document(tmp_path: Path) -> Non
 def test_the_pipe_makes_a_document(tmp_path: Path) -> None:
     (line,) = _snippets("sh")
     subprocess.run(["sh", "-c", line], cwd=tmp_path, env=_program_named_gongwen(tmp_path), check=True)
-    assert gongwen.read(io.BytesIO((tmp_path / "通知.docx").read_bytes())).document.kind.value == "通知"
+    assert gongwen.read(io.BytesIO((tmp_path / "通知.docx").read_bytes())).document.kind_name == "通知"

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen import Section, Table
+from gongwen.blocks.block import CHOSEN_BREAK, Alignment, LayoutBlock, ParagraphBlock, PictureBlock, Run, TableBlock
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.errors import InputError
-from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, LayoutBlock, ParagraphBlock, PictureBlock, Run, TableBlock
 from gongwen.layout.body import body_blocks
-from gongwen.layout.lying import lying_measure
-from gongwen.layout.stylesheet import stylesheet
 from gongwen.layout.table import table_blocks
 from gongwen.model import Block, walk
+from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.numbering import section_label
 from gongwen.standard.profiles import NATIONAL, PROFILES, Face, Profile
@@ -185,7 +185,9 @@ def test_9704_5_2_1_a_table_fills_the_type_area_and_stays_inside_it(table: Table
         assert column > Mm(0)
         total = total + column
     # A wide table lies on its sheet, whose text is as wide as that of an upright one is high.
-    assert total.mm == pytest.approx(156, abs=0.01) or total.mm == pytest.approx(lying_measure(profile).mm, abs=0.01)
+    assert total.mm == pytest.approx(156, abs=0.01) or total.mm == pytest.approx(
+        landscape_measure(profile).mm, abs=0.01
+    )
     assert len(block.columns) == len(block.alignments) == len(block.typed) == table.width
     assert Pt(9) <= block.size <= Pt(14)
     assert block.line.mm == pytest.approx(block.size.mm * 1.5)

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from gongwen.blocks.block import Alignment, ColophonBlock, ParagraphBlock
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import Alignment, ColophonBlock, ParagraphBlock
 from gongwen.layout.colophon import colophon_block
-from gongwen.layout.stylesheet import stylesheet
-from gongwen.layout.text import break_lines
 from gongwen.model import Document, Kind
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 from gongwen.standard.roles import Role
+from tests.pages.paragraphs import broken
 from tests.strategies import QUIET, documents, notice, of_kind
 
 FULL: dict[str, Any] = {
@@ -109,7 +109,7 @@ def test_9704_7_4_2_b_names_that_run_on_align_with_the_first_name(profile: Profi
     # The program that shows the page breaks the lines; nothing is broken for it.
     assert row.paragraph.text == f"抄送：{MANY}。"
     measure = profile.text_width / character - 2 - 3
-    assert row.lines == len(break_lines(MANY + "。", measure))
+    assert row.lines == len(broken(MANY + "。", measure))
 
 
 @profiles

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 
 from gongwen import InputError
+from gongwen.blocks.block import ColophonBlock, LayoutBlock, ParagraphBlock, PictureBlock, TableBlock
+from gongwen.blocks.ink import ink_above, ink_height
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.layout import Layout, lay_out
-from gongwen.layout.blocks import ColophonBlock, LayoutBlock, ParagraphBlock, PictureBlock, TableBlock
 from gongwen.layout.flow import block_height, end_of_text
-from gongwen.layout.ink import ink_above, ink_height
-from gongwen.layout.pages import pages_of
-from gongwen.layout.placed import PlacedParagraph
-from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document, Form, Kind
+from gongwen.pages.paging import pages_of
+from gongwen.pages.placed import PlacedParagraph
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, EmptyLine, Profile
 from gongwen.standard.roles import Role

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongwen.blocks.block import Alignment, JointMarkBlock, LayoutBlock, ParagraphBlock, Run
+from gongwen.blocks.ink import ink_above, ink_below
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import Alignment, JointMarkBlock, LayoutBlock, ParagraphBlock, Run
-from gongwen.layout.ink import ink_above, ink_below
-from gongwen.layout.stylesheet import stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Document, Kind
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, Face, Profile
 from gongwen.standard.roles import Role

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from gongwen.blocks.block import Alignment, ColophonBlock, ParagraphBlock
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import Alignment, ColophonBlock, ParagraphBlock
-from gongwen.layout.stylesheet import stylesheet
-from gongwen.layout.text import has_long_word
+from gongwen.pages.text import has_long_word
 from gongwen.standard.roles import Role
 from tests.strategies import QUIET, documents, notice
 

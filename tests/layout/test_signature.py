@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen import InputError, Seal, read, render
+from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, SealPlacement
+from gongwen.blocks.ink import ink_height
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, SealPlacement
-from gongwen.layout.ink import ink_height
 from gongwen.layout.sealed import sealed_blocks, sealed_signature
 from gongwen.layout.signature import seal_overhang, signature_blocks
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Document, Kind
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 from gongwen.standard.roles import Role

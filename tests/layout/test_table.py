@@ -7,25 +7,25 @@ from typing import Any
 
 import pytest
 
+from gongwen.blocks.block import CHOSEN_BREAK, LayoutBlock, PageTurn, ParagraphBlock, TableBlock
+from gongwen.blocks.stylesheet import stylesheet
 from gongwen.errors import InputError
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import CHOSEN_BREAK, LayoutBlock, PageTurn, ParagraphBlock, TableBlock
 from gongwen.layout.body import body_blocks
 from gongwen.layout.cells import least_width, unparted
 from gongwen.layout.flow import end_of_text
-from gongwen.layout.lying import lying_measure
-from gongwen.layout.pages import pages_of
-from gongwen.layout.placed import PlacedTable
-from gongwen.layout.rows import RowPart, foot_of, head_height, rows_on_pages, table_height
-from gongwen.layout.stylesheet import stylesheet
 from gongwen.layout.table import table_blocks
-from gongwen.layout.text import break_lines
 from gongwen.model import Document
 from gongwen.model.body import Table
+from gongwen.pages.paging import pages_of
+from gongwen.pages.placed import PlacedTable
+from gongwen.pages.rows import RowPart, foot_of, head_height, rows_on_pages, table_height
+from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.profiles import COMMON, NATIONAL, PROFILES, Profile
 from gongwen.standard.units import Mm, Pt
 from tests.page.table_specimens import specimen, unparted_in
+from tests.pages.paragraphs import broken
 
 SHEET = stylesheet(NATIONAL)
 profiles = pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.name)
@@ -82,7 +82,7 @@ def test_every_column_holds_the_widest_figure_of_its_cells_and_the_gaps_of_libre
             for line in cell.split("\n"):
                 assert block.size * least_width(line) <= inside
     wide = sum(block.columns, Mm(0))
-    assert wide.mm == pytest.approx(156, abs=0.01) or wide.mm == pytest.approx(lying_measure(profile).mm, abs=0.01)
+    assert wide.mm == pytest.approx(156, abs=0.01) or wide.mm == pytest.approx(landscape_measure(profile).mm, abs=0.01)
 
 
 @pytest.mark.parametrize("measure", [5.0, 6.3, 8.0, 9.7, 12.0])
@@ -124,7 +124,7 @@ def test_a_figure_is_not_parted_wherever_a_line_ends(figure: str) -> None:
         for measure in (7.6, 8.0, 9.5, 11.0):
             pieces = unparted(text, measure).split(CHOSEN_BREAK)
             assert "".join(pieces) == text
-            lines = [line for piece in pieces for line in break_lines(piece, measure)]
+            lines = [line for piece in pieces for line in broken(piece, measure)]
             assert any(figure in line for line in lines)
 
 
@@ -193,7 +193,7 @@ def test_a_table_at_an_end_of_the_signed_text_stands_or_is_refused_and_the_cure_
     assert f"它在正文{where}" in fault.message
     assert cure in fault.cure
     (lying,) = tables_in(lay_out(with_table(too_wide, mended=True)).blocks)
-    assert sum(lying.columns, Mm(0)).mm == pytest.approx(lying_measure(NATIONAL).mm, abs=0.01)
+    assert sum(lying.columns, Mm(0)).mm == pytest.approx(landscape_measure(NATIONAL).mm, abs=0.01)
     attached = notice("如下。", attachments=[{"title": "任务表", "body": [too_wide.model_dump()]}])
     assert tables_in(lay_out(attached).blocks)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
 from gongwen.layout.title import break_title
 from gongwen.layout.words import WORDS, Part
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
 
 MEASURE = 20.1  # 156 mm of 22-point characters
 

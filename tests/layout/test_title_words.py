@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.layout.text import width
 from gongwen.layout.title import break_title
 from gongwen.layout.title_words import title_words
 from gongwen.layout.words import COMMON, PAIRS, WORDS, Part
+from gongwen.pages.text import width
 from tests.layout.subjects import SUBJECTS, MarkedTitle, marked_titles
 
 MEASURE = 20.1  # 156 mm of 22-point characters

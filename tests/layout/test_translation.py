@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from gongwen.blocks.block import Alignment, ParagraphBlock
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import Alignment, ParagraphBlock
 from gongwen.standard.profiles import NATIONAL
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm

@@ -31,7 +31,6 @@ def faults_with(**changes: Any) -> tuple[Fault, ...]:
 @pytest.mark.parametrize(
     ("changes", "code", "field", "value", "allowed"),
     [
-        ({"kind": ...}, "missing-field", "文种", None, None),
         ({"kind": "通之"}, "value-not-allowed", "文种", "通之", "决议、决定、命令、公报、公告、通告、意见、通知"),
         ({"form": "信"}, "value-not-allowed", "格式", "信", "文件、信函、命令、纪要、白头"),
         ({"secrecy": "密", "copy_number": "000001"}, "value-not-allowed", "密级", "密", "绝密、机密、秘密"),
@@ -86,11 +85,8 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_fields() -> None:
     assert all(is_said_in_chinese(fault) for fault in found)
 
 
-def test_an_empty_input_is_told_all_that_it_lacks() -> None:
-    assert [fault.field for fault in faults({})] == ["文种"]
-
-
 def test_without_title_and_body_there_is_no_document() -> None:
+    assert [fault.message for fault in faults({})] == ["没有标题，也没有正文"]
     (fault,) = faults({**NOTICE, "title": "", "body": []})
     assert fault.message == "没有标题，也没有正文"
     assert Document.read({**NOTICE, "title": ""}).title == ""

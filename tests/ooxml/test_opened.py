@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import resource
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -16,8 +20,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongwen import DocumentError, GongwenError, render
-from gongwen.ooxml.names import WORD
-from gongwen.ooxml.opened import OpenedDocument, w
+from gongwen.ooxml.facts import Facts
+from gongwen.ooxml.names import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, WORD
+from gongwen.ooxml.opened import LIMITS, OpenedDocument, package_bytes, w
 from gongwen.reading.docx import read_document
 from tests.model.chinese import is_said_in_chinese
 from tests.strategies import QUIET, notice, some_picture
@@ -57,7 +62,7 @@ def look_through(content: bytes) -> OpenedDocument:
     for target in opened.relationship_targets().values():
         opened.tree(target) if target.endswith(".xml") else opened.member(target)
     opened.tree("docProps/core.xml")
-    opened.style_names()
+    assert Facts(opened).styles.names is not None
     return opened
 
 
@@ -78,7 +83,7 @@ def read_or_refused(read: Callable[[], Any]) -> Any:
 
 def test_a_document_of_ours_is_opened_whole() -> None:
     opened = look_through(whole())
-    assert "公文正文" in opened.style_names().values()
+    assert "公文正文" in Facts(opened).styles.names.values()
     assert opened.tree("word/nothing.xml") is None
     assert {target.rpartition(".")[2] for target in opened.relationship_targets().values()} == {"xml", "png", "jpg"}
 
@@ -257,6 +262,106 @@ def test_a_member_that_unpacks_without_end_is_refused() -> None:
 def test_a_package_of_countless_members_is_refused() -> None:
     members = {f"word/{number}.xml": "" for number in range(5001)}
     assert "太多" in refused(packed({**members, "word/document.xml": BODY}, zipfile.ZIP_STORED))
+
+
+WHOLE = f"<w:document xmlns:w='{WORD}'><w:body>{{}}</w:body></w:document>"
+
+
+def towers() -> dict[str, tuple[str, int]]:
+    """Small packages whose parts are large trees."""
+    return {
+        "elements": ("<w:p/>", 1_600_000),
+        "texts": ("<w:p/>春", 900_000),
+        "attributes": ('<w:p a="" b="" c=""/>', 400_000),
+        "namespaces": ('<w:p xmlns:a="u" xmlns:b="u"/>', 500_000),
+        "processing instructions": ("<?甲 乙?>", 2_000_000),
+    }
+
+
+@pytest.mark.parametrize("name", towers())
+def test_a_part_that_would_be_a_large_tree_is_refused_before_it_is_one(name: str) -> None:
+    unit, times = towers()[name]
+    content = packed({"word/document.xml": WHOLE.format(unit * times)})
+    assert len(content) < 500_000
+    before, began = peak_memory(), time.process_time()
+    assert "标记太多" in refused(content)
+    assert time.process_time() - began < 2
+    assert peak_memory() - before < 300 * 1024
+
+
+def peak_memory() -> int:
+    """The most memory that the process has held, in kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_trees_of_several_parts_count_together() -> None:
+    part = WHOLE.format("<w:p/>" * 9_000)
+    members = {f"word/header{number}.xml": part for number in range(9)}
+    opened = OpenedDocument(packed({"word/document.xml": part, **members}), LIMITS._replace(trees=9 * 1024 * 1024))
+    assert opened.body is not None
+    with pytest.raises(DocumentError, match="标记太多"):
+        [opened.tree(name) for name in members]
+
+
+def test_a_long_text_is_no_bomb() -> None:
+    text = "春" * 5_000_000
+    opened = OpenedDocument(packed({"word/document.xml": WHOLE.format(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")}))
+    assert "".join(opened.body.itertext()) == text
+
+
+def test_a_long_part_may_not_be_deep_either() -> None:
+    deep = "<w:p>" * 300 + "春" * 4_000_000 + "</w:p>" * 300
+    assert "套得太深" in refused(packed({"word/document.xml": WHOLE.format(deep)}))
+
+
+def test_a_package_that_unpacks_to_more_than_it_may_is_refused_at_once() -> None:
+    members = {f"word/media/{number}.png": bytes(40 * 1024 * 1024) for number in range(5)}
+    assert "展开以后太大" in refused(packed({"word/document.xml": BODY, **members}))
+
+
+def test_a_directory_longer_than_it_says_is_not_read() -> None:
+    """The number of entries in the last record is not believed."""
+    content = bytearray(packed({f"{number}.xml": "" for number in range(6000)}, zipfile.ZIP_STORED))
+    content[-14:-10] = (3).to_bytes(2, "little") * 2
+    assert "太多" in refused(bytes(content))
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "cp037"])
+def test_an_encoding_that_hides_marks_is_refused(encoding: str) -> None:
+    document = f'<?xml version="1.0" encoding="{encoding}"?>{BODY}'.encode(encoding)
+    assert "UTF-8" in refused(packed({"word/document.xml": document}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_an_encoding_that_packages_may_have_is_read(encoding: str) -> None:
+    assert OpenedDocument(packed({"word/document.xml": BODY.encode(encoding)})).body is not None
+
+
+def test_only_regular_files_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.docx")
+    for path in (tmp_path / "管道.docx", "/dev/zero", tmp_path, tmp_path / "没有.docx"):
+        with pytest.raises(GongwenError) as error:
+            package_bytes(path)
+        assert all(is_said_in_chinese(fault) for fault in error.value.faults)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "大.docx"
+    with path.open("wb") as file:
+        file.truncate(LIMITS.package + 1)
+    with pytest.raises(DocumentError, match="文件太大"):
+        package_bytes(path)
+    with pytest.raises(DocumentError, match="文件太大"):
+        package_bytes(io.BytesIO(bytes(11)), LIMITS._replace(package=10))
+
+
+def test_the_body_stands_where_the_package_says() -> None:
+    relations = (
+        f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"><Relationship Id="rId1" Target="/word/document2.xml" '
+        f'Type="{RELATIONSHIPS}/officeDocument"/></Relationships>'
+    )
+    opened = OpenedDocument(packed({"_rels/.rels": relations, "word/document2.xml": BODY}))
+    assert (opened.main, opened.body.tag) == ("word/document2.xml", w("body"))
 
 
 @example('<w:p xmlns:w="urn:x"/>')

@@ -168,11 +168,11 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 def _merge_by_template(documents: Iterable[gongwen.Document], target: BinaryIO, profile: gongwen.Profile) -> None:
-    templates: dict[Kind, gongwen.Template] = {}
+    templates: dict[Kind | None, gongwen.Template] = {}
     with TemplateMerger(target) as merger:
         for document in documents:
             kind = document.kind
-            templates.setdefault(kind, gongwen.Template(make_template(kind.value, profile), profile=profile))
+            templates.setdefault(kind, gongwen.Template(make_template(document.kind_name, profile), profile=profile))
             merger.add(templates[kind].render(document))
 
 

@@ -13,8 +13,8 @@ import pytest
 
 import gongwen
 from gongwen.layout import lay_out
-from gongwen.layout.pages import pages_of
-from gongwen.layout.placed import PlacedTable
+from gongwen.pages.paging import pages_of
+from gongwen.pages.placed import PlacedTable
 from gongwen.standard import figures
 from gongwen.standard.profiles import PROFILES
 from tests.conftest import FULL_SWEEP

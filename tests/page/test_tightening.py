@@ -14,7 +14,7 @@ import pytest
 
 import gongwen
 from gongwen.layout import Layout, compose, lay_out
-from gongwen.layout.colophon import COLOPHON_CLEARANCE
+from gongwen.pages.sheets import COLOPHON_CLEARANCE
 from gongwen.standard import figures
 from gongwen.standard.profiles import PROFILES
 from gongwen.write import writer

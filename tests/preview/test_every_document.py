@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gongwen
+from gongwen.blocks.block import ColophonBlock, JointMarkBlock, Layout, ParagraphBlock, TableBlock
 from gongwen.layout import Printing, lay_out
-from gongwen.layout.blocks import ColophonBlock, JointMarkBlock, Layout, ParagraphBlock, TableBlock
-from gongwen.layout.pages import pages_of
-from gongwen.layout.placed import PlacedParagraph, PlacedPicture, PlacedTable
+from gongwen.pages.paging import pages_of
+from gongwen.pages.placed import PlacedParagraph, PlacedPicture, PlacedTable
 from gongwen.standard.profiles import COMMON, NATIONAL
 from tests.preview.reading import pages, unspaced
 from tests.strategies import QUIET, documents

@@ -110,13 +110,15 @@ def test_it_says_all_that_the_docx_says(source: Path) -> None:
 def test_the_sheets_are_a4() -> None:
     for page in pages(example("notice_wide_table")):
         size = styles(page.element)
-        lying = "lying" in page.element.get("class").split()
-        assert (size["width"], size["height"]) == (("297mm", "210mm") if lying else ("210mm", "297mm"))
+        landscape = "landscape" in page.element.get("class").split()
+        assert (size["width"], size["height"]) == (("297mm", "210mm") if landscape else ("210mm", "297mm"))
 
 
 def test_the_folio_stands_right_on_odd_pages_and_left_on_even_ones() -> None:
     sides = [
-        styles(folio)["text-align"] for page in pages(example("notice")) for folio in page.element.find_class("folio")
+        styles(folio).get("text-align", "right")
+        for page in pages(example("notice"))
+        for folio in page.element.find_class("folio")
     ]
     assert sides == ["right", "left"]
 

@@ -272,7 +272,7 @@ def test_faults_stand_at_their_lines_all_together() -> None:
         ("wrong-value", 1),
         ("lone-rule", 2),
         ("too-deep-heading", 3),
-        ("picture-not-found", 4),
+        ("no-files", 4),
     ]
     assert "U+0002" in str(refused.value)
     assert "\x02" not in str(refused.value)

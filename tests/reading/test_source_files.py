@@ -133,7 +133,7 @@ def test_no_seal(value: str) -> None:
     ],
 )
 def test_a_seal_with_picture(value: str, folder: Path) -> None:
-    (seal,) = read(f"印章: {value}\n", base=folder).document.seals
+    (seal,) = read(f"印章: {value}\n", files=folder).document.seals
     assert (seal.name, seal.data) == ("seal.png", png())
     assert seal.diameter in {None, 42}
 
@@ -142,9 +142,7 @@ def test_pictures_are_looked_for_beside_the_source(folder: Path) -> None:
     path = folder / "通知.md"
     path.write_bytes(source("印章: seal.png\n", "![](seal.png)\n"))
     assert load(path).seals[0].data == png()
-    assert load(source(f"印章: {folder / 'seal.png'}\n")).seals[0].data == png()
-    with path.open("rb") as file:
-        assert load(file).seals[0].data == png()
+    assert load(source("印章: seal.png\n"), files=folder).seals[0].data == png()
 
 
 def test_one_word_seals_every_signature_of_a_joint_document() -> None:
@@ -158,7 +156,7 @@ def test_one_word_seals_every_signature_of_a_joint_document() -> None:
 )
 def test_a_wrong_seal_is_a_fault_at_its_line(value: str, folder: Path) -> None:
     with pytest.raises(InputError) as refused:
-        read(f"附注: 甲\n印章:\n- {value}\n", base=folder)
+        read(f"附注: 甲\n印章:\n- {value}\n", files=folder)
     assert [fault.line for fault in refused.value.faults] == [FRONT_LINE + 2]
 
 
@@ -241,7 +239,7 @@ def test_json_is_the_document(document: Document, tmp_path: Path) -> None:
 
 def test_values_set_from_outside_reach_json_too(document: Document, folder: Path) -> None:
     overrides = {"标题": "新的\n通知", "印章": "seal.png", "附注": ""}
-    changed = load_source(document.to_json().encode(), overrides=overrides, base=folder).document
+    changed = load_source(document.to_json().encode(), overrides=overrides, files=folder).document
     assert (changed.title, changed.title_breaks, changed.seals[0].data) == ("新的通知", (2,), png())
     assert changed.body == document.body
 

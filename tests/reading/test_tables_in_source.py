@@ -96,4 +96,4 @@ def test_a_file_that_is_no_picture_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         parse_body("![](a.png)\n![](b.png)\n![](.)\n![](/dev/zero)", base=tmp_path)
     codes = [fault.code for fault in refused.value.faults]
-    assert codes == ["not-a-picture", "not-a-picture", "picture-not-found", "picture-not-found"]
+    assert codes == ["not-a-picture", "not-a-picture", "file-outside", "file-outside"]

@@ -122,7 +122,7 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
         (2, ["机关祖", "“机关组”"]),
         (3, ["通之", "“通知”", "机关代字"]),
         (4, ["9704-10.1-a", "白头"]),
-        (5, ["找不到图片", "林业局"]),
+        (5, ["不能打开文件", "林业局"]),
         (6, ["仿宋", "行距", "版面"]),
         (7, ["20 到 40", "“行距”"]),
         (8, ["印数", "“抄送机关”", "存档", "2012", "“附注”"]),
@@ -147,7 +147,7 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
         ("单位: 甲\n机关组:\n  各村: 上坝\n  各村: 下坝\n", "同名的组"),
         ("单位: 甲\n印章:\n  甲: 加盖\n", "没有写印章的图片"),
         ("单位: 甲\n版面: 国际\n", "没有这种版面"),
-        ("单位: 甲\n版面: 没有.yaml\n", "找不到这个文件"),
+        ("单位: 甲\n版面: 没有.yaml\n", "不能打开文件"),
         ("单位: 甲\n默认要素: {印章: seal.png}\n", "只写盖不盖"),
         ("单位: 甲\n默认要素: {附注: }\n", "应是文字"),
         ("单位: 甲\n默认要素: {附注: 乙, 附注: 丙}\n", "写了两次"),
@@ -439,7 +439,7 @@ def test_9704_7_3_5_1_h_a_seal_is_found_by_the_name_of_who_signs(
 
 def test_a_seal_of_the_source_wins(folder: Path) -> None:
     habits = unit(SEALS, folder)
-    parsed = load_source(source(印章="party.png"), unit=habits, base=folder)
+    parsed = load_source(source(印章="party.png"), unit=habits, files=folder)
     assert [(seal.name, seal.diameter) for seal in parsed.document.seals] == [("party.png", None)]
     assert load_source(source(印章="无"), unit=habits).document.seals == ()
     assert load_source(source(), unit=habits).document.seals == ()
@@ -456,14 +456,14 @@ def test_a_seal_of_the_source_wins(folder: Path) -> None:
 )
 def test_any_source_may_name_its_seals_by_agency(written: str, folder: Path) -> None:
     front = {"发文机关": f"{NAME}，云岭县林业局", "发文字号": "青政发〔2026〕1号", "印章": written}
-    made = load_source(source(**front), base=folder).document
+    made = load_source(source(**front), files=folder).document
     assert [seal.name for seal in made.seals] == ["seal.png", "party.png"]
 
 
 def test_9704_7_3_5_1_h_a_seal_of_an_agency_that_does_not_sign_is_refused(folder: Path) -> None:
     front = {"发文机关": NAME, "发文字号": "青政发〔2026〕1号", "印章": "{云岭县林业局: seal.png}"}
     with pytest.raises(InputError) as error:
-        load_source(source(**front), base=folder)
+        load_source(source(**front), files=folder)
     (fault,) = error.value.faults
     assert (fault.field, fault.line) == ("印章", 7)
     assert "“云岭县林业局”" in fault.message
@@ -473,7 +473,7 @@ def test_9704_7_3_5_1_h_a_seal_of_an_agency_that_does_not_sign_is_refused(folder
 def test_a_picture_that_is_not_there_is_told_at_its_line(folder: Path) -> None:
     written = f"\n  {NAME}: 没有.png"
     with pytest.raises(InputError) as error:
-        load_source(source(发文机关=NAME, 发文字号="青政发〔2026〕1号", 印章=written), base=folder)
+        load_source(source(发文机关=NAME, 发文字号="青政发〔2026〕1号", 印章=written), files=folder)
     assert [(fault.code, fault.line) for fault in error.value.faults] == [("picture-not-found", 8)]
 
 

@@ -9,15 +9,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gongwen import InputError
-from gongwen.register import Register, Request
-from tests.register.asking import ask, asked, one_fault, reserve
+from gongwen.register import Register, Request, export_table
+from tests.register.asking import ask, asked, number, one_fault, reserve
 from tests.strategies import some_picture
 
 NOBODY = 65534
@@ -233,3 +234,96 @@ def test_a_folder_without_the_right_to_write_is_told_plainly() -> None:
         assert "权限" in said or "只读" in said
         assert "权限" in refused(lambda: Register(folder / "新.db"))
         assert path.read_bytes() == before
+
+
+# ---------------------------------------------------------------------------------- lines that no register writes
+
+JUNK: list[object] = ["", "甲", -1, 2**62, 1.5, b"\xff\xfe", "2026-02-30", "〔2026〕8号"]
+
+
+QUESTIONS: list[Callable[[Register], object]] = [
+    lambda register: list(register.entries()),
+    lambda register: register.gaps(),
+    lambda register: register.next("云政发", 2026),
+    lambda register: register.reserve([ask("甲"), ask("丙")]),
+    lambda register: register.alike([ask("丁", title="关于春耕的通知")]),
+    lambda register: export_table(register, f"{register.path}.csv", force=True),
+    lambda register: export_table(register, f"{register.path}.xlsx", force=True),
+]
+
+
+def _is_refused_in_words(path: Path, question: Callable[[Register], object]) -> bool:
+    try:
+        with Register(path) as register:
+            question(register)
+    except InputError as error:
+        return bool(str(error).encode())
+    return False
+
+
+def _columns(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as base:
+        return [line[1] for line in base.execute("PRAGMA table_info(numbers)")]
+
+
+def test_a_line_that_no_register_writes_is_named_or_gone_on_with(tmp_path: Path) -> None:
+    """Whatever stands in whichever column, and whatever is asked."""
+    path = tmp_path / "发文.db"
+    with Register(path) as register:
+        register.reserve([ask("甲", title="关于春耕的通知"), ask("乙")])
+        register.void(number("云政发〔2026〕2号"), "印错", when=date(2026, 3, 2))
+    whole = path.read_bytes()
+    named = 0
+    for column in _columns(path):
+        for junk in JUNK:
+            for beside in tmp_path.glob("发文.db-*"):
+                beside.unlink()
+            path.write_bytes(whole)
+            with closing(sqlite3.connect(path)) as base, suppress(sqlite3.Error), base:
+                base.execute("PRAGMA ignore_check_constraints = ON")
+                base.execute(f"UPDATE numbers SET {column} = ?", (junk,))
+            named += sum(_is_refused_in_words(path, question) for question in QUESTIONS)
+    assert named > 20
+
+
+def test_a_text_that_is_none_is_told_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "发文.db"
+    with Register(path) as register:
+        register.reserve([ask("甲", title="关于春耕的通知")])
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("UPDATE numbers SET title = CAST(x'fffe' AS TEXT)")
+    with Register(path) as register, pytest.raises(InputError, match="已损坏"):
+        list(register.entries())
+
+
+# ---------------------------------------------------------------------------------- where nothing can be written
+
+
+def test_a_register_on_a_disc_for_reading_is_read_and_not_written() -> None:
+    with without_rights() as folder:
+        path = folder / "发文.db"
+        with Register(path) as register:
+            register.reserve([ask("甲", title="关于春耕的通知")])
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        with Register(path, create=False) as register:
+            (entry,) = register.entries()
+            assert (str(entry.number), entry.facts.title) == ("云政发〔2026〕1号", "关于春耕的通知")
+            assert register.next("云政发", 2026) == 2
+            assert register.check([ask("乙")]) == {}
+            assert "只读" in refused(lambda: register.void(entry.number, "印错", when=date(2026, 3, 2)))
+        assert os.listdir(folder) == ["发文.db"]
+
+
+def test_a_register_whose_journal_cannot_be_read_is_not_told_half() -> None:
+    """What stands in the journal beside it would be missing."""
+    with without_rights() as folder:
+        path = folder / "发文.db"
+        with Register(path) as register:
+            register.reserve([ask("甲")])
+            copies = {beside: beside.read_bytes() for beside in folder.iterdir() if not beside.name.endswith("-shm")}
+        for beside, content in copies.items():
+            beside.write_bytes(content)
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        assert "权限" in refused(lambda: Register(path, create=False))

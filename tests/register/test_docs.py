@@ -46,8 +46,8 @@ def test_the_names_of_columns_are_those_that_are_known() -> None:
     assert len(table) == 9
     for _, names in table[2:-1]:
         for name in names.split("、"):
-            columns = find_columns(["文号", "状态", name.strip()])
+            columns = find_columns(dict(enumerate(["文号", "状态", name.strip()])))
             assert columns is not None
             assert columns.unknown == ()
     for headings in (table[1][1].split("；")[0], table[1][1].split("；")[1].removeprefix("或分开的 ")):
-        assert find_columns([*headings.replace(" 三列", "").strip().split("、"), "标题"]) is not None
+        assert find_columns(dict(enumerate([*headings.replace(" 三列", "").strip().split("、"), "标题"]))) is not None

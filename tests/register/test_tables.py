@@ -310,12 +310,13 @@ def another_package() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("表.xlsx", old_or_locked(), "密码"),
-        ("表.xls", old_or_locked(), "另存为 .xlsx"),
-        ("表.xlsx", another_package(), "读不出来"),
-        ("表.xlsx", b"PK\x03\x04" + bytes(100), "不是电子表格"),
-        ("表.xlsx", b"", "不是电子表格"),
-        ("表.csv", b"\xff\xff\x00\x81", "编码"),
+        ("表.xlsx", old_or_locked(), "旧版 Excel 工作簿"),
+        ("表.xls", old_or_locked(), "另存为“Excel 工作簿（.xlsx）”"),
+        ("表.xlsx", another_package(), "Word 文档"),
+        ("表.xlsx", b"PK\x03\x04" + bytes(100), "不是工作簿，或文件已损坏"),
+        ("表.xlsx", b"", "没有找到发文登记表的表头"),
+        ("表.csv", b"\xff\xff\x00\x81", "不是文本"),
+        ("表.csv", b"\xff\xff\x81\n", "编码"),
         ("表.csv", "甲,乙\n1,2\n".encode(), "没有找到发文登记表的表头"),
         ("表.csv", "发文字号,标题\n".encode(), "没有找到发文登记表的表头"),
     ],
@@ -337,7 +338,7 @@ def test_a_damaged_sheet_is_told_plainly(register: Register, write: Write) -> No
             cut.writestr(item, data[: len(data) // 2] if "sheet1" in item else data)
     path.write_bytes(content.getvalue())
     (fault,) = faults_of(register, path)
-    assert "损坏" in fault.message
+    assert "标记不成对或不完整" in fault.message
 
 
 def test_a_sheet_of_empty_formatted_rows_is_read_soon(register: Register, write: Write) -> None:
@@ -423,6 +424,17 @@ def test_any_facts_are_read_back(tmp_path_factory: pytest.TempPathFactory, facts
         export_table(first, folder / name)
         import_table(second, folder / name)
         assert list(second.entries()) == without_identity(first)
+
+
+@pytest.mark.parametrize("name", ["表.xlsx", "表.csv"])
+def test_invisible_marks_and_hard_blanks_do_not_make_another_title(
+    name: str, register: Register, tmp_path: Path
+) -> None:
+    facts = Facts("关于防汛\u00a0抗旱的\u200b通知", "各村\ufeff")
+    register.reserve([Request("甲", number("云政发〔2026〕号"), facts)])
+    assert next(register.entries()).facts == Facts("关于防汛 抗旱的通知", "各村")
+    export_table(register, tmp_path / name)
+    assert import_table(register, tmp_path / name)[:2] == (0, 1)
 
 
 def test_there_is_a_sheet_for_each_year_sorted_by_code_and_number(register: Register, tmp_path: Path) -> None:

@@ -64,10 +64,18 @@ def test_a_workbook_under_another_name_is_read(tmp_path: Path) -> None:
     assert open_rows(path).columns == ("村名", "面积")
 
 
-@pytest.mark.parametrize("name", ["没有.xlsx", "没有.csv", "文件夹", "甲\0乙.csv"])
-def test_a_file_that_cannot_be_opened_is_named(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("没有.xlsx", "file-not-found"),
+        ("没有.csv", "file-not-found"),
+        ("文件夹", "file-unreadable"),
+        ("甲\0乙.csv", "file-unreadable"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_named(name: str, code: str, tmp_path: Path) -> None:
     (tmp_path / "文件夹").mkdir()
-    assert _code(str(tmp_path / name)) == "file-error"
+    assert _code(str(tmp_path / name)) == code
 
 
 def test_a_file_that_vanishes_between_two_readings_is_named(tmp_path: Path) -> None:
@@ -78,7 +86,7 @@ def test_a_file_that_vanishes_between_two_readings_is_named(tmp_path: Path) -> N
         path.unlink()
         with pytest.raises(InputError) as raised:
             list(rows)
-        assert raised.value.faults[0].code == "file-error"
+        assert raised.value.faults[0].code == "file-not-found"
 
 
 def test_a_workbook_that_breaks_off_is_refused_in_plain_words() -> None:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
 from gongwen.standard import figures
 from gongwen.standard.figures import Count, Figure, Range
-from gongwen.standard.kinds import KINDS
 from gongwen.standard.units import Length, Mm
-from gongwen.standard.vocabulary import ELEMENTS
-
-STANDARD = Path(__file__).parents[3] / "shared" / "standard.md"
+from tests.support.clause_table import clause_table
 
 SET_BY_A_CLAUSE = {name: value for name, value in vars(figures).items() if isinstance(value, Figure | Count | Range)}
-_ID = re.compile(
-    r"(?:9704-\d+(?:\.\d+)*(?:-[a-z0-9])?|33476-[0-9A-Z.]+|TL-\d+(?:\.\d+)?|WZ-\d\d|12-旧规|国发〔1999〕25号)"
-)
-
-
-@pytest.mark.parametrize("name", SET_BY_A_CLAUSE)
-def test_every_figure_names_a_clause(name: str) -> None:
-    assert _ID.fullmatch(SET_BY_A_CLAUSE[name].clause)
 
 
 @pytest.mark.parametrize("name", [name for name, value in SET_BY_A_CLAUSE.items() if isinstance(value, Figure)])
@@ -34,76 +20,29 @@ def test_every_length_has_a_tolerance_that_is_no_larger_than_itself(name: str) -
     assert Mm(0) <= figure.tolerance < figure.value
 
 
-NAMED = sorted(
-    {value.clause for value in SET_BY_A_CLAUSE.values()}
-    | {element.clause for element in ELEMENTS.values()}
-    | {traits.clause for traits in KINDS.values()}
-)
-
-
-@pytest.mark.skipif(not STANDARD.is_file(), reason="the clause table is not beside this repository")
-@pytest.mark.parametrize("clause", NAMED)
-def test_every_clause_that_is_named_stands_in_the_table(clause: str) -> None:
-    assert _stands_in(clause, STANDARD.read_text(encoding="utf-8"))
-
-
-def _stands_in(clause: str, text: str) -> bool:
-    """As a row of the table, as its heading, or as the section of the table that it points at."""
-    standard, _, rest = clause.partition("-")
-    written = [clause]
-    if standard == "12":
-        written = ["旧规与 2012 版对照"]
-    elif standard == "TL":
-        written.append(f"第 {rest} 条")
-    elif standard == "33476" and rest == "A":
-        written.append("附录 A")
-    return any(words in text for words in written)
-
-
-@pytest.mark.parametrize(
-    ("name", "mm"),
-    [
-        ("PAGE_WIDTH", 210),
-        ("PAGE_HEIGHT", 297),
-        ("TOP_MARGIN", 37),
-        ("BINDING_MARGIN", 28),
-        ("TYPE_AREA_WIDTH", 156),
-        ("TYPE_AREA_HEIGHT", 225),
-        ("MARK_TOP", 72),
-        ("MARK_CENTRE", 106),
-        ("RULE_BELOW_NUMBER", 4),
-        ("RED_RULE_WIDTH", 156),
-        ("SEAL_BELOW_TEXT", 10.39),
-        ("COLOPHON_THICK_RULE", 0.35),
-        ("COLOPHON_THIN_RULE", 0.25),
-        ("COLOPHON_LAST_RULE", 262),
-        ("FOLIO_DASH", 269),
-        ("BODY_CHARACTER_HEIGHT", 5.54),
-    ],
-)
-def test_9704_lengths_are_those_of_the_clause(name: str, mm: float) -> None:
+@pytest.mark.parametrize("name", SET_BY_A_CLAUSE)
+def test_every_figure_stands_in_the_row_of_its_clause_with_its_tolerance(name: str) -> None:
     figure = SET_BY_A_CLAUSE[name]
-    assert isinstance(figure, Figure)
-    assert figure.value == Mm(mm)
+    row = clause_table()[figure.clause]
+    if isinstance(figure, Count):
+        assert {f"{figure.value} 字", f"{figure.value} 行"} & set(row.figures)
+    elif isinstance(figure, Range):
+        assert _written(figure.ideal) & set(row.figures)
+        assert {f"{least}–{most}" for least, most in _pairs(figure)} & set(row.tolerances)
+    else:
+        assert _written(figure.value) & set(row.figures)
+        if figure.tolerance > Mm(0):
+            assert {f"±{written}" for written in _written(figure.tolerance)} & set(row.tolerances)
 
 
-@pytest.mark.parametrize(
-    ("name", "count"),
-    [
-        ("LINES_PER_PAGE", 22),
-        ("CHARACTERS_PER_LINE", 28),
-        ("FIRST_LINE_INDENT", 2),
-        ("SEALED_DATE_RIGHT", 4),
-        ("UNSEALED_NAME_RIGHT", 2),
-        ("UNSEALED_DATE_SHIFT", 2),
-        ("ATTACHMENT_TITLE_LINE", 3),
-        ("COLOPHON_SIDE", 1),
-        ("FOLIO_SIDE", 1),
-    ],
-)
-def test_9704_counts_are_those_of_the_clause(name: str, count: int) -> None:
-    assert SET_BY_A_CLAUSE[name].__class__ is Count
-    assert SET_BY_A_CLAUSE[name][0] == count
+def _written(length: Length) -> set[str]:
+    return {f"{length.mm:g} mm", f"{length.pt:g} 磅"}
+
+
+def _pairs(figure: Range) -> list[tuple[str, str]]:
+    """The bounds as the table writes them: the unit once, at the end."""
+    least, most = figure.least, figure.most
+    return [(f"{least.mm:g}", f"{most.mm:g} mm"), (f"{least.pt:g}", f"{most.pt:g} 磅")]
 
 
 def test_9704_3_2_one_line_is_a_characters_height_and_seven_eighths() -> None:

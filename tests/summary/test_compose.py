@@ -10,7 +10,7 @@ import pytest
 
 import gongwen
 from gongwen.model import Kind, Paragraph, Section, Table, walk
-from gongwen.summary import Indicator, Summary, Writing, compose
+from gongwen.summary import Summary, Writing, compose, indicator_of, sentence
 from tests.summary.figures import FOREST, HALF_YEAR, row
 
 RATE = {"指标": "参保率", "单位": "%", "本期": 97.5, "上期": 96.3}
@@ -147,8 +147,8 @@ def test_rows_may_come_from_any_iterable_and_blank_ones_are_passed_over() -> Non
         yield {"指标": None, "本期": float("nan")}
         yield {"序号": 1, **FOREST, "备注": "初步数", "": None}
 
-    assert compose(**HALF_YEAR, indicators=rows()).indicators == (Indicator.read(FOREST),)
-    assert compose(**HALF_YEAR, indicators=[Indicator.read(FOREST)]).indicators == (Indicator.read(FOREST),)
+    assert compose(**HALF_YEAR, indicators=rows()).indicators == (indicator_of(FOREST),)
+    assert compose(**HALF_YEAR, indicators=[indicator_of(FOREST)]).indicators == (indicator_of(FOREST),)
 
 
 def test_units_change_before_anything_is_computed() -> None:
@@ -221,6 +221,6 @@ def test_numerator_and_denominator_belong_to_a_rate_and_agree_with_it(changes: d
 
 
 def test_a_rate_follows_from_numerator_and_denominator() -> None:
-    rate = Indicator.read({"指标": "参保率", "分子": 2, "分母": 3, "上期分子": 1, "上期分母": 2})
-    assert rate.sentence() == "参保率66.67%，同比提高16.67个百分点。"
-    assert Indicator.read({"指标": "参保率", "本期": "66.6%", "分子": 2, "分母": 3}).current == Decimal("66.6")
+    rate = indicator_of({"指标": "参保率", "分子": 2, "分母": 3, "上期分子": 1, "上期分母": 2})
+    assert sentence(rate) == "参保率66.67%，同比提高16.67个百分点。"
+    assert indicator_of({"指标": "参保率", "本期": "66.6%", "分子": 2, "分母": 3}).current == Decimal("66.6")

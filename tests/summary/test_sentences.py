@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen import InputError
-from gongwen.summary import Indicator, Writing
+from gongwen.summary import Indicator, Writing, indicator_of, sentence
 from gongwen.summary.indicator import Change
 from gongwen.summary.sentences import change_cell, completion_cell, paragraphs, remarks_of
 from tests.strategies import QUIET
@@ -19,7 +19,7 @@ from tests.summary.figures import indicators, row
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence"),
+    ("changes", "said"),
     [
         ({}, "全镇造林面积1280亩，同比增长6.7%，完成年度目标的106.7%。"),
         ({"目标": None}, "全镇造林面积1280亩，同比增长6.7%。"),
@@ -54,8 +54,8 @@ from tests.summary.figures import indicators, row
         ),
     ],
 )
-def test_each_case_has_its_wording(changes: dict[str, Any], sentence: str) -> None:
-    assert Indicator.read(row(**changes)).sentence(scope="全镇") == sentence
+def test_each_case_has_its_wording(changes: dict[str, Any], said: str) -> None:
+    assert sentence(indicator_of(row(**changes)), scope="全镇") == said
 
 
 @pytest.mark.parametrize(
@@ -63,17 +63,17 @@ def test_each_case_has_its_wording(changes: dict[str, Any], sentence: str) -> No
     [("同比", "同比增长6.7%"), ("环比", "环比增长6.7%"), ("比上年", "比上年增长6.7%")],
 )
 def test_the_comparison_is_named_as_asked(comparison: str, said: str) -> None:
-    assert said in Indicator.read(row()).sentence(Writing(comparison=comparison))
+    assert said in sentence(indicator_of(row()), Writing(comparison=comparison))
 
 
 def test_english_names_are_accepted() -> None:
     english = {"indicator": "造林面积", "unit": "亩", "current": 1280, "previous": 1200, "target": 1200}
-    assert Indicator.read(english) == Indicator.read(row())
+    assert indicator_of(english) == indicator_of(row())
 
 
 def test_writing_is_chosen_once_and_checked() -> None:
-    indicator = Indicator.read(row(本期="12,800"))
-    said = indicator.sentence(Writing(grouping=True, places=2, target_name="全年计划"))
+    indicator = indicator_of(row(本期="12,800"))
+    said = sentence(indicator, Writing(grouping=True, places=2, target_name="全年计划"))
     assert said == "造林面积12,800亩，同比增长966.67%，完成全年计划的1066.67%。"
     with pytest.raises(InputError) as raised:
         Writing(comparison="同期", places=3)
@@ -81,9 +81,9 @@ def test_writing_is_chosen_once_and_checked() -> None:
 
 
 def test_units_change_only_when_asked() -> None:
-    money = Indicator.read({"指标": "收入", "单位": "元", "本期": "123,456.70", "上期": 100000})
-    assert money.sentence() == "收入123456.70元，同比增长23.5%。"
-    assert money.in_unit("万元").sentence() == "收入12.34567万元，同比增长23.5%。"
+    money = indicator_of({"指标": "收入", "单位": "元", "本期": "123,456.70", "上期": 100000})
+    assert sentence(money) == "收入123456.70元，同比增长23.5%。"
+    assert sentence(money.in_unit("万元")) == "收入12.34567万元，同比增长23.5%。"
     with pytest.raises(ValueError, match="不能换算"):
         money.in_unit("亩")
 
@@ -133,7 +133,7 @@ def test_cells_say_the_same_as_sentences() -> None:
 def test_no_sentence_has_a_figure_to_stumble_over(indicator: Indicator, places: int, grouping: bool) -> None:
     writing = Writing(places=places, grouping=grouping)
     said = [
-        indicator.sentence(writing, scope="全镇"),
+        sentence(indicator, writing, scope="全镇"),
         change_cell(indicator, writing),
         completion_cell(indicator, writing),
     ]
@@ -148,7 +148,7 @@ def test_no_sentence_has_a_figure_to_stumble_over(indicator: Indicator, places: 
 @QUIET
 @given(indicators("亩"))
 def test_a_target_is_met_in_the_text_only_when_it_is_met(indicator: Indicator) -> None:
-    for found in re.findall(r"目标的([0-9.]+)%", indicator.sentence()):
+    for found in re.findall(r"目标的([0-9.]+)%", sentence(indicator)):
         assert indicator.current is not None
         assert indicator.target is not None
         assert (Decimal(found) >= 100) == (indicator.current >= indicator.target)

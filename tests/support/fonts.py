@@ -120,7 +120,7 @@ _SYMBOLS = (
 )
 _ENGLISH, _CHINESE = 0x409, 0x804
 _LAYOUT = ("GDEF", "GPOS", "GSUB", "BASE", "kern")
-_READ_IN = ("tests", "examples", "src/gongwen/templates")
+_READ_IN = ("tests", "examples", "templates")
 _KEPT = 4
 _READ = (".py", ".md", ".yaml", ".json", ".csv")
 

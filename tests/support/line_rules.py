@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from gongwen.layout import lines, text
-from gongwen.layout.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.pages import lines, text
+from gongwen.pages.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
 
 __all__ = ["as_onlyoffice", "turns_in_onlyoffice"]
 
@@ -38,4 +38,5 @@ def as_onlyoffice() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text, "may_turn", turns_in_onlyoffice)
         patch.setattr(lines, "may_turn", turns_in_onlyoffice)
+        patch.setattr(lines, "is_full_width", lambda _: False)  # what is jumped over is not asked for
         yield

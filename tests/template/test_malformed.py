@@ -389,11 +389,6 @@ def test_tags_of_a_header_are_filled_in_whose_target_counts_from_the_root() -> N
     assert text_of(Template(package(files)).render(notice()), "word/header1.xml") == notice().title
 
 
-def test_a_missing_file_is_a_template_error() -> None:
-    with pytest.raises(TemplateError, match="没有这个文件"):
-        Template("没有.docx")
-
-
 def test_all_faults_come_in_one_report() -> None:
     faults = refusal(template_of("{{ 标题 }", "{% iff 甲 %}", "{{p 标题 }}", "{%p endif %}")).faults
     assert [fault.code for fault in faults] == ["unclosed-tag", "template-syntax", "wrong-tag", "unmatched-tag"]

@@ -20,7 +20,7 @@ from lxml import etree
 import gongwen
 from gongwen.errors import DocumentError, InputError
 from gongwen.ooxml.names import WORD
-from gongwen.standard.kinds import DEFAULT_FORM, Kind
+from gongwen.standard.kinds import Kind, usual_form
 from gongwen.template import Template, shipped_template
 from gongwen.template.merging import TemplateMerger
 from tests.strategies import notice, some_picture
@@ -64,14 +64,14 @@ def saved(document: Any) -> bytes:
 def shipped() -> dict[str, bytes]:
     """All examples of each kind that has one, by the shipped template, in one file a kind; one with tight lines."""
     documents = [gongwen.load(source) for source in EXAMPLES]
-    by_kind: dict[Kind, list[gongwen.Document]] = {}
+    by_kind: dict[str, list[gongwen.Document]] = {}
     for document in [*documents, tightened(), notice()]:
-        if document.form is DEFAULT_FORM[document.kind]:
-            by_kind.setdefault(document.kind, []).append(document)
+        if document.form is usual_form(document.kind):
+            by_kind.setdefault(document.kind_name, []).append(document)
     files = {}
     for kind, listed in by_kind.items():
-        template = Template(shipped_template(kind.value))
-        files[kind.name.lower()] = merged(template.render(document) for document in [*listed, *reversed(listed)])
+        template = Template(shipped_template(kind))
+        files[Kind(kind).name.lower()] = merged(template.render(document) for document in [*listed, *reversed(listed)])
     return files
 
 
@@ -190,7 +190,9 @@ def test_nothing_to_merge_is_told() -> None:
 
 
 def test_what_another_template_made_is_refused() -> None:
-    contents = [Template(template).render({}) for template in (template_of("甲"), saved(docx.Document()))]
+    other = docx.Document()
+    other.add_paragraph("{{ 村名 }}")
+    contents = [Template(one).render({"村名": "上坝村"}) for one in (template_of("{{ 村名 }}"), saved(other))]
     with pytest.raises(DocumentError, match="不是同一个模板"):
         merged(contents)
 

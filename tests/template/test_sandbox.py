@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 
@@ -14,6 +13,7 @@ from tests.strategies import notice
 from tests.template.making import template_of, texts_of
 
 LONG = "{% set a = range(9999)|join('甲乙丙丁') %}"
+SECONDS = 2 * 2  # a machine that others use as well takes up to twice as long
 OFTEN = "{{% for i in range(9999) %}}{{% for j in range(18) %}}{}{{% endfor %}}{{% endfor %}}"
 
 
@@ -136,6 +136,24 @@ BOMBS = (
     "{% macro a() %}" + "{{ '' }}" * 2000 + "{% endmacro %}" + OFTEN.format("{{ a() }}"),
     "{% set a %}{% for i in range(9999) %}" + "甲乙" * 400_000 + "{% endfor %}{% endset %}",
     _many_long_texts(),
+    LONG + OFTEN.format("{% set b = '乙甲' in a %}"),
+    LONG + OFTEN.format("{% set b = a[1:] %}"),
+    LONG + OFTEN.format("{% set b = a.strip(a) %}"),
+    "{% set n = range(9999)|list %}{% set m = range(9999)|list %}" + OFTEN.format("{% set b = n == m %}"),
+    "{% set n = range(9999)|list %}" + OFTEN.format("{% set b = -1 in n %}"),
+    "{% set n = range(9999)|list %}" + OFTEN.format("{% set b = n|select('in', n)|list %}"),
+    "{% set n = range(9999)|list %}" + OFTEN.format("{% set b = n is eq n %}"),
+    LONG + "{% set n = ('0x' ~ a|replace('甲乙丙丁', ''))|int(0, 16) %}" + OFTEN.format("{% set b = n // 7 %}"),
+    LONG + "{% set n = a|replace('甲乙丙丁', '')|int %}" + OFTEN.format("{% set b = -n %}"),
+    LONG + "{% set n = range(9999)|map('truncate', 9, true, a)|list %}",
+    "{% set n = range(9999)|map('default', a, true)|list|upper %}{{ n }}" + LONG,
+    LONG + "{{ range(9999)|map('upper')|map('default', a)|list|upper }}",
+    "{{ '甲'|round(8, 'ceil') }}",
+    "{{ [1]|round(8, 'floor') }}",
+    "{% if '%1000000000d' is odd %}{% endif %}",
+    "{{ [甲, 甲]|sum(start=甲) }}",
+    LONG + OFTEN.format("{{ a }}"),
+    "{% for i in range(9999) %}{% for j in range(900) %}{{ '\\n' }}{% endfor %}{% endfor %}",
     "{{ 1 }}" * 200_000,
     "{% if 1 %}{% endif %}" * 20_000,
 )
@@ -168,7 +186,7 @@ def test_a_bomb_is_refused_quickly(tag: str) -> None:
     started = time.process_time()
     with pytest.raises(TemplateError):
         Template(template_of(tag)).render(notice(), extra())
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < SECONDS
 
 
 def test_many_joined_texts_are_understood_quickly() -> None:
@@ -205,10 +223,3 @@ def _deep(depth: int) -> Iterator[str]:
 def test_a_template_nested_without_measure_is_refused() -> None:
     with pytest.raises(TemplateError):
         Template(template_of("".join(_deep(3000)))).render({}, extra())
-
-
-@pytest.mark.parametrize("depth", [50, 5000])
-def test_brackets_without_measure_are_refused_or_reckoned(depth: int) -> None:
-    content = template_of("{{ " + "(" * depth + "1" + ")" * depth + " }}")
-    with suppress(TemplateError):
-        assert Template(content).render({})

@@ -8,10 +8,10 @@ import pytest
 from lxml import etree
 
 from gongwen import render
+from gongwen.blocks.block import Alignment, ParagraphBlock
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import Alignment, ParagraphBlock
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.ooxml.units import twips
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.languages import LANGUAGES
 from gongwen.standard.profiles import PROFILES
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, Role

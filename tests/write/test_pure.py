@@ -24,8 +24,8 @@ import pytest
 from hypothesis import given, settings
 
 from gongwen import Document, render
+from gongwen.blocks.block import OPENING
 from gongwen.layout import Layout, lay_out
-from gongwen.layout.blocks import OPENING
 from gongwen.standard.profiles import NATIONAL, PROFILES
 from gongwen.write import Writer, render_document
 from gongwen.write.relationships import PackageShape

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongwen.batching.identity import Identities, KeySearch, repeated
+from gongwen.batching.jobs import Checked, Job
 from gongwen.batching.journal import Journal
-from gongwen.batching.makers import Checked, Job
 from gongwen.batching.making import check_rows
-from gongwen.batching.naming import NamePattern
+from gongwen.batching.naming import NamePattern, can_be_a_name
 from gongwen.batching.planning import Good
 from gongwen.batching.report import Progress, Watch
+from gongwen.batching.row_findings import RowFindings
 from gongwen.batching.spool import Spool, grouped
 from gongwen.batching.workers import Workers
 from gongwen.errors import Fault, InputError
@@ -23,6 +24,8 @@ from gongwen.register import Register, Request
 from gongwen.sheets import Row, Rows
 
 __all__ = ["CheckedRows", "RowCheck"]
+
+_MOST_FAULTS = 10_000
 
 
 @dataclass
@@ -34,6 +37,8 @@ class CheckedRows:
     count: int = 0
     good_count: int = 0
     faults: list[Fault] = field(default_factory=list)
+    untold: int = 0
+    """How many faults more there are than anybody reads."""
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -41,6 +46,11 @@ class CheckedRows:
         """The number of the first good row: they all have one, or none has."""
         first = next(self.good.items(), None)
         return first.number if first is not None else None
+
+    def has_whole_numbers(self, register: Register | None) -> bool:
+        """Whether the documents will have whole numbers: the rows give them, or a register does."""
+        number = self.first_number
+        return number is not None and bool(register or number.sequence)
 
     @property
     def has_open_number(self) -> bool:
@@ -71,6 +81,7 @@ class RowCheck:
         self._pattern = NamePattern(pattern, rows.columns) if pattern else None
         self._key = key
         self._told: Counter[str] = Counter()
+        self._found = RowFindings()
 
     def checked(
         self, workers: Workers, new_spool: Callable[[], Spool[Any]], watch: Watch, *, handful_size: int
@@ -79,14 +90,13 @@ class RowCheck:
         for."""
         result = CheckedRows(new_spool())
         search = KeySearch(self._rows.columns, self._key if self._key is not None else self._known_key())
-        full_numbers = array("q")
+        full_numbers, years_apart = array("q"), 0
         for handful, checked in workers.map(
             check_rows, grouped(self._rows, handful_size), lambda some: (self._job, some)
         ):
             good = [one for pair in zip(handful, checked, strict=True) if (one := self._good(*pair, search, result))]
-            if self._register:
-                numbers = (one.number for one in good)
-                full_numbers.extend(hash(str(number)) for number in numbers if number and number.sequence)
+            full_numbers.extend(hash(str(one.number)) for one in good if one.number and one.number.sequence)
+            years_apart += sum(_is_of_another_year(one) for one in good)
             result.good.put(good)
             result.count += len(handful)
             result.good_count += len(good)
@@ -95,10 +105,22 @@ class RowCheck:
         if result.count == 0:
             message, cure = "表里没有一行数据", "核对工作表和表头"
             raise InputError(Fault("no-rows", message, cure, file=self._rows.name))
+        if result.untold:
+            message = f"毛病太多，还有 {result.untold} 处没有列出"
+            result.faults.append(Fault("too-many-faults", message, "先改列出的，再运行一次", file=self._rows.name))
         result.key = search.found()
-        if search.repeated() or full_numbers or self._has_numbers():
-            self._check_together(result, search.repeated(), repeated(full_numbers), new_spool())
-        result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows()]
+        numbers_twice = repeated(full_numbers)
+        if search.repeated() or (self._register and full_numbers) or self._has_numbers():
+            self._check_together(result, search.repeated(), numbers_twice if self._register else set(), new_spool())
+        if not can_be_a_name("𠀀"):
+            self._check_names(result, new_spool())
+        result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows(), *self._found.told()]
+        if numbers_twice and not self._register:
+            result.remarks.append(
+                "有几份公文用同一个字号；一份公文一个字号的，加 --register 由登记簿编号，或每行写一个"
+            )
+        if years_apart:
+            result.remarks.append(f"有 {years_apart} 份公文的字号和成文日期不在同一年；核对年份")
         return result
 
     def _good(self, row: Row, found: Checked, search: KeySearch, result: CheckedRows) -> Good | None:
@@ -109,10 +131,15 @@ class RowCheck:
             self._refuse(result, faults)
             return None
         self._told.update(found.remarks)
+        for finding in found.findings:
+            self._found.see(finding)
         return Good(row, found.facts, found.number)
 
     def _refuse(self, result: CheckedRows, faults: Iterable[Fault]) -> None:
-        result.faults += [fault if fault.file else fault.at(file=self._rows.name) for fault in faults]
+        found = [fault if fault.file else fault.at(file=self._rows.name) for fault in faults]
+        room = max(0, _MOST_FAULTS - len(result.faults))
+        result.faults += found[:room]
+        result.untold += len(found[room:])
 
     def _known_key(self) -> str | None:
         """The column that an earlier run of this batch chose, while the table still has it."""
@@ -139,6 +166,23 @@ class RowCheck:
                     good.append(one)
                 else:
                     self._refuse(result, [replace(fault, row=one.row.number)])
+                    result.good_count -= 1
+            spool.put(good)
+        result.good = spool
+
+    def _check_names(self, result: CheckedRows, spool: Spool[Good]) -> None:
+        """A name that the file system cannot hold is told before the row has a number."""
+        numbered = result.has_whole_numbers(self._register)
+        pattern = self._pattern or NamePattern.usual(result.key, self._rows.columns, numbered=numbered)
+        for handful in result.good.handfuls():
+            good = []
+            for one in handful:
+                name = pattern.name(one.row.values, one.number, one.facts, row=one.row.number)
+                if can_be_a_name(name):
+                    good.append(one)
+                else:
+                    column = next((column for column in pattern.columns if not _holdable(one.row, column)), None)
+                    self._refuse(result, [_unholdable(name, one.row.number, column)])
                     result.good_count -= 1
             spool.put(good)
         result.good = spool
@@ -182,6 +226,22 @@ class _FirstRows:
         """The number of the row before this one that says the same."""
         first = self._rows.setdefault(text, row.number)
         return first if first != row.number else None
+
+
+def _is_of_another_year(one: Good) -> bool:
+    return bool(one.number and one.number.year and one.facts.date and one.number.year != one.facts.date.year)
+
+
+def _holdable(row: Row, column: str) -> bool:
+    return can_be_a_name(str(row.values.get(column)))
+
+
+def _unholdable(name: str, row: int, column: str | None) -> Fault:
+    message, cure = (
+        "文件名里有字，系统的语言设置存不下",
+        "把系统的语言设为 UTF-8 的中文（如 LANG=zh_CN.UTF-8），或用 --name 换一种文件名",
+    )
+    return Fault("file-error", message, cure, value=name, row=row, column=column)
 
 
 def _twice(key: str, name: str, earlier: int) -> Fault:

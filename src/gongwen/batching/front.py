@@ -11,24 +11,26 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypedDict
 
 from typing_extensions import Unpack
 
 from gongwen.batching.identity import Identities, KeySearch
-from gongwen.batching.makers import Job, Maker, maker_of
+from gongwen.batching.jobs import Job, Maker
+from gongwen.batching.making import maker_of
+from gongwen.batching.naming import can_be_a_name
 from gongwen.batching.orders import Orders
 from gongwen.batching.report import BatchReport, Watch
 from gongwen.batching.running import run_batch
+from gongwen.choosing import choose_profile, choose_unit
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.layout.printing import Printing
 from gongwen.model import IssuingNumber
-from gongwen.reading.files import Source, read_source
-from gongwen.reading.profile import find_profile
+from gongwen.reading.files import Files, Folder, Source, SourceText, read_source
 from gongwen.reading.unit import Unit
 from gongwen.register import Issue, Register, Request
 from gongwen.sheets import Row, Rows, open_rows
-from gongwen.standard.profiles import NATIONAL, Profile
+from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
     from gongwen.template.opened import TemplateSource
@@ -55,6 +57,8 @@ class PageOptions(TypedDict, total=False):
     preprinted: bool
     settings: Mapping[str, Any]
     """要素 set for every row, by name."""
+    files: Files | None
+    """Where the pictures are that the source names, as for ``load``."""
     sheet: str | int | None
     """The sheet of the rows; the first visible one without."""
     details: Any
@@ -128,6 +132,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
         resume=options.get("resume", False),
         archive=_path(options.get("archive")),
         merged=_path(options.get("merged")),
+        inputs=_files(rows, source, *(options.get(name) for name in _READ)),
     )
     if options.get("pages") and options.get("template") is not None:
         message, cure = "页数是按程序自带的版面数的，不能用模板", "去掉 --pages 或 --template"
@@ -140,7 +145,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
     with ExitStack() as stack:
         if orders.dry_run and not os.path.exists(given):  # what a new register would say, without making it
             given = Path(stack.enter_context(TemporaryDirectory()), "register.db")
-        register = stack.enter_context(Register(given))
+        register = stack.enter_context(Register(given, create=not orders.dry_run or not os.path.exists(given)))
         return run_batch(table, job, orders, register=register, watch=watch, stopped=stopped)
 
 
@@ -151,6 +156,8 @@ class MadeDocument(NamedTuple):
     content: bytes | None
     number: IssuingNumber | None = None
     faults: tuple[Fault, ...] = ()
+    findings: tuple[Fault, ...] = ()
+    """What is not binding, and was found in the document all the same."""
 
 
 def batch_documents(
@@ -199,7 +206,7 @@ def _documents(
         (content,) = maker.contents([(row, number)])
         if isinstance(content, GongwenError):
             raise content
-        yield MadeDocument(row, content, number)
+        yield MadeDocument(row, content, number, findings=checked.findings)
         if register is not None and number is not None:
             register.issue([Issue(number, identity, checked.facts)])
     if table.faults and not options.get("skip_bad"):  # details that belong to no row are known only now
@@ -219,12 +226,8 @@ def _table(rows: RowSource, options: PageOptions) -> Rows:
 
 
 def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
-    unit = options.get("unit")
-    if isinstance(unit, str | os.PathLike):
-        unit = Unit.load(unit)
-    profile = options.get("profile")
-    if not isinstance(profile, Profile):
-        profile = find_profile(profile) if profile else (unit and unit.profile) or NATIONAL
+    unit = choose_unit(options.get("unit"))
+    profile = choose_profile(options.get("profile"), unit)
     template = options.get("template")
     if source is None and template is None:
         raise InputError(Fault("wrong-arguments", "不知道照什么做", "给出源文件，或 .docx 模板，或两样都给"))
@@ -240,7 +243,7 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
     return Job(
         id=uuid.uuid4().hex,
         columns=tuple(table.columns),
-        source=None if source is None else read_source(source),
+        source=None if source is None else _source(source, options.get("files")),
         template=None if template is None else _bytes_of(template),
         unit=unit,
         settings=dict(options.get("settings") or {}),
@@ -249,6 +252,11 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
         details_name=table.details_name,
         archived_copies=options.get("archived_copies"),
     )
+
+
+def _source(source: Source, files: Files | None) -> SourceText:
+    text = read_source(source)
+    return text if files is None else text._replace(folder=Folder.of(files))
 
 
 def _bytes_of(template: TemplateSource) -> bytes:
@@ -263,6 +271,21 @@ def _source_name(source: SourceOfAll) -> str:
         return Path(source).name
     name = getattr(source, "name", None)
     return Path(name).name if isinstance(name, str) else ""
+
+
+_READ: tuple[Literal["template", "details", "unit", "profile", "register"], ...] = (
+    "template",
+    "details",
+    "unit",
+    "profile",
+    "register",
+)
+
+
+def _files(*given: Any) -> tuple[Path, ...]:
+    """Which of the things given are files."""
+    paths = [Path(one) for one in given if isinstance(one, str | os.PathLike)]
+    return tuple(path for path in paths if can_be_a_name(os.fspath(path)) and path.is_file())
 
 
 def _path(path: str | os.PathLike[str] | None) -> Path | None:

@@ -7,6 +7,7 @@ its content does not when a slip was corrected; so a column is looked for that n
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ class KeySearch:
                 Fault("unknown-key", "表里没有认行的这一列", cure, value=wanted, allowed="、".join(columns))
             )
         self._wanted = wanted
-        names = (wanted,) if wanted else () if wanted == "" else tuple(columns)
+        names = (wanted,) if wanted else () if wanted == "" else tuple(filter(_may_name, columns))
         self._seen: dict[str, array[int]] = {name: array("q") for name in names}
         self._counting: set[str] = set()
         self._rows = 0
@@ -84,8 +85,26 @@ class KeySearch:
             self._seen = {name: self._seen[name] for name in self._unique()[:_MOST_CANDIDATES]}
 
 
+# What is nobody's business in a file's name, and what is told rows apart by chance alone.
+_PRIVATE = re.compile("身份证|证件|公民身份|电话|手机|联系方式|账号|账户|卡号|存折")
+_AMOUNT = re.compile("金额|元[）)]|[借贷存货]款|补助|补贴|工资|单价|总价")
+_NUMBER_OF_A_PERSON = re.compile(r"1\d{10}|\d{17}[\dXx]|\d{15,19}", re.ASCII)
+
+
+def _may_name(column: str) -> bool:
+    """Whether rows may be known by a column, and files be named after it, unless it is asked for.
+
+    >>> [column for column in ("村名", "身份证号", "联系电话", "补助金额（元）") if _may_name(column)]
+    ['村名']
+    """
+    return not (_PRIVATE.search(column) or _AMOUNT.search(column))
+
+
 def _is_name(value: str | int) -> bool:
-    return not isinstance(value, bool) and len(str(value)) <= _LONGEST_NAME
+    text = str(value)
+    if isinstance(value, bool) or len(text) > _LONGEST_NAME:
+        return False
+    return not (text.isascii() and _NUMBER_OF_A_PERSON.fullmatch(text))
 
 
 def repeated(hashes: array[int]) -> set[int]:

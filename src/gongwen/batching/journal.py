@@ -1,4 +1,4 @@
-"""The journal of a folder: which rows became which files, so that a batch goes on where it stopped.
+"""The journal of a folder: which rows became which files, so that a batch goes on where it stopped; and its lock.
 
 One SQLite file beside the documents. A row is known by its identity; the journal keeps the file's name, the number,
 what the document was made from (a digest) and, once the file stands whole on the disk, its SHA-256.
@@ -9,20 +9,32 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from gongwen.batching.naming import numbered, same_name
 from gongwen.errors import Fault, InputError
 from gongwen.sqlite import Trouble, transaction, trouble_of
 
-__all__ = ["JOURNAL_NAME", "OPEN_SEQUENCE", "Journal", "Known", "Listed", "Numbered", "Planned"]
+__all__ = [
+    "JOURNAL_NAME",
+    "LOCK_NAME",
+    "OPEN_SEQUENCE",
+    "Journal",
+    "Known",
+    "Listed",
+    "Numbered",
+    "Planned",
+    "alone_in",
+]
 
 OPEN_SEQUENCE = "\u3000"
 """Where an open number leaves room for its 顺序号."""
 JOURNAL_NAME = ".gongwen-batch.db"
+LOCK_NAME = ".gongwen-batch.lock"
 _VERSION = 2
 # SQLite takes at least 999 values in one statement.
 _AT_ONCE = 900
@@ -90,11 +102,15 @@ class Numbered(NamedTuple):
     made: int
 
 
+_Line = TypeVar("_Line")
+
+
 class Journal:
     """The journal of one folder and one source. Raises :class:`~gongwen.InputError` when it cannot be used."""
 
     def __init__(self, folder: Path, source: str) -> None:
         self._path = folder / JOURNAL_NAME
+        source = _storable(source)
         with _in_words(self._path):
             self._base = sqlite3.connect(self._path, isolation_level=None, timeout=5)
             self._prepare()
@@ -104,6 +120,8 @@ class Journal:
                 if row is None:
                     row = (uuid.uuid4().hex, None, 0)
                     self._base.execute("INSERT INTO batches VALUES (?, ?, NULL, 0)", (source, row[0]))
+        if not isinstance(row[0], str) or not isinstance(row[1], str | None):
+            raise _damaged(self._path)
         self.id: str = row[0]
         """This batch's own name, the same whenever the same source is run into the same folder."""
         self.key: str | None = row[1]
@@ -137,7 +155,15 @@ class Journal:
 
     def _asked(self, statement: str, values: Sequence[Any]) -> Iterator[Any]:
         with _in_words(self._path):
-            yield from self._base.execute(statement, values)
+            for line in self._base.execute(statement, values):  # noqa: UP028 - what is left unread is not to be closed
+                yield line
+
+    def _line(self, kind: Callable[..., _Line], values: Sequence[Any]) -> _Line:
+        """A line of the journal, which holds what a batch wrote: SQLite itself would keep anything anywhere."""
+        for value, kinds in zip(values, _kinds_of(kind), strict=True):
+            if not isinstance(value, kinds):
+                raise _damaged(self._path)
+        return kind(*values)
 
     def begin(self, key: str) -> None:
         """A run begins: from here to :meth:`finish` the batch is unfinished."""
@@ -152,7 +178,7 @@ class Journal:
     def known(self, identities: Sequence[str]) -> dict[str, Known]:
         """What is known of rows, by their identity."""
         columns, where = "identity, name, sha256, number, pages", "batch = ? AND identity"
-        return {line[0]: Known(*line[1:]) for line in self._among(columns, where, identities, self.id)}
+        return {line[0]: self._line(Known, line[1:]) for line in self._among(columns, where, identities, self.id)}
 
     def taken(self, names: Sequence[str]) -> set[str]:
         """Which of these names other documents of the folder have, as :func:`~gongwen.batching.naming.same_name`."""
@@ -212,7 +238,7 @@ class Journal:
             " WHERE number != '' AND instr(number, ?) = 0",
             (OPEN_SEQUENCE,),
         )
-        yield from (Numbered(*line) for line in found)
+        yield from (self._line(Numbered, line) for line in found)
 
     def holder(self, identity: str) -> str:
         """By what name the register knows a row of this batch."""
@@ -224,11 +250,11 @@ class Journal:
             f" WHERE batch = ? AND {condition} ORDER BY position",
             (self.id, run),
         )
-        yield from (Listed(*line) for line in found)
+        yield from (self._line(Listed, line) for line in found)
 
     def output(self, path: Path) -> str | None:
         """The SHA-256 of a list, archive or print file as it was last made here; None when it never was."""
-        names = (self._output_name(path), str(path.resolve()))
+        names = (self._output_name(path), _storable(str(path.resolve())))
         return next((line[0] for line in self._asked("SELECT sha256 FROM outputs WHERE path IN (?, ?)", names)), None)
 
     def note_output(self, path: Path, sha256: str) -> None:
@@ -239,9 +265,9 @@ class Journal:
     def _output_name(self, path: Path) -> str:
         """Seen from the folder, so that a folder may be moved or copied."""
         try:
-            return Path(os.path.relpath(path.resolve(), self._path.parent.resolve())).as_posix()
+            return _storable(Path(os.path.relpath(path.resolve(), self._path.parent.resolve())).as_posix())
         except ValueError:  # on another drive
-            return str(path.resolve())
+            return _storable(str(path.resolve()))
 
     def close(self) -> None:
         """Give the file back."""
@@ -254,8 +280,18 @@ class Journal:
         self.close()
 
 
+def _storable(text: str) -> str:
+    """A file's name as SQLite can keep it: what is no UTF-8 in the name stands in it as halves of characters.
+
+    >>> _storable("源.md"), len(_storable(chr(0xDCD4)))
+    ('源.md', 6)
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+_IN_USE = ("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行")
 _SAYINGS = {
-    Trouble.LOCKED: ("folder-in-use", "另一个程序正在往这个文件夹里成批生成公文", "等它做完再运行"),
+    Trouble.LOCKED: _IN_USE,
     Trouble.READ_ONLY: ("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹"),
     Trouble.OUT_OF_REACH: ("file-error", "不能往这个文件夹里写", "检查权限，或换个文件夹"),
     Trouble.FULL: ("file-error", "磁盘空间已满，底账写不下", "腾出空间，同一条命令加 --resume 接着做"),
@@ -273,5 +309,45 @@ def _in_words(path: Path) -> Iterator[None]:
         if trouble in _SAYINGS:
             code, message, cure = _SAYINGS[trouble]
             raise InputError(Fault(code, message, cure, file=os.fspath(path.parent))) from error
-        cure = "从备份恢复这个文件；没有备份的，删去它再做是新的一批，会编新号，原来的号要作废"
-        raise InputError(Fault("damaged-journal", "批次记录坏了", cure, file=str(path))) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> InputError:
+    cure = "从备份恢复这个文件；没有备份的，删去它再做是新的一批，会编新号，原来的号要作废"
+    return InputError(Fault("damaged-journal", "批次记录坏了", cure, file=str(path)))
+
+
+@cache
+def _kinds_of(line: Callable[..., Any]) -> tuple[tuple[type, ...], ...]:
+    """What each value of a line may be."""
+    return tuple(get_args(hint) or (hint,) for hint in get_type_hints(line).values())
+
+
+# ---------------------------------------------------------------------------------- one at a time
+
+_LOCK_SAYINGS = {
+    Trouble.LOCKED: _IN_USE,
+    Trouble.FULL: ("file-error", "磁盘空间已满", "腾出空间，再运行一次"),
+}
+_NO_ACCESS = ("file-error", "没有权限往这个文件夹里写", "去掉文件夹的只读属性，或换个文件夹")
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Only one batch at a time works in a folder; the system frees the lock whatever becomes of the process.
+
+    Raises :class:`~gongwen.InputError` when another one is at work there, or the folder cannot be written to.
+    """
+    with ExitStack() as stack:
+        try:
+            lock = stack.enter_context(closing(sqlite3.connect(folder / LOCK_NAME, isolation_level=None, timeout=0)))
+            lock.execute("PRAGMA journal_mode=OFF")
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise InputError(_lock_fault(error, folder)) from None
+        yield
+
+
+def _lock_fault(error: sqlite3.Error, folder: Path) -> Fault:
+    code, message, cure = _LOCK_SAYINGS.get(trouble_of(error, folder / LOCK_NAME), _NO_ACCESS)
+    return Fault(code, message, cure, file=str(folder))

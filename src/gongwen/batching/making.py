@@ -1,6 +1,6 @@
 """Work on a handful of rows, in this process or another: rows checked, rows made into files.
 
-A :class:`~gongwen.batching.makers.Job` is what all rows share; it travels with every handful and is made ready once in
+A :class:`~gongwen.batching.jobs.Job` is what all rows share; it travels with every handful and is made ready once in
 each process. Both functions take and give plain picklable values, so that any ``concurrent.futures`` executor can run
 them.
 """
@@ -15,13 +15,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gongwen.batching.makers import Checked, Content, Job, Maker, maker_of
+from gongwen.batching.jobs import Checked, Content, Job, Maker
+from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, system_fault
 from gongwen.files import Pending, make_durable, make_names_durable
 from gongwen.model import IssuingNumber
 from gongwen.sheets import Row
 
-__all__ = ["Made", "Task", "check_rows", "make_files"]
+__all__ = ["Made", "Task", "check_rows", "make_files", "maker_of"]
 
 _MOST_JOBS = 4
 
@@ -49,6 +50,15 @@ class Made(NamedTuple):
     is_new: bool
     fault: Fault | None = None
     pages: int | None = None
+
+
+def maker_of(job: Job) -> Maker:
+    """The maker of a job. Raises :class:`~gongwen.GongwenError` with the faults of source and template."""
+    if job.template is None:
+        return SourceMaker(job)
+    from gongwen.batching.template_makers import TemplatedSourceMaker, TemplateMaker  # noqa: PLC0415 - docxtpl is heavy
+
+    return TemplatedSourceMaker(job) if job.source is not None else TemplateMaker(job)
 
 
 @lru_cache(maxsize=_MOST_JOBS)
@@ -101,6 +111,8 @@ def _made(folder: Path, task: Task, content: Content) -> Made | tuple[Task, Pend
         if standing is not None and not task.may_replace:
             return _refused(task, _standing(task, path, standing))
         return task, Pending.write(path, content, replace=task.may_replace), digest
+    except UnicodeEncodeError:
+        return _refused(task, Fault("file-error", "系统存不下这个文件名", "用 --name 换一种文件名", file=path))
     except OSError as error:
         return _refused(task, system_fault(error, path))
 

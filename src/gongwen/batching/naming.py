@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from gongwen.model import IssuingNumber
 from gongwen.register import Facts
 from gongwen.standard.dates import write_date
 
-__all__ = ["NamePattern", "numbered", "safe_name", "same_name"]
+__all__ = ["NamePattern", "can_be_a_name", "numbered", "safe_name", "same_name"]
 
 ENDING = ".docx"
 ROW_NUMBER = "行号"
@@ -56,6 +57,12 @@ class NamePattern:
             faults = [unknown_column(name, [*columns, *_ELEMENTS, ROW_NUMBER]) for name in wrong]
             raise InputError(fault.at(file=_PATTERN) for fault in faults)
         self._columns = frozenset(columns)
+
+    @classmethod
+    def usual(cls, key: str, columns: Sequence[str], *, numbered: bool) -> NamePattern:
+        """The pattern where none was asked for: the number, when there is a whole one, and what names the row."""
+        name = f"{{{key}}}" if key else f"{{{ROW_NUMBER}}}"
+        return cls(f"{{发文字号}} {name}.docx" if numbered else f"{name}.docx", columns)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -111,6 +118,19 @@ def safe_name(name: str) -> str:
     if reserved:
         stem = f"{stem[: reserved.end()]}_{stem[reserved.end() :]}"
     return _shortened(stem, _MOST_BYTES - len(ENDING)) + ENDING
+
+
+def can_be_a_name(name: str) -> bool:
+    """Whether the file system can hold a name: one of a computer set to GBK has no 𠀀.
+
+    >>> can_be_a_name("ab.docx"), can_be_a_name(chr(0xD800) + ".docx")
+    (True, False)
+    """
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _shortened(text: str, most: int) -> str:

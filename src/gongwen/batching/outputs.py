@@ -20,9 +20,10 @@ from gongwen.batching.spool import grouped
 from gongwen.errors import Fault, InputError
 from gongwen.files import temporary_beside
 from gongwen.ooxml.text import escape
+from gongwen.sheets.values import guarded
 from gongwen.text import CONTROL
 
-__all__ = ["HEADINGS", "make_archive", "make_list", "make_output", "make_table_list"]
+__all__ = ["HEADINGS", "make_archive", "make_list", "make_output", "make_table_list", "own_or_free"]
 
 HEADINGS = ("行", "文件", "发文字号", "标题", "主送机关", "印数", "SHA-256")
 _PAGES = "页数"
@@ -31,10 +32,9 @@ _WIDTHS = {"行": 6, "文件": 44, "发文字号": 24, "标题": 60, "主送机�
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
 _ROWS_AT_ONCE = 200
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], *, force: bool) -> bool:
+def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], object], *, force: bool) -> bool:
     """Make a file by ``fill``; whether it is new or changed. A file of other people's making stays unless ``force``.
 
     Raises :class:`~gongwen.InputError` for such a file, ``OSError`` when it cannot be written.
@@ -57,6 +57,16 @@ def make_output(path: Path, journal: Journal, fill: Callable[[BinaryIO], None], 
             os.replace(temporary, path)
     journal.note_output(path, digest or "")
     return digest != standing
+
+
+def own_or_free(path: Path, journal: Journal) -> Path:
+    """The path, or with -2, -3 … the first under which nothing stands but what was last made there."""
+    count = 1
+    while True:
+        candidate = path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
+        if not os.path.lexists(candidate) or (candidate.is_file() and _digest(candidate) == journal.output(candidate)):
+            return candidate
+        count += 1
 
 
 def _digest(path: Path) -> str | None:
@@ -87,15 +97,11 @@ def make_list(lines: Iterable[Listed], *, pages: bool = False) -> Callable[[Bina
         writer = csv.writer(text)
         writer.writerow(_headings(pages=pages))
         for one in lines:
-            writer.writerow([_harmless(cell) for cell in _line(one, pages=pages)])
+            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in _line(one, pages=pages)])
         text.flush()
         text.detach()
 
     return fill
-
-
-def _harmless(cell: str | int) -> str | int:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
 def make_table_list(lines: Iterable[Listed], *, pages: bool = False) -> Callable[[BinaryIO], None]:

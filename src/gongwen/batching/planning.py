@@ -42,11 +42,19 @@ class Planner:
 
     ``in_the_way`` are files of other people's making that stand under the name of a row; while there are any, nothing
     is planned any more. Without ``strange`` files in the folder there can be none. ``renamed`` are files of rows that
-    have another name by now.
+    have another name by now; ``inputs`` are files that the run reads, and that no row ever takes.
     """
 
     def __init__(
-        self, journal: Journal, register: Register | None, pattern: NamePattern, folder: Path, *, key: str, run: str
+        self,
+        journal: Journal,
+        register: Register | None,
+        pattern: NamePattern,
+        folder: Path,
+        *,
+        key: str,
+        run: str,
+        inputs: Sequence[Path] = (),
     ) -> None:
         self._journal, self._register, self._pattern, self._folder, self._run = journal, register, pattern, folder, run
         self._identities = Identities(key)
@@ -54,7 +62,8 @@ class Planner:
         self.in_the_way: list[Fault] = []
         self.remarks: list[str] = []
         self.renamed: list[str] = []
-        self.strange = _strange_files(folder, journal)
+        self._read = frozenset(same_name(path.name) for path in inputs if _lies_in(path, folder))
+        self.strange = _strange_files(folder, journal) | self._read
         self._looked_alike = False
 
     def plan(self, goods: Sequence[Good], *, force: bool) -> list[Ordered]:
@@ -75,7 +84,7 @@ class Planner:
             name = name or self._journal.free_name(wanted, taken)
             if before and before.name != name and os.path.lexists(self._folder / before.name):
                 self.renamed.append(before.name)
-            if before is None and not force and same_name(name) in self.strange:
+            if same_name(name) in (self._read if force or before else self.strange):
                 self.in_the_way.append(_in_the_way(one.row, self._folder / name))
             ours = before is not None and before.sha256 is None  # what stands there, a run that was killed has left
             task = Task(
@@ -135,6 +144,13 @@ def alike(requests: Sequence[Request], register: Register) -> list[str]:
         f"登记簿里已有标题、主送机关、成文日期都与这次相同的公文（{numbers}），这次是另编新号；若是同一批重做，"
         "要用原来的文件夹、源文件名和认行的列，多编的号用 gongwen register 作废"
     ]
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    try:
+        return path.is_file() and path.parent.samefile(folder)
+    except OSError:
+        return False
 
 
 def _strange_files(folder: Path, journal: Journal) -> frozenset[str]:

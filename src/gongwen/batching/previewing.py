@@ -34,7 +34,7 @@ def preview(
             number = issued
         elif number and register and number.sequence is None and number.year:
             series = (number.code, number.year)
-            number = number.model_copy(update={"sequence": register.next(*series) + given[series]})
+            number = number.evolve(sequence=register.next(*series) + given[series])
             given[series] += 1
         name = pattern.name(one.row.values, number, one.facts, row=one.row.number)
         if number is not None and issued is None:

@@ -8,23 +8,32 @@ leaves files that are whole, numbers that are explained, and a journal from whic
 from __future__ import annotations
 
 import logging
-import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from gongwen.batching.checking import RowCheck
-from gongwen.batching.counting import sheets_of
-from gongwen.batching.journal import JOURNAL_NAME, OPEN_SEQUENCE, Journal
-from gongwen.batching.lock import alone_in
-from gongwen.batching.makers import Job, maker_of
-from gongwen.batching.making import Made, make_files
+from gongwen.batching.facts import sheets_of
+from gongwen.batching.jobs import Job
+from gongwen.batching.journal import JOURNAL_NAME, OPEN_SEQUENCE, Journal, alone_in
+from gongwen.batching.making import Made, make_files, maker_of
 from gongwen.batching.naming import NamePattern
-from gongwen.batching.orders import LIST_NAMES, PROBLEMS_NAME, Orders, check_places, check_standing, make_folder
-from gongwen.batching.outputs import make_archive, make_list, make_output, make_table_list
+from gongwen.batching.orders import (
+    ARCHIVE,
+    LIST,
+    MERGED,
+    PROBLEMS,
+    TABLE_LIST,
+    Orders,
+    Output,
+    check_places,
+    check_standing,
+    make_folder,
+)
+from gongwen.batching.outputs import make_archive, make_list, make_output, make_table_list, own_or_free
 from gongwen.batching.planning import Ordered, Planner, some
 from gongwen.batching.previewing import preview
 from gongwen.batching.recovery import forgotten, needs_register
@@ -106,7 +115,7 @@ class _Run:
         self._stack.close()
 
     def _new_spool(self) -> Spool[Any]:
-        return Spool(self._stack.enter_context(tempfile.TemporaryFile()))
+        return self._stack.enter_context(closing(Spool()))
 
     def _open_journal(self) -> Journal | None:
         folder = self._orders.folder
@@ -138,8 +147,8 @@ class _Run:
             marked = self._list_problems()
             if not self._orders.skip_bad and not self._orders.dry_run:
                 raise RefusedRowsError(self._faults, marked)
-        elif (self._orders.folder / PROBLEMS_NAME).exists():  # somebody may have gone on working in it
-            self._remarks.append(f"{PROBLEMS_NAME} 是上次留下的，毛病已经改好，可以删去")
+        elif (path := PROBLEMS.place(self._orders)) and path.exists():  # somebody may have gone on working in it
+            self._remarks.append(f"{path.name} 是上次留下的，毛病已经改好，可以删去")
         lost = self._compare_numbers()
         if self._orders.dry_run or self._journal is None:
             shown, remarks = preview(self._checked, self._pattern(key), self._journal, self._register)
@@ -229,31 +238,28 @@ class _Run:
             )
         return lost
 
-    def _list_problems(self) -> Path:
-        folder = self._orders.folder
-        from gongwen.sheets.marked import mark_faults  # noqa: PLC0415 - heavy, and most tables have no fault
+    def _list_problems(self) -> Path | None:
+        """The copy of the table that shows the faults; None when it could not be written."""
+        from gongwen.sheets.marked import marked_copy  # noqa: PLC0415 - heavy, and most tables have no fault
 
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / PROBLEMS_NAME
         try:
-            mark_faults(self._orders.table, self._faults, path, sheet=self._orders.sheet)
+            content = marked_copy(self._orders.table, self._faults, sheet=self._orders.sheet)
         except InputError:  # rows that could be read once only
-            mark_faults([], self._faults, path)
-        self._outputs["问题清单"] = str(path)
-        return path
+            content = marked_copy([], self._faults)
+        make_folder(self._orders.folder)
+        with ExitStack() as stack:
+            # What a dry run writes is noted too, so that the next one knows its own.
+            journal = self._journal or stack.enter_context(Journal(self._orders.folder, self._orders.source_name))
+            self._make(PROBLEMS, journal, lambda file: file.write(content))
+        path = self._outputs.get(PROBLEMS.name)
+        return Path(path) if path is not None else None
 
     # ------------------------------------------------------------------ plan
 
     def _pattern(self, key: str) -> NamePattern:
-        pattern = self._orders.pattern
-        if pattern is None:
-            name = f"{{{key}}}" if key else "{行号}"
-            pattern = f"{{发文字号}} {name}.docx" if self._numbers_are_whole() else f"{name}.docx"
-        return NamePattern(pattern, self._rows.columns)
-
-    def _numbers_are_whole(self) -> bool:
-        number = self._checked.first_number
-        return number is not None and bool(self._register or number.sequence)
+        pattern, columns = self._orders.pattern, self._rows.columns
+        numbered = self._checked.has_whole_numbers(self._register)
+        return NamePattern(pattern, columns) if pattern else NamePattern.usual(key, columns, numbered=numbered)
 
     def _plan(self, key: str, journal: Journal) -> Iterator[list[Ordered]]:
         """Numbers and names for all rows, in register and journal.
@@ -262,7 +268,9 @@ class _Run:
         in the way: then all is planned before the first is given out.
         """
         orders = self._orders
-        planner = Planner(journal, self._register, self._pattern(key), orders.folder, key=key, run=self._id)
+        planner = Planner(
+            journal, self._register, self._pattern(key), orders.folder, key=key, run=self._id, inputs=orders.inputs
+        )
         done = 0
         for goods in grouped(self._checked.good.items(), _RESERVED_AT_ONCE):
             tasks = planner.plan(goods, force=orders.force)
@@ -329,30 +337,56 @@ class _Run:
     # ------------------------------------------------------------------ lists and files for all
 
     def _make_lists(self, journal: Journal) -> None:
-        text, table = (self._orders.folder / name for name in LIST_NAMES)
-        self._make("清单", text, journal, make_list(journal.listed(self._id), pages=self._job.counts_pages))
-        self._make(
-            "清单（表格）", table, journal, make_table_list(journal.listed(self._id), pages=self._job.counts_pages)
-        )
+        counted = self._job.counts_pages
+        self._make(LIST, journal, make_list(journal.listed(self._id), pages=counted))
+        self._make(TABLE_LIST, journal, make_table_list(journal.listed(self._id), pages=counted))
 
     def _make_outputs(self, journal: Journal) -> None:
-        if self._orders.archive:
-            listed = self._unless_stopped(journal.listed(self._id))
-            names = (one.name for one in listed if one.identity not in self._not_made)
-            self._make("压缩包", self._orders.archive, journal, make_archive(self._orders.folder, names))
-        if self._orders.merged:
-            self._make("合并打印", self._orders.merged, journal, self._merge)
+        """What was not made anew is not left out without a word: the archive takes the file that stands, and a file for
+        the printer that has all of them stays."""
+        listed = self._unless_stopped(journal.listed(self._id))
+        kept, missing = self._standing(journal)
+        names = (one.name for one in listed if one.identity not in missing)
+        self._make(ARCHIVE, journal, make_archive(self._orders.folder, names))
+        if ARCHIVE.name in self._outputs and kept:
+            told = some(list(kept.values()))
+            self._remarks.append(f"压缩包里这 {len(kept)} 份是文件夹里现有的样子，不是这次做的：{told}")
+        if ARCHIVE.name in self._outputs and missing:
+            self._remarks.append(f"压缩包里缺 {len(missing)} 份：{some(list(missing.values()))}")
+        merged, lacking = MERGED.place(self._orders), [*kept.values(), *missing.values()]
+        if merged is not None and lacking and merged.exists() and journal.output(merged) is not None:
+            message = f"有 {len(lacking)} 份没有照这次的做（{some(lacking)}），打印文件没有重做，还是上次的"
+            cure = "要照现在的重做，加 --force；要留着改过的，从文件夹里打印它们"
+            self._faults.append(Fault("incomplete-output", message, cure, file=str(merged)))
+            return
+        self._make(MERGED, journal, self._merge)
+        if MERGED.name in self._outputs and lacking:
+            self._remarks.append(f"打印文件里缺 {len(lacking)} 份：{some(lacking)}")
 
-    def _make(self, name: str, path: Path, journal: Journal, fill: Callable[[BinaryIO], None]) -> None:
-        """One of them. What stands in its way is told beside the documents: those are made and numbered."""
+    def _standing(self, journal: Journal) -> tuple[dict[str, str], dict[str, str]]:
+        """Names of the documents that were not made, by identity: those of which a file stands, and the others."""
+        listed = journal.listed(self._id) if self._not_made else ()
+        names = {one.identity: one.name for one in listed if one.identity in self._not_made}
+        kept = {identity: name for identity, name in names.items() if (self._orders.folder / name).is_file()}
+        return kept, {identity: name for identity, name in names.items() if identity not in kept}
+
+    def _make(self, output: Output, journal: Journal, fill: Callable[[BinaryIO], object]) -> None:
+        """One of them, if it is wanted. What stands in its way is told beside the documents: those are made and
+        numbered."""
+        wanted, force = output.place(self._orders), self._orders.force
+        if wanted is None:
+            return
+        path = own_or_free(wanted, journal) if output.steps_aside and not force else wanted
         try:
-            make_output(path, journal, fill, force=self._orders.force)
+            make_output(path, journal, fill, force=force)
         except InputError as error:
             self._faults += error.faults
         except OSError as error:
             self._faults.append(system_fault(error, str(path)))
         else:
-            self._outputs[name] = str(path)
+            self._outputs[output.name] = str(path)
+            if path != wanted:
+                self._remarks.append(f"{wanted.name} 不是上次写的样子，没有动它；这次的写在 {path.name}")
 
     def _unless_stopped(self, items: Iterable[_T]) -> Iterator[_T]:
         for item in items:

@@ -10,9 +10,11 @@ from typing import Any, BinaryIO
 from gongwen.batching.facts import facts_of, facts_of_values
 from gongwen.batching.filling.placeholders import unknown_column
 from gongwen.batching.filling.writing import written
-from gongwen.batching.makers import Checked, Content, Job, Maker, Merging, SourceMaker
+from gongwen.batching.jobs import Checked, Content, Job, Maker, Merging
+from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document, IssuingNumber
+from gongwen.rules import findings, grave
 from gongwen.sheets import Row
 from gongwen.standard.vocabulary import chinese_name, english_name
 from gongwen.template import Template
@@ -105,10 +107,21 @@ class TemplateMaker(_ByTemplate):
         try:
             document = self._template.document_of(self._values(row, None))
             if document is not None:
-                return Checked(facts_of(document), document.number, remarks=_not_shown(document, self._template))
+                return self._judged(document, row)
             return Checked(*facts_of_values(self._values(row, None)))
         except GongwenError as error:
             return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
+
+    def _judged(self, document: Document, row: Row) -> Checked:
+        found = tuple(replace(fault, row=row.number, column=self._column_of(fault)) for fault in findings(document))
+        if faults := grave(found):
+            return Checked(None, faults=faults)
+        told = _not_shown(document, self._template)
+        return Checked(facts_of(document), document.number, remarks=told, findings=found)
+
+    def _column_of(self, fault: Fault) -> str | None:
+        field = chinese_name(str(fault.loc[0])) if fault.loc else ""
+        return next((column for column, name in self._names.items() if name == field), None)
 
     def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
         """The .docx of each row with its number."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from gongwen.cli.interrupts import INTERRUPTED, finish_what_is_begun, leave_at_once
 from gongwen.cli.report import print_faults, print_json, print_remark
 from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseCommand, ChineseOption
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["batch"]
 
-FINDINGS, INTERRUPTED = 1, 130
+FINDINGS = 1
 _STOPPED = Fault("interrupted", "已停止，手上的几份没有做完", "同一条命令加 --resume 接着做")
 _SHOWN_FAULTS = 40
 _LINE_SECONDS = 5.0
@@ -73,8 +72,9 @@ _option = partial(click.option, cls=ChineseOption)
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 def batch(rows: str, source: str | None, template: str | None, output: str, as_json: bool, **options: Any) -> None:
     """一张表加一份源文件，每行一份公文：先查全部毛病，再编号、写出、列清单。"""
-    from gongwen.batching import batch as run  # noqa: PLC0415 - each command loads what it uses
-    from gongwen.batching.workers import usable_cores  # noqa: PLC0415
+    with leave_at_once():
+        from gongwen.batching import batch as run  # noqa: PLC0415 - each command loads what it uses
+        from gongwen.batching.workers import usable_cores  # noqa: PLC0415
 
     if source is None and template is None:
         cure = "写 --source 源文件，或 --template 模板.docx，或两样都写"
@@ -83,7 +83,7 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
     details = options.get("details")
     options["details"] = Path(details) if details and Path(details).is_file() else details
     options["template"] = template and Path(template)
-    with _progress(shown=not as_json) as watch, _polite_interrupt() as stopped:
+    with _progress(shown=not as_json) as watch, finish_what_is_begun() as stopped:
         try:
             report = run(_rows(rows), source and Path(source), output, progress=watch, stopped=stopped, **options)
         except GongwenError as error:
@@ -105,25 +105,6 @@ def _rows(rows: str) -> Any:
 
 
 # ---------------------------------------------------------------------------------- while it runs
-
-
-@contextmanager
-def _polite_interrupt() -> Iterator[Any]:
-    """The first Ctrl-C lets the files in hand be finished, the second one stops at once."""
-    asked = False
-
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-        print("\n正在做完手上的几份……（再按一次立即停止）", file=sys.stderr)
-
-    before = signal.signal(signal.SIGINT, ask)
-    try:
-        yield lambda: asked
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

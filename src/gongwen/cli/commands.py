@@ -21,18 +21,15 @@ from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
-from gongwen.standard.profiles import NATIONAL
 
 if TYPE_CHECKING:
-    from gongwen.layout import Layout
-    from gongwen.model import Document
+    from gongwen.desk import Prepared
     from gongwen.reading import LedgerEntry
-    from gongwen.reading.unit import Unit
-    from gongwen.standard.profiles import Profile
 
 __all__ = ["commands"]
 
 STANDARD_STREAM = "-"
+_HOME = str(Path(__file__).parents[1])  # another package on the index installs a gongwen of its own
 _HTML = (".html", ".htm")
 _option = partial(click.option, cls=ChineseOption)
 
@@ -43,7 +40,9 @@ _option = partial(click.option, cls=ChineseOption)
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, message="gongwen %(version)s", help="显示版本")
+@click.version_option(
+    __version__, message=f"gongwen %(version)s（{_HOME.replace('%', '%%')}）", help="显示版本和程序所在"
+)
 @click.pass_context
 def commands(context: click.Context) -> None:
     """按 GB/T 9704-2012 生成党政机关公文。
@@ -72,33 +71,18 @@ def new(kind: str) -> None:
     required=True,
     help="写到哪里（必填）；以 .html 结尾得到网页预览，- 为标准输出（.docx）",
 )
-@_option("--unit", "unit_file", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
+@_option("--unit", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
 @_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件；先于单位文件里的版面")
-@_option("--template", "template_file", metavar="模板.docx", help="自己的模板，见 gongwen template new")
+@_option("--template", metavar="模板.docx", help="自己的模板，见 gongwen template new")
 @_option("--even", is_flag=True, help="版记排在双数页，需要时前面留一张空白页")
 @_option("--preprinted", is_flag=True, help="套打：不印红头，位置照留，用于已印好红头的纸")
 @_option("--draft", is_flag=True, help="草稿：缺要素、不合规定的也照样排出，问题逐条列出")
 @_option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
-def render(  # noqa: PLR0912, PLR0913, PLR0917 - click hands over every option; the desk will take them
-    source: str,
-    output: str,
-    unit_file: str | None,
-    profile: str | None,
-    template_file: str | None,
-    even: bool,
-    preprinted: bool,
-    draft: bool,
-    settings: tuple[str, ...],
-    as_json: bool,
-) -> None:
+def render(source: str, output: str, settings: tuple[str, ...], as_json: bool, **how: Any) -> None:
     """把源文件排成 .docx，或网页预览（输出写 .html）；源文件写 - 时从标准输入读。"""
-    from gongwen.layout import Printing, lay_out  # noqa: PLC0415 - each command loads what it uses
-    from gongwen.reading import load_source  # noqa: PLC0415
-    from gongwen.reading.profile import find_profile  # noqa: PLC0415
-    from gongwen.reading.unit import Unit  # noqa: PLC0415
-    from gongwen.rules import grave  # noqa: PLC0415
-    from gongwen.standard.departures import departures  # noqa: PLC0415
+    from gongwen.desk import prepare  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.reading.files import Folder  # noqa: PLC0415
 
     if output == STANDARD_STREAM and as_json:
         raise InputError(Fault("wrong-arguments", "-o - 与 --json 都要写到标准输出", "两者取其一"))
@@ -106,45 +90,42 @@ def render(  # noqa: PLR0912, PLR0913, PLR0917 - click hands over every option; 
         raise InputError(
             Fault("wrong-arguments", "这是文件夹，不是文件名", "写出输出文件的名字，如 通知.docx", file=output)
         )
-    _spare((source, unit_file, template_file), output)
-    unit = Unit.load(unit_file) if unit_file is not None else None
-    chosen = find_profile(profile or NATIONAL.name) if profile or unit is None else unit.profile or NATIONAL
-    overrides = settings_of(settings)
-    parsed = load_source(_source(source), overrides=overrides, unit=unit)
-    document = parsed.document
-    if not draft and grave(parsed.findings):
-        raise InputError(grave(parsed.findings))
-    layout = lay_out(document, chosen, Printing(even, preprinted))
-    if template_file is None:
-        content, lacking = _content(document, layout, output, draft=draft), list[str]()
-    else:
-        other = even or preprinted or output.lower().endswith(_HTML)
-        content, lacking = _by_template(template_file, document, chosen, other=other, draft=draft)
+    _spare((source, how["unit"], how["template"]), output)
+    values = settings_of(settings)
+    folder = os.curdir if source == STANDARD_STREAM else os.path.dirname(source)
+    files = Folder(os.path.abspath(folder), typed=frozenset(values.values()))
+    prepared = prepare(_source(source), settings=values, files=files, **how)
+    content = prepared.html().encode() if output.lower().endswith(_HTML) else prepared.docx()
+    remarks = [*(str(entry) for entry in prepared.ledger if not _is_comment(entry)), *prepared.remarks]
     if output == STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
         write_whole(output, content)
-    remarks = [*(str(entry) for entry in parsed.ledger if not _is_comment(entry)), *layout.remarks]
-    remarks += lacking
-    if unit:
-        remarks += _remarks_on(unit, profile)
-    found = departures(chosen)
     if as_json:
-        told = [departure.to_dict() for departure in found]
-        report: dict[str, Any] = {"output": output, "profile": chosen.name, "remarks": remarks, "departures": told}
-        if unit:
-            added = [entry for entry in parsed.ledger if entry.kind == "added"]
-            filled = [{"field": entry.text, "value": entry.became, "from": entry.reason} for entry in added]
-            report |= {"unit": unit.name, "filled": filled}
-        print_json({**report, "findings": [fault.to_dict() for fault in parsed.findings], "faults": []})
+        print_json(_report(prepared, output, remarks))
         return
-    for finding in parsed.findings:
-        print_remark(str(finding))
-    for remark in (*remarks, *(f"与标准不同：{departure}" for departure in found)):
+    departures = (f"与标准不同：{departure}" for departure in prepared.departures)
+    for remark in (*map(str, prepared.findings), *remarks, *departures):
         print_remark(remark)
     if output != STANDARD_STREAM:
         print(f"已写入 {output}", file=sys.stderr)
+
+
+def _report(prepared: Prepared, output: str, remarks: list[str]) -> dict[str, Any]:
+    """What ``--json`` tells."""
+    unit = prepared.unit
+    added = [entry for entry in prepared.ledger if entry.kind == "added"]
+    filled = [{"field": entry.text, "value": entry.became, "from": entry.reason} for entry in added]
+    return {
+        "output": output,
+        "profile": prepared.profile.name,
+        "remarks": remarks,
+        "departures": [departure.to_dict() for departure in prepared.departures],
+        **({"unit": unit.name, "filled": filled} if unit else {}),
+        "findings": [fault.to_dict() for fault in prepared.findings],
+        "faults": [],
+    }
 
 
 def _spare(inputs: Iterable[str | None], output: str) -> None:
@@ -153,17 +134,6 @@ def _spare(inputs: Iterable[str | None], output: str) -> None:
         if path and os.path.exists(path) and os.path.exists(output) and os.path.samefile(path, output):
             message, cure = "输出和输入是同一个文件，写了就没有原来的了", "给输出另起一个名字，如 通知.docx"
             raise InputError(Fault("wrong-arguments", message, cure, file=output))
-
-
-def _content(document: Document, layout: Layout, output: str, *, draft: bool) -> bytes:
-    """What is written: a preview into .html or .htm, a .docx into anything else."""
-    if output.lower().endswith(_HTML):
-        from gongwen.preview import html_of  # noqa: PLC0415 - each command loads what it uses
-
-        return html_of(document, layout).encode()
-    from gongwen.write import writer  # noqa: PLC0415
-
-    return writer(layout).write(document, layout, draft=draft)
 
 
 @commands.command()
@@ -183,28 +153,6 @@ def schema(name: str) -> None:
 commands.add_command(batch)
 commands.add_command(import_texts)
 commands.add_command(register)
-
-
-def _by_template(
-    template_file: str, document: Document, profile: Profile, *, other: bool, draft: bool
-) -> tuple[bytes, list[str]]:
-    """The document in a clerk's own template, and what of it the template does not show."""
-    from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
-    from gongwen.template.vocabulary import NOT_SHOWN  # noqa: PLC0415
-
-    if other:
-        message = "--template 不能与 --even、--preprinted 和网页预览同用"
-        raise InputError(Fault("wrong-arguments", message, "版面由模板决定；去掉其中一个"))
-    template = Template(template_file, profile=profile)
-    return template.render(document, draft=draft), list(map(NOT_SHOWN.format, template.lacking(document)))
-
-
-def _remarks_on(unit: Unit, profile: str | None) -> list[str]:
-    """What reading the unit's file set right, and what of it the command line leaves aside."""
-    remarks = list(unit.remarks)
-    if profile and unit.profile is not None:
-        remarks.append(f"版面用命令行写的“{profile}”，单位文件里的字体和版面没有用")
-    return remarks
 
 
 def _is_comment(entry: LedgerEntry) -> bool:

@@ -83,7 +83,7 @@ def next_(path: str, code: str, year: int | None, as_json: bool) -> None:
     this_year = year or datetime.now().astimezone().year
     asked = IssuingNumber.parse(code if re.search(r"\d{4}", code) else f"{code.strip()}〔{this_year}〕号")
     with Register(path, create=False) as opened:
-        number = asked.model_copy(update={"sequence": opened.next(*series_of(asked))})
+        number = asked.evolve(sequence=opened.next(*series_of(asked)))
     if as_json:
         print_json({"register": path, "next": str(number), **number.model_dump(), "faults": []})
         return
@@ -148,7 +148,7 @@ def import_(path: str, table: str, as_json: bool) -> None:
     with Register(path) as opened:
         imported = import_table(opened, rows)
         last = {(e.number.code, e.number.year or 0): e.number for e in opened.entries()}
-        following = [number.model_copy(update={"sequence": opened.next(*series)}) for series, number in last.items()]
+        following = [number.evolve(sequence=opened.next(*series)) for series, number in last.items()]
         gaps = opened.gaps()
     if as_json:
         numbers = [str(number) for number in following]
@@ -189,7 +189,7 @@ def _full_numbers(text: str) -> list[IssuingNumber]:
         cure = f"先写小的号，一次不超过{_MOST_AT_ONCE}个"
         raise InputError(Fault("wrong-argument", "这一段号不对", cure, value=text))
     start = _full_number(f"{several['before']}{first}号")
-    return [start.model_copy(update={"sequence": sequence}) for sequence in range(first, last + 1)]
+    return [start.evolve(sequence=sequence) for sequence in range(first, last + 1)]
 
 
 def _full_number(text: str) -> IssuingNumber:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from gongwen.cli.commands import commands
+from gongwen.cli.interrupts import INTERRUPTED, undisturbed
 from gongwen.cli.report import print_faults
 from gongwen.cli.template import template
 from gongwen.cli.usage import usage_fault
@@ -17,7 +18,7 @@ from gongwen.errors import Fault, GongwenError, system_fault
 
 __all__ = ["DONE", "UNUSABLE", "main"]
 
-DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
+DONE, UNUSABLE = 0, 2
 _DEBUG = "GONGWEN_DEBUG"
 
 commands.add_command(template)
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         faults = _faults(error)
         if faults is None or os.environ.get(_DEBUG):
             raise
-        print_faults(faults, as_json="--json" in words)
+        with undisturbed():
+            print_faults(faults, as_json="--json" in words)
         return INTERRUPTED if isinstance(error, click.Abort | KeyboardInterrupt) else UNUSABLE
     return DONE
 
@@ -65,12 +67,13 @@ def _faults(error: BaseException) -> tuple[Fault, ...] | None:
         return (Fault("interrupted", "已中断", "重新运行同一条命令"),)
     if isinstance(error, OSError):
         return (system_fault(error),)
-    if isinstance(error, Exception):
-        return (_internal_fault(error),)
-    return None
+    return (_internal_fault(error),) if isinstance(error, Exception) else None
 
 
 def _internal_fault(error: Exception) -> Fault:
+    if isinstance(error, MemoryError):
+        cure = "关掉别的程序再运行；成批做的加 --jobs 1，或把表分成几张"
+        return Fault("out-of-memory", "内存不够，做不下去", cure)
     return Fault(
         "internal-error",
         f"程序内部出错（{type(error).__name__}：{error}）",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gongwen.choosing import choose_profile
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.errors import Fault, InputError
@@ -42,12 +43,7 @@ def new(kind: str, output: str, profile: str | None, force: bool) -> None:
     """生成一份文种的模板，用 Word 或 WPS 改字体和标志，如 gongwen template new 通知 -o 我的模板.docx。"""
     from gongwen.template import make_template, shipped_template  # noqa: PLC0415 - each command loads what it uses
 
-    if profile is None:
-        content = shipped_template(kind)
-    else:
-        from gongwen.reading.profile import find_profile  # noqa: PLC0415
-
-        content = make_template(kind, find_profile(profile))
+    content = shipped_template(kind) if profile is None else make_template(kind, choose_profile(profile))
     if output == _STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from gongwen.layout.blocks import Begin, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
+from gongwen.blocks.block import Begin, LayoutBlock, PageRun, PageTurn, ParagraphBlock, Placement, Run
+from gongwen.blocks.ink import ink_above, ink_height
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.body import body_blocks
-from gongwen.layout.ink import ink_above, ink_height
-from gongwen.layout.lying import lying_measure
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_text
 from gongwen.model.parts import Attachment
+from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
@@ -98,7 +98,7 @@ def _label(number: int, attachments: tuple[Attachment, ...]) -> str:
 def _attachment(
     label: ParagraphBlock, attachment: Attachment, sheet: Stylesheet, run: PageRun | None
 ) -> list[LayoutBlock]:
-    """Label, title and body; a wide table that begins the body takes label and title to its lying sheet."""
+    """Label, title and body; a wide table that begins the body takes label and title to its landscape sheet."""
     title_place, after_title = _title_places(sheet.profile)
     body = body_blocks(attachment.body, sheet)
     measure = sheet.profile.text_width
@@ -106,7 +106,7 @@ def _attachment(
     if isinstance(opening, PageTurn):
         body.pop(0)
         run = (run or PageRun())._replace(landscape=opening.run.landscape)
-        measure = lying_measure(sheet.profile)
+        measure = landscape_measure(sheet.profile)
     title = title_text(attachment, measure / sheet.title_size)
     first = body[0]
     if isinstance(first, ParagraphBlock):

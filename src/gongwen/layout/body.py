@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TypeAlias
 
+from gongwen.blocks.block import LayoutBlock, ParagraphBlock, PictureBlock, Placement, Run
+from gongwen.blocks.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.errors import InputError
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, PictureBlock, Placement, Run
-from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.model.body import Block, Blocks, Paragraph, Picture, Section, Table
 from gongwen.standard import figures
 from gongwen.standard.numbering import section_label

@@ -8,25 +8,15 @@ a line happens to end. Two things keep them whole: a column is at least as wide 
 from __future__ import annotations
 
 import re
-import string
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
-from gongwen.layout.blocks import CHOSEN_BREAK
-from gongwen.layout.text import (
-    LIBREOFFICE_GAP,
-    NEVER_ENDS_LINE,
-    NEVER_STARTS_LINE,
-    cells_before,
-    characters_cells,
-    lawful_turn,
-    line_count,
-    width,
-)
+from gongwen.blocks.block import CHOSEN_BREAK
+from gongwen.pages.lines import Stretch, set_lines
+from gongwen.pages.text import LIBREOFFICE_GAP, NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
+from gongwen.standard.units import Pt
 
-__all__ = ["least_width", "lines_in_cell", "most_lines_in_cell", "unparted"]
+__all__ = ["least_width", "most_lines_in_cell", "unparted"]
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 # Units of more than one character; any single character after a figure stays with it without being listed.
@@ -51,18 +41,11 @@ _WHOLE = re.compile(rf"{_DATE}|(?:第|[A-Za-z]{{1,6}})?{_FIGURE}(?: {_KNOWN_UNIT
 _DIGIT = re.compile(r"\d")
 _PLAIN_FIGURE = re.compile(r"-?[0-9.,]+")
 _JOINT = re.compile(rf"[{_HAN}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_HAN}])")
-# Marks and letters of Times that are not about half a 字 wide, in halves.
-_TIMES = {
-    **dict.fromkeys("., ", 0.5),
-    **dict.fromkeys("/:;", 0.56),
-    **dict.fromkeys("-()[]", 0.67),
-    **dict.fromkeys(string.ascii_uppercase, 1.35),
-    "%": 1.67,
-}
 # The percent sign of Times is so much wider than half a character.
 _WIDE_PERCENT = 0.35
 _CELLS = 2
-_ROUNDING = 1e-6
+# Measures in characters are those of any size.
+_SIZE = Pt(16)
 # Fonts and programs differ by so much of a character; a figure that ends so near a line's end may be parted in one.
 _UNSURE = 0.35
 
@@ -109,7 +92,7 @@ def unparted(text: str, measure: float, *, unsure: float = _UNSURE, times: bool 
     ):
         return text  # it fits, for no character is wider than one 字, or it is whole in any column
     trials = [(measure, 0.0), (measure - unsure, 0.0), (measure, LIBREOFFICE_GAP)]
-    if times:  # its letters are wider or narrower than reckoned
+    if times:  # fonts that stand in for it have other widths
         trials.append((measure + unsure, 0.0))
     return "\n".join(_line_unparted(line, trials, times) for line in text.split("\n"))
 
@@ -144,17 +127,6 @@ def _first_parted(line: str, trials: Sequence[tuple[float, float]], times: bool)
     return min((*parted, *turns), default=None)
 
 
-def lines_in_cell(text: str, measure: float) -> int:
-    """How many lines a cell's text takes, as Word breaks them.
-
-    >>> lines_in_cell("全镇收购秋粮137.5吨", 6), lines_in_cell("甲\\v乙\\n丙", 6)
-    (2, 3)
-    """
-    if CHOSEN_BREAK not in text:
-        return line_count(text, measure)
-    return sum(line_count(piece, measure) for piece in text.split(CHOSEN_BREAK))
-
-
 def most_lines_in_cell(text: str, measure: float) -> int:
     """How many lines a cell's text takes at the most: with LibreOffice's gaps.
 
@@ -162,7 +134,7 @@ def most_lines_in_cell(text: str, measure: float) -> int:
     3
     """
     pieces = text.replace(CHOSEN_BREAK, "\n").split("\n")
-    return sum(1 + sum(1 for _ in _turns(piece, measure - _UNSURE, LIBREOFFICE_GAP)) for piece in pieces)
+    return sum(1 + len(_turns(piece, measure - _UNSURE, LIBREOFFICE_GAP)) for piece in pieces)
 
 
 def _wholes(text: str) -> Iterator[tuple[int, int]]:
@@ -176,28 +148,7 @@ def _wholes(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _turns(text: str, measure: float, gap: float, *, times: bool = False) -> Iterator[int]:
+def _turns(text: str, measure: float, gap: float, *, times: bool = False) -> list[int]:
     """Where the lines of a text without breaks turn, if such a gap is drawn between 汉字 and digits."""
-    cells, length = _places(text, times=times), len(text)
-    joints = [found.end() for found in _JOINT.finditer(text)] if gap else []
-    # Where a line turns at a joint its gap is drawn on neither line.
-    ends = [cell + gap * _CELLS * bisect_left(joints, place) for place, cell in enumerate(cells)]
-    begins = [cell + gap * _CELLS * bisect_right(joints, place) for place, cell in enumerate(cells)]
-    start, room = 0, measure * _CELLS
-    while True:
-        end = bisect_right(ends, begins[start] + room + _ROUNDING, start + 1) - 1
-        if end >= length:
-            return
-        start = lawful_turn(text, start, max(end, start + 1))
-        if start >= length:
-            return
-        yield start
-
-
-def _places(text: str, *, times: bool) -> Sequence[float]:
-    """The cells of half a 字 before every character of a text, and in all."""
-    text = text.replace("\t", "\u3000")
-    if not times:
-        return cells_before(text)
-    cells = zip(text, characters_cells(text), strict=True)
-    return list(accumulate((_TIMES.get(character, cell) for character, cell in cells), initial=0.0))
+    stretch = Stretch(text.replace("\t", "\u3000"), _SIZE, times=times)
+    return [line.end for line in set_lines([stretch], _SIZE * measure, gap=_SIZE * gap)[:-1]]

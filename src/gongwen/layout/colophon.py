@@ -1,7 +1,7 @@
 """版记: 抄送机关, 印数, 印发机关和印发日期, closed by rules, at the foot of the last page (9704-7.4).
 
 The rows stand in one box on the bottom margin that grows upwards with its text, so every program breaks their lines
-for itself and nothing is clipped. How high the box will be is reckoned here, for whoever asks whether there is room.
+for itself and nothing is clipped. How high the box will be is counted here, for whoever asks whether there is room.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     CHOSEN_BREAK,
     Alignment,
     ColophonBlock,
@@ -19,19 +19,17 @@ from gongwen.layout.blocks import (
     Rule,
     Tab,
 )
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import has_long_word, line_count, width
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Document, Form
+from gongwen.pages.setting import count_lines
+from gongwen.pages.text import has_long_word, width
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Mm, Pt
+from gongwen.standard.units import Pt
 
-__all__ = ["COLOPHON_CLEARANCE", "colophon_block", "sent_in_copy"]
-
-COLOPHON_CLEARANCE = Mm(0.7)
-"""What lies between the text and 版记 at the least: the line that holds its box, and what programs differ by."""
+__all__ = ["colophon_block", "sent_in_copy"]
 
 _SIDE = figures.COLOPHON_SIDE.value
 _LABEL_WIDTH = 3
@@ -86,10 +84,10 @@ def _block(
         rule = (_THIN if rows else _THICK) if ruled else None
         if rows and recipients and role is Role.COLOPHON_CC:
             rule = None  # 7.4.2-d: no rule between 主送 and 抄送
-        lines = _lines(role, text, sheet)
+        row = ParagraphBlock(role, (text,), _placement(role, has_long_word(text), sheet.profile))
+        lines = count_lines(row, sheet, sheet.measure)
         total += lines
-        place = _placement(role, has_long_word(text), sheet.profile)
-        rows.append(ColophonRow(ParagraphBlock(role, (text,), place), lines, rule))
+        rows.append(ColophonRow(row, lines, rule))
     foot = _THICK if ruled else None
     rules = [rule.thickness for rule in (*(row.rule_above for row in rows), foot) if rule]
     height = sum(rules, sheet.colophon_line * total)
@@ -114,16 +112,6 @@ def _agencies(label: str, names: tuple[str, ...]) -> str:
 def _measure(sheet: Stylesheet) -> float:
     """How many characters a line of 版记 holds."""
     return sheet.profile.text_width / sheet.colophon_size - 2 * _SIDE
-
-
-def _lines(role: Role, text: str, sheet: Stylesheet) -> int:
-    """The lines that a row takes; those of agencies hang under the first one's name."""
-    measure = _measure(sheet)
-    if role in _AGENCY_ROWS:
-        return line_count(text, measure - _LABEL_WIDTH, first_line_indent=-_LABEL_WIDTH)
-    if len(text) <= measure and CHOSEN_BREAK not in text:
-        return 1
-    return sum(line_count(piece, measure) for piece in text.split(CHOSEN_BREAK))
 
 
 @lru_cache(maxsize=64)

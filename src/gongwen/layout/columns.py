@@ -1,10 +1,10 @@
-"""Columns of a table: how wide each must be, would like to be, and is; in which type, and whether the sheet lies.
+"""Columns of a table: how wide each must be, would like to be, and is; in which type, and whether the sheet is turned.
 
 Every column is asked three widths. The least: nothing is parted that must stay whole. The lean one: besides, headings
 turn once and texts hold a few characters a line. The natural one: only long texts turn. The type is the largest in
-which the natural widths have room; then columns become lean, then the sheet lies, then the type and the blank beside
-the rules become smaller, down to 小五 (9 磅) and half a millimetre (:data:`SMALLEST`). Nothing goes below that: who
-asks is told that there is no way.
+which the natural widths have room; then columns become lean, then the sheet is turned, then the type and the blank
+beside the rules become smaller, down to 小五 (9 磅) and half a millimetre (:data:`SMALLEST`). Nothing goes below that:
+who asks is told that there is no way.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from gongwen.blocks.stylesheet import SMALLEST_TABLE_SIZE, TABLE_SIZE
 from gongwen.layout.cells import least_width
-from gongwen.layout.sheets import CELL_PADDING, TABLE_RULE
-from gongwen.layout.stylesheet import SMALLEST_TABLE_SIZE, TABLE_SIZE
-from gongwen.layout.text import width
 from gongwen.model.body import Table
+from gongwen.pages.sheets import CELL_PADDING, TABLE_RULE
+from gongwen.pages.text import width
 from gongwen.standard.units import Length, Mm, Pt
 
 __all__ = ["LONG_TEXT", "NUMBER", "SMALLEST", "Fitting", "Need", "Setting", "column_widths", "fitting", "needs_of"]

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.errors import Fault, InputError
-from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
+    Alignment,
     Begin,
     ColophonBlock,
     Layout,
@@ -22,41 +21,41 @@ from gongwen.layout.blocks import (
     ParagraphBlock,
     Placement,
 )
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.errors import Fault, InputError
+from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
 from gongwen.layout.body import body_blocks
-from gongwen.layout.colophon import COLOPHON_CLEARANCE, colophon_block, sent_in_copy
+from gongwen.layout.colophon import colophon_block, sent_in_copy
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
 from gongwen.layout.issued import add_issued_documents
+from gongwen.layout.joint_mark import MOVABLE_RECIPIENTS
 from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
-from gongwen.layout.long_words import allow_turns_in_long_words
 from gongwen.layout.minutes import minutes_head, take_attendance
 from gongwen.layout.order import order_head, order_signature, space_before_order_text
-from gongwen.layout.page_one import MOVABLE_RECIPIENTS
-from gongwen.layout.pages import pages_of
-from gongwen.layout.placed import Page, PlacedColophon
-from gongwen.layout.preprinted import header_without_red, without_red
-from gongwen.layout.printing import USUAL, Printing
+from gongwen.layout.printing import USUAL, Printing, header_without_red, without_red
 from gongwen.layout.remarks import document_remarks, remarks_on_tables
 from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.table_feet import settle_tables
-from gongwen.layout.text import width
-from gongwen.layout.titles import title_text
+from gongwen.layout.titles import title_blocks
 from gongwen.layout.together import keep_text_with, with_room_below
-from gongwen.layout.translation import translated_title
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
+from gongwen.pages.paging import pages_of
+from gongwen.pages.placed import PlacedColophon, PlacedPage
+from gongwen.pages.setting import turns_within_words
+from gongwen.pages.sheets import COLOPHON_CLEARANCE
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length
 
 __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
 _UNSURE_LINES = 0.5
-_NOTHING = Mm(0)
 
 
 def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> Layout:
@@ -100,18 +99,17 @@ def _is_gained(draft: _Draft, loose: Layout, tight: Layout, want: Want, sheet: S
 
 
 def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:
-    """Whether it makes a difference that the text ends elsewhere than was reckoned."""
+    """Whether it makes a difference that the text ends elsewhere than was estimated."""
     lower = draft.text_end.rest - counted.rest + sheet.profile.text_length * (counted.page - draft.text_end.page)
     moved = (want._replace(room=want.room + lower) for want in draft.wants)
     return any(
-        (before.room <= _NOTHING, before.is_little(sheet.pitch))
-        != (after.room <= _NOTHING, after.is_little(sheet.pitch))
+        (before.room <= ZERO, before.is_little(sheet.pitch)) != (after.room <= ZERO, after.is_little(sheet.pitch))
         for before, after in zip(draft.wants, moved, strict=True)
     )
 
 
 def _may_win(text: _Text, draft: _Draft, want: Want, tight: Stylesheet) -> bool:
-    """Whether the text, as it was laid out, would end high enough under a tighter profile; dearer trials follow."""
+    """Whether the text, as it was laid out, would end high enough under a tighter profile; costlier trials follow."""
     loose, end = draft.text_end, end_of_text(text.blocks, tight, exactly=True)
     gain = end.rest - loose.rest + tight.profile.text_length * (loose.page - end.page)
     return draft.followed or want.room - gain < tight.pitch
@@ -120,7 +118,7 @@ def _may_win(text: _Text, draft: _Draft, want: Want, tight: Stylesheet) -> bool:
 def _spoilt(draft: _Draft, tried: _Draft) -> bool:
     """Whether something goes to a further page that did not before."""
     pairs = zip(draft.wants, tried.wants, strict=True)
-    return any(before.room <= _NOTHING < after.room for before, after in pairs)
+    return any(before.room <= ZERO < after.room for before, after in pairs)
 
 
 class _Signed(NamedTuple):
@@ -148,7 +146,7 @@ class _Draft(NamedTuple):
     signed: _Signed | None
 
 
-def _pages(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> list[Page]:
+def _pages(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> list[PlacedPage]:
     """The pages of the first blocks of a document."""
     laid, last_run = without_turns(list(blocks))
     header = _header(document, sheet)
@@ -163,15 +161,33 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
     sheet = stylesheet(profile)
     tied = keep_text_with(draft.blocks, *draft.signed, sheet) if draft.signed else True
     lacking = draft.wants[1].room
-    if lacking > _NOTHING and (not tied or lacking <= COLOPHON_CLEARANCE):
+    if lacking > ZERO and (not tied or lacking <= COLOPHON_CLEARANCE):
         _turn_before_colophon(draft.blocks)
     remarks = draft.remarks + (_turn_to_even_page(document, draft.blocks, sheet) if printing.even else [])
     blocks, last_run = without_turns(draft.blocks)
-    allow_turns_in_long_words(blocks)
+    _allow_turns_within_words(blocks)
     header = _header(document, sheet)
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
     return Layout(profile, document.form, tuple(blocks), tuple(remarks), header, last_run, printing.preprinted)
+
+
+def _allow_turns_within_words(blocks: list[LayoutBlock]) -> None:
+    """Say of paragraphs with a long word that they are flush left and may turn within it."""
+    for at, block in enumerate(blocks):
+        if type(block) is not ParagraphBlock:
+            continue
+        for run in block.runs:
+            text = run if type(run) is str else run[0]
+            # Asked of every paragraph: nearly all of them have neither.
+            if ("/" in text or "." in text) and turns_within_words(block):
+                blocks[at] = block._replace(placement=_loose(block.placement))
+                break
+
+
+@lru_cache(maxsize=256)
+def _loose(place: Placement) -> Placement:
+    return place._replace(align=Alignment.LEFT, break_words=True)
 
 
 def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
@@ -203,7 +219,8 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
     if document.form is Form.ORDER:
         _push_down(body, space_before_order_text(sheet), sheet)
     else:
-        blocks += _title(document, sheet)
+        place = _title_place(document.form, len(labels_above_mark(document)), sheet)
+        blocks += title_blocks(document, sheet, place)
         moved = bool(document.recipients) and _recipients_fill_page_one(document, blocks, sheet)
         if document.recipients and not moved:
             blocks.append(_recipients(document, sheet))
@@ -222,12 +239,12 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
 def _draft(
     document: Document, text: _Text, sheet: Stylesheet, printing: Printing, counted: TextEnd | None = None
 ) -> _Draft:
-    """The whole document; ``counted`` is where the text ends when its lines are counted, not reckoned."""
+    """The whole document; ``counted`` is where the text ends when its lines are counted, not estimated."""
     exactly = counted is not None
     blocks = list(text.blocks)
     remarks = [*document_remarks(document), *text.remarks]
     colophon = colophon_block(document, sheet, recipients_moved=text.recipients_moved)
-    foot = colophon.height if colophon else _NOTHING
+    foot = colophon.height if colophon else ZERO
     if foot > figures.TYPE_AREA_HEIGHT.value:
         raise InputError(_too_many_agencies(document, moved=text.recipients_moved))
     text_end = counted or end_of_text(blocks, sheet)
@@ -236,14 +253,14 @@ def _draft(
     followed = bool(document.issued) or any(
         attachment.body and not attachment.apart for attachment in document.attachments
     )
-    below = _NOTHING if followed or printing.even or not colophon else foot + colophon.below + COLOPHON_CLEARANCE
+    below = ZERO if followed or printing.even or not colophon else foot + colophon.below + COLOPHON_CLEARANCE
     signing = FITS
     signed = None
     if signature:
-        overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else _NOTHING
-        if overhang > _NOTHING:
+        overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else ZERO
+        if overhang > ZERO:
             # A seal keeps to the type area, though lines of text may reach a little below it.
-            overhang = overhang + max(sheet.below_last_rule, _NOTHING)
+            overhang = overhang + max(sheet.below_last_rule, ZERO)
         signature = with_room_below(signature, overhang)
         needed = total_height(signature, sheet)
         if needed > end.rest:
@@ -322,15 +339,6 @@ def _signature(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     return signature_blocks(document, sheet)
 
 
-def _title(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
-    title = title_text(document, sheet.title_measure, document.issuers)
-    place = _title_place(document.form, len(labels_above_mark(document)), sheet)
-    blocks = [ParagraphBlock(Role.TITLE, (title,), place)]
-    if document.translation:
-        blocks.append(translated_title(document.translation))
-    return blocks
-
-
 @lru_cache(maxsize=64)
 def _title_place(form: Form, labels: int, sheet: Stylesheet) -> Placement:
     if form is Form.LETTER:
@@ -355,7 +363,7 @@ def _recipients(document: Document, sheet: Stylesheet) -> ParagraphBlock:
 
 def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], sheet: Stylesheet) -> bool:
     block = _recipients(document, sheet)
-    # Shorter ones cannot push the body off page one, so nothing need be reckoned.
+    # Shorter ones cannot push the body off page one, so nothing need be counted.
     if width(block.text) < MOVABLE_RECIPIENTS:
         return False
     page = figures.PAGE_HEIGHT.value - sheet.profile.top - sheet.profile.bottom

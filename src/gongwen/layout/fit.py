@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gongwen.layout.flow import TextEnd
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Mm, Pt
 
 __all__ = ["FITS", "Want", "promising", "tightened_profiles", "tightening_remark"]
 
@@ -24,7 +24,6 @@ _STEPS = (0.35, 0.7, 1.0)
 _MOST_TRIALS = 2
 _UNSURE_LINES = 1.5
 _ROUNDING = 0.01
-_NOTHING = Mm(0)
 _MOST_LINES, _MOST_CHARACTERS = 23, 29
 
 
@@ -36,10 +35,10 @@ class Want(NamedTuple):
 
     def is_little(self, pitch: Length) -> bool:
         """Whether a line or two would do."""
-        return _NOTHING < self.room <= pitch * _WANTED_LINES
+        return ZERO < self.room <= pitch * _WANTED_LINES
 
     def is_near(self, pitch: Length) -> bool:
-        """Whether counting the lines instead of reckoning them might make a difference."""
+        """Whether counting the lines instead of estimating them might make a difference."""
         return pitch * -_UNSURE_LINES < self.room < pitch * (_WANTED_LINES + _UNSURE_LINES)
 
     def is_met(self, pitch: Length) -> bool:
@@ -51,9 +50,9 @@ FITS = Want()
 
 
 def promising(want: Want, end: TextEnd, profile: Profile) -> tuple[Profile, ...]:
-    """The mildest tightened profiles that may win the room wanted from text that ends so; laying out is dear.
+    """The mildest tightened profiles that may win the room wanted from text that ends so; laying out is expensive.
 
-    A full page wins whole lines only; closer characters are reckoned to win a line.
+    A full page wins whole lines only; closer characters are taken to win a line.
     """
     lacking = want.room + profile.line_pitch * _SPARE_LINES
     page = profile.text_length
@@ -84,7 +83,7 @@ def _tightened(profile: Profile) -> Iterator[Profile]:
     least = profile.text_length / _MOST_LINES
     least_spacing = profile.text_width / _MOST_CHARACTERS - figures.BODY_SIZE.value
     loose = profile.line_pitch - least
-    if loose <= _NOTHING:
+    if loose <= ZERO:
         return
     for spacing in (profile.character_spacing, max(least_spacing, profile.character_spacing - Pt(0.5))):
         for step in _STEPS:

@@ -1,7 +1,7 @@
 """版头: 份号, 密级和保密期限, 紧急程度, 发文机关标志, 发文字号, the red rule (9704-7.2).
 
 In: the document and the stylesheet. Out: paragraphs from the top of page one to the red rule. Every vertical place
-is reckoned from the sheet's edge, so the mark stands at 72 mm whatever stands above it.
+is measured from the sheet's edge, so the mark stands at 72 mm whatever stands above it.
 """
 
 from __future__ import annotations
@@ -9,18 +9,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import PLAIN, Alignment, LayoutBlock, ParagraphBlock, Placement, Rule
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.layout.joint_mark import joint_mark
-from gongwen.layout.page_one import rooms_for_mark
+from gongwen.blocks.block import PLAIN, Alignment, LayoutBlock, ParagraphBlock, Placement, Rule
+from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.layout.joint_mark import joint_mark, rooms_for_mark
 from gongwen.layout.signers import number_and_signers, shows_signers
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Document, Form
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Pt
 
 __all__ = [
     "MarkFit",
@@ -42,7 +41,6 @@ _WIDEST_UNNARROWED = Pt(560)
 _NARROWEST_PERCENT = 75
 _MARK_WIDTH_SHARE = 0.96
 _IDEOGRAPHIC_SPACE = "　"
-_NOTHING = Mm(0)
 _LEAD_ALONE = "联合发文的机关过多，首页排不下各机关的标志和正文，已只用主办机关的标志（9704-7.2.4-i，9704-7.3.3-a）"
 _TWO_CHARACTERS = 2
 
@@ -72,8 +70,8 @@ def head_remarks(blocks: list[LayoutBlock]) -> list[str]:
 def _mark_and_number(document: Document, labels: int, sheet: Stylesheet) -> list[LayoutBlock]:
     """发文机关标志 and the lines of 发文字号 and 签发人 under it."""
     role = Role.MARK
-    if len(document.issuers) > 1 and not document.issuer_mark:
-        lines = _number_lines(document, _number_placement(_NOTHING, _NOTHING, sheet), sheet)
+    if len(document.issuers) > 1 and document.issuer_mark is None:
+        lines = _number_lines(document, _number_placement(ZERO, ZERO, sheet), sheet)
         for room in rooms_for_mark(document, lines, sheet):
             joint = joint_mark(document.issuers, labels, room, sheet.profile)
             if joint:
@@ -139,11 +137,8 @@ def mark_placements(
     line = size * NEUTRAL_LINE
     mark_box_top = top - ink_above(size, line)
     used = sum(
-        (
-            (place.space_before or _NOTHING) + (place.line or sheet.pitch)
-            for place in _labels(labels, mark_box_top, sheet)
-        ),
-        _NOTHING,
+        ((place.space_before or ZERO) + (place.line or sheet.pitch) for place in _labels(labels, mark_box_top, sheet)),
+        ZERO,
     )
     mark = Placement(
         space_before=mark_box_top - profile.top - used,

@@ -5,18 +5,18 @@ It has no label and no line in 附件说明; its title and body look as those of
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement
+from gongwen.blocks.block import LayoutBlock, ParagraphBlock, Placement
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.body import body_blocks
 from gongwen.layout.flow import end_of_text, total_height
 from gongwen.layout.signature import unsealed_blocks
-from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_text
 from gongwen.layout.together import keep_text_with, with_room_below
 from gongwen.model import IssuedDocument
 from gongwen.standard.dates import write_date
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Mm
+from gongwen.standard.units import ZERO
 
 __all__ = ["add_issued_documents"]
 
@@ -53,7 +53,7 @@ def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet)
         block._replace(role=_ROLES[block.role]) for block in unsealed_blocks(document.signatories, date, sheet)
     ]
     if signature:
-        signature = with_room_below(signature, Mm(0))
+        signature = with_room_below(signature, ZERO)
         needed = total_height(signature, sheet)
         end = end_of_text(blocks, sheet)
         keep_text_with(blocks, len(blocks), first_of_body, needed, end, sheet)

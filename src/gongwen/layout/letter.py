@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Placement, Rule, Run, Tab
+from gongwen.blocks.block import Alignment, LayoutBlock, ParagraphBlock, Placement, Rule, Run, Tab
+from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.head import fit_mark, labels_above_mark
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Document
+from gongwen.pages.sheets import HEADER_DISTANCE
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import Length, Pt
 
-__all__ = ["HEADER_DISTANCE", "letter_header", "letter_number", "space_before_letter_title"]
-
-HEADER_DISTANCE = Mm(20)
-"""From the sheet's edge to the header of page one; the rest of the way to the mark is space above it."""
+__all__ = ["letter_header", "letter_number", "space_before_letter_title"]
 
 _GREATEST_MARK = Pt(42)
 # The line of the mark is as wide as the rule below it.

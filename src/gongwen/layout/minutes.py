@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import Alignment, LayoutBlock, ParagraphBlock, Placement, Run, Tab
+from gongwen.blocks.block import Alignment, LayoutBlock, ParagraphBlock, Placement, Run, Tab
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.head import labels_above_mark, mark_placements
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Document
 from gongwen.model.attendance import ATTENDANCE
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Face

@@ -5,24 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import LayoutBlock, ParagraphBlock, Placement, SealPlacement
+from gongwen.blocks.block import LayoutBlock, ParagraphBlock, Placement, SealPlacement
+from gongwen.blocks.ink import ink_below, ink_height
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.head import label_placements, labels_above_mark, mark_placements
-from gongwen.layout.ink import ink_below, ink_height
 from gongwen.layout.joint_mark import spread_runs
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import width
 from gongwen.model import Document, Seal
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length, Mm
 
 __all__ = ["order_head", "order_signature", "space_before_order_text"]
 
 # The standard leaves the stamp's size open; a larger picture is made smaller.
 _HIGHEST_STAMP, _WIDEST_STAMP = Mm(20), Mm(50)
 _IDEOGRAPHIC_SPACE = "　"
-_NOTHING = Mm(0)
 
 
 def order_head(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
@@ -50,10 +49,10 @@ def order_signature(document: Document, sheet: Stylesheet) -> list[ParagraphBloc
     """A line for every signer - office, two characters, stamp or name - and the date (9704-7.3.5.3).
 
     The room above a line is a line of its own: programs differ on whether a stamp that is placed from its paragraph
-    is reckoned from above or below the paragraph's space.
+    is measured from above or below the paragraph's space.
     """
     blocks = []
-    below = _NOTHING
+    below = ZERO
     signers = _signers(document)
     column = _column(signers, sheet)
     for index, signer in enumerate(signers):
@@ -122,14 +121,14 @@ def _line(signer: _Signer, column: _Column, sheet: Stylesheet) -> tuple[Paragrap
     if seal is None or seal.data is None:
         if not name:
             place = Placement(right=_right(sheet), keep_next=True)
-            return ParagraphBlock(Role.STAMP_SIGNATORY, (office,), place), _NOTHING
+            return ParagraphBlock(Role.STAMP_SIGNATORY, (office,), place), ZERO
         between = _IDEOGRAPHIC_SPACE * figures.STAMP_TITLE_GAP.value
         runs = (
             *spread_runs(office, column.offices, character, between),
             *spread_runs(name, column.names, character),
         )
         place = Placement(right=_right(sheet) + column.width - character * column.names, keep_next=True)
-        return ParagraphBlock(Role.STAMP_SIGNATORY, runs, place), _NOTHING
+        return ParagraphBlock(Role.STAMP_SIGNATORY, runs, place), ZERO
     stamp_width, stamp_height = _stamp_size(seal)
     ink = ink_height(sheet.body_size)
     left_of_stamp = character * figures.STAMP_TITLE_GAP.value
@@ -146,13 +145,13 @@ def _line(signer: _Signer, column: _Column, sheet: Stylesheet) -> tuple[Paragrap
     place = Placement(right=_right(sheet) + column.width + left_of_stamp, keep_next=True)
     runs = spread_runs(office, column.offices, character)
     block = ParagraphBlock(Role.STAMP_SIGNATORY, runs, place, (stamp,))
-    return block, max((stamp_height - ink) / 2, _NOTHING)
+    return block, max((stamp_height - ink) / 2, ZERO)
 
 
 def _stamp_size(seal: Seal) -> tuple[Length, Length]:
     facts = seal.facts
     if facts is None:
-        return _NOTHING, _NOTHING
+        return ZERO, ZERO
     return _fit(facts.width_mm, facts.height_mm)
 
 

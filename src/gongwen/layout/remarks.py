@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongwen.layout.blocks import LayoutBlock, TableBlock
+from gongwen.blocks.block import LayoutBlock, TableBlock
+from gongwen.blocks.stylesheet import SMALLEST_TABLE_SIZE
 from gongwen.layout.signers import shows_signers
-from gongwen.layout.stylesheet import SMALLEST_TABLE_SIZE
 from gongwen.layout.translation import translation_remarks
 from gongwen.model import Document, Form
 
@@ -17,8 +17,10 @@ def document_remarks(document: Document) -> list[str]:
     """What the form leaves out of the page, each with its clause."""
     form = document.form
     remarks = []
+    if document.kind is None and form is Form.PLAIN:
+        remarks.append("没有写文种，照白头文稿排（9704-1-a）")
     if document.signers and (form is not Form.DOCUMENT or not shows_signers(document)):
-        remarks.append(f"{form.value}格式的{document.kind.value}不标签发人，已略去（9704-7.2.6-g）")
+        remarks.append(f"{form.value}格式的{document.kind_name or '公文'}不标签发人，已略去（9704-7.2.6-g）")
     if form is Form.PLAIN and (document.number or document.issuer_mark):
         remarks.append("白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）")
     if document.report_to:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length, Mm
 
 __all__ = ["BETWEEN_SEALS", "seal_rows"]
 
@@ -20,7 +20,6 @@ BETWEEN_SEALS = Mm(1.6)
 """Figures 7 and 8 of the standard show 2.1 and 1.1 mm."""
 _BETWEEN_NAMES = Mm(1.1)
 _ROUNDING = Mm(1e-6)
-_NOTHING = Mm(0)
 
 
 class _Cell(NamedTuple):
@@ -63,7 +62,7 @@ def _distances(row: Sequence[_Cell]) -> list[Length]:
 
 
 def _even_step(row: Sequence[_Cell]) -> Length:
-    return max(_distances(row), default=_NOTHING)
+    return max(_distances(row), default=ZERO)
 
 
 def _reach(row: Sequence[_Cell], step: Length | None = None) -> Length:
@@ -81,7 +80,7 @@ def _ending_at(last_axis: Length, row: Sequence[_Cell], step: Length) -> tuple[L
     distances = [step] * (len(row) - 1)
     if _reach(row, step) > last_axis + _ROUNDING:
         distances = _distances(row)
-    return tuple(last_axis - sum(distances[at:], _NOTHING) for at in range(len(row)))
+    return tuple(last_axis - sum(distances[at:], ZERO) for at in range(len(row)))
 
 
 def _aligned(row: Sequence[_Cell], ends: tuple[Length, ...], step: Length, room: Length) -> tuple[Length, ...] | None:
@@ -100,9 +99,9 @@ def _centred(row: Sequence[_Cell], room: Length) -> tuple[Length, ...]:
     ends = row[0].whole / 2, row[-1].whole / 2
     if _reach(row, step) + ends[1] > room + _ROUNDING:
         distances = _distances(row)
-    across = sum(distances, _NOTHING)
+    across = sum(distances, ZERO)
     first = max(min((room - across) / 2, room - ends[1] - across), ends[0])
-    return tuple(first + sum(distances[:at], _NOTHING) for at in range(len(row)))
+    return tuple(first + sum(distances[:at], ZERO) for at in range(len(row)))
 
 
 def _counts(cells: Sequence[_Cell], last_axis: Length, room: Length) -> tuple[int, ...]:

@@ -2,29 +2,72 @@
 
 The date stands four characters from the right edge, the last name above it on the same axis; every seal presses its
 name, the last one name and date. The first row's tops lie within one line of the text (9704-7.3.5.1). Where the axes
-stand across the page is reckoned in :mod:`gongwen.layout.seal_rows`.
+stand across the page is found in :mod:`gongwen.layout.seal_rows`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from math import sqrt
 from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, SealPlacement, Tab
+from gongwen.blocks.block import Alignment, ParagraphBlock, Placement, SealPlacement, Tab
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.seal_rows import BETWEEN_SEALS, seal_rows
-from gongwen.layout.seals import SEAL_BELOW_TEXT, centre_above_name, seal_diameter
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import width
-from gongwen.model import Seal
+from gongwen.model import Document, Seal
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length, Mm
 
-__all__ = ["SealedSignature", "sealed_blocks", "sealed_signature"]
+__all__ = ["SealedSignature", "sealed_blocks", "sealed_signature", "seals_of_names"]
 
-_NOTHING = Mm(0)
+# Figure 5 of the standard shows the seal 6.9 mm under the text; 7.3.5.1-f allows up to one line.
+_SEAL_BELOW_TEXT = Mm(6.0)
+_INSIDE_CIRCLE = Mm(0.7)
+# 偏下: at least so far, though the ends of a wide date may then lie over the rim of a small seal, as in offices.
+_LOWER = Mm(2.5)
+_LOWEST_SHARE = 0.3
+_TOWNSHIP = ("镇人民政府", "乡人民政府", "镇委员会", "乡委员会", "街道", "村民委员会", "村委会")
+
+
+def seals_of_names(document: Document) -> tuple[Seal, ...]:
+    """One seal for each name of the signature: a draft's surplus ones press nothing, missing ones get their room."""
+    seals, names = document.seals, len(document.signing_agencies)
+    if not seals or len(seals) == names:
+        return seals
+    return (*seals[:names], *(Seal(),) * (names - len(seals)))
+
+
+def _seal_diameter(given: float | None, agency: str) -> Length:
+    """The seal's own diameter in millimetres, or the one that seals of the agency's rank have (国发〔1999〕25号)."""
+    if given:
+        return Mm(given)
+    township = any(word in agency for word in _TOWNSHIP)
+    return (figures.SEAL_DIAMETER_TOWNSHIP if township else figures.SEAL_DIAMETER_COUNTY).value
+
+
+def _centre_above_name(date: float, diameter: Length, sheet: Stylesheet, *, with_date: bool) -> tuple[Length, Length]:
+    """From the top of the name's line down to the seal's centre, and how far the seal reaches below its last line.
+
+    Name and date (or the name alone) lie below the centre as far as the circle holds them, and a little lower than
+    it where the date is too wide for the circle.
+    """
+    pitch, character = sheet.pitch, sheet.profile.body_character
+    radius = diameter / 2
+    ink = pitch - sheet.body_above - sheet.body_below
+    lines = 2 if with_date else 1
+    # Half the height of the ink of the lines that the seal presses.
+    half = (pitch * (lines - 1) + ink) / 2
+    half_width = character * (date / 2)
+    reach = radius - _INSIDE_CIRCLE
+    depth = Mm(sqrt(max(reach.mm**2 - half_width.mm**2, 0.0)))
+    lower = min(max(depth - half, _LOWER), max(reach - half, ZERO), radius * _LOWEST_SHARE)
+    centre = sheet.body_above + half - lower
+    overhang = radius - (lower + half) - sheet.body_below
+    return centre, max(overhang, ZERO)
 
 
 class _Row(NamedTuple):
@@ -93,7 +136,7 @@ def _square(seat: _Seat, ratio: float) -> tuple[Length, Length, Length, Length]:
 
 @lru_cache(maxsize=256)
 def _diameters(names: tuple[str, ...], given: tuple[float | None, ...]) -> tuple[Length, ...]:
-    return tuple(seal_diameter(diameter, name) for diameter, name in zip(given, names, strict=True))
+    return tuple(_seal_diameter(diameter, name) for diameter, name in zip(given, names, strict=True))
 
 
 @lru_cache(maxsize=1024)
@@ -122,10 +165,10 @@ def _rows(names: tuple[float, ...], date: float, diameters: tuple[Length, ...], 
     starts = list(accumulate((len(axes) for axes in axes_of_rows), initial=0))
     largest = [max(diameters[start:end]) for start, end in pairwise(starts)]
     # The last seal presses name and date, the others their names; what is above and below it is the largest's matter.
-    last_centre, last_overhang = centre_above_name(date, diameters[-1], sheet, with_date=True)
+    last_centre, last_overhang = _centre_above_name(date, diameters[-1], sheet, with_date=True)
     overhang = last_overhang + (largest[-1] - diameters[-1]) / 2
     name_centres = [
-        centre_above_name(0.0, min(diameters[start:end]), sheet, with_date=False)[0]
+        _centre_above_name(0.0, min(diameters[start:end]), sheet, with_date=False)[0]
         for start, end in pairwise(starts[:-1])
     ]
     name_centres.append(last_centre)
@@ -137,11 +180,11 @@ def _rows(names: tuple[float, ...], date: float, diameters: tuple[Length, ...], 
         rows.append(_Row(starts[index], axes, sum(pitches[index:], pitch - last_centre)))
         if index == 0:
             # The first row's seals stand under the text; the name's line lies where their centre asks for it.
-            space = SEAL_BELOW_TEXT + largest[0] / 2 - name_centres[0] - sheet.body_below
+            space = _SEAL_BELOW_TEXT + largest[0] / 2 - name_centres[0] - sheet.body_below
         else:
             space = pitches[index - 1] - name_centres[index] + name_centres[index - 1] - pitch
         tabs = tuple(Tab(axis, Alignment.CENTRE) for axis in axes)
-        places.append(Placement(space_before=max(space, _NOTHING), align=Alignment.LEFT, tabs=tabs, keep_next=True))
+        places.append(Placement(space_before=max(space, ZERO), align=Alignment.LEFT, tabs=tabs, keep_next=True))
     date_place = Placement(align=Alignment.LEFT, tabs=places[-1].tabs[-1:])
-    height = SEAL_BELOW_TEXT + sum(pitches, (largest[0] + largest[-1]) / 2)
+    height = _SEAL_BELOW_TEXT + sum(pitches, (largest[0] + largest[-1]) / 2)
     return _Rows(tuple(rows), tuple(places), date_place, overhang, height)

@@ -9,26 +9,24 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.errors import Fault, InputError
-from gongwen.layout.blocks import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
 from gongwen.layout.flow import block_height
 from gongwen.layout.joint_mark import spread_runs
-from gongwen.layout.sealed import sealed_blocks, sealed_signature
-from gongwen.layout.seals import seals_of_names
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import LIBREOFFICE_GAP, width
+from gongwen.layout.sealed import sealed_blocks, sealed_signature, seals_of_names
 from gongwen.layout.title import break_title
 from gongwen.layout.translation import translated_signature
 from gongwen.model import Document
+from gongwen.pages.text import LIBREOFFICE_GAP, width
 from gongwen.standard import figures
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length, Mm
 
 __all__ = ["notes_blocks", "seal_overhang", "signature_blocks", "unsealed_blocks"]
 
-_NOTHING = Mm(0)
 _LEAST_SPACE = Mm(1)
 _BELOW_SEAL = Mm(0.5)
 _WIDEST_GAP = Mm(12)  # AMB-08: 12 mm between the ink of the date and of 附注
@@ -56,7 +54,7 @@ def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlo
     notes = notes_blocks(document)
     if notes:
         space = _under_seals(signed.overhang, signed.left_edge, width(notes[0].text), len(translated), sheet)
-        if space > _NOTHING:
+        if space > ZERO:
             notes[0] = notes[0]._replace(placement=Placement(space_before=space))
     return _under_room(blocks) + translated + notes
 
@@ -103,14 +101,14 @@ def seal_overhang(document: Document, signature: list[ParagraphBlock], sheet: St
     """How far the seals reach below the signature and its notes; nothing without a seal."""
     seals = seals_of_names(document)
     if not seals or document.date is None:
-        return _NOTHING
+        return ZERO
     names, date = document.signing_agencies, write_date(document.date)
     reach = sealed_signature(names, date, seals, sheet).overhang
-    if reach > _NOTHING and (document.notes or document.translation):
+    if reach > ZERO and (document.notes or document.translation):
         roles = (Role.TRANSLATED_SIGNATURE, Role.NOTES)
         for block in signature:
             reach = reach - block_height(block, sheet) if block.role in roles else reach
-    return max(reach, _NOTHING)
+    return max(reach, ZERO)
 
 
 @lru_cache(maxsize=1024)
@@ -122,7 +120,7 @@ def _under_seals(overhang: Length, left_edge: Length, notes: float, lines: int, 
     """
     end = sheet.profile.body_character * (figures.FIRST_LINE_INDENT.value + notes)
     if end <= left_edge:
-        return _NOTHING
+        return ZERO
     space = overhang + _BELOW_SEAL - sheet.pitch * lines - sheet.body_above
     return min(space, _WIDEST_GAP - sheet.body_below - sheet.body_above)
 
@@ -174,7 +172,7 @@ def _unsealed_placements(names: tuple[float, ...], date: float, profile: Profile
     placements: list[Placement] = []
     if names:
         # A name too long for two characters at its right begins at the left edge.
-        left = max(room - character * (name_right + longest), _NOTHING)
+        left = max(room - character * (name_right + longest), ZERO)
         placements = [
             Placement(
                 space_before=space if index == 0 else None,
@@ -199,4 +197,4 @@ def _under_name(left: Length, character: Length, date: float, room: Length) -> P
     right = room - left - character * date
     if right >= character * _GAPS_IN_DATE:
         return Placement(left=left)
-    return Placement(align=Alignment.RIGHT, left=_NOTHING, right=max(right, _NOTHING))
+    return Placement(align=Alignment.RIGHT, left=ZERO, right=max(right, ZERO))

@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment, ParagraphBlock, Placement, Run, Tab
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
-from gongwen.layout.text import width
+from gongwen.blocks.block import Alignment, ParagraphBlock, Placement, Run, Tab
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.model import Document
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.kinds import MAY_BE_SIGNED
 from gongwen.standard.profiles import Face, Profile

@@ -2,7 +2,7 @@
 
 The standard leaves tables open but for landscape pages (9704-8). Practice: as wide as the type area, 4 号 where it
 fits and smaller where a cell would break, short texts and figures centred, long texts from the left. No figure, no
-date and no figure with its unit is parted: where the columns are too narrow for that the sheet lies
+date and no figure with its unit is parted: where the columns are too narrow for that the sheet is turned
 (:mod:`gongwen.layout.columns`), and where even that does not help the table is refused by its name.
 """
 
@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongwen.errors import Fault, InputError
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     LANDSCAPE,
     PORTRAIT,
     Alignment,
@@ -22,23 +21,24 @@ from gongwen.layout.blocks import (
     Placement,
     TableBlock,
 )
-from gongwen.layout.cells import lines_in_cell, most_lines_in_cell, unparted
-from gongwen.layout.columns import LONG_TEXT, NUMBER, Fitting, Need, column_widths, fitting, needs_of
-from gongwen.layout.lying import lying_measure
-from gongwen.layout.stylesheet import TABLE_LINE, Stylesheet
+from gongwen.blocks.stylesheet import TABLE_LINE, Stylesheet
+from gongwen.errors import Fault, InputError
+from gongwen.layout.cells import most_lines_in_cell, unparted
+from gongwen.layout.columns import LONG_TEXT, NUMBER, Fitting, Need, Setting, column_widths, fitting, needs_of
 from gongwen.model.body import Block, Blocks, Table, walk
+from gongwen.pages.setting import count_cell_lines
+from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Pt
 
 __all__ = ["refused_tables", "table_blocks"]
 
-_NOTHING = Mm(0)
 # Above the uppermost rule: as much as the text of a page may begin above the type area.
 _ABOVE_TABLE, _LEAST_ABOVE = Pt(7), Pt(1)
 # A table of so many rows of one line is not divided between two pages.
 _SHORT_TABLE = 10
-# What LibreOffice may need more than is reckoned for a row that nearly fills a page.
+# What LibreOffice may need more than is counted for a row that nearly fills a page.
 _UNSURE = 1.05
 # A heading row is repeated on every page; it must leave room for what stands under it.
 _HIGHEST_HEAD = 0.5
@@ -62,11 +62,11 @@ class _Place(NamedTuple):
 def table_blocks(
     table: Table, sheet: Stylesheet, *, opens: bool = False, closes: bool = False, number: int | None = None
 ) -> list[LayoutBlock]:
-    """The caption, the table, and a little air below it; on pages of its own where the sheet lies.
+    """The caption, the table, and a little air below it; on pages of its own where the sheet is turned.
 
     A table that ``opens`` or ``closes`` a signed body stays on the page where it is, however wide. ``number`` is the
     table's place among others, for messages. Raises :class:`~gongwen.InputError` for a table with so many columns that
-    a figure would be parted even in the smallest type on a sheet that lies.
+    a figure would be parted even in the smallest type on a landscape sheet.
     """
     needs = needs_of(table)
     place = _Place(_name(table, number), opens, closes)
@@ -75,11 +75,11 @@ def table_blocks(
     if stays or table.landscape is None:
         fit = fitting(needs, profile.text_width, to_the_last=stays)
         if fit is not None:
-            return _blocks(table, needs, fit, sheet, place, lying=False)
-    fit = fitting(needs, lying_measure(profile), to_the_last=True)
+            return _blocks(table, needs, fit, sheet, place, landscape=False)
+    fit = fitting(needs, landscape_measure(profile), to_the_last=True)
     if fit is None or stays:
-        raise InputError(_no_room(table, place, lying_helps=fit is not None))
-    return [PageTurn(LANDSCAPE), *_blocks(table, needs, fit, sheet, place, lying=True), PageTurn(PORTRAIT)]
+        raise InputError(_no_room(table, place, landscape_helps=fit is not None))
+    return [PageTurn(LANDSCAPE), *_blocks(table, needs, fit, sheet, place, landscape=True), PageTurn(PORTRAIT)]
 
 
 def refused_tables(blocks: Blocks, sheet: Stylesheet, ends: tuple[Block, Block] | None) -> list[Fault]:
@@ -101,20 +101,20 @@ def _faults(table: Table, sheet: Stylesheet, number: int, ends: tuple[bool, bool
 
 
 def _blocks(
-    table: Table, needs: list[Need], fit: Fitting, sheet: Stylesheet, place: _Place, *, lying: bool
+    table: Table, needs: list[Need], fit: Fitting, sheet: Stylesheet, place: _Place, *, landscape: bool
 ) -> list[LayoutBlock]:
     profile = sheet.profile
-    room = lying_measure(profile) if lying else profile.text_width
-    page = profile.text_width if lying else profile.text_length
-    block = _table_block(table, needs, fit, column_widths(needs, fit, room), times=profile.latin_font is not None)
+    room = landscape_measure(profile) if landscape else profile.text_width
+    page = profile.text_width if landscape else profile.text_length
+    block = _table_block(table, needs, fit, column_widths(needs, fit, room), sheet)
     if block.line * block.head_lines > page * _HIGHEST_HEAD:
         raise InputError(_head_too_high(block, place))
-    # A lying table begins its page anyway; what begins the body must not leave page one whole.
-    movable = not (lying or place.opens)
+    # A landscape table begins its page anyway; what begins the body must not leave page one whole.
+    movable = not (landscape or place.opens)
     if movable and len(table.rows) <= _SHORT_TABLE and set(block.row_lines) <= {1}:
         block = block._replace(together=True)
-    elif not lying:
-        block = block._replace(air=max(figures.TYPE_AREA_TOP - profile.top, _NOTHING))
+    elif not landscape:
+        block = block._replace(air=max(figures.TYPE_AREA_TOP - profile.top, ZERO))
     block = block._replace(divisible=_divisible(block, page))
     opening = _air_above(block) if table.caption is None else ParagraphBlock(Role.TABLE_CAPTION, (table.caption,))
     return [opening, block, ParagraphBlock(Role.AFTER_TABLE, ())]
@@ -126,11 +126,12 @@ def _air_above(block: TableBlock) -> ParagraphBlock:
 
 
 def _table_block(
-    table: Table, needs: list[Need], fit: Fitting, columns: tuple[Length, ...], *, times: bool
+    table: Table, needs: list[Need], fit: Fitting, columns: tuple[Length, ...], sheet: Stylesheet
 ) -> TableBlock:
     """The table with every figure of its cells whole, and the lines that its rows take."""
     size, padding = fit.setting
     measures = [(column - padding * 2) / size for column in columns]
+    times = sheet.profile.latin_font is not None
     header = tuple(
         unparted(cell, measure, unsure=measure * _HEADING_ALLOWANCE, times=times)
         for cell, measure in zip(table.header, measures, strict=False)
@@ -148,14 +149,16 @@ def _table_block(
         size=size,
         line=size * TABLE_LINE,
         padding=padding,
-        head_lines=_row_lines(header, measures),
-        row_lines=tuple(_row_lines(row, measures) for row in rows),
+        head_lines=_row_lines(header, Role.TABLE_HEADER, fit.setting, columns, sheet),
+        row_lines=tuple(_row_lines(row, Role.TABLE_CELL, fit.setting, columns, sheet) for row in rows),
         landscape=table.landscape,
     )
 
 
-def _row_lines(cells: Sequence[str], measures: Sequence[float]) -> int:
-    return max((lines_in_cell(cell, measure) for cell, measure in zip(cells, measures, strict=False)), default=0)
+def _row_lines(cells: Sequence[str], role: Role, setting: Setting, columns: Sequence[Length], sheet: Stylesheet) -> int:
+    face, beside = sheet.of(role).face, setting.padding * 2
+    pairs = zip(cells, columns, strict=False)
+    return max((count_cell_lines(cell, face, setting.size, wide - beside, sheet) for cell, wide in pairs), default=0)
 
 
 def _divisible(block: TableBlock, page: Length) -> frozenset[int]:
@@ -190,11 +193,11 @@ def _typed(table: Table, index: int) -> str | None:
 # ---------------------------------------------------------------------------------- what is refused
 
 
-def _no_room(table: Table, place: _Place, *, lying_helps: bool) -> Fault:
+def _no_room(table: Table, place: _Place, *, landscape_helps: bool) -> Fault:
     """Why a table finds no room, and what helps."""
     columns = f"{place.name}有 {table.width} 列"
     split = "把它拆成几张表，或减少列数、把格子里的字写短"
-    if not lying_helps:
+    if not landscape_helps:
         message = f"{columns}，整页横放、字号缩小到小五号（9 磅）也排不下，数字会被拆成两行"
         return Fault("table-too-wide", message, split)
     message = f"{columns}，竖排时字号缩小到小五号（9 磅）也排不下，数字会被拆成两行；整页横放就排得下，"

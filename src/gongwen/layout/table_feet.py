@@ -2,7 +2,7 @@
 
 Lines of text leave half their leading free below, so a profile may let them reach a little below the type area; a rule
 that ends a page would be seen there. No program has a way to say that a table ends higher than text does. But rows are
-as high in every program as they are reckoned here, so the table's lines are made a little closer or wider - a few
+as high in every program as they are counted here, so the table's lines are made a little closer or wider - a few
 tenths of a point - until no page ends with a rule in that strip; if that does not help, the table begins lower as well.
 """
 
@@ -12,24 +12,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.layout.blocks import PLAIN, LayoutBlock, PageTurn, ParagraphBlock, Placement, TableBlock
+from gongwen.blocks.block import PLAIN, LayoutBlock, PageTurn, ParagraphBlock, Placement, TableBlock
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.flow import end_of_text, is_kept_with_next, total_height
-from gongwen.layout.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.pages.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm, Pt
+from gongwen.standard.units import ZERO, Length, Mm, Pt
 
 __all__ = ["keep_table_with", "settle_tables"]
 
-_NOTHING = Mm(0)
 # A rule may be as far beyond the type area.
 _TOLERATED = Mm(0.6)
 # A row that lacks so little room may find it in one program and not in another.
 _UNSURE = Mm(0.2)
 _STEP = Pt(0.1)
 _MOST_CHANGE = 0.05
-_LOWER = (_NOTHING, Mm(0.9), Mm(1.8))
+_LOWER = (ZERO, Mm(0.9), Mm(1.8))
 # Lines of a table may be closer or wider by so much for the signature's sake.
 _CLOSER, _WIDER = 0.1, 0.35
 _FAR_LINES = 4
@@ -51,16 +50,16 @@ class _Trial(NamedTuple):
 
 def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) -> None:
     """Let no page end with a rule below the type area; ``blocks`` begin a page at ``first``, and are changed."""
-    if _strip(sheet) <= _NOTHING or TableBlock not in set(map(type, blocks[first:])):
+    if _strip(sheet) <= ZERO or TableBlock not in set(map(type, blocks[first:])):
         return
     above: list[LayoutBlock] = []
-    counted, lying = 0, False
+    counted, landscape = 0, False
     for index in range(first, len(blocks)):
         block = blocks[index]
         if type(block) is PageTurn:
-            above, counted, lying = [], 0, block.run.landscape
+            above, counted, landscape = [], 0, block.run.landscape
             continue
-        if type(block) is TableBlock and not lying:
+        if type(block) is TableBlock and not landscape:
             if counted:  # nothing above the last table is counted again
                 above[:counted] = [_as_much(end_of_text(above[:counted], sheet, exactly=True).rest, sheet)]
             if not _ends_far_above(above, block, sheet):
@@ -84,10 +83,14 @@ def keep_table_with(blocks: list[LayoutBlock], index: int, needed: Length, sheet
     page = sheet.profile.text_length
     first = max((at + 1 for at in range(index) if type(blocks[at]) is PageTurn), default=0)
     start = _start(blocks[first:index], sheet)
+    if block.together and start.kept + table_height(block) + needed > page:
+        # A short table is whole on its page, but not where that leaves the signature alone on the next.
+        air = max(figures.TYPE_AREA_TOP - sheet.profile.top, ZERO)
+        blocks[index] = block = block._replace(together=False, air=air)
 
     def faults(block: TableBlock) -> tuple[bool, int]:
         feet = [_feet(block, start, by, page)[-1] for by in (_UNSURE, -_UNSURE)]
-        return page - max(feet) < needed, _low_feet(block, start, _NOTHING, page, sheet)
+        return page - max(feet) < needed, _low_feet(block, start, ZERO, page, sheet)
 
     if not block.together and any(faults(block)):
         best = min(_closer_and_wider(block), key=faults)
@@ -132,9 +135,9 @@ def _start(above: list[LayoutBlock], sheet: Stylesheet) -> _Start:
 def _settled(opening: LayoutBlock, block: TableBlock, start: _Start, sheet: Stylesheet) -> list[LayoutBlock]:
     """What opens a table, and the table, as they stand best."""
     page = sheet.profile.text_length
-    if not _low_feet(block, start, _NOTHING, page, sheet):
+    if not _low_feet(block, start, ZERO, page, sheet):
         return [opening, block]
-    pages = len(_feet(block, start, _NOTHING, page))
+    pages = len(_feet(block, start, ZERO, page))
     one_line = sheet.pitch
 
     def cost(trial: _Trial) -> tuple[int, int, int]:
@@ -158,7 +161,7 @@ def _trials(block: TableBlock) -> Iterator[_Trial]:
 
 
 def _lowered(opening: LayoutBlock, by: Length) -> LayoutBlock:
-    if by <= _NOTHING or type(opening) is not ParagraphBlock:
+    if by <= ZERO or type(opening) is not ParagraphBlock:
         return opening
     return ParagraphBlock(opening.role, opening.runs, _lower_place(opening.placement, by), opening.seals)
 
@@ -166,7 +169,7 @@ def _lowered(opening: LayoutBlock, by: Length) -> LayoutBlock:
 @lru_cache(maxsize=64)
 def _lower_place(place: Placement, by: Length) -> Placement:
     if place is PLAIN or place.line is None:
-        return place._replace(space_before=(place.space_before or _NOTHING) + by)
+        return place._replace(space_before=(place.space_before or ZERO) + by)
     return place._replace(line=place.line + by)
 
 
@@ -177,7 +180,7 @@ def _feet(block: TableBlock, start: _Start, lower: Length, page: Length) -> list
     if opening_height(block) > room:
         room, above = page - start.kept, start.kept
     pages = rows_on_pages(block, block.row_lines, head, room, page)
-    return [(above if number == 0 else _NOTHING) + foot_of(parts, block, head) for number, parts in enumerate(pages)]
+    return [(above if number == 0 else ZERO) + foot_of(parts, block, head) for number, parts in enumerate(pages)]
 
 
 def _low_feet(block: TableBlock, start: _Start, lower: Length, page: Length, sheet: Stylesheet) -> int:

@@ -15,10 +15,12 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from gongwen.layout.text import LIBREOFFICE_GAP, break_lines, cells_before, width
 from gongwen.layout.title_words import title_words
 from gongwen.layout.words import WORDS, Part
+from gongwen.pages.lines import Stretch, set_lines
+from gongwen.pages.text import LIBREOFFICE_GAP, cells_before, width
 from gongwen.standard.kinds import Kind
+from gongwen.standard.units import Pt
 
 __all__ = ["break_title"]
 
@@ -144,9 +146,12 @@ def _turned(title: str, room: int, issuers: tuple[str, ...]) -> tuple[str, ...]:
             return (title,)
         ends = _best_ends(prices, cells, drawn, room, least)[1] or ends
     if ends is None:  # nothing but a word longer than a line, or brackets only
-        return tuple(break_lines(title, room / 2))
+        lines = set_lines([Stretch(title, _SIZE)], _SIZE * (room / 2))
+        return tuple([title[line.start : line.end] for line in lines])
     return tuple([title[start:end] for start, end in pairwise((0, *ends, len(title)))])
 
+
+_SIZE = Pt(16)  # a room in cells is that of any size
 
 # ---------------------------------------------------------------------- the width of a line as it is drawn
 
@@ -311,11 +316,11 @@ def _best_ends(
     fewest = max(ceil(cells[-1] / room), _FEWEST)
     best, least = None, most
     for hourglass in (_NEVER, _HOURGLASS):
-        for dearest in (_FAIR_PRICE, _NEVER):
+        for highest in (_FAIR_PRICE, _NEVER):
             places = [
                 place
                 for place in range(1, len(cells) - 1)
-                if prices[place] < dearest and cells[place] < cells[place + 1]
+                if prices[place] < highest and cells[place] < cells[place + 1]
             ]
             for more in range(_MOST_LINES_MORE):
                 surcharge = _ONE_LINE_MORE * more
@@ -372,7 +377,7 @@ def _best_row(
     best = None
     for row in rows:
         if best and row[0] > best[0]:
-            break  # the last line makes no row cheaper, and those that follow are dearer
+            break  # the last line makes no row cheaper, and those that follow cost more
         whole = _finished(row, cells, line_prices, step_prices, hourglass)
         if best is None or whole < best:
             best = whole

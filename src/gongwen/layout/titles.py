@@ -1,16 +1,26 @@
-"""A title with its lines: the author's own breaks, and those chosen for it (9704-7.3.1-d)."""
+"""The title on the page: its lines by the author's own breaks and chosen ones, and its translation (9704-7.3.1-d)."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import CHOSEN_BREAK
+from gongwen.blocks.block import CHOSEN_BREAK, ParagraphBlock, Placement
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.title import break_title
+from gongwen.layout.translation import translated_title
+from gongwen.model import Document
 from gongwen.model.parts import TitledValue
+from gongwen.standard.roles import Role
 
-__all__ = ["title_text"]
+__all__ = ["title_blocks", "title_text"]
 
 _TYPED_BREAK = "\n"
+
+
+def title_blocks(document: Document, sheet: Stylesheet, place: Placement) -> list[ParagraphBlock]:
+    """The title in such a place, and under it the one in a second script."""
+    title = ParagraphBlock(Role.TITLE, (title_text(document, sheet.title_measure, document.issuers),), place)
+    return [title, translated_title(document.translation)] if document.translation else [title]
 
 
 def title_text(titled: TitledValue, measure: float, issuers: tuple[str, ...] = ()) -> str:

@@ -12,17 +12,18 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
-from gongwen.layout.blocks import HeldRoom, LayoutBlock, ParagraphBlock, Placement, TableBlock
-from gongwen.layout.ending import Ending, ending_below
+from gongwen.blocks.block import HeldRoom, LayoutBlock, ParagraphBlock, Placement, TableBlock
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_start, line_total, total_height
-from gongwen.layout.stylesheet import Stylesheet
 from gongwen.layout.table_feet import keep_table_with
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length, Mm
 
 __all__ = ["keep_text_with", "with_room_below"]
 
+_ROUNDING = 0.01
 _LEAST_ROOM = Mm(1)
 # Boxes push text out of their way, and not every program an empty paragraph; a no-break space is text.
 _UNSEEN_TEXT = "\u00a0"
@@ -36,6 +37,40 @@ _LEAST_STAYING, _TOP_PART = 2, 3
 _HALF_WIDTH = re.compile("[0-9A-Za-z]")
 
 
+class _Ending(NamedTuple):
+    """How a paragraph lies: so many lines, ``here`` on the page where it ends, ``at_start`` on that where it begins.
+
+    ``rest`` is the room left below its last line, ``rest_at_start`` what is left below its lines on the first page.
+    """
+
+    lines: int
+    here: int
+    at_start: int
+    rest: Length
+    rest_at_start: Length
+
+    @property
+    def crosses(self) -> bool:
+        """Whether it ends on another page than it begins."""
+        return self.here < self.lines
+
+
+def _ending_below(above: TextEnd, space_before: Length, lines: int, sheet: Stylesheet) -> _Ending:
+    """How a paragraph of so many lines lies below text that ends so."""
+    page, pitch = sheet.profile.text_length, sheet.pitch
+    a_page = int(page / pitch + _ROUNDING)
+    room = above.rest - space_before
+    at_start = min(int(max(room / pitch, 0.0) + _ROUNDING), lines)
+    if not at_start:  # it begins on the next page
+        room, at_start = page, min(a_page, lines)
+    rest = room - pitch * at_start
+    further = lines - at_start
+    if not further:
+        return _Ending(lines, lines, lines, rest, rest)
+    here = (further - 1) % a_page + 1
+    return _Ending(lines, here, at_start, page - pitch * here, rest)
+
+
 def keep_text_with(
     blocks: list[LayoutBlock],
     until: int,
@@ -46,18 +81,20 @@ def keep_text_with(
 ) -> bool:
     """Keep the last text of the first ``until`` blocks with 附件说明 and the signature that follows (9704-7.3.5.1-d).
 
-    The signature needs so much room, and the blocks end at ``end`` by the reckoning of :mod:`gongwen.layout.flow`.
+    The signature needs so much room, and the blocks end at ``end`` by :mod:`gongwen.layout.flow`.
     ``first_of_body`` is where the body begins: what stands there must not leave page one altogether (7.3.3-a).
     True if text and signature are tied, so that neither moves without the other.
     """
     index = _last_text(blocks, until)
     noted = index + 1 < until
     if noted:
+        signature = needed
         needed = needed + total_height(blocks[index + 1 : until], sheet, exactly=True)
         end = end_of_text(blocks[: index + 1], sheet)
         if needed > sheet.profile.text_length - sheet.pitch * _LEAST_LINES:
             # No page holds all of it with text above; 附件说明 keeps its own ties, and its end the signature company.
             _tie(blocks, until - 1, until)
+            _untie_what_no_page_holds(blocks, index + 1, until, signature, sheet)
             return False
         _tie(blocks, index + 1, until)
     last = blocks[index]
@@ -73,7 +110,7 @@ def keep_text_with(
     if lies is None:
         above = end_of_text(blocks[:index], sheet, exactly=True)
         space = last.placement.space_before or sheet.of(last.role).space_before
-        ending = ending_below(above, space, line_total(last, sheet), sheet)
+        ending = _ending_below(above, space, line_total(last, sheet), sheet)
         headings = Mm(kept_above(blocks, index, sheet))
         blocks[index] = _kept(last, ending, needed, headings, sheet, alone=alone, noted=noted)
     elif lies is _Lies.ON_ONE_PAGE and not alone:
@@ -100,7 +137,7 @@ def _lies_for_sure(last: ParagraphBlock, end: TextEnd, sheet: Stylesheet) -> _Li
 
 def _kept(
     last: ParagraphBlock,
-    ending: Ending,
+    ending: _Ending,
     needed: Length,
     headings: Length,
     sheet: Stylesheet,
@@ -116,7 +153,7 @@ def _kept(
     page = sheet.profile.text_length
     spare = ending.rest - needed - _LEAST_ROOM
     beside = int((page - needed) / pitch)
-    fits = spare >= (pitch if alone and _HALF_WIDTH.search(last.text) else Mm(0))
+    fits = spare >= (pitch if alone and _HALF_WIDTH.search(last.text) else ZERO)
     if ending.crosses:
         # Its last lines are on the page of the signature; if there is no room, some more of them are pushed over, and
         # a single one gets company, which might after all find room on the page before.
@@ -126,7 +163,7 @@ def _kept(
         most = _TIED_LINES if fits else beside
         pushed = None if fits else _pushed_at_end(last, ending, sheet, most)
         pushed = pushed or _pushed(last, ending, empty, ending.rest_at_start, sheet, most)
-        return pushed or (last if spare >= Mm(0) and not fits else _tied(last))
+        return pushed or (last if spare >= ZERO and not fits else _tied(last))
     if fits:
         return last if alone else _tied(last)
     # What goes over whole, and has no room there, is better not tied: every program gives up another of the ties.
@@ -141,7 +178,7 @@ def _kept(
 
 
 def _pushed(
-    last: ParagraphBlock, ending: Ending, empty: int, rest: Length, sheet: Stylesheet, most: int = _TIED_LINES
+    last: ParagraphBlock, ending: _Ending, empty: int, rest: Length, sheet: Stylesheet, most: int = _TIED_LINES
 ) -> ParagraphBlock | None:
     """The paragraph with room held on the page where it begins, so that lines fill ``empty`` ones and two run over.
 
@@ -155,7 +192,7 @@ def _pushed(
     return None
 
 
-def _pushed_at_end(last: ParagraphBlock, ending: Ending, sheet: Stylesheet, most: int) -> ParagraphBlock | None:
+def _pushed_at_end(last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, most: int) -> ParagraphBlock | None:
     """The paragraph with room held on the page where it ends, so that its last lines go on to the signature.
 
     The room hangs on a line near the top of that page: LibreOffice with its gaps has some lines more above it, never
@@ -213,6 +250,22 @@ def _tie(blocks: list[LayoutBlock], start: int, until: int) -> None:
         block = blocks[position]
         if isinstance(block, ParagraphBlock):
             blocks[position] = _placed(block, keep_next=True)
+
+
+def _untie_what_no_page_holds(
+    blocks: list[LayoutBlock], start: int, until: int, needed: Length, sheet: Stylesheet
+) -> None:
+    """Leave 附件说明 only those ties that a page can keep with the signature, which needs so much room below it.
+
+    Of ties that it cannot keep LibreOffice gives up the last: 附注 alone on a further page, a seal below the type area.
+    """
+    for position in range(until - 1, start - 1, -1):
+        needed = needed + total_height(blocks[position : position + 1], sheet, exactly=True)
+        if needed > sheet.profile.text_length:
+            block = blocks[position]
+            if isinstance(block, ParagraphBlock):
+                blocks[position] = block._replace(placement=block.placement._replace(keep_next=False))
+            return
 
 
 def _tied(block: ParagraphBlock) -> ParagraphBlock:

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import PLAIN, Alignment, ParagraphBlock, Placement, Run
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import width
+from gongwen.blocks.block import PLAIN, Alignment, ParagraphBlock, Placement, Run
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Document, Translation
+from gongwen.pages.text import width
 from gongwen.standard import figures
 from gongwen.standard.dates import date_in_language
 from gongwen.standard.languages import language_of
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length
 
 __all__ = ["translated_signature", "translated_title", "translation_remarks"]
 
-_NOTHING = Mm(0)
 _LETTERS = 1.1  # room for letters of the second script that are wider than half a character
 
 
@@ -61,7 +60,7 @@ def translated_signature(document: Document, blocks: list[ParagraphBlock], sheet
     if len(blocks) > 1 and under.align is Alignment.RIGHT and under.right is not None:
         # The date's place is said from the right edge; theirs is where it begins.
         begins = sheet.profile.text_width - under.right - sheet.profile.body_character * width(last.text)
-        under = Placement(left=max(begins, _NOTHING))
+        under = Placement(left=max(begins, ZERO))
     place = _place(under, max(map(width, texts)), right_to_left, sheet)
     # Under a seal the axis is a tab stop.
     start = "\t" if place.tabs else ""
@@ -79,12 +78,12 @@ def _place(date: Placement, longest: float, right_to_left: bool, sheet: Styleshe
     room = sheet.profile.text_width
     if not _fits(wide, place, room):
         right = sheet.profile.body_character * figures.UNSEALED_NAME_RIGHT.value
-        left = max(room - right - wide, _NOTHING)
+        left = max(room - right - wide, ZERO)
         return Placement(align=Alignment.LEFT, left=left, right_to_left=right_to_left)
     if place.tabs and right_to_left:
         # Tab stops are counted from the side where reading begins; indents with the axis in their middle are not.
         off_centre = place.tabs[0].position * 2 - room
-        left, right = max(off_centre, _NOTHING), max(-off_centre, _NOTHING)
+        left, right = max(off_centre, ZERO), max(-off_centre, ZERO)
         return place._replace(align=Alignment.CENTRE, tabs=(), left=left, right=right)
     return place
 
@@ -96,4 +95,4 @@ def _fits(wide: Length, place: Placement, room: Length) -> bool:
     if place.tabs:
         axis = place.tabs[0].position
         return wide / 2 <= min(axis, room - axis)
-    return (place.left or _NOTHING) + wide <= room
+    return (place.left or ZERO) + wide <= room

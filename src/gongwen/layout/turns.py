@@ -6,7 +6,7 @@ paragraph on it, and the set-up of the last pages.
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     OPENING,
     Begin,
     ColophonBlock,
@@ -16,7 +16,7 @@ from gongwen.layout.blocks import (
     ParagraphBlock,
     Placement,
 )
-from gongwen.layout.stylesheet import ANCHOR_LINE
+from gongwen.blocks.stylesheet import ANCHOR_LINE
 from gongwen.standard.roles import Role
 
 __all__ = ["without_turns"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongwen.model.base import with_valid
 from gongwen.model.body import Block, Blocks, Paragraph, Section
 
 __all__ = ["ATTENDANCE", "in_order_of_attendance"]
@@ -26,7 +27,7 @@ def in_order_of_attendance(blocks: Blocks) -> Blocks:
         # The paragraph that a heading runs into is no list.
         head, rest = (last.blocks[:1], last.blocks[1:]) if last.run_in else ((), last.blocks)
         inside = head + in_order_of_attendance(rest)
-        return blocks if inside == last.blocks else (*blocks[:-1], last.model_copy(update={"blocks": inside}))
+        return blocks if inside == last.blocks else (*blocks[:-1], with_valid(last, blocks=inside))
     start = len(blocks)
     while start and _place(blocks[start - 1]) < len(_ORDER):
         start -= 1

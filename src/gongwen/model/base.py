@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -9,9 +10,26 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from gongwen.errors import InputError
 from gongwen.model.faults import faults_of
 
-__all__ = ["Value"]
+__all__ = ["Value", "with_valid"]
 
 _V = TypeVar("_V", bound="Value")
+
+
+def with_valid(value: _V, **valid: Any) -> _V:
+    """A value with other fields that are known to be valid: the quick way of :meth:`Value.evolve`, for a loop of ours.
+
+    >>> from gongwen.model import Paragraph
+    >>> with_valid(Paragraph(text="春耕在即。"), text="汛期将至。")
+    Paragraph(type='paragraph', text='汛期将至。')
+    """
+    made = value.__class__.__new__(value.__class__)
+    # A frozen model takes attributes from nobody; these are the ones that pydantic's own copy sets.
+    put = object.__setattr__
+    put(made, "__dict__", {**value.__dict__, **valid})
+    put(made, "__pydantic_fields_set__", value.__pydantic_fields_set__)
+    put(made, "__pydantic_extra__", None)
+    put(made, "__pydantic_private__", None)
+    return made
 
 
 if TYPE_CHECKING:
@@ -44,21 +62,25 @@ class Value(BaseModel, metaclass=_FaultsInChinese):
         val_json_bytes="base64",
     )
 
-    def like(self: _V, **valid: Any) -> _V:
-        """A copy with other values that are known to be valid; in a loop far quicker than ``model_copy``.
+    def evolve(self: _V, **changes: Any) -> _V:
+        """The same value with some fields otherwise, read and checked as a new one is; what follows from them follows.
+
+        Raises :class:`~gongwen.InputError` for unknown names and unusable values, with every fault.
 
         >>> from gongwen.model import Paragraph
-        >>> Paragraph(text="春耕在即。").like(text="汛期将至。")
+        >>> Paragraph(text="春耕在即。").evolve(text="汛期将至。")
         Paragraph(type='paragraph', text='汛期将至。')
         """
-        made = self.__class__.__new__(self.__class__)
-        # A frozen model takes attributes from nobody; these are the ones that pydantic's own copy sets.
-        put = object.__setattr__
-        put(made, "__dict__", {**self.__dict__, **valid})
-        put(made, "__pydantic_fields_set__", self.__pydantic_fields_set__)
-        put(made, "__pydantic_extra__", None)
-        put(made, "__pydantic_private__", None)
-        return made
+        return self.read({**self._kept_beside(changes), **changes})
+
+    def _kept_beside(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields that stay when others change."""
+        return {name: value for name, value in self.__dict__.items() if name not in changes}
+
+    def model_copy(self: _V, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> _V:
+        """A copy; with an ``update`` it is checked as by :meth:`evolve`, so that no copy is an invalid value."""
+        copied = super().model_copy(deep=deep)
+        return copied.evolve(**update) if update else copied
 
     @classmethod
     def read(cls: type[_V], data: Any) -> _V:

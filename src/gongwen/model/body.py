@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
-from gongwen.model.base import Value
+from gongwen.model.base import Value, with_valid
 from gongwen.model.image import ImageFacts, image_facts
 from gongwen.model.values import Line, Prose
 from gongwen.standard.numbering import section_label
@@ -151,11 +151,11 @@ def _as_the_page_shows(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
             continue
         last = nested[-1] if nested else None
         if isinstance(last, Section) and last.level < block.level:
-            nested[-1] = last.model_copy(update={"blocks": _as_the_page_shows((*last.blocks, block))})
+            nested[-1] = with_valid(last, blocks=_as_the_page_shows((*last.blocks, block)))
             continue
         positions[block.level] += 1
         usual = block.label is not None and block.label == section_label(block.level, positions[block.level])
-        nested.append(block.model_copy(update={"label": None}) if usual else block)
+        nested.append(with_valid(block, label=None) if usual else block)
     return tuple(nested)
 
 

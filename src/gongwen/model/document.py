@@ -16,15 +16,20 @@ from gongwen.model.number import IssuingNumber, one_number
 from gongwen.model.parts import Attachment, IssuedDocument, Seal, TitledValue, Translation, checked_title
 from gongwen.model.seals import in_order_of_signing
 from gongwen.model.values import AgencyList, CopyCount, DateValue, Line, without_brackets
-from gongwen.standard.kinds import DEFAULT_FORM, MARK_ENDINGS, Form, Kind
+from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind, usual_form
 
-__all__ = ["Document"]
+__all__ = ["NONE", "Document"]
 
+NONE = "无"
+"""Says that there is no 署名, or no 发文机关标志, where nothing said means the usual one."""
 _SPACES = re.compile(r"[\s　]+")
 
 
 def _is_blank(name: str, given: Any) -> bool:
-    return given == "" and name in Document.model_fields and name != "kind"
+    """Whether an entry of a form or a spreadsheet says nothing."""
+    if name == "signatories" and isinstance(given, list | tuple):
+        return bool(given) and not any(given)  # none at all says that there is no signature
+    return given == "" and name in Document.model_fields
 
 
 def _title_or_none(text: str) -> str:
@@ -34,9 +39,10 @@ def _title_or_none(text: str) -> str:
 class Document(TitledValue):
     """An official document: what it says, and nothing of how it looks, nor whether it ought to.
 
-    Fields are the 要素 of the vocabulary. A draft may lack anything but 文种, and a title or a body. Making one from
-    unusable data, by calling the class or by :meth:`read`, raises :class:`~gongwen.InputError` with every fault in
-    Chinese; what the standard asks beyond that, :meth:`findings` tells.
+    Fields are the 要素 of the vocabulary. A draft may lack anything but a title or a body; without 文种 and 格式 it has
+    a page without a red head. ``signatories`` None are the issuers, ``()`` is no signature; ``issuer_mark`` None is the
+    usual one, 无 is none. Making one from unusable data, by calling the class or by :meth:`read`, raises
+    :class:`~gongwen.InputError` with every fault in Chinese; what the standard asks beyond that :meth:`findings` tells.
 
     >>> notice = Document.read({
     ...     "kind": "通知", "issuers": "青山镇人民政府", "number": "青政发[2026]第08号",
@@ -50,21 +56,23 @@ class Document(TitledValue):
     title: Annotated[Line, AfterValidator(_title_or_none)] = Field(
         default="", description="标题；写成几行时，换行处就是断行处"
     )
-    kind: Kind = Field(description="文种")
+    kind: Kind | None = Field(default=None, description="文种；空则不知道")
     form: Form = Field(default=Form.DOCUMENT, description="格式；空则按文种取通常的格式")
     copy_number: Line | None = Field(default=None, description="份号，6 位数字")
     secrecy: Literal["绝密", "机密", "秘密"] | None = Field(default=None, description="密级")
     secrecy_period: Line | None = Field(default=None, description="保密期限，如 1年")
     urgency: Literal["特急", "加急"] | None = Field(default=None, description="紧急程度")
     issuers: AgencyList = Field(default=(), description="发文机关，主办机关在前")
-    issuer_mark: Line | None = Field(default=None, description="发文机关标志；空则为发文机关加“文件”")
+    issuer_mark: Line | None = Field(default=None, description="发文机关标志；空则为发文机关加“文件”，写“无”则不排")
     number: IssuingNumber | None = Field(default=None, description="发文字号")
     signers: AgencyList = Field(default=(), description="签发人")
     recipients: AgencyList = Field(default=(), description="主送机关")
     body: Blocks = Field(default=(), description="正文")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件")
     issued: tuple[IssuedDocument, ...] = Field(default=(), description="印发件：随通知印发或转发的文件")
-    signatories: AgencyList = Field(default=(), description="署名；空则为发文机关")
+    signatories: AgencyList | None = Field(
+        default=None, description="署名；空则为发文机关，一个也没有（或写“无”）则不署名"
+    )
     date: DateValue | None = Field(default=None, description="成文日期")
     seals: tuple[Seal, ...] = Field(default=(), description="印章")
     notes: Line | None = Field(default=None, description="附注，不写括号")
@@ -86,8 +94,9 @@ class Document(TitledValue):
             # An empty entry of a form or a spreadsheet means that there is none.
             value = {name: given for name, given in value.items() if not _is_blank(name, given)}
         if isinstance(value, dict) and not value.get("form"):
+            kind = value.get("kind")
             try:
-                form = DEFAULT_FORM[Kind(value.get("kind"))]
+                form = usual_form(None if kind is None else Kind(kind))
             except ValueError:
                 return value
             return {**value, "form": form}
@@ -107,6 +116,8 @@ class Document(TitledValue):
     @classmethod
     def _usual_mark_is_none(cls, mark: str | None, info: ValidationInfo) -> str | None:
         issuers, form = info.data.get("issuers"), info.data.get("form")
+        if mark == NONE:
+            return None if form is Form.PLAIN else mark
         if not issuers or not form or (form is Form.DOCUMENT and len(issuers) > 1):
             return mark  # 7.2.4-i: the lead agency alone, where the usual mark names them all
         return None if mark == issuers[0] + MARK_ENDINGS.get(form, "") else mark
@@ -123,8 +134,12 @@ class Document(TitledValue):
 
     @field_validator("signatories")
     @classmethod
-    def _usual_signatories_are_none(cls, signatories: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        return () if signatories == info.data.get("issuers") else signatories
+    def _usual_signatories_are_none(
+        cls, signatories: tuple[str, ...] | None, info: ValidationInfo
+    ) -> tuple[str, ...] | None:
+        if signatories == (NONE,):
+            signatories = ()
+        return None if signatories == info.data.get("issuers") else signatories
 
     @field_validator("body")
     @classmethod
@@ -135,7 +150,8 @@ class Document(TitledValue):
     @classmethod
     def _seals_of_agencies(cls, seals: Any, info: ValidationInfo) -> Any:
         if isinstance(seals, Mapping):
-            return in_order_of_signing(seals, info.data.get("signatories") or info.data.get("issuers"))
+            signatories = info.data.get("signatories")
+            return in_order_of_signing(seals, info.data.get("issuers") if signatories is None else signatories)
         return seals
 
     @model_validator(mode="after")
@@ -148,15 +164,26 @@ class Document(TitledValue):
 
     @property
     def mark(self) -> str:
-        """发文机关标志 as it stands on the page: the mark given, or the first issuer and what its form adds."""
+        """发文机关标志 as it stands on the page: the one given, the first issuer and what its form adds, or none."""
         if self.issuer_mark:
-            return self.issuer_mark
+            return "" if self.issuer_mark == NONE else self.issuer_mark
         return self.issuers[0] + MARK_ENDINGS.get(self.form, "") if self.issuers else ""
 
     @property
     def signing_agencies(self) -> tuple[str, ...]:
         """署名: as given, or the issuers."""
-        return self.signatories or self.issuers
+        return self.issuers if self.signatories is None else self.signatories
+
+    @property
+    def kind_name(self) -> str:
+        """文种 as it is written; empty where it is not known."""
+        return "" if self.kind is None else self.kind.value
+
+    def _kept_beside(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        kept = super()._kept_beside(changes)
+        if "kind" in changes and "form" in kept and kept["form"] is usual_form(self.kind):
+            del kept["form"]  # another kind has another usual form
+        return kept
 
     # ------------------------------------------------------------------ convenience of the front door
 

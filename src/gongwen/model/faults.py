@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from gongwen.errors import Fault
+from gongwen.errors import Fault, GongwenError
 from gongwen.standard.vocabulary import chinese_name, english_name, nearest_names
 
 __all__ = ["faults_of", "field_path"]
@@ -80,6 +80,8 @@ def _fault(entry: Any) -> Fault:
     value = None if kind == "missing" else _written(found)
     if kind == "value_error":
         raised = context["error"]
+        if isinstance(raised, GongwenError):  # what a part says that was made while its whole was read
+            return raised.faults[0]
         fault = getattr(raised, "fault", None)
         if isinstance(fault, Fault):
             return fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -56,6 +57,12 @@ class TitledValue(Value):
             title, breaks = split_title(value["title"])
             return {**value, "title": title, "title_breaks": value.get("title_breaks") or breaks}
         return value
+
+    def _kept_beside(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        kept = super()._kept_beside(changes)
+        if "title" in changes:
+            kept.pop("title_breaks", None)  # they are those of the title before
+        return kept
 
     @field_validator("title_breaks")
     @classmethod

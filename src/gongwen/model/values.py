@@ -13,11 +13,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from gongwen.standard.dates import DATE_FORMS, read_date
+from gongwen.text import FORBIDDEN
 
 __all__ = ["AgencyList", "CopyCount", "Count", "DateValue", "Line", "Prose", "whole_number", "without_brackets"]
 
-# Characters that XML 1.0 cannot carry, and the carriage return, which XML silently turns into a line feed.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _SEPARATOR = re.compile(r"[，,\n]")
 # The colon after the last recipient, the full stop after the last of 抄送, and blanks, are not part of a name.
 _AROUND_NAMES = " \t\n\r\f\v\u3000：:。"
@@ -32,7 +31,7 @@ _TOO_LARGE = f"这个数超过 {_MOST_DIGITS} 位；核对后改成实际的数"
 
 def _prose(text: str) -> str:
     """Text that may hold tabs and line breaks."""
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         raise ValueError(
             f"含有不能写入文档的控制字符 U+{ord(found[0]):04X}（第 {found.start() + 1} 个字符），请删去这个字符"

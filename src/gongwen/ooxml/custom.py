@@ -5,11 +5,13 @@ Word, WPS and LibreOffice carry such properties along when a file is edited and 
 
 from __future__ import annotations
 
-import re
-from html import unescape
+from typing import TYPE_CHECKING
 
 from gongwen.ooxml.names import XML_HEAD
 from gongwen.ooxml.text import attribute, escape
+
+if TYPE_CHECKING:  # a document is written without lxml
+    from gongwen.ooxml.opened import Element
 
 __all__ = ["CUSTOM_CONTENT_TYPE", "CUSTOM_PART", "CUSTOM_RELATIONSHIP", "custom_properties", "custom_property"]
 
@@ -26,7 +28,8 @@ _FIRST_ID = 2
 def custom_properties(name: str, value: str) -> str:
     """The part with one property.
 
-    >>> custom_property(custom_properties("公文", "抄报 & 存档"), "公文")
+    >>> from lxml import etree
+    >>> custom_property(etree.fromstring(custom_properties("公文", "抄报 & 存档").encode()), "公文")
     '抄报 & 存档'
     """
     return (
@@ -36,8 +39,9 @@ def custom_properties(name: str, value: str) -> str:
     )
 
 
-def custom_property(xml: str, name: str) -> str | None:
-    """The value of a property in such a part, whoever saved it last; None when it is not there."""
-    wanted = re.search(rf'<property\b[^>]*\bname="{re.escape(attribute(name))}"[^>]*>(.*?)</property>', xml, re.DOTALL)
-    value = re.search(r"<vt:lpwstr>(.*?)</vt:lpwstr>", wanted[1], re.DOTALL) if wanted else None
-    return unescape(value[1]) if value else None
+def custom_property(root: Element, name: str) -> str | None:
+    """The value of a property in the root of such a part, whoever saved it last; None when it is not there."""
+    for entry in root.iterchildren(f"{{{_NAMESPACE}}}property"):
+        if entry.get("name") == name:
+            return next((value.text or "" for value in entry.iterchildren(f"{{{_TYPES}}}lpwstr")), None)
+    return None

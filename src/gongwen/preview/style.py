@@ -1,23 +1,24 @@
 """The style sheet of a preview: one class for every role, in points and millimetres.
 
 The height of a line says where its baseline is, whatever font shows it: 80 % down, as in the pages that office
-software makes of exact line heights (:mod:`gongwen.layout.ink`).
+software makes of exact line heights (:mod:`gongwen.blocks.ink`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from gongwen.layout.blocks import Alignment
-from gongwen.layout.sheets import CELL_PADDING
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.standard.profiles import Face, Profile
+from gongwen.blocks.block import Alignment
+from gongwen.blocks.ink import BASELINE
+from gongwen.pages.display import Colour, DisplayList, Font, Paragraph
+from gongwen.standard.profiles import Face
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
 
-__all__ = ["ALIGNMENTS", "families", "mm", "role_class", "style_sheet"]
+__all__ = ["ALIGNMENTS", "COLOURS", "Looks", "font_class", "mm", "quoted", "role_class"]
 
-_BASELINE = 0.8
 _MARGIN_ON_SCREEN = "8mm"
 
 # Other names of the fonts, and what stands for them where they are not installed.
@@ -38,31 +39,92 @@ ALIGNMENTS = {
 }
 """How a line stands that is not spaced out to the full measure."""
 
+COLOURS = {Colour.BLACK: "#000", Colour.RED: "#f00"}
+
 _FRAME = f"""
 html{{background:#ddd}}
 body{{margin:0}}
 .page{{position:relative;overflow:hidden;isolation:isolate;margin:{_MARGIN_ON_SCREEN} auto;background:#fff;color:#000;
 box-shadow:0 1mm 3mm #0005;break-inside:avoid;print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 .page+.page{{break-before:page}}
-.lying{{page:lying}}
+.landscape{{page:turned}}
 .page>*{{position:absolute;margin:0;padding:0;font-weight:normal}}
 .page :is(p,h1,h2,h3,h4,h5,td,th){{font-kerning:none;font-variant-ligatures:none;text-rendering:geometricPrecision;
 text-autospace:no-autospace;text-spacing-trim:space-all;hanging-punctuation:none;text-size-adjust:none;
 -webkit-text-size-adjust:none}}
 .l,.t{{display:flex;align-items:baseline;height:var(--l);line-height:0;white-space:pre;text-indent:0}}
 .l{{position:relative}}
-.l::before,.t::before{{content:"";height:calc(var(--l)*{_BASELINE})}}
+.l::before,.t::before{{content:"";height:calc(var(--l)*{BASELINE})}}
 .l>:first-child,.t>:first-child{{display:block;flex:1;min-width:0}}
 .f{{text-align:justify;text-align-last:justify}}
 .t{{position:absolute;top:0}}
 .s{{z-index:-1}}
 .rules{{left:0;top:0;width:100%;height:100%;z-index:-1}}
 table{{border-collapse:collapse;table-layout:fixed}}
-.page :is(td,th){{padding:0 var(--c,{CELL_PADDING.pt:g}pt);border:0;font-weight:normal;vertical-align:middle}}
+.page :is(td,th){{padding:0 var(--c);border:0;font-weight:normal;vertical-align:middle}}
 @page{{size:210mm 297mm;margin:0}}
-@page lying{{size:297mm 210mm;margin:0}}
+@page turned{{size:297mm 210mm;margin:0}}
 @media print{{html{{background:none}}.page{{margin:0;box-shadow:none}}}}
 """
+
+
+class _Look(NamedTuple):
+    """How a paragraph looks, as far as its class can say it."""
+
+    height: Length
+    font: Font
+    align: str
+    spacing: Length
+    colour: Colour
+
+    def declarations(self) -> Iterator[str]:
+        """What its style says."""
+        yield f"--l:{mm(self.height)}"
+        yield f"font-size:{self.font.size.pt:g}pt"
+        yield f"font-family:{families(self.font)}"
+        yield f"text-align:{self.align}"
+        yield f"letter-spacing:{self.spacing.pt:g}pt"
+        yield f"color:{COLOURS[self.colour]}"
+
+
+class Looks:
+    """How the paragraphs of every role look: as the first of them does; others say where they depart from it."""
+
+    def __init__(self, display: DisplayList) -> None:
+        self._of: dict[Role, _Look] = {}
+        self._fonts: dict[str, Font] = {}
+        for page in display.pages:
+            for paragraph in page.paragraphs():
+                if paragraph.role not in self._of and paragraph.lines:
+                    self._of[paragraph.role] = _look(paragraph)
+
+    def departures(self, paragraph: Paragraph) -> list[str]:
+        """Where a paragraph does not look as its role does."""
+        if not paragraph.lines:
+            return []
+        usual, look = self._of[paragraph.role], _look(paragraph)
+        if look == usual:
+            return []
+        pairs = zip(look.declarations(), usual.declarations(), strict=True)
+        return [its for its, others in pairs if its != others]
+
+    def show(self, font: Font) -> None:
+        """A run is shown in a font that is not its paragraph's."""
+        self._fonts[font_class(font)] = font
+
+    def style_sheet(self) -> str:
+        """The whole style sheet, for all that was asked for."""
+        roles = (
+            f".{role_class(role)}{{{';'.join(self._of[role].declarations())}}}\n" for role in Role if role in self._of
+        )
+        fonts = (f".{name}{{font-family:{families(self._fonts[name])}}}\n" for name in sorted(self._fonts))
+        return _FRAME + "".join((*roles, *fonts))
+
+
+def _look(paragraph: Paragraph) -> _Look:
+    line = paragraph.lines[0]
+    align = ALIGNMENTS[line.parts[0].align]
+    return _Look(line.height, paragraph.font, align, paragraph.spacing, paragraph.colour)
 
 
 def mm(length: Length) -> str:
@@ -80,40 +142,20 @@ def role_class(role: Role) -> str:
     return role.name.lower().replace("_", "-")
 
 
-def families(face: Face, profile: Profile, *, latin: bool) -> str:
-    """The fonts that show a face, the best first; ``latin`` puts the font of digits and letters before them."""
-    names = [profile.fonts.of(face), *_STAND_INS[face]]
-    # 7.5-a: the folio is in 宋体 digits too, whatever font the text's digits have.
-    if latin and profile.latin_font is not None and face is not Face.SONGTI:
-        names.insert(0, profile.latin_font)
-    return ",".join(name if name in _GENERIC else _quoted(name) for name in dict.fromkeys(names))
+def font_class(font: Font) -> str:
+    """The class of runs that are in a font of their own."""
+    assert font.face is not None  # second scripts say their fonts themselves
+    return font.face.name.lower() + ("-latin" if font.latin else "")
 
 
-def style_sheet(sheet: Stylesheet, roles: Iterable[Role]) -> str:
-    """The whole style sheet, for the roles that a document has."""
-    profile = sheet.profile
-    faces = "".join(
-        f".{face.name.lower()}{{font-family:{families(face, profile, latin=True)}}}"
-        f".{face.name.lower()}-marks{{font-family:{families(face, profile, latin=False)}}}\n"
-        for face in Face
-    )
-    used = set(roles)
-    return _FRAME + "".join(_role(role, sheet) for role in Role if role in used) + faces
+@lru_cache(maxsize=256)
+def families(font: Font) -> str:
+    """The fonts that show what is to be shown in one, the best first."""
+    names = [font.family, *(_STAND_INS[font.face] if font.face else ())]
+    return ",".join(name if name in _GENERIC else quoted(name) for name in dict.fromkeys(names))
 
 
-def _role(role: Role, sheet: Stylesheet) -> str:
-    format_ = sheet.of(role)
-    line = format_.line or sheet.pitch
-    spacing = f";letter-spacing:{format_.character_spacing.pt:g}pt" if format_.character_spacing.mm else ""
-    red = ";color:#f00" if format_.red else ""
-    return (
-        f".{role_class(role)}{{--l:{mm(line)};font-size:{format_.size.pt:g}pt;"
-        f"font-family:{families(format_.face, sheet.profile, latin=True)};"
-        f"text-align:{ALIGNMENTS[format_.align]}{spacing}{red}}}\n"
-    )
-
-
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """A name as a CSS string that cannot end its ``style`` element."""
     escaped = name.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ").replace("\n", "\\a ")
     return f'"{escaped}"'

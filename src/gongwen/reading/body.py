@@ -46,15 +46,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import Block, Paragraph, Section
+from gongwen.reading.files import Folder
 from gongwen.reading.items import HeadingLine, Item, Solid, TextLine, read_items
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.nesting import Heading, Standing, nested
 from gongwen.text import trim
 
 __all__ = ["BodyResult", "ParsedBody", "nested_items", "parse_body", "read_body"]
@@ -87,13 +88,13 @@ def parse_body(text: str, *, first_line: int = 1, file: str | None = None, base:
     第2行 注意：“三、”（序号照原样保留；按次序这里是第 2 项）
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    blocks, ledger, faults = read_body(lines, first_line=first_line, folder=base)
+    blocks, ledger, faults = read_body(lines, first_line=first_line, folder=None if base is None else Folder.of(base))
     if faults:
         raise InputError(fault.at(file=file) for fault in faults)
     return ParsedBody(blocks, ledger)
 
 
-def read_body(lines: Sequence[str], *, first_line: int, folder: Path | None) -> BodyResult:
+def read_body(lines: Sequence[str], *, first_line: int, folder: Folder | None) -> BodyResult:
     """The same from lines; faults are handed back instead of raised, so that a caller can gather them."""
     items, faults = read_items(lines, first_line=first_line, folder=folder)
     placed = _placed(items)
@@ -175,42 +176,24 @@ def _entries(placed: _Placed) -> list[LedgerEntry]:
 # ---------------------------------------------------------------------------------- sections in sections
 
 
-@dataclass
-class _Node:
-    """A section under construction; the root has level 0."""
-
-    level: int
-    heading: str = ""
-    run_in: bool = False
-    inside: list[Block | _Node] = field(default_factory=list)
-    label: str | None = None
-
-    def blocks(self) -> tuple[Block, ...]:
-        return tuple(entry.section() if isinstance(entry, _Node) else entry for entry in self.inside)
-
-    def section(self) -> Section:
-        return Section(
-            level=self.level, heading=self.heading, run_in=self.run_in, label=self.label, blocks=self.blocks()
-        )
-
-
 def _nested(placed: Sequence[_Placed]) -> tuple[Block, ...]:
-    root = _Node(0)
-    path = [root]
     forms = _forms(placed)
-    for index, (item, _) in enumerate(placed):
-        match item:
-            case HeadingLine():
-                while path[-1].level >= item.level:
-                    path.pop()
-                node = _section_of(item, forms[index])
-                path[-1].inside.append(node)
-                path.append(node)
-            case TextLine(text=text):
-                path[-1].inside.append(Paragraph(text=text))
-            case Solid(block=block):
-                path[-1].inside.append(block)
-    return root.blocks()
+    return nested((_item(item, forms.get(index)) for index, (item, _) in enumerate(placed)), _section)
+
+
+def _item(item: Item, form: _Form | None) -> Heading[Block] | Standing[Block]:
+    match item:
+        case HeadingLine():
+            return _section_of(item, form or _Form.TEXT)
+        case TextLine(text=text):
+            return Standing(Paragraph(text=text))
+        case Solid(block=block):
+            return Standing(block)
+
+
+def _section(heading: Heading[Block], blocks: tuple[Block, ...]) -> Section:
+    run_in = heading.first is not None
+    return Section(level=heading.level, heading=heading.text, run_in=run_in, label=heading.label, blocks=blocks)
 
 
 def _families(placed: Sequence[_Placed]) -> list[list[int]]:
@@ -289,15 +272,15 @@ def _forms(placed: Sequence[_Placed]) -> dict[int, _Form]:
     return forms
 
 
-def _section_of(item: HeadingLine, form: _Form) -> _Node:
+def _section_of(item: HeadingLine, form: _Form) -> Heading[Block]:
     match form:
         case _Form.STANDS:
-            return _Node(item.level, item.text, label=item.label)
+            return Heading(item.level, item.text, label=item.label)
         case _Form.RUNS_IN:
             first, rest = _first_sentence(item.text)
-            return _Node(item.level, trim(first.removesuffix("。")), True, [Paragraph(text=rest)], item.label)
+            return Heading(item.level, trim(first.removesuffix("。")), Paragraph(text=rest), item.label)
         case _Form.TEXT:
-            return _Node(item.level, "", True, [Paragraph(text=item.text)], item.label)
+            return Heading(item.level, "", Paragraph(text=item.text), item.label)
 
 
 def _may_run_in(item: HeadingLine) -> bool:

@@ -59,7 +59,7 @@ class Judged:
 
 
 # What stands in for a field that could not be read, while the rules look at the others.
-_STAND_INS: Mapping[str, Any] = {"kind": "通知", "title": "—"}
+_STAND_INS: Mapping[str, Any] = {"title": "—"}
 
 
 def judge(data: Mapping[str, Any], read: Callable[[dict[str, Any]], Document] = Document.model_validate) -> Judged:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from gongwen.errors import Fault
 from gongwen.reading.building import Place
-from gongwen.reading.files import file_name, read_picture
+from gongwen.reading.files import Folder, file_name, read_picture
 from gongwen.reading.front_matter import SUBKEYS, Entry
 from gongwen.reading.yaml_nodes import Listing, Mapping, Node, Scalar
 from gongwen.text import shown, trim
@@ -39,7 +38,9 @@ _LONGEST_SLIP = 2  # 图片, 直径 mistyped; names of agencies are longer
 _AGENCY_SEPARATOR = re.compile(r"[，,\n]")
 
 
-def read_fields(entries: Iterable[Entry], *, folder: Path | None, signing: MappingOf[str, Any] | None = None) -> Fields:
+def read_fields(
+    entries: Iterable[Entry], *, folder: Folder | None, signing: MappingOf[str, Any] | None = None
+) -> Fields:
     """The data of the entries. Paths of seals are relative to ``folder``.
 
     ``signing`` tells of signatories and issuers that stand elsewhere (in JSON that an entry overrides).
@@ -133,14 +134,15 @@ def _split_wide(key: Scalar, value: Node) -> tuple[str, Node]:
 
 def _signing_count(data: MappingOf[str, Any]) -> int:
     """How many agencies sign: 加盖 alone means every one of them."""
-    names = data.get("signatories") or data.get("issuers") or ()
+    names = data.get("signatories")
+    names = (data.get("issuers") or ()) if names in (None, "") else names
     if isinstance(names, str):
         names = [name for name in _AGENCY_SEPARATOR.split(names) if trim(name)]
     return max(1, len(names)) if isinstance(names, list | tuple) else 1
 
 
 def _seals(
-    node: Node, signing: int, folder: Path | None, fields: Fields
+    node: Node, signing: int, folder: Folder | None, fields: Fields
 ) -> list[dict[str, Any]] | dict[str, dict[str, Any]]:
     if isinstance(node, Scalar) and trim(node.text).lower() in _STAMPED:
         return [{} for _ in range(signing)]
@@ -162,7 +164,7 @@ def _is_one_seal(node: Mapping) -> bool:
     return any(name in SUBKEYS["seals"] for name in names) or all(len(name) <= _LONGEST_SLIP for name in names)
 
 
-def _seals_of_agencies(node: Mapping, folder: Path | None, fields: Fields) -> dict[str, dict[str, Any]]:
+def _seals_of_agencies(node: Mapping, folder: Folder | None, fields: Fields) -> dict[str, dict[str, Any]]:
     """Seals by the names of agencies; the model puts them into the order of signing."""
     seals: dict[str, dict[str, Any]] = {}
     for key, value in node.pairs:
@@ -178,7 +180,7 @@ def _seals_of_agencies(node: Mapping, folder: Path | None, fields: Fields) -> di
     return seals
 
 
-def read_seal(node: Node, index: int, folder: Path | None, fields: Fields) -> dict[str, Any] | None:
+def read_seal(node: Node, index: int, folder: Folder | None, fields: Fields) -> dict[str, Any] | None:
     """One seal as data: a picture's path, its parts, 加盖 (an empty dict), or 无 (None). Faults go to ``fields``."""
     match node:
         case Scalar(text=text) if trim(text).lower() in _NOT_STAMPED:
@@ -194,7 +196,7 @@ def read_seal(node: Node, index: int, folder: Path | None, fields: Fields) -> di
             return None
 
 
-def _seal_group(parts: MappingOf[str, Node], index: int, folder: Path | None, fields: Fields) -> dict[str, Any]:
+def _seal_group(parts: MappingOf[str, Node], index: int, folder: Folder | None, fields: Fields) -> dict[str, Any]:
     seal: dict[str, Any] = {}
     for name, node in parts.items():
         if not isinstance(node, Scalar):
@@ -207,7 +209,7 @@ def _seal_group(parts: MappingOf[str, Node], index: int, folder: Path | None, fi
     return seal
 
 
-def _seal_picture(path: str, line: int, folder: Path | None, fields: Fields) -> dict[str, Any]:
+def _seal_picture(path: str, line: int, folder: Folder | None, fields: Fields) -> dict[str, Any]:
     data = read_picture(path, folder)
     if isinstance(data, Fault):
         fields.faults.append(

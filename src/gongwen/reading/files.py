@@ -10,17 +10,84 @@ import os
 import re
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple, TypeAlias
 
 from gongwen.errors import Fault, InputError
+from gongwen.files import read_file, unreadable
 from gongwen.model.image import image_facts
 from gongwen.text import shown
 
-__all__ = ["Source", "SourceText", "file_name", "read_picture", "read_source"]
+__all__ = ["Files", "Folder", "Source", "SourceText", "file_name", "read_named", "read_picture", "read_source"]
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
 """What may be read: a path, bytes, or a file object open for reading."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files that an input may name: those below one folder, links resolved, or those that a caller keeps.
+
+    What is posted - bytes, text, a file object, data - has no folder, and opens no file. ``typed`` are names that a
+    clerk wrote on the command line; those lie where the clerk says.
+    """
+
+    root: str = ""
+    keeper: Callable[[str], bytes] | None = None
+    typed: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_file(cls, path: str | os.PathLike[str]) -> Folder:
+        """The folder in which a file lies that a caller named."""
+        return cls(os.path.dirname(os.path.abspath(path)))
+
+    @classmethod
+    def of(cls, files: Files) -> Folder:
+        """The folder of what a caller gives."""
+        if isinstance(files, Folder):
+            return files
+        return cls(keeper=files) if callable(files) else cls(os.path.abspath(files))
+
+    def read(self, name: str, largest: int) -> bytes | Fault:
+        """The bytes of a file, or why there are none; nothing outside the folder is so much as looked for."""
+        if self.keeper is not None:
+            try:
+                return bytes(self.keeper(name))
+            except (LookupError, OSError):
+                return _not_found(name)
+        try:
+            return self._read_below(name, largest)
+        except (OSError, ValueError):  # ValueError: a character that no path may have
+            return _not_found(name)
+
+    def _read_below(self, name: str, largest: int) -> bytes | Fault:
+        paths = [self._below(written) for written in dict.fromkeys((name, name.replace("\\", "/")))]
+        if not any(paths):
+            return _outside(name)
+        path = next((path for path in paths if path and os.path.isfile(path)), None)
+        if path is None:
+            return _not_found(name)
+        return Path(path).read_bytes() if os.path.getsize(path) <= largest else _too_large(name)
+
+    def _below(self, name: str) -> str | None:
+        """The real path of a name, None where it leads out of the folder, as it is written or through links."""
+        real = os.path.realpath(self.root)
+        written = os.path.normpath(os.path.join(self.root, name))
+        if name in self.typed:
+            return written
+        if not any(_lies_below(written, root) for root in (self.root, real)):
+            return None
+        found = os.path.realpath(written)
+        return found if _lies_below(found, real) else None
+
+
+def _lies_below(path: str, root: str) -> bool:
+    return path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+Files: TypeAlias = Folder | Callable[[str], bytes] | str | os.PathLike[str]
+"""Where the files are that an input names: a folder, or what gives the bytes of a name (``LookupError`` for none)."""
 
 
 class SourceText(NamedTuple):
@@ -28,7 +95,7 @@ class SourceText(NamedTuple):
 
     text: str
     file: str | None
-    folder: Path | None
+    folder: Folder | None
 
 
 _SAVE_AS_UTF8 = "用记事本或 WPS 打开，另存为，编码选 UTF-8，再用新文件"
@@ -63,23 +130,20 @@ def read_source(source: Source) -> SourceText:
     if isinstance(source, bytes | bytearray | memoryview):
         return SourceText(_decode(bytes(source), None), None, None)
     if isinstance(source, str | os.PathLike):
-        path = os.fspath(source)
-        name = shown(path)
-        return SourceText(_decode(_guarded(lambda: Path(path).read_bytes(), name), name), name, Path(path).parent)
+        name = shown(os.fspath(source))
+        return SourceText(_decode(read_file(source), name), name, Folder.of_file(source))
     return _read_file_object(source)
 
 
 def _read_file_object(source: IO[bytes] | IO[str]) -> SourceText:
     name = getattr(source, "name", None)
-    path = name if isinstance(name, str) else None
-    file = shown(path) if path else None
-    folder = Path(path).parent if path and "\0" not in path and os.path.isfile(path) else None
+    file = shown(name) if isinstance(name, str) and name else None
     read = getattr(source, "read", None)
     content: object = _guarded(read, file) if callable(read) else None
     if isinstance(content, bytes | bytearray):
-        return SourceText(_decode(bytes(content), file), file, folder)
+        return SourceText(_decode(bytes(content), file), file, None)
     if isinstance(content, str):
-        return SourceText(_checked(content, file), file, folder)
+        return SourceText(_checked(content, file), file, None)
     raise InputError(
         Fault(
             "wrong-type",
@@ -93,18 +157,10 @@ def _read_file_object(source: IO[bytes] | IO[str]) -> SourceText:
 def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
     try:
         return read()
-    except FileNotFoundError:
-        fault = Fault("file-not-found", "找不到这个文件", "核对文件名和所在的文件夹", file=file)
-    except IsADirectoryError:
-        fault = Fault("file-unreadable", "这是文件夹，不是文件", "给出文件夹里的某一个文件", file=file)
-    except PermissionError:
-        fault = Fault("file-unreadable", "没有读这个文件的权限", "关闭占用它的程序，或请管理员开放权限", file=file)
     except UnicodeDecodeError:
-        fault = Fault("wrong-encoding", "不是 UTF-8 文本", _SAVE_AS_UTF8, file=file)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "路径不合规定或文件已关闭"
-        fault = Fault("file-unreadable", f"这个文件读不出来（{reason}）", "核对文件名，换一份完好的文件", file=file)
-    raise InputError(fault)
+        raise InputError(Fault("wrong-encoding", "不是 UTF-8 文本", _SAVE_AS_UTF8, file=file)) from None
+    except (OSError, ValueError) as error:  # a closed file is a ValueError
+        raise InputError(unreadable(error, file)) from None
 
 
 def _decode(data: bytes, file: str | None) -> str:
@@ -171,7 +227,7 @@ def file_name(path: str) -> str:
     return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
-def read_picture(path: str, folder: Path | None) -> bytes | Fault:
+def read_picture(path: str, folder: Folder | None) -> bytes | Fault:
     """The bytes of a picture named in a source, relative to the source's folder; or why there is no picture.
 
     A picture may also stand in the text itself (``data:image;name=章.png;base64,…``).
@@ -183,20 +239,37 @@ def read_picture(path: str, folder: Path | None) -> bytes | Fault:
         except ValueError:
             return Fault("not-a-picture", "文中的图片内容已损坏", "换一个图片文件", value=shown(path[:40]))
         return _checked_picture(data, inside["name"] or "图片")
-    place = folder or Path()
-    fault = Fault(
-        "picture-not-found", "找不到图片", "核对图片的文件名；路径从源文件所在的文件夹算起", value=shown(path)
-    )
-    for candidate in dict.fromkeys((path, path.replace("\\", "/"))):
-        file = place / candidate
-        try:
-            if file.is_file():
-                if file.stat().st_size > _LARGEST_PICTURE:
-                    return Fault("not-a-picture", "图片文件超过 64 MB", "换一张小些的图片", value=shown(path))
-                return _checked_picture(file.read_bytes(), path)
-        except (OSError, ValueError):
-            return fault
-    return fault
+    found = read_named(path, folder)
+    if isinstance(found, Fault):
+        missing = Fault("picture-not-found", "找不到图片", found.cure, value=found.value)
+        return missing if found.code == "file-not-found" else found
+    return _checked_picture(found, path)
+
+
+def read_named(path: str, folder: Folder | None) -> bytes | Fault:
+    """The bytes of a file that an input names, or why there are none.
+
+    >>> read_named("/etc/passwd", None).code, read_named("../印章.png", Folder.of(".")).code
+    ('no-files', 'file-outside')
+    """
+    if folder is None:
+        cure = "存成文件再用，就可用同一个文件夹里的文件；在程序里也可以另外给出这些文件"
+        return Fault("no-files", "传来的内容不能打开文件", cure, value=shown(path))
+    return folder.read(path, _LARGEST_PICTURE)
+
+
+def _not_found(name: str) -> Fault:
+    cure = "核对文件名；路径从写它的文件所在的文件夹算起"
+    return Fault("file-not-found", "找不到这个文件", cure, value=shown(name))
+
+
+def _outside(name: str) -> Fault:
+    cure = "把它放进写它的文件所在的文件夹（或里面的文件夹），再写相对的路径"
+    return Fault("file-outside", "这个文件不在同一个文件夹里，不能打开", cure, value=shown(name))
+
+
+def _too_large(name: str) -> Fault:
+    return Fault("not-a-picture", "图片文件超过 64 MB", "换一张小些的图片", value=shown(name))
 
 
 def _checked_picture(data: bytes, path: str) -> bytes | Fault:

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
+from gongwen.model.document import NONE
 from gongwen.model.number import without_code
 from gongwen.reading.files import file_name
 from gongwen.reading.groups import EXPAND, expand, group_called, names_in
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.unit import OTHERS, SHORT_NAME, Default, Unit, unknown_group
 from gongwen.standard.dates import read_date
-from gongwen.standard.kinds import DEFAULT_FORM, KINDS, MARK_ENDINGS, MUST_BE_SIGNED, Form, Kind
+from gongwen.standard.kinds import KINDS, MARK_ENDINGS, MUST_BE_SIGNED, Form, Kind, usual_form
 from gongwen.standard.vocabulary import chinese_name
 from gongwen.text import shown, trim
 
@@ -54,9 +55,9 @@ def with_habits(
     ('青政发〔2026〕18号', ['上坝村委会', '下坝村委会'], ['云岭县青山镇人民政府'])
     """
     kind = _kind(data.get("kind"))
-    if kind is None:
+    if kind is None and data.get("kind"):
         return Habits(dict(data), (), ())  # the model will say so
-    form = _form(data.get("form")) or DEFAULT_FORM[kind]
+    form = _form(data.get("form")) or usual_form(kind)
     filling = _Filling(dict(data), unit, kind, form, said, lines)
     for step in _STEPS:
         step(filling)
@@ -90,7 +91,7 @@ class _Filling:
         self,
         data: dict[str, Any],
         unit: Unit,
-        kind: Kind,
+        kind: Kind | None,
         form: Form,
         said: Container[str],
         lines: Mapping[str, int],
@@ -128,7 +129,8 @@ class _Filling:
         return _listed(self.data.get("issuers")) or []
 
     def signing(self) -> list[str]:
-        return _listed(self.data.get("signatories")) or self.issuers()
+        named = _listed(self.data.get("signatories"))
+        return self.issuers() if named is None else [name for name in named if name != NONE]
 
 
 # ---------------------------------------------------------------------------------- the unit's own name
@@ -204,7 +206,7 @@ def _number(filling: _Filling) -> None:
         message = f"用主办机关的字号（9704-7.2.5-g），主办机关“{shown(issuers[0])}”的代字不在单位文件里"
         filling.refuse("foreign-number", message, "写出完整的发文字号", "number", typed)
     elif code is None:
-        name = filling.kind.value
+        name = filling.kind.value if filling.kind else filling.form.value
         message = f"单位文件的“代字”里没有“{name}”"
         filling.refuse("no-code", message, f"在“代字”里补写“{name}: ……”，或写出完整的发文字号", "number", typed)
     elif year is None:
@@ -241,8 +243,9 @@ def _parts_without_code(given: Any) -> dict[str, int | None] | None:
 def _code(filling: _Filling) -> str | None:
     kind, form, codes = filling.kind, filling.form, filling.unit.codes
     of_form = _CODES_OF_FORM[form]
+    of_kind = () if kind is None else (kind.value,)
     # A form that is not the kind's own was chosen for this document: it says more than the kind.
-    names = (kind.value, *of_form) if form is DEFAULT_FORM[kind] else (*of_form, kind.value)
+    names = (*of_kind, *of_form) if form is usual_form(kind) else (*of_form, *of_kind)
     return next((codes[name].text for name in (*names, OTHERS) if name in codes), None)
 
 
@@ -271,10 +274,11 @@ _UPWARD = MUST_BE_SIGNED | {Kind.BILL}
 
 
 # Where a default that is not of one kind may stand.
-_WHERE: Mapping[str, Callable[[Kind, Form], bool]] = MappingProxyType(
+_WHERE: Mapping[str, Callable[[Kind | None, Form], bool]] = MappingProxyType(
     {
         "signers": lambda kind, form: kind in _UPWARD and form is Form.DOCUMENT,  # 7.2.6-a, g
-        "recipients": lambda kind, form: KINDS[kind].has_recipients and form is not Form.ORDER,  # 10.2-c
+        # 10.2-c
+        "recipients": lambda kind, form: kind is not None and KINDS[kind].has_recipients and form is not Form.ORDER,
         "signatories": lambda _, form: form not in (Form.PLAIN, Form.MINUTES, Form.ORDER),
         "seals": lambda _, form: form in (Form.DOCUMENT, Form.LETTER),  # AMB-10; an order has a 签名章
         "notes": lambda _, form: form in (Form.DOCUMENT, Form.LETTER),
@@ -300,7 +304,7 @@ def _defaults(filling: _Filling) -> None:
 def _chosen(filling: _Filling) -> Iterator[Default]:
     """Of every field the default of the kind, or the general one where the field has its place."""
     defaults = filling.unit.defaults
-    own = {default.field: default for default in defaults if default.kind is filling.kind}
+    own = {default.field: default for default in defaults if default.kind and default.kind is filling.kind}
     general = {
         default.field: default
         for default in defaults

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from gongwen.errors import Fault
 from gongwen.model import Paragraph, Picture, Table
 from gongwen.model.body import DEEPEST_LEVEL
 from gongwen.reading.building import build
-from gongwen.reading.files import file_name, read_picture
+from gongwen.reading.files import Folder, file_name, read_picture
 from gongwen.reading.heads import ARTICLE, Head, Writing, levels_of, marker_of, read_head
 from gongwen.reading.markers import Marker
 from gongwen.reading.tables import is_caption, is_table_line, read_table
@@ -95,7 +94,7 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def read_items(lines: Sequence[str], *, first_line: int, folder: Path | None) -> Items:
+def read_items(lines: Sequence[str], *, first_line: int, folder: Folder | None) -> Items:
     """What the lines are.
 
     >>> found = read_items(["一、总体要求", "", "春耕在即。"], first_line=1, folder=None)
@@ -188,12 +187,10 @@ def _too_deep(item: Item) -> list[Fault]:
     if not isinstance(item, HeadingLine) or item.marker or len(item.hashes) <= DEEPEST_LEVEL:
         return []
     cure = f"用 1 到 {DEEPEST_LEVEL} 个 #，更深的内容写成普通段落"
-    return [
-        Fault("too-deep-heading", f"{len(item.hashes)} 个 #，而层次只有四层", cure, "正文", line=item.line)
-    ]
+    return [Fault("too-deep-heading", f"{len(item.hashes)} 个 #，而层次只有四层", cure, "正文", line=item.line)]
 
 
-def _read_picture(line: int, caption: str, path: str, folder: Path | None) -> tuple[Solid, list[Fault]]:
+def _read_picture(line: int, caption: str, path: str, folder: Folder | None) -> tuple[Solid, list[Fault]]:
     data = read_picture(path, folder)
     if isinstance(data, Fault):
         return Solid(line, _PLACEHOLDER), [replace(data, field="图片", line=line)]

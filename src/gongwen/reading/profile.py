@@ -10,13 +10,14 @@ from types import MappingProxyType
 from typing import Any
 
 from gongwen.errors import Fault, InputError
+from gongwen.reading.files import Folder, file_name, read_named
 from gongwen.reading.settings import Pair, read_settings, take_known
 from gongwen.reading.yaml_nodes import Scalar, typed_text
 from gongwen.standard.profiles import NATIONAL, PROFILES, EmptyLine, Profile
 from gongwen.standard.units import Length, Mm, Pt
 from gongwen.text import shown, trim
 
-__all__ = ["FONT_NAMES", "PAGE_NAMES", "find_profile", "read_profile"]
+__all__ = ["FONT_NAMES", "PAGE_NAMES", "find_profile", "profile_named", "read_profile"]
 
 _MARGINS = {"上": "top", "下": "bottom", "左": "left", "右": "right"}
 _POINTS = {"行距": "line_pitch", "字距": "character_spacing"}
@@ -46,22 +47,54 @@ _BOUNDS = {
 _UNIT = re.compile(r"\s*(?:mm|毫米|pt|磅)$", re.IGNORECASE)
 
 
-def find_profile(name: str, folder: Path | None = None) -> Profile:
-    """The profile of a name (国标, 通行) or of a YAML file, whose path may be relative to ``folder``.
+def find_profile(name: str) -> Profile:
+    """The profile of a name (国标, 通行) or of a YAML file that a caller names.
 
     Lengths of margins are millimetres, 行距 and 字距 points. Raises :class:`~gongwen.InputError` with every fault.
     """
     if name in PROFILES:
         return PROFILES[name]
-    path = (folder or Path()) / name
-    if path.suffix.lower() not in (".yaml", ".yml") and not path.is_file():
-        raise InputError(
-            Fault("unknown-profile", "没有这种版面", "写 国标、通行，或版面文件的路径", field="版面", value=name)
-        )
+    path = Path(name)
+    if path.suffix.lower() not in _ENDINGS and not _is_file(path):
+        raise InputError(_unknown(name))
+    return _read(path, path.stem, None)
+
+
+def profile_named(name: str, folder: Folder | None) -> Profile:
+    """The profile that a file of settings names: 国标, 通行, or a file in the folder of that file.
+
+    Raises :class:`~gongwen.InputError` with every fault.
+    """
+    if name in PROFILES:
+        return PROFILES[name]
+    if folder is None and not name.lower().endswith(_ENDINGS):
+        raise InputError(_unknown(name))
+    content = read_named(name, folder)
+    if isinstance(content, Fault):
+        is_name = content.code == "file-not-found" and not name.lower().endswith(_ENDINGS)
+        raise InputError(_unknown(name) if is_name else replace(content, field="版面"))
+    return _read(content, Path(file_name(name)).stem, shown(name))
+
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except ValueError:  # a NUL in a path
+        return False
+
+
+def _unknown(name: str) -> Fault:
+    return Fault("unknown-profile", "没有这种版面", "写 国标、通行，或版面文件的路径", field="版面", value=shown(name))
+
+
+def _read(source: Path | bytes, name: str, file: str | None) -> Profile:
     known = [key for key in PAGE_NAMES if not key.isascii()]
-    settings = read_settings(path, title="版面文件", known=known)
+    settings = read_settings(source, title="版面文件", known=known, file=file)
     faults: list[Fault] = []
-    profile = read_profile(settings.pairs, NATIONAL, path.stem, faults)
+    profile = read_profile(settings.pairs, NATIONAL, name, faults)
     if faults:
         raise InputError(fault.at(file=settings.file) for fault in faults)
     return profile

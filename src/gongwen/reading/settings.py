@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from gongwen.errors import Fault, InputError
-from gongwen.reading.files import Source, read_source
+from gongwen.reading.files import Folder, Source, read_source
 from gongwen.reading.front_matter import control_faults
 from gongwen.reading.keyboard import settings_as_yaml
 from gongwen.reading.yaml_nodes import Mapping as Group
@@ -30,11 +29,13 @@ class Settings(NamedTuple):
 
     pairs: tuple[Pair, ...]
     file: str | None
-    folder: Path | None
+    folder: Folder | None
 
 
-def read_settings(source: Source, *, title: str, known: Iterable[str]) -> Settings:
+def read_settings(source: Source, *, title: str, known: Iterable[str], file: str | None = None) -> Settings:
     """The names and values of a file; ``title`` says what kind of file it is, ``known`` the names it may have.
+
+    ``file`` is its name for messages where it comes as bytes.
 
     Raises :class:`~gongwen.InputError`.
 
@@ -43,6 +44,7 @@ def read_settings(source: Source, *, title: str, known: Iterable[str]) -> Settin
     [('行距', '28', 1)]
     """
     given = read_source(source)
+    file = file or given.file
     lines = given.text.split("\n")
     faults = control_faults(lines, first_line=1)
     text = "\n".join(settings_as_yaml([CONTROL.sub(" ", line) for line in lines]))
@@ -52,8 +54,8 @@ def read_settings(source: Source, *, title: str, known: Iterable[str]) -> Settin
         cure = f"一行一项，写成“名称: 内容”；可用的键：{'、'.join(known)}"
         faults.append(Fault("wrong-yaml", f"{title}应是一组键和值", cure, line=node.line if node else 1))
     if faults or not isinstance(node, Group):
-        raise InputError(fault.at(file=given.file) for fault in faults)
-    return Settings(pairs_of(node), given.file, given.folder)
+        raise InputError(fault.at(file=file) for fault in faults)
+    return Settings(pairs_of(node), file, given.folder)
 
 
 def pairs_of(group: Group) -> tuple[Pair, ...]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64encode
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -19,7 +17,7 @@ from gongwen.reading.attachments import split_parts
 from gongwen.reading.body import read_body
 from gongwen.reading.building import Judged, Place, judge, shown_fault
 from gongwen.reading.fields import Fields, read_fields
-from gongwen.reading.files import Source, SourceText, read_source
+from gongwen.reading.files import Files, Folder, Source, SourceText, read_source
 from gongwen.reading.front_matter import Entry, find_front_matter, read_front_matter, unknown_name
 from gongwen.reading.habits import Habits, faults_without_unit, with_habits
 from gongwen.reading.ledger import LedgerEntry, Parsed
@@ -35,25 +33,26 @@ _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 _OVERRIDE = "--set"
 
 
-def load(source: Source, *, base: str | os.PathLike[str] | None = None, unit: Unit | None = None) -> Document:
+def load(source: Source, *, files: Files | None = None, unit: Unit | None = None) -> Document:
     """The document of a source file, or of a Document's JSON.
 
-    ``source`` is a path, bytes, or a file object; ``base`` is the folder of its pictures when it is not the file's own;
-    ``unit`` fills in what the source leaves to the unit's habits.
+    ``source`` is a path, bytes, or a file object; ``files`` is where its pictures are when that is not the file's own
+    folder: another folder, or a function from name to bytes. Bytes and file objects open no file without it. ``unit``
+    fills in what the source leaves to the unit's habits.
     Raises :class:`~gongwen.InputError` with every fault, each with its line.
 
     >>> plan = load("---\\n文种: 计划\\n标题: 春耕工作计划\\n---\\n四月底前完成整地。\\n".encode())
     >>> plan.title, plan.body[0].text
     ('春耕工作计划', '四月底前完成整地。')
     """
-    return load_source(source, base=base, unit=unit).document
+    return load_source(source, files=files, unit=unit).document
 
 
 def load_source(
     source: Source,
     *,
     overrides: Mapping[str, str] = _NO_OVERRIDES,
-    base: str | os.PathLike[str] | None = None,
+    files: Files | None = None,
     unit: Unit | None = None,
 ) -> Parsed:
     """The same with the ledger. ``overrides`` replace or add front matter entries by Chinese or English name.
@@ -69,7 +68,7 @@ def load_source(
     第5行 注意：“二、”（序号照原样保留；按次序这里是第 1 项）
     """
     given = read_source(source)
-    folder = Path(base) if base is not None else given.folder
+    folder = given.folder if files is None else Folder.of(files)
     entries, faults = _override_entries(overrides)
     if _is_json(given):
         return _read_json(given, entries, faults, folder, unit)
@@ -105,7 +104,7 @@ class SourceData:
     readable: bool = True
 
 
-def gather(text: str, *, folder: Path | None = None, unit: Unit | None = None) -> SourceData:
+def gather(text: str, *, folder: Folder | None = None, unit: Unit | None = None) -> SourceData:
     """The data of a source's text (see :func:`load`), not yet a document. Raises :class:`~gongwen.InputError` only for
     a text without a head, or one that is no JSON.
 
@@ -130,7 +129,7 @@ class _Gathered(NamedTuple):
     lines: dict[str, int]
 
 
-def _gather(given: SourceText, overrides: list[Entry], folder: Path | None, unit: Unit | None) -> _Gathered:
+def _gather(given: SourceText, overrides: list[Entry], folder: Folder | None, unit: Unit | None) -> _Gathered:
     lines = given.text.split("\n")
     span = find_front_matter(lines)
     front = read_front_matter(lines[span.start : span.end], first_line=span.start + 1)
@@ -165,7 +164,7 @@ def _gather(given: SourceText, overrides: list[Entry], folder: Path | None, unit
 
 
 def _read_text(
-    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None, unit: Unit | None
+    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Folder | None, unit: Unit | None
 ) -> Parsed:
     source, entries, lines_of = _gather(given, overrides, folder, unit)
     habits = _habits(source.data, unit, said=source.said, lines=lines_of)
@@ -192,7 +191,7 @@ def _habits(data: dict[str, Any], unit: Unit | None, *, said: Container[str], li
 
 
 def _fields(
-    entries: Mapping[str, Entry], overrides: list[Entry], folder: Path | None, unit: Unit | None
+    entries: Mapping[str, Entry], overrides: list[Entry], folder: Folder | None, unit: Unit | None
 ) -> tuple[Fields, list[LedgerEntry]]:
     """The data of front matter and overrides together, and what the overrides replaced."""
     replaced = [
@@ -269,7 +268,7 @@ def _override_entries(overrides: Mapping[str, str]) -> tuple[list[Entry], list[F
 
 
 def _read_json(
-    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Path | None, unit: Unit | None
+    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Folder | None, unit: Unit | None
 ) -> Parsed:
     text = given.text
     ledger: tuple[LedgerEntry, ...] = ()

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import Document, IssuingNumber, Seal
 from gongwen.reading.building import build
 from gongwen.reading.fields import Fields, plain_value, read_seal
-from gongwen.reading.files import Source
+from gongwen.reading.files import Files, Folder, Source
 from gongwen.reading.groups import EXPAND, circle, expand, names_in
-from gongwen.reading.profile import FONT_NAMES, PAGE_NAMES, find_profile, read_profile
+from gongwen.reading.profile import FONT_NAMES, PAGE_NAMES, profile_named, read_profile
 from gongwen.reading.settings import Pair, nearest, pairs_of, read_settings, take_known
 from gongwen.reading.yaml_nodes import Listing, Node, Scalar, typed_text
 from gongwen.reading.yaml_nodes import Mapping as Group
@@ -77,12 +76,14 @@ class Unit:
     file: str | None = None
 
     @classmethod
-    def load(cls, source: Source) -> Unit:
-        """Read a unit's file: a path, bytes, or a file object; pictures and profiles are relative to the file.
+    def load(cls, source: Source, *, files: Files | None = None) -> Unit:
+        """Read a unit's file: a path, bytes, or a file object.
 
-        Raises :class:`~gongwen.InputError` with every fault of the file.
+        Pictures and profiles that it names lie in its own folder, or where ``files`` says: in another folder, or
+        behind a function from name to bytes. Without it, bytes and file objects open no file. Raises
+        :class:`~gongwen.InputError` with every fault of the file.
         """
-        return _read(source)
+        return _read(source, files)
 
     @property
     def departures(self) -> tuple[Departure, ...]:
@@ -129,9 +130,9 @@ _WITHOUT_DEFAULT = {
 _OWN_TO_EACH = ("这一项逐份不同，不设默认值", "写在源文件里，或删去这一项")
 
 
-def _read(source: Source) -> Unit:
+def _read(source: Source, files: Files | None) -> Unit:
     settings = read_settings(source, title="单位文件", known=_ENTRY_NAMES)
-    reader = _Reader(settings.folder)
+    reader = _Reader(settings.folder if files is None else Folder.of(files))
     unit = reader.unit(settings.pairs)
     if reader.faults:
         ordered = sorted(reader.faults, key=lambda fault: fault.line or 0)
@@ -142,7 +143,7 @@ def _read(source: Source) -> Unit:
 class _Reader:
     """One pass over a file; faults and remarks are collected on the way."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Folder | None) -> None:
         self.faults: list[Fault] = []
         self.remarks: list[str] = []
         self._folder = folder
@@ -324,7 +325,7 @@ class _Reader:
         if page is not None and isinstance(page[1], Scalar):
             text = trim(page[1].text)
             try:
-                base = find_profile(text, self._folder) if text else base
+                base = profile_named(text, self._folder) if text else base
             except InputError as wrong:
                 self.faults += [fault.at(line=page[0].line) for fault in wrong.faults]
         else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from gongwen.errors import Fault, InputError
 from gongwen.sqlite import Trouble, transaction, trouble_of
 
-__all__ = ["SCHEMA_VERSION", "in_words", "open_database"]
+__all__ = ["SCHEMA_VERSION", "damaged_line", "in_words", "open_database"]
 
 SCHEMA_VERSION = 1
 # "gong": tells a register from another program's database.
@@ -49,13 +49,36 @@ def open_database(path: str, *, create: bool, timeout: float) -> sqlite3.Connect
     """
     _check_place(path, create=create)
     with in_words(path, timeout):
-        connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
         try:
-            _prepare(connection, path, create=create, timeout=timeout)
-        except BaseException:
-            connection.close()
-            raise
+            return _opened(path, create=create, timeout=timeout)
+        except sqlite3.OperationalError:
+            if create or not _is_beyond_change(path):
+                raise
+            # WAL wants to write a file beside the register even to read it; where nobody can, nobody else does either.
+            return _opened(f"{Path(path).absolute().as_uri()}?immutable=1", create=False, timeout=timeout, uri=True)
+
+
+def _opened(path: str, *, create: bool, timeout: float, uri: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, uri=uri)
+    try:
+        _prepare(connection, path, create=create, timeout=timeout)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _is_beyond_change(path: str) -> bool:
+    """Whether a register lies where nothing can be written (a disc, a share for reading), and is complete: what stands
+    in its journal could not be seen."""
+    effective = os.access in os.supports_effective_ids
+    folder = os.path.dirname(os.path.abspath(path))
+    if all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, folder)):
+        return False
+    try:
+        return os.path.getsize(f"{path}-wal") == 0
+    except OSError:
+        return True
 
 
 def _check_place(path: str, *, create: bool) -> None:
@@ -95,7 +118,7 @@ def _make_durable(connection: sqlite3.Connection, timeout: float) -> None:
         # Refused while another process is at work: then it is tried again at the next opening, and both modes are safe.
         connection.execute(f"PRAGMA busy_timeout = {int(min(timeout, _SHORT_WAIT) * 1000)}")
         with suppress(sqlite3.OperationalError):
-            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+            mode = _pragma(connection, "journal_mode = WAL")
         connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
     connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
 
@@ -106,7 +129,8 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> object:
-    return connection.execute(f"PRAGMA {name}").fetchone()[0]
+    found = connection.execute(f"PRAGMA {name}").fetchone()
+    return found[0] if found else None
 
 
 _SAYINGS: Mapping[Trouble, tuple[str, str, str]] = {
@@ -126,6 +150,13 @@ _SAYINGS: Mapping[Trouble, tuple[str, str, str]] = {
     Trouble.FULL: ("file-error", "磁盘空间已满，没有登记", "腾出空间，再运行一次"),
     Trouble.DISK: ("file-error", "读写登记簿时磁盘出错", "检查磁盘或网络盘；登记簿最好放在本机硬盘上"),
 }
+
+
+def damaged_line(path: str, line: object) -> InputError:
+    """The error of a line of the register that holds what no register writes; ``line`` says which."""
+    _, _, cure = _SAYINGS[Trouble.DAMAGED]
+    message = "登记簿里有一行读不出来，不是登记时写的样子"
+    return InputError(Fault("register-damaged", message, cure, value=str(line), file=path))
 
 
 @contextmanager

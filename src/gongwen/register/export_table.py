@@ -14,8 +14,8 @@ from gongwen.errors import Fault, InputError, system_fault
 from gongwen.files import write_whole
 from gongwen.register.headings import GAP_STATE, HEADINGS
 from gongwen.register.register import Register
-from gongwen.register.sheets import FORMULA_STARTS, Cell
 from gongwen.register.values import STATE_NAMES, Entry, Gap, State, series_of
+from gongwen.sheets.values import Value, guarded, is_like_a_formula
 
 __all__ = ["export_table"]
 
@@ -35,7 +35,7 @@ class _Line(NamedTuple):
     year: int
     code: str
     sequence: int
-    cells: tuple[Cell, ...]
+    cells: tuple[Value, ...]
 
 
 def export_table(
@@ -74,7 +74,7 @@ def export_table(
 def _entry_line(entry: Entry) -> _Line:
     code, year = series_of(entry.number)
     facts = entry.facts
-    cells: tuple[Cell, ...] = (
+    cells: tuple[Value, ...] = (
         str(entry.number),
         facts.title,
         facts.recipients,
@@ -103,12 +103,10 @@ def _csv(lines: Sequence[_Line]) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-def _csv_cell(cell: Cell) -> Any:
+def _csv_cell(cell: Value) -> Any:
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, str) and cell.lstrip("'").startswith(FORMULA_STARTS):
-        return "'" + cell
-    return cell
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def _workbook(lines: Sequence[_Line]) -> bytes:
@@ -156,7 +154,7 @@ def _fill(sheet: Any, title: str, lines: Sequence[_Line]) -> None:
             cell.border, cell.alignment = border, alignment
             if isinstance(value, date):
                 cell.number_format = _DAY_FORMAT
-            elif isinstance(value, str) and value.startswith(FORMULA_STARTS):
+            elif isinstance(value, str) and is_like_a_formula(value):
                 cell.data_type, cell.quotePrefix = "s", True
     for column, matter in enumerate(HEADINGS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[matter]

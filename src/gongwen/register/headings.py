@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ class Columns(NamedTuple):
 
     places: Mapping[str, int]
     archives: tuple[int, ...]
-    written: tuple[str, ...]
+    written: Mapping[int, str]
     unknown: tuple[str, ...]
 
     @property
@@ -80,19 +80,22 @@ class Columns(NamedTuple):
         return self.written[place] if place is not None else HEADINGS.get(matter, matter)
 
 
-def find_columns(cells: Sequence[str]) -> Columns | None:
-    """Read a row of texts as the headings of a register; None when it is another row.
+def find_columns(cells: Mapping[int, str]) -> Columns | None:
+    """Read a row of texts by place as the headings of a register; None when it is another row.
 
-    >>> find_columns(["序号", "文 号", "文件标题", "份数（份）", "承办人"])
-    Columns(places={'number': 1, 'title': 2, 'copies': 3}, archives=(), written=('序号', '文 号', '文件标题',
-    '份数（份）', '承办人'), unknown=('承办人',))
-    >>> find_columns(["青山镇发文登记表", "", ""]) is None
+    >>> find_columns({1: "序号", 2: "文 号", 3: "文件标题", 4: "份数（份）", 5: "承办人"})
+    Columns(places={'number': 2, 'title': 3, 'copies': 4}, archives=(), written={1: '序号', 2: '文 号', 3: '文件标题',
+    4: '份数（份）', 5: '承办人'}, unknown=('承办人',))
+    >>> find_columns({1: "青山镇发文登记表"}) is None
     True
     """
-    plain = [_NOISE.sub("", cell) for cell in cells]
+    plain = {place: _NOISE.sub("", cell) for place, cell in cells.items()}
+    by_name: dict[str, int] = {}
+    for place, name in plain.items():
+        by_name.setdefault(name, place)
     places = {}
     for matter, names in _NAMES.items():
-        found = [plain.index(name) for name in names if name in plain]
+        found = [by_name[name] for name in names if name in by_name]
         if found:
             places[matter] = found[0]
     if "number" in places and not {"code", "year"} & set(places):
@@ -100,8 +103,8 @@ def find_columns(cells: Sequence[str]) -> Columns | None:
     has_number = "number" in places or {"code", "sequence"} <= set(places)
     if not has_number or not {"title", "recipients", "date", "signer", "state"} & set(places):
         return None
-    archives = tuple(place for place, name in enumerate(plain) if name in _NAMES["archive"])
+    archives = tuple(place for place, name in plain.items() if name in _NAMES["archive"])
     used = {*places.values(), *archives}
     counters = ("序号", "号", "")
-    unknown = tuple(cells[n] for n, name in enumerate(plain) if n not in used and name not in counters)
-    return Columns(places, archives, tuple(cells), unknown)
+    unknown = tuple(cells[place] for place, name in plain.items() if place not in used and name not in counters)
+    return Columns(places, archives, dict(cells), unknown)

@@ -5,7 +5,6 @@ In go the requests and the entries that concern them; out come the answers, the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -23,6 +22,8 @@ from gongwen.register.values import (
     number_in,
     series_of,
 )
+from gongwen.sheets.values import clean_text
+from gongwen.text import FORBIDDEN
 
 __all__ = [
     "Known",
@@ -41,8 +42,6 @@ __all__ = [
 MOST_SKIPPED = 1000
 _SHOWN = 5
 _MOST_COPIES = 10**9
-# What neither XML nor a spreadsheet can carry.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Known(NamedTuple):
@@ -70,7 +69,8 @@ def tidy(facts: Facts) -> Facts:
 
 
 def _text(text: str | None) -> str | None:
-    return (text or "").strip() or None
+    """As a spreadsheet gives it back: without invisible marks, and blanks at its ends."""
+    return clean_text((text or "").strip())
 
 
 def unwritable(facts: Facts, *others: str | None) -> Fault | None:
@@ -78,7 +78,7 @@ def unwritable(facts: Facts, *others: str | None) -> Fault | None:
     named = {"标题": facts.title, "主送机关": facts.recipients, "签发人": facts.signer}
     texts = [*named.items(), *(("登记", other) for other in others)]
     for field, text in texts:
-        found = _UNWRITABLE.search(text or "")
+        found = FORBIDDEN.search(text or "")
         if found:
             message = f"含有不能写入登记簿的控制字符 U+{ord(found[0]):04X}"
             return Fault("forbidden-character", message, "删去这个字符", field=field, value=text)
@@ -189,7 +189,7 @@ def _not_free(number: IssuingNumber, known: Known, last: int, register: str) -> 
 
 
 def _taken(entry: Entry, register: str) -> Fault:
-    open_number = _as_typed(entry.number.model_copy(update={"sequence": None})) if entry.number.code else ""
+    open_number = _as_typed(entry.number.evolve(sequence=None)) if entry.number.code else ""
     cure = f"核对号码；写成“{open_number}”就由登记簿编下一个号" if open_number else "核对号码，换一个没有用过的号"
     if entry.state is State.VOID:
         message = f"这个号已作废（{entry.reason}），不再使用"
@@ -252,7 +252,7 @@ def plan_recovery(entries: Sequence[Entry], known: Known) -> Recovery:
             found.new.append(entry._replace(facts=tidy(entry.facts)))
         elif there.state is State.VOID:
             continue
-        elif there.identity is None and there.facts.title == tidy(entry.facts).title:
+        elif there.identity is None and _text(there.facts.title) == tidy(entry.facts).title:
             found.changed.append(there._replace(identity=entry.identity))
         else:
             found.taken.append(entry)
@@ -282,7 +282,7 @@ def plan_entries(
         elif there is None:
             seen[entry.number] = entry
             new.append(entry)
-        elif there.facts.title != entry.facts.title:
+        elif _text(there.facts.title) != entry.facts.title:
             faults[index] = _says_otherwise(entry, there)
     return new, faults
 

@@ -15,9 +15,11 @@ from gongwen.model import IssuingNumber
 from gongwen.model.number import without_code
 from gongwen.model.values import CopyCount, whole_number
 from gongwen.register.headings import GAP_STATE, Columns, find_columns
-from gongwen.register.sheets import Cell, Sheet, open_sheets, shown_cell
 from gongwen.register.values import STATE_NAMES, Entry, Facts, State, read_state
 from gongwen.register.void_words import Said, said_of_number
+from gongwen.sheets.opening import RawTable, raw_tables
+from gongwen.sheets.sheet import Cells
+from gongwen.sheets.values import Bad, Value, unguarded
 from gongwen.standard.dates import DATE_FORMS, read_date
 
 __all__ = ["Line", "OldTable", "read_table"]
@@ -62,9 +64,8 @@ def read_table(path: str | os.PathLike[str]) -> OldTable:
     file = os.fspath(path)
     lines: list[Line] = []
     left_out: dict[str, None] = {}
-    with open_sheets(file) as sheets:
-        for sheet in sheets:
-            lines += _read_sheet(sheet, left_out)
+    for table in raw_tables(file):
+        lines += _read_sheet(table, left_out)
     if not lines:
         cure = "表头要有“发文字号”（或代字、年份、序号）和“标题”等列"
         raise InputError(Fault("no-heading", "没有找到发文登记表的表头，或表头下面没有登记", cure, file=file))
@@ -75,12 +76,32 @@ def _fault_at(fault: Fault, column: str) -> Fault:
     return Fault(fault.code, fault.message, fault.cure, value=fault.value, allowed=fault.allowed, column=column)
 
 
-def _read_sheet(sheet: Sheet, left_out: dict[str, None]) -> list[Line]:
+def _shown(cell: Value | Bad) -> str:
+    """A cell as text: whole numbers without a point, dates in ISO.
+
+    >>> _shown(8.0), _shown("上坝村"), _shown(None), _shown(date(2026, 3, 2))
+    ('8', '上坝村', '', '2026-03-02')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, Bad):
+        return cell.value or ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return str(cell)
+
+
+def _read_sheet(table: RawTable, left_out: dict[str, None]) -> list[Line]:
     columns: Columns | None = None
     found: list[Line] = []
     above: dict[str, str] = {}
-    for row, cells in sheet.rows:
-        heading = find_columns([shown_cell(cell) for cell in cells])
+    for row in table.rows():
+        cells = row.cells
+        if table.name is None:
+            cells = {place: unguarded(cell) if isinstance(cell, str) else cell for place, cell in cells.items()}
+        heading = find_columns({place: _shown(cell) for place, cell in cells.items()})
         if heading is not None:
             # A table printed in parts may repeat its headings.
             columns = heading
@@ -89,20 +110,23 @@ def _read_sheet(sheet: Sheet, left_out: dict[str, None]) -> list[Line]:
             line = _read_row(columns, cells, above)
             if line is not None:
                 entry, faults, doubtful = line
-                found.append(Line(entry, faults, sheet.name, row, columns.number_heading, doubtful))
+                found.append(Line(entry, faults, table.name, row.number, columns.number_heading, doubtful))
     return found
 
 
 def _read_row(
-    columns: Columns, cells: tuple[Cell, ...], above: dict[str, str]
+    columns: Columns, cells: Cells, above: dict[str, str]
 ) -> tuple[Entry | None, tuple[Fault, ...], bool] | None:
     """Entry or faults of a row, and whether it is doubtful; neither entry nor faults for a number without content, None
     for a row that is no line at all."""
-    at = {matter: cells[place] if place < len(cells) else None for matter, place in columns.places.items()}
-    texts = {matter: shown_cell(cell) for matter, cell in at.items()}
-    archive = "；".join(filter(None, (shown_cell(cells[n]) for n in columns.archives if n < len(cells)))) or None
+    at = {matter: cells.get(place) for matter, place in columns.places.items()}
+    texts = {matter: _shown(cell) for matter, cell in at.items()}
+    archive = "；".join(filter(None, (_shown(cells.get(place)) for place in columns.archives))) or None
     if texts.get("state") == GAP_STATE or not (any(texts.values()) or archive):
         return None
+    unreadable = [(cell, columns.heading(matter)) for matter, cell in at.items() if isinstance(cell, Bad)]
+    if unreadable:
+        return None, tuple(_fault_at(Fault(*bad[:3], value=bad.value), column) for bad, column in unreadable), False
     faults: list[Fault] = []
     number = _number(texts, columns, above, faults)
     if not any(texts.get(matter) for matter in _CONTENT) and not archive:
@@ -198,14 +222,14 @@ def _state(
 
 
 def _day(
-    matter: str, at: Mapping[str, Cell], number: IssuingNumber | None, columns: Columns, faults: list[Fault]
+    matter: str, at: Mapping[str, Value | Bad], number: IssuingNumber | None, columns: Columns, faults: list[Fault]
 ) -> date | None:
     cell = at.get(matter)
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = shown_cell(cell)
+    text = _shown(cell)
     if not text:
         return None
     short, bare = _SHORT_DAY.fullmatch("".join(text.split())), _BARE_DAY.fullmatch(text)

@@ -11,9 +11,9 @@ from operator import itemgetter
 from types import TracebackType
 from typing import Any
 
-from gongwen.errors import Fault, InputError
+from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import IssuingNumber
-from gongwen.register.database import in_words, open_database
+from gongwen.register.database import damaged_line, in_words, open_database
 from gongwen.register.plan import (
     Known,
     Recovery,
@@ -126,7 +126,7 @@ class Register:
             for series in {series_of(request.number) for request in requests}:
                 for titles in _portions({facts.title for facts in wanted.values() if facts.title}):
                     where = "code = ? AND year = ? AND state <> 'void' AND title IN ({})"
-                    for entry in map(_entry, self._select(where, series, titles)):
+                    for entry in self._entries(self._select(where, series, titles)):
                         if entry.identity not in wanted:
                             there.setdefault((*series, *_said(entry.facts)), entry)
         found = {
@@ -238,7 +238,7 @@ class Register:
         sql = f"SELECT {_COLUMNS} FROM numbers WHERE {where} ORDER BY code, year, sequence"
         with self._reading():
             rows = self._connection.execute(sql, tuple(asked.values())).fetchall()
-        return map(_entry, rows)
+        return self._entries(rows)
 
     def gaps(self) -> list[Gap]:
         """Runs of numbers below the highest of their series that have no line; only an old table leaves such."""
@@ -249,6 +249,8 @@ class Register:
         for (code, year), lines in groupby(rows, key=itemgetter(0, 1)):
             expected = 1
             for _, _, sequence in lines:
+                if not isinstance(sequence, int):
+                    raise damaged_line(self._path, f"{code} {year} {sequence}")
                 if sequence > expected:
                     found.append(Gap(code, year, expected, sequence - 1))
                 expected = sequence + 1
@@ -274,7 +276,7 @@ class Register:
 
     def _by_identity(self, identities: Iterable[str]) -> dict[str, Entry]:
         where = "state <> 'void' AND identity IN ({})"
-        found = (_entry(row) for some in _portions(identities) for row in self._select(where, (), some))
+        found = (entry for some in _portions(identities) for entry in self._entries(self._select(where, (), some)))
         return {entry.identity: entry for entry in found if entry.identity is not None}
 
     def _by_number(self, numbers: Iterable[IssuingNumber]) -> dict[IssuingNumber, Entry]:
@@ -284,12 +286,20 @@ class Register:
                 sequences.setdefault(series_of(number), set()).add(number.sequence)
         where = "code = ? AND year = ? AND sequence IN ({})"
         entries = (
-            _entry(row)
+            entry
             for series, wanted in sequences.items()
             for some in _portions(wanted)
-            for row in self._select(where, series, some)
+            for entry in self._entries(self._select(where, series, some))
         )
         return {entry.number: entry for entry in entries}
+
+    def _entries(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[Entry]:
+        row: tuple[Any, ...] = ()
+        try:
+            for row in rows:
+                yield _entry(row)
+        except (ValueError, TypeError, GongwenError):
+            raise damaged_line(self._path, " ".join(map(str, row[: _KEY + 1]))) from None
 
     def _select(self, where: str, first: Sequence[Any], listed: Sequence[Any]) -> list[Any]:
         condition = where.format(", ".join("?" * len(listed)))
@@ -341,4 +351,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     code, year, sequence, state, identity, title, recipients, signer, day, copies, archive, reason, voided = row
     facts = Facts(title, recipients, signer, date.fromisoformat(day) if day else None, copies)
     gone = date.fromisoformat(voided) if voided else None
+    texts = (identity, title, recipients, signer, archive, reason)
+    if not all(text is None or isinstance(text, str) for text in texts) or not isinstance(copies, int | None):
+        raise TypeError(row)
     return Entry(number_in((code, year), sequence), State(state), identity, facts, archive, reason, gone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.model import Document
+from gongwen.model.document import NONE
 from gongwen.rules.rule import Said, rule
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import MARK_ENDINGS, MUST_BE_SIGNED, SERIAL_KINDS, Form, Kind
@@ -83,6 +84,22 @@ def period_writing(document: Document) -> Said | None:
 
 
 @rule(
+    "TL-8",
+    "missing-kind",
+    "公文有文种",
+    reads=("kind", "form", "number", "issuer_mark", "signers", "recipients"),
+    wrong={"kind": None},
+    right={},
+)
+def missing_kind(document: Document) -> Said | None:
+    """What is numbered, signed for, addressed or under a red head is of a kind; a speech on a plain page is of none."""
+    said = document.number or document.issuer_mark or document.signers or document.recipients
+    if document.kind is not None or (document.form is _PLAIN and not said):
+        return None
+    return Said("没有文种，版头排不出来（TL-8）", "补写“文种”，如 通知、请示、函", ("kind",))
+
+
+@rule(
     "TL-9.4",
     "missing-issuers",
     "红头公文有发文机关",
@@ -95,6 +112,22 @@ def missing_issuers(document: Document) -> Said | None:
     if document.issuers or document.form is _PLAIN:
         return None
     return Said("红头公文须写发文机关（TL-9.4）", "补写“发文机关”；没有红头的文稿，“格式”写“白头”", ("issuers",))
+
+
+@rule(
+    "9704-7.2.4-a",
+    "missing-mark",
+    "红头公文有发文机关标志",
+    reads=("issuer_mark", "form"),
+    wrong={"issuer_mark": "无"},
+    right={"issuer_mark": "青山镇人民政府"},
+)
+def missing_mark(document: Document) -> Said | None:
+    """A red head shows whose document it is."""
+    if document.issuer_mark != NONE or document.form is _PLAIN:
+        return None
+    cure = "删去“发文机关标志”一项，就排发文机关加“文件”；纸上已印好红头的，排版时用套打"
+    return Said("红头公文没有发文机关标志（9704-7.2.4-a）", cure, ("issuer_mark",), NONE)
 
 
 @rule(
@@ -125,7 +158,7 @@ def letter_mark_ending(document: Document) -> Said | None:
 def letter_mark_agencies(document: Document) -> Said | None:
     """A joint letter bears the mark of the agency in charge."""
     mark = document.issuer_mark
-    if document.form is not _LETTER or mark is None:
+    if document.form is not _LETTER or mark in (None, NONE):
         return None
     first, others = (document.issuers[0], document.issuers[1:]) if document.issuers else ("", ())
     beside_first = mark.replace(first, "", 1)

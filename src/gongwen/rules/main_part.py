@@ -9,6 +9,8 @@ from gongwen.standard.kinds import Form, Kind
 
 __all__: list[str] = []
 
+_UNSIGNED_FORMS = (Form.PLAIN, Form.MINUTES)
+_UNSIGNED_KINDS = (Kind.RESOLUTION, Kind.COMMUNIQUE)
 _PLAIN, _ORDER, _REQUEST = Form.PLAIN, Form.ORDER, Kind.REQUEST
 _NOTICE_SEAL = {"seals": [{}, {}], "issuers": "县水务局"}
 
@@ -70,6 +72,21 @@ def missing_date(document: Document) -> Said | None:
     if document.date is not None or document.form is _PLAIN:
         return None
     return Said("红头公文须写成文日期（TL-9.12）", "补写“成文日期”，如 2026年11月23日，程序不替您编日期", ("date",))
+
+
+@rule(
+    "TL-9.11",
+    "missing-signatories",
+    "公文有署名",
+    reads=("signatories", "issuers", "kind", "form"),
+    wrong={"signatories": "无"},
+    right={"signatories": "无", "kind": "决议", "recipients": None},
+)
+def missing_signatories(document: Document) -> Said | None:
+    """Who issues a document signs it; resolutions and communiqués say below the title who passed them and when."""
+    if document.signatories != () or document.form in _UNSIGNED_FORMS or document.kind in _UNSIGNED_KINDS:
+        return None
+    return Said("没有署名（TL-9.11）", "删去“署名”一项，就署发文机关；或写上署名的机关", ("signatories",))
 
 
 @rule(

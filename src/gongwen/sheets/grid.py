@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from gongwen.errors import Fault
 from gongwen.sheets.headings import SAMPLE, find_headings
-from gongwen.sheets.places import letter
+from gongwen.sheets.places import WINDOWS_EPOCH, letter
 from gongwen.sheets.sheet import Cells, Merge, RawRow
-from gongwen.sheets.values import ERRORS, Bad, Row, Value, error_cell
+from gongwen.sheets.values import ERRORS, Bad, Row, Shown, Value, error_cell
+from gongwen.standard.dates import read_date, write_date
 
-__all__ = ["GridRows", "cell_fault"]
+__all__ = ["NOTHINGS", "GridRows", "cell_fault"]
 
 _NOTE_WIDTH = 3
 _LISTED = 20
+_MOST_FAULTS = 100  # of a row
 _TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计"})
 _LONGEST_TOTAL = 4
 # Below the table stand its remarks and who made it: 注：… or 填表人：… 审核人：…
@@ -66,7 +70,9 @@ class GridRows:
         self._names = headings.names
         self._last = headings.last
         # Totals are named in the first column, or in the second behind 序号.
+        self._dates = _columns_of_dates(row for row in sample if row.number > headings.last)
         self._leading = frozenset(list(headings.names)[:_LEADING])
+        self._nothings: Counter[str] = Counter()
         self._wide = _wide(merges, headings.last, len(self.columns))
         above = [f"列名上面的{'、'.join(headings.above)}当作表的标题，没有读"] if headings.above else []
         self._opening = [*remarks, *above]
@@ -79,6 +85,7 @@ class GridRows:
         blank: dict[str, Value] = dict.fromkeys(self.columns)
         first, first_name = next(iter(names.items()))
         left_out: list[int] = []
+        self._nothings = Counter[str]()
         try:
             for number, is_hidden, cells in self._read():
                 if number <= self._last:
@@ -96,6 +103,9 @@ class GridRows:
         finally:
             if left_out:
                 remarks.append(_hidden_remark(name, left_out))
+            if self._nothings:
+                told = "、".join(f"“{text}”{count} 格" for text, count in self._nothings.items())
+                remarks.append(f"{name} 里程序留下的空值当作空格：{told}")
 
     def hidden_rows(self) -> Iterator[Row]:
         """The rows that an iteration leaves out because they are hidden."""
@@ -111,13 +121,20 @@ class GridRows:
         for column, value in cells.items():
             heading = self._names.get(column)
             if heading is None:
-                faults.append(self._nameless(number, column, value))
+                if len(faults) < _MOST_FAULTS:
+                    faults.append(self._nameless(number, column, value))
             elif isinstance(value, Bad):
                 faults.append(cell_fault(value, self.name, number, heading))
-            elif isinstance(value, str) and value[0] == "#" and value in ERRORS:
-                faults.append(cell_fault(error_cell(value), self.name, number, heading))
-            else:
+            elif column in self._dates and (day := _serial_day(value)) is not None:
+                faults.append(cell_fault(_serial(value, day), self.name, number, heading))
+            elif not isinstance(value, str):
                 values[heading] = value
+            elif value in ERRORS:
+                faults.append(cell_fault(error_cell(value), self.name, number, heading))
+            elif value in NOTHINGS:
+                self._nothings[value] += 1
+            else:
+                values[heading] = _moment(value) if "T" in value or ":" in value else value
         return Row(number, values, (), tuple(faults))
 
     def _no_row(self, number: int, cells: Cells) -> str | None:
@@ -156,6 +173,59 @@ class GridRows:
             row=number,
             column=place,
         )
+
+
+NOTHINGS = frozenset({"nan", "NaN", "NaT", "None", "NULL", "null", "<NA>"})
+"""What programs write where they have no value."""
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # the years 1954 to 2119, as spreadsheets count days
+
+
+def _moment(text: str) -> Value:
+    """The day, or the day and the time, that a program wrote as ISO has it; a zone's time as it is in China.
+
+    >>> _moment("2026-12-05 00:00:00"), _moment("2026-12-04T16:00:00Z"), _moment("8:00至12:00")
+    (datetime.date(2026, 12, 5), datetime.date(2026, 12, 5), '8:00至12:00')
+    """
+    if not _ISO_TIME.fullmatch(text):
+        return text
+    try:
+        found = datetime.datetime.fromisoformat(text.replace("Z", "+00:00").replace(",", "."))
+    except ValueError:
+        return text
+    if found.tzinfo is not None:
+        found = found.astimezone(_CHINA).replace(tzinfo=None)
+    return found if found.time() != datetime.time() else found.date()
+
+
+def _serial_day(value: Value | Bad) -> datetime.date | None:
+    """The day that a plain number would be if it were one, as a spreadsheet counts them."""
+    if isinstance(value, str):
+        number = float(value) if re.fullmatch(r"\d{5}(?:\.\d+)?", value, re.ASCII) else 0.0
+    else:
+        number = float(value) if isinstance(value, int | float) and not isinstance(value, bool | Shown) else 0.0
+    if not _FIRST_SERIAL <= number < _LAST_SERIAL:
+        return None
+    return (WINDOWS_EPOCH + datetime.timedelta(days=int(number))).date()
+
+
+def _serial(value: object, day: datetime.date) -> Bad:
+    message = f"这一列都是日期，这一格是数；按表格软件的算法是{write_date(day)}"
+    return Bad("serial-date", message, "把这一格设为日期格式，或照日期写", str(value), write_date(day))
+
+
+def _columns_of_dates(rows: Iterable[RawRow]) -> frozenset[int]:
+    """The columns in which stand dates, and otherwise only what may be a date that lost its format."""
+    dates: set[int] = set()
+    others: set[int] = set()
+    for row in rows:
+        for column, value in row.cells.items():
+            if isinstance(value, datetime.date) or (isinstance(value, str) and read_date(value) is not None):
+                dates.add(column)
+            elif _serial_day(value) is None and value not in NOTHINGS:
+                others.add(column)
+    return frozenset(dates - others)
 
 
 def _is_labelled(value: object) -> bool:

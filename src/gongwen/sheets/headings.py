@@ -11,10 +11,13 @@ from gongwen.sheets.places import letter
 from gongwen.sheets.sheet import Merge, RawRow
 from gongwen.sheets.values import Bad, clean_heading
 
-__all__ = ["SAMPLE", "Headings", "check_names", "find_headings"]
+__all__ = ["MOST_NAMED", "SAMPLE", "Headings", "check_names", "find_headings", "too_many_columns"]
 
 SAMPLE = 20
 """How many rows that hold something are looked at to find the headings."""
+
+MOST_NAMED = 1000
+"""Columns of a table: each row holds a value for every one of them."""
 
 _SHARE = 0.6  # of the columns that a row must fill to name them
 _WIDE = 3  # columns from which a single text alone in its row is a title
@@ -39,17 +42,31 @@ def find_headings(rows: Sequence[RawRow], merges: Sequence[Merge], file: str) ->
         raise InputError(
             Fault("empty-table", "表里没有内容", "核对文件和工作表；第一行写列名，下面每行一份", file=file)
         )
-    spread = _Spread(merges)
     widest = max(len(row.cells) for row in rows)
+    if widest > MOST_NAMED:
+        raise InputError(too_many_columns(file, next(row.number for row in rows if len(row.cells) == widest)))
+    spread = _Spread(merges, rows[-1].number)
     lone = widest < _WIDE and 2 * sum(len(row.cells) > 1 for row in rows) <= len(rows)  # a list, perhaps with remarks
     chosen = next((row for row in rows if _names_columns(row, widest, spread, lone=lone)), rows[0])
     top, bottom = spread.block(chosen, rows)
     names = _names([row for row in rows if top <= row.number <= bottom], bottom, spread)
+    if len(names) > MOST_NAMED:
+        raise InputError(too_many_columns(file, bottom))
     above = tuple(_shown(row) for row in rows if row.number < top)
     faults = [*check_names(names, file, bottom), *_nameless(rows, names, bottom, file)]
+    named = {column: name for column, name in names.items() if name}
+    if not named and not faults:
+        message, cure = "这一行应当是列名，却读不出来", "填上列名；是公式的，用 Excel 或 WPS 打开保存一次"
+        faults = [Fault("missing-heading", message, cure, file=file, row=bottom)]
     if faults:
         raise InputError(faults)
-    return Headings({column: name for column, name in names.items() if name}, bottom, above)
+    return Headings(named, bottom, above)
+
+
+def too_many_columns(file: str, row: int) -> Fault:
+    """The fault of a table too wide to be one."""
+    message, cure = f"这一行的列太多，超过 {MOST_NAMED} 列", "核对是不是这张表；删去用不着的列"
+    return Fault("too-many-columns", message, cure, file=file, row=row)
 
 
 def check_names(names: dict[int, str], file: str, row: int | None) -> Iterator[Fault]:
@@ -91,12 +108,14 @@ def _names_columns(row: RawRow, widest: int, spread: _Spread, *, lone: bool) -> 
 
 
 class _Spread:
-    """The merged ranges near the top of a sheet, by the cells of their first column."""
+    """The merged ranges of a sheet that begin no lower than its ``last`` row looked at, by the cells of their first
+    column."""
 
-    def __init__(self, merges: Sequence[Merge]) -> None:
+    def __init__(self, merges: Sequence[Merge], last: int) -> None:
         self.by_cell = {
             (row, merge.left): merge
             for merge in merges
+            if merge.top <= last
             for row in range(merge.top, min(merge.bottom, merge.top + _MOST_LEVELS) + 1)
         }
 

@@ -24,22 +24,25 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
 from gongwen.sheets.opening import Content, content_of, grid_rows, is_workbook, open_rows
-from gongwen.sheets.places import column_number, letter
-from gongwen.sheets.values import Rows, Shown
+from gongwen.sheets.places import bounds, column_number, letter
+from gongwen.sheets.values import Rows, Shown, is_like_a_formula
 from gongwen.sheets.workbook import Sheet, Workbook
 from gongwen.text import CONTROL
 
-__all__ = ["mark_faults"]
+__all__ = ["mark_faults", "marked_copy"]
 
 LIST = "问题清单"
 _ROW = "原行号"
 _LIST_COLUMNS = (
     ("表", 24), ("行", 8), ("列", 16), ("内容", 24), ("问题", 48), ("可用", 32), ("处理", 48)
 )  # fmt: skip
+# What openpyxl may be given: it keeps all in memory, looks at every cell of these ranges, and takes ten seconds for
+# a million elements.
 _MOST_ROWS = 20_000
-_LARGEST = 32 * 1024 * 1024  # of the sheets' XML: openpyxl takes some fifty times as much memory
+_LARGEST = 32 * 1024 * 1024
+_MOST_ELEMENTS, _MOST_IN_RANGES = 300_000, 1_000_000
+_RANGES = ("mergeCell", "hyperlink")
 _LONGEST = 32_767  # characters of a cell
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FILL = PatternFill("solid", start_color="FFFFC7CE", end_color="FFFFC7CE")
 _BOLD = Font(bold=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -54,27 +57,33 @@ def mark_faults(
     ``source`` is what :func:`~gongwen.sheets.open_rows` takes, or its rows. A fault without column marks the
     first cell of its row. Raises ``OSError`` when the target cannot be written.
     """
+    write_whole(target, marked_copy(source, faults, sheet=sheet))
+
+
+def marked_copy(source: Any, faults: Iterable[Fault], *, sheet: str | int | None = None) -> bytes:
+    """The same copy as bytes."""
     found = list(faults)
     content = content_of(source)
-    book = None
-    if content is not None and is_workbook(content):
-        book = _marked_original(content, found, sheet)
-    if book is None:
-        book = _faulty_rows(source if content is None else content.source, content, found, sheet)
-    _add_list(book, found)
+    if content is not None and is_workbook(content) and (marked := _marked_original(content, found, sheet)):
+        return marked
+    return _saved(_faulty_rows(source if content is None else content.source, content, found, sheet), found)
+
+
+def _saved(book: Book, faults: Sequence[Fault]) -> bytes:
+    _add_list(book, faults)
     stream = BytesIO()
     book.save(stream)
-    write_whole(target, stream.getvalue())
+    return stream.getvalue()
 
 
 # --- the original workbook ---
 
 
-def _marked_original(content: Content, faults: Sequence[Fault], sheet: str | int | None) -> Book | None:
-    """The workbook itself with its marks; None when it is too long, or openpyxl cannot load it."""
+def _marked_original(content: Content, faults: Sequence[Fault], sheet: str | int | None) -> bytes | None:
+    """The workbook itself with its marks; None when it is too much for openpyxl, or openpyxl cannot take it."""
     try:
         source = Workbook(content.source, content.name)
-        if source.size > _LARGEST:
+        if source.size > _LARGEST or not _is_light(source):
             return None
         tables = [(one, grid_rows(source, one, hidden=True)) for one in _concerned(source, faults, sheet)]
         if any(_longer_than(rows, _MOST_ROWS) for _, rows in tables):
@@ -85,18 +94,48 @@ def _marked_original(content: Content, faults: Sequence[Fault], sheet: str | int
         warnings.simplefilter("ignore")  # of what openpyxl leaves out: extensions, controls
         try:
             book = load_workbook(stream, rich_text=True)
-        except Exception:  # its readers of fonts, fills, charts, pivots … each have their own errors
+            for page in book.worksheets:
+                _make_frames_anew(page)
+            for one, rows in tables:
+                if one.name in book.sheetnames:
+                    name, main = rows.name, tables[0][1].name
+                    mine = [fault for fault in faults if fault.row is not None and _is_about(fault, name, main)]
+                    _mark(book[one.name], mine, rows.places, min(rows.places.values(), default=1))
+            return _saved(book, faults)
+        except Exception:  # its readers and writers of fonts, fills, charts, pivots … each have their own errors
             return None
-    for page in book.worksheets:
-        _make_frames_anew(page)
-    for one, rows in tables:
-        if one.name not in book.sheetnames:
+
+
+def _is_light(book: Workbook) -> bool:
+    """Whether all parts together have no more elements, and their ranges no more cells, than openpyxl can take."""
+    elements = cells = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal elements, cells
+        elements += 1
+        if name.endswith(_RANGES):
+            cells += _cells_in(attributes.get("ref", ""))
+
+    for member in book.parts:
+        if not member.endswith((".xml", ".rels", ".vml")):
             continue
-        page = book[one.name]
-        mine = [fault for fault in faults if fault.row is not None and _is_about(fault, rows.name, tables[0][1].name)]
-        first = min(rows.places.values(), default=1)
-        _mark(page, mine, rows.places, first)
-    return book
+        parser = book.parser()
+        parser.StartElementHandler = start
+        with book.reading_part(member) as stream:
+            for _ in book.feed(parser, stream):
+                if elements > _MOST_ELEMENTS or cells > _MOST_IN_RANGES:
+                    return False
+    return True
+
+
+def _cells_in(reference: str) -> int:
+    """How many cells a range has; what is none, such as whole columns, counts as too many."""
+    reference = reference.replace("$", "").upper()
+    found = bounds(reference if ":" in reference else f"{reference}:{reference}")
+    if found is None:
+        return _MOST_IN_RANGES + 1
+    left, top, right, bottom = found
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
 
 
 def _make_frames_anew(page: Worksheet) -> None:
@@ -255,7 +294,7 @@ def _write(cell: Cell | MergedCell, value: object) -> Cell:
         text = _plain(str(value))
         cell.value = text
         cell.data_type = "s"  # openpyxl takes what begins with = for a formula, and #N/A for an error
-        cell.quotePrefix = text.startswith(_FORMULA)
+        cell.quotePrefix = is_like_a_formula(text)
     elif isinstance(value, int | float | datetime.date | datetime.time) or value is None:
         cell.value = value if not isinstance(value, int) or abs(value) < _EXACT else str(value)
     return cell

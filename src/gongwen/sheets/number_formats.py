@@ -75,6 +75,7 @@ _CHINESE: MappingProxyType[int, str] = MappingProxyType(
     }
 )
 _LONGEST = 15  # digits; a spreadsheet turns those behind into zeros
+_LONGEST_CODE = 255  # characters that Excel takes
 _MOST = 10**_LONGEST
 _FALSE_LEAP_DAY = 60  # Excel counts a 29 February 1900, so the days before it are one too low
 
@@ -119,7 +120,7 @@ def decoder(code: str, epoch: datetime.datetime) -> Decoder:
     datetime.date(2026, 3, 1)
     """
     code = code.replace("G/通用格式", "General").strip()
-    if code in ("", "General", "@"):
+    if code in ("", "General", "@") or len(code) > _LONGEST_CODE:
         return plain
     first = code.split(";", maxsplit=1)[0]
     if _ELAPSED.search(first):
@@ -147,7 +148,8 @@ def _moment(code: str, epoch: datetime.datetime, text: str) -> Value | Bad:
     bare = _LITERAL.sub("", code.split(";", maxsplit=1)[0]).lower()
     has_time = bool(re.search("[hs]", bare))
     has_date = bool(re.search("[yd]", bare)) or not has_time
-    found = _moment_of(number, epoch) if number >= has_date else None
+    first = 1 if has_date and epoch == WINDOWS_EPOCH else 0
+    found = _moment_of(number, epoch) if number >= first else None
     if found is None:
         cure = "改成正确的日期；不是日期的，把这一格设为“常规”或“数值”格式"
         return Bad("not-a-date", "这一格设为日期格式，但里面的数不是日期", cure, str(number))
@@ -278,7 +280,8 @@ def _section(code: str) -> _Section | None:
     return _Section(tuple(before), tuple(after), point, grouped, power - 3 * commas)
 
 
-_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+# Enough for a code of nothing but percent signs before as many places.
+_EXACT = Context(prec=3 * _LONGEST_CODE + _LONGEST, rounding=ROUND_HALF_UP)
 
 
 def _shown(sections: list[_Section], text: str) -> Value | Bad:

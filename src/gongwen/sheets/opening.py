@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from typing import IO, Any, NamedTuple
 
-from gongwen.errors import Fault, InputError, system_fault
+from gongwen.errors import Fault, InputError
+from gongwen.files import open_file, unreadable
 from gongwen.sheets.details import DetailedRows
 from gongwen.sheets.grid import GridRows
 from gongwen.sheets.records import RecordRows, json_lines, json_records, records_of
-from gongwen.sheets.sheet import filled_down, holds_something, merges_of, raw_rows
+from gongwen.sheets.sheet import RawRow, filled_down, holds_something, merges_of, raw_rows
 from gongwen.sheets.text_table import TextTable
 from gongwen.sheets.values import Rows
 from gongwen.sheets.workbook import Sheet, Workbook, refuse_other_files
 from gongwen.text import shown
 
-__all__ = ["Content", "content_of", "grid_rows", "is_workbook", "open_rows"]
+__all__ = ["Content", "RawTable", "content_of", "grid_rows", "is_workbook", "open_rows", "raw_tables"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _HEAD = 4096
+_LARGEST_STREAM = 128 * 1024 * 1024  # of what is no file, and has to be kept in memory
+_LARGEST_TEXT = 1024 * 1024 * 1024
+_LOOKED_AT = 20  # sheets that may hold something and are not read
 _UNNAMED = "数据"
 
 
@@ -35,19 +40,32 @@ class Content(NamedTuple):
         if isinstance(self.source, bytes):
             return BytesIO(self.source)
         try:
-            return open(self.source, "rb")
-        except FileNotFoundError:
-            cure = "核对文件名和所在的文件夹；文件名里有空格的要加引号"
-            raise InputError(Fault("file-error", "找不到这个表格文件", cure, file=self.name)) from None
-        except OSError as error:
-            raise InputError(system_fault(error, self.name)) from None
-        except ValueError:  # a character that no file name may have
-            raise InputError(Fault("file-error", "文件名里有不该有的字符", "核对文件名", file=self.name)) from None
+            return open_file(self.source, self.name)
+        except (OSError, ValueError) as error:  # ValueError: a character that no file name may have
+            raise InputError(unreadable(error, self.name)) from None
 
     def head(self) -> bytes:
         """The first bytes."""
         with self.open() as stream:
             return stream.read(_HEAD)
+
+
+class RawTable(NamedTuple):
+    """A sheet, or a text table, whose name is None; ``rows`` reads its cells by place anew each time."""
+
+    name: str | None
+    rows: Callable[[], Iterator[RawRow]]
+
+
+def raw_tables(path: str | os.PathLike[str]) -> tuple[RawTable, ...]:
+    """Every sheet of a workbook, hidden ones too, or the one table of a text: for tables whose headings stand
+    wherever they like. Raises :class:`~gongwen.InputError` when there is none."""
+    content = Content(os.fspath(path), os.fspath(path))
+    if is_workbook(content):
+        book = Workbook(content.source, content.name)
+        return tuple(RawTable(sheet.name, partial(raw_rows, book, sheet)) for sheet in book.sheets)
+    _refuse_other_files(content)
+    return (RawTable(None, TextTable(content.open, content.name).rows),)
 
 
 def open_rows(
@@ -98,11 +116,19 @@ def content_of(source: Any, name: str | None = None) -> Content | None:
         return Content(bytes(source), name or _UNNAMED)
     read = getattr(source, "read", None)
     if callable(read):
-        found = read()
         own = getattr(source, "name", None)
         label = name or (shown(os.path.basename(own)) if isinstance(own, str) and own else _UNNAMED)
-        return Content(found.encode("utf-8") if isinstance(found, str) else bytes(found), label)
+        found = read(_LARGEST_STREAM + 1)
+        if len(found) > _LARGEST_STREAM:
+            raise _too_large(label)
+        return Content(found.encode("utf-8", "surrogatepass") if isinstance(found, str) else bytes(found), label)
     return None
+
+
+def _too_large(name: str) -> InputError:
+    return InputError(
+        Fault("not-a-table", "这个文件大得不像一张表", "核对是不是这个文件；确实是的，分成几个", file=name)
+    )
 
 
 def is_workbook(content: Content) -> bool:
@@ -115,7 +141,7 @@ def grid_rows(book: Workbook, sheet: Sheet, *, hidden: bool = False, remarks: li
     merges = merges_of(book, sheet)
     return GridRows(
         book.title_of(sheet),
-        lambda: filled_down(raw_rows(book, sheet), merges),
+        lambda: filled_down(book, raw_rows(book, sheet), merges),
         merges,
         hidden=hidden,
         remarks=remarks or (),
@@ -140,9 +166,8 @@ def _records(source: Any, name: str | None) -> RecordRows:
 
 def _text_rows(content: Content, hidden: bool) -> Rows:
     """The rows of JSON or of a text table."""
+    _refuse_other_files(content)
     head = content.head()
-    with content.open() as stream:
-        refuse_other_files(head, stream, content.name)
     extension = os.path.splitext(content.source)[1].lower() if isinstance(content.source, str) else ""
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     reader: Callable[[Callable[[], IO[bytes]], str], RecordRows] | None = None
@@ -154,6 +179,13 @@ def _text_rows(content: Content, hidden: bool) -> Rows:
         return reader(content.open, content.name)
     table = TextTable(content.open, content.name)
     return GridRows(content.name, table.rows, hidden=hidden)
+
+
+def _refuse_other_files(content: Content) -> None:
+    with content.open() as stream:
+        refuse_other_files(content.head(), stream, content.name)
+        if stream.seek(0, os.SEEK_END) > _LARGEST_TEXT:
+            raise _too_large(content.name)
 
 
 def _is_lines(content: Content) -> bool:
@@ -217,7 +249,8 @@ def _sheet_name(details: Any) -> str | int | None:
 
 def _unused(book: Workbook, *used: Sheet | None) -> list[str]:
     """A remark of the shown sheets that hold something and are not read."""
-    left = [sheet.name for sheet in book.visible if sheet not in used and holds_something(book, sheet)]
+    others = [sheet for sheet in book.visible if sheet not in used][:_LOOKED_AT]
+    left = [sheet.name for sheet in others if holds_something(book, sheet)]
     if not left:
         return []
     names = "、".join(f"“{name}”" for name in left)

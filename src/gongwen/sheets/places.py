@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime
 import re
 
-__all__ = ["MAC_EPOCH", "MOST_COLUMNS", "WINDOWS_EPOCH", "bounds", "column_number", "letter"]
+__all__ = ["MAC_EPOCH", "MOST_COLUMNS", "MOST_ROWS", "WINDOWS_EPOCH", "bounds", "column_number", "letter"]
 
-MOST_COLUMNS = 16_384
+MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
 WINDOWS_EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell knows no zone; ISO/IEC 29500-1 18.17.4.1
 MAC_EPOCH = datetime.datetime(1904, 1, 1)  # noqa: DTZ001
 
 _LETTERS = 26
-_RANGE = re.compile("([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
+_RANGE = re.compile("([A-Z]+)([0-9]{1,9}):([A-Z]+)([0-9]{1,9})")
 
 
 def letter(column: int) -> str:

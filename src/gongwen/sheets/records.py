@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
 from gongwen.errors import Fault, InputError
 from gongwen.sheets.grid import cell_fault
-from gongwen.sheets.headings import check_names
+from gongwen.sheets.headings import MOST_NAMED, check_names, too_many_columns
 from gongwen.sheets.text_table import Open, encoding_of, lines_of
-from gongwen.sheets.values import Bad, Row, Value, clean_heading, clean_value, kind_of
+from gongwen.sheets.values import HALF, Bad, Row, Value, clean_heading, clean_value, kind_of
 
 __all__ = ["RecordRows", "json_lines", "json_records", "records_of"]
 
 _PEEKED = 100
 _BATCH = 500
+# Read at once, JSON takes some twenty times its length.
+_LARGEST_JSON = 64 * 1024 * 1024
+_MOST_OBJECTS, _MOST_VALUES = 600_000, 3_000_000
 
 
 class RecordRows:
@@ -67,7 +71,9 @@ class RecordRows:
         for key in mapping:
             if key in self._headings:
                 continue
-            heading = clean_heading(key) if isinstance(key, str) else ""
+            if len(self._headings) == MOST_NAMED:
+                raise InputError(too_many_columns(self.name, number))
+            heading = clean_heading(key) if isinstance(key, str) and not HALF.search(key) else ""
             if not heading:
                 yield Fault("missing-heading", "列名是空的，或不是文字", "补上列名", file=self.name, row=number)
                 continue
@@ -163,7 +169,7 @@ def json_lines(opened: Open, name: str) -> RecordRows:
 
     def read() -> Iterator[Any]:
         broken: list[Fault] = []
-        for number, line in enumerate(lines_of(opened, encoding), 1):
+        for number, line in enumerate(lines_of(opened, encoding, name), 1):
             if line.strip() and len(broken) < _PEEKED:
                 try:
                     found = json.loads(line, object_pairs_hook=_object)
@@ -180,7 +186,15 @@ def json_lines(opened: Open, name: str) -> RecordRows:
 
 def json_records(opened: Open, name: str) -> RecordRows:
     """The rows of a JSON list of objects, or of the list under ``rows``."""
-    text = "".join(lines_of(opened, encoding_of(opened, name)))
+    encoding = encoding_of(opened, name)
+    with opened() as stream:
+        content = stream.read(_LARGEST_JSON + 1)
+    text = content[:_LARGEST_JSON].decode(encoding, "ignore")
+    objects = text.count("{") + text.count("[")
+    if len(content) > _LARGEST_JSON or objects > _MOST_OBJECTS or text.count(",") > _MOST_VALUES:
+        message, cure = "这个 JSON 太大，一次读不下", "一行一个对象，存成 .jsonl；或存成 .csv、.xlsx"
+        raise InputError(Fault("broken-table", message, cure, file=name))
+    del content
     try:
         found = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
@@ -199,8 +213,8 @@ class _TwiceError(ValueError):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+        (name, _), *_ = Counter(name for name, _ in pairs).most_common(1)
+        raise _TwiceError(name)
     return made
 
 

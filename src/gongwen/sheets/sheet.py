@@ -10,9 +10,9 @@ from contextlib import suppress
 from typing import IO, NamedTuple, TypeAlias
 
 from gongwen.sheets.number_formats import plain
-from gongwen.sheets.places import MOST_COLUMNS, bounds, column_number
+from gongwen.sheets.places import MOST_COLUMNS, MOST_ROWS, bounds, column_number
 from gongwen.sheets.values import Bad, Value, clean_text, clean_value, error_cell
-from gongwen.sheets.workbook import Sheet, Workbook, unescaped
+from gongwen.sheets.workbook import DEEPEST, LONGEST_TEXT, TOO_DEEP, TOO_LONG, Sheet, Workbook, unescaped
 
 __all__ = ["Cells", "Merge", "RawRow", "filled_down", "holds_something", "merges_of", "raw_rows"]
 
@@ -36,14 +36,15 @@ class Merge(NamedTuple):
     right: int
 
 
-_MERGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
+# No “<” within it: a search from each beginning to the end of the text would never come to an end.
+_MERGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref\s*=\s*[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
 _FILLED = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)[\s>]")
 # A formatted row in which nothing stands; a sheet may have a million, and a search passes over them much faster.
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>(?:<c r="[A-Z]+[0-9]+"[^<>]*/>)*</row>)')
 _CHUNK = 1 << 18
 _OVERLAP = 1 << 10
-_LONGEST_TEXT = 1 << 20
-_MANY = 100  # pieces of one text
+_MOST_MERGES = 200_000
+_MOST_FILLED = 5_000_000  # cells that take the value of a merged one
 _TRUE = ("1", "true", "on")
 
 _NO_RESULT = Bad(
@@ -63,6 +64,8 @@ def merges_of(book: Workbook, sheet: Sheet) -> tuple[Merge, ...]:
                 if match.end() > len(tail) and (reference := bounds(match[1].decode("ascii"))):
                     left, top, right, bottom = reference
                     found.append(Merge(top, left, bottom, right))
+            if len(found) > _MOST_MERGES:
+                raise book.suspicious("合并的单元格多得不正常")
             tail = text[-_OVERLAP:]
     return tuple(found)
 
@@ -86,12 +89,15 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
     parts: list[str] = []
     columns: dict[str, int] = {}
     row_tag, cell_tag, value_tag, text_tag, formula_tag, sign_tag = "row", "c", "v", "t", "f", "rPh"
-    number, hidden, column, kind, style = 0, False, 0, "n", 0
+    number, hidden, column, kind, style, depth, length = 0, False, 0, "n", 0, 0, 0
     reading = formula = in_cell = has_value = phonetic = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal row_tag, cell_tag, value_tag, text_tag, formula_tag, sign_tag
-        nonlocal number, hidden, column, kind, style, reading, formula, in_cell, has_value, phonetic
+        nonlocal number, hidden, column, kind, style, depth, reading, formula, in_cell, has_value, phonetic
+        depth += 1
+        if depth > DEEPEST:
+            raise book.suspicious(TOO_DEEP)
         if name == cell_tag:
             reference = attributes.get("r")
             if reference is None:
@@ -99,9 +105,9 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
             else:
                 letters = reference.rstrip("0123456789")
                 known = columns.get(letters)
-                if known is None:
-                    known = columns[letters] = column_number(letters) or MOST_COLUMNS
-                column = known
+                if known is None and (known := column_number(letters)) is not None:
+                    columns[letters] = known
+                column = known or MOST_COLUMNS
             kind = attributes.get("t", "n")
             text = attributes.get("s", "0")
             style = int(text) if text.isdecimal() else 0
@@ -111,6 +117,8 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
         elif name == row_tag:
             text = attributes.get("r", "")
             number = int(text) if text.isdecimal() else number + 1
+            if number > MOST_ROWS:
+                raise book.suspicious("行多得不正常")
             column = 0
             hidden = attributes.get("hidden") in _TRUE or (
                 attributes.get("customHeight") in _TRUE and attributes.get("ht") in ("0", "0.0")
@@ -128,18 +136,22 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
             text_tag, formula_tag, sign_tag = f"{prefix}t", f"{prefix}f", f"{prefix}rPh"
 
     def data(found: str) -> None:
+        nonlocal length
         if reading:
             parts.append(found)
-            if len(found) > _LONGEST_TEXT or (len(parts) > _MANY and sum(map(len, parts)) > _LONGEST_TEXT):
-                raise book.too_long()
+            length += len(found)
+            if length > LONGEST_TEXT:
+                raise book.suspicious(TOO_LONG)
 
     def end(name: str) -> None:
-        nonlocal cells, reading, in_cell, phonetic
+        nonlocal cells, depth, length, reading, in_cell, phonetic
+        depth -= 1
         if name == cell_tag:
             in_cell = False
             if parts:
                 text = parts[0] if len(parts) == 1 else "".join(parts)
                 parts.clear()
+                length = 0
                 value = _decode(kind, text)
                 if value is not None:
                     cells[column] = value
@@ -157,9 +169,12 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
     def _decode(kind: str, text: str) -> Value | Bad:
         if kind == "s":
             try:
-                return texts[int(text)]
+                place = int(text)
+                if place >= 0:
+                    return texts[place]
             except (ValueError, IndexError):
-                return Bad("broken-cell", "这一格的文字读不出来", "在这一格里重新输入", text)
+                pass
+            return Bad("broken-cell", "这一格的文字读不出来", "在这一格里重新输入", text)
         if kind == "n":
             text = text.strip()
             if not text:
@@ -191,8 +206,8 @@ def _decode_other(kind: str, text: str) -> Value | Bad:
     return Bad("broken-cell", "这一格的种类认不出", "在这一格里重新输入", text)
 
 
-def filled_down(rows: Iterable[RawRow], merges: Iterable[Merge]) -> Iterator[RawRow]:
-    """The rows with the value of a merged cell in each row that it spans."""
+def filled_down(book: Workbook, rows: Iterable[RawRow], merges: Iterable[Merge]) -> Iterator[RawRow]:
+    """The rows of the book with the value of a merged cell in each row that it spans."""
     starts: defaultdict[int, list[Merge]] = defaultdict(list)
     for merge in merges:
         if merge.bottom > merge.top:
@@ -202,15 +217,18 @@ def filled_down(rows: Iterable[RawRow], merges: Iterable[Merge]) -> Iterator[Raw
         return
     tops = sorted(starts, reverse=True)
     held: dict[int, tuple[int, Value | Bad]] = {}
+    filled = 0
     for row in rows:
         while tops and tops[-1] <= row.number:
             top = tops.pop()
             for merge in starts[top]:
                 value = row.cells.get(merge.left) if top == row.number else None
                 held[merge.left] = (merge.bottom, value)
-        for column in [column for column, (bottom, _) in held.items() if bottom < row.number]:
+        for column in [column for column, (bottom, value) in held.items() if bottom < row.number or value is None]:
             del held[column]
+        filled += len(held)
+        if filled > _MOST_FILLED:
+            raise book.suspicious("合并的单元格大得不正常")
         for column, (_, value) in held.items():
-            if value is not None:
-                row.cells.setdefault(column, value)
+            row.cells.setdefault(column, value)
         yield row

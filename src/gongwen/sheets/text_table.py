@@ -12,6 +12,7 @@ from itertools import islice
 from typing import IO, NamedTuple, TypeAlias
 
 from gongwen.errors import Fault, InputError
+from gongwen.sheets.places import MOST_COLUMNS
 from gongwen.sheets.sheet import Cells, RawRow
 from gongwen.sheets.values import clean_text
 
@@ -22,8 +23,8 @@ Open: TypeAlias = "Callable[[], IO[bytes]]"
 _CHUNK = 1 << 20
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATORS = ("\t", ",", ";")
-_SAMPLE = 50
-_LARGEST_FIELD = 1 << 20
+_SAMPLE, _LONGEST_SAMPLE = 50, 1 << 22
+_LONGEST_LINE = 1 << 20  # characters
 _CONSISTENT = 0.6
 _END = "\ufdd0"  # no character: a line of its own behind the last
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为“CSV UTF-8”或 .xlsx，再用新文件"
@@ -77,10 +78,16 @@ def _fails_at(opened: Open, encoding: str) -> int | None:
             lines += text.count("\n")
 
 
-def lines_of(opened: Open, encoding: str) -> Iterator[str]:
-    """The lines of a text with their ends."""
+def lines_of(opened: Open, encoding: str, name: str) -> Iterator[str]:
+    """The lines of a text with their ends. Raises :class:`~gongwen.InputError` at one that no table has."""
     with TextIOWrapper(opened(), encoding=encoding, newline="") as stream:
-        yield from stream
+        number = 0
+        while line := stream.readline(_LONGEST_LINE):
+            number += 1
+            if len(line) == _LONGEST_LINE:
+                message, cure = "这一行长得不正常", "核对是不是这个文件；行与行之间要换行"
+                raise InputError(Fault("broken-table", message, cure, file=name, line=number))
+            yield line
 
 
 class _Shape(NamedTuple):
@@ -99,7 +106,7 @@ class TextTable:
 
     def rows(self) -> Iterator[RawRow]:
         """The rows that hold something; every value is text as it stands."""
-        lines = lines_of(self._opened, self._encoding)
+        lines = lines_of(self._opened, self._encoding, self.name)
         if self._shape.stated:
             next(lines, None)
         number = 0
@@ -107,6 +114,9 @@ class TextTable:
         old = csv.field_size_limit()
         try:
             for number, fields in enumerate(reader, 1):
+                if len(fields) > MOST_COLUMNS:
+                    message, cure = f"这一行有 {len(fields)} 格，比工作表的列还多", "核对分隔符和换行"
+                    raise InputError(Fault("broken-table", message, cure, file=self.name, row=number))
                 if fields and _END in fields[-1]:
                     if len(fields) > 1 or fields[0] != _END:
                         raise self._unclosed(number)
@@ -138,7 +148,11 @@ class TextTable:
         )
 
     def _find_shape(self) -> _Shape:
-        lines = list(islice(lines_of(self._opened, self._encoding), _SAMPLE))
+        lines: list[str] = []
+        for line in islice(lines_of(self._opened, self._encoding, self.name), _SAMPLE):
+            lines.append(line)
+            if sum(map(len, lines)) > _LONGEST_SAMPLE:
+                break
         stated = lines[0].strip().lower() if lines else ""
         if stated.startswith("sep=") and len(stated) == len("sep=,"):
             return _Shape(stated[-1], True)

@@ -23,6 +23,9 @@ __all__ = [
     "clean_number",
     "clean_text",
     "clean_value",
+    "guarded",
+    "is_like_a_formula",
+    "unguarded",
 ]
 
 
@@ -126,6 +129,36 @@ def error_cell(text: str) -> Bad:
     return Bad("error-cell", f"这一格是错误值，{message}", "改正公式，或直接填上数据", text)
 
 
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would reckon a text instead of showing it.
+
+    >>> is_like_a_formula("=HYPERLINK(1)"), is_like_a_formula("上坝村")
+    (True, False)
+    """
+    return text.startswith(_FORMULA_STARTS)
+
+
+def guarded(text: str) -> str:
+    """The text as a .csv may hold it: an apostrophe keeps it a text, even where it begins with apostrophes.
+
+    >>> guarded("-3"), guarded("'-3"), unguarded(guarded("'-3"))
+    ("'-3", "''-3", "'-3")
+    """
+    return f"'{text}" if is_like_a_formula(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """The text of a .csv without the apostrophe that :func:`guarded` put before it."""
+    return text[1:] if text.startswith("'") and is_like_a_formula(text.lstrip("'")) else text
+
+
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a character: programs that cut texts leave it, and no file can hold it."""
+
+_HALVED = Bad("forbidden-character", "这一格里有半个字，写不进文件", "在这一格里重新输入")
 _ENDS = BLANKS + "\n"
 _SPECIAL = re.compile("[\r\u00a0\u200b\u2060\ufeff]")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
@@ -185,7 +218,7 @@ def clean_value(value: Any) -> Value | Bad:  # noqa: PLR0911 - one line for each
     if value is None or isinstance(value, bool | Shown):
         return value
     if isinstance(value, str):
-        return clean_text(str(value))
+        return clean_text(str(value)) if value.isascii() or not HALF.search(value) else _HALVED
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):

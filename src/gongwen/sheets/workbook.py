@@ -7,6 +7,7 @@ sheet in memory, does not give hidden rows, and refuses books whose fonts or fil
 from __future__ import annotations
 
 import lzma
+import os
 import posixpath
 import re
 import struct
@@ -14,28 +15,34 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
-from io import BytesIO
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
-from lxml import etree
-
-from gongwen.errors import Fault, InputError, system_fault
+from gongwen.errors import DocumentError, Fault, InputError
+from gongwen.ooxml.opened import opened_zip
 from gongwen.sheets.number_formats import Decoder, decoder, format_of, plain
 from gongwen.sheets.places import MAC_EPOCH, WINDOWS_EPOCH
 from gongwen.sheets.text_store import TextStore
 from gongwen.sheets.values import clean_text
 
-__all__ = ["Sheet", "Workbook", "refuse_other_files", "unescaped"]
+__all__ = ["DEEPEST", "LONGEST_TEXT", "TOO_DEEP", "TOO_LONG", "Sheet", "Workbook", "refuse_other_files", "unescaped"]
 
+# How much of a part is read at all. Every part is read as a stream, so its size costs time, not memory.
 _LARGEST_PART = 64 * 1024 * 1024
 _LARGEST_TEXTS = 512 * 1024 * 1024
+_LARGEST_SHEET = 4 * 1024 * 1024 * 1024
 _TEXTS_IN_MEMORY = 2 * 1024 * 1024  # of XML; the texts of a larger part go to the disk
-_LARGEST_SHEET = 4 * 1024 * 1024 * 1024  # read as a stream
-_LONGEST_TOKEN = 8 * 1024 * 1024
-_LONGEST_TEXT = 1024 * 1024  # a cell holds 32,767 characters
-_MOST_MEMBERS = 10_000
+# Sheets that people fill shrink to a tenth, of formatted blank rows to a fiftieth; zlib stops at a thousandth.
+_MOST_SHRUNK, _SHRINKS_FREELY = 100, 4 * 1024 * 1024
+_LONGEST_TOKEN = 1024 * 1024
+LONGEST_TEXT = 1 << 16  # a cell holds 32,767 characters
+DEEPEST = 64  # elements within each other: a sheet has some ten
+TOO_DEEP, TOO_LONG = "文件里的标记套得太深", "有一格的文字长得不正常"
+_MOST_ELEMENTS = 1_000_000  # of a part that is not the sheet or its texts
+_MOST_KEPT = 100_000  # of those: Excel knows 65,000 styles
+_MOST_MEMBERS, _MOST_SHEETS = 10_000, 1_000
 _CHUNK = 1 << 16
 # What zipfile and its decompressors raise on bytes that are not what the directory says.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, ValueError, OSError)
@@ -102,16 +109,17 @@ class Workbook:
     def __init__(self, source: str | bytes, name: str) -> None:
         self.name = name
         self._source = source
+        self._packed_size = len(source) if isinstance(source, bytes) else _size_of(source)
         with self._package() as package:
-            if len(package.namelist()) > _MOST_MEMBERS:
-                raise self._suspicious("文件里的部件太多")
             self._members = {member.lower(): member for member in package.namelist()}
             self.size = sum(entry.file_size for entry in package.infolist())
             main = self._main_part(package)
-            root = self._tree(package, main)
+            said = self._elements(package, main, "workbook/workbookPr", "sheets/sheet")
             self._related = self._relationships(package, main)
-        self.epoch = MAC_EPOCH if self._counts_from_1904(root) else WINDOWS_EPOCH
-        self.sheets = tuple(self._sheets(root))
+        self.epoch = MAC_EPOCH if _counts_from_1904(said) else WINDOWS_EPOCH
+        self.sheets = tuple(self._sheets(said))
+        if len(self.sheets) > _MOST_SHEETS:
+            raise self.suspicious("工作表太多")
         if not self.sheets:
             raise self._broken("工作簿里没有工作表")
 
@@ -131,8 +139,7 @@ class Workbook:
             member = self._member(sheet.member)
             if member is None:
                 raise self._broken(f"缺少工作表“{sheet.name}”的数据")
-            if package.getinfo(member).file_size > _LARGEST_SHEET:
-                raise self._suspicious(f"工作表“{sheet.name}”大得不正常")
+            self._check_size(package, member, _LARGEST_SHEET, f"工作表“{sheet.name}”")
             with package.open(member) as stream:
                 yield stream
 
@@ -143,9 +150,7 @@ class Workbook:
         if part is None:
             return []
         with self._package() as package, self._damage("文字表"):
-            size = package.getinfo(part).file_size  # zipfile gives no more than it says
-            if size > _LARGEST_TEXTS:
-                raise self._suspicious("文字表大得不正常")
+            size = self._check_size(package, part, _LARGEST_TEXTS, "文字表")
             with package.open(part) as stream:
                 pieces = _read_texts(self, stream)
                 if size <= _TEXTS_IN_MEMORY:
@@ -162,17 +167,16 @@ class Workbook:
         if part is None:
             return []
         with self._package() as package:
-            root = self._tree(package, part)
+            said = self._elements(package, part, "numFmts/numFmt", "cellXfs/xf")
         defined = {
-            int(entry.get("numFmtId", "0")): entry.get("formatCode", "")
-            for entry in root.iterfind("{*}numFmts/{*}numFmt")
-            if entry.get("numFmtId", "").isdecimal()
+            _number(entry.get("numFmtId")): entry.get("formatCode", "")
+            for path, entry in said
+            if path == "numFmts/numFmt"
         }
         made: dict[int, Decoder] = {}
         found = []
-        for style in root.iterfind("{*}cellXfs/{*}xf"):
-            number = style.get("numFmtId", "0")
-            key = int(number) if number.isdecimal() else 0
+        for style in (entry for path, entry in said if path == "cellXfs/xf"):
+            key = _number(style.get("numFmtId"))
             if key not in made:
                 made[key] = decoder(format_of(key, defined), self.epoch) if key else plain
             found.append(made[key])
@@ -185,7 +189,7 @@ class Workbook:
         parser.buffer_size = _CHUNK
 
         def refuse(*_: object) -> None:
-            raise self._suspicious("文件里有不该有的文档类型声明")
+            raise self.suspicious("文件里有不该有的文档类型声明")
 
         parser.StartDoctypeDeclHandler = refuse
         return parser
@@ -201,26 +205,37 @@ class Workbook:
             fed += len(chunk)
             parser.Parse(chunk, False)
             if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
-                raise self._suspicious("文件里有一段长得不正常")
+                raise self.suspicious("文件里有一段长得不正常")
             yield
         parser.Parse(b"", True)
         yield
 
-    def too_long(self) -> InputError:
-        """The error of a text that no cell can hold."""
-        return self._suspicious("有一格的文字长得不正常")
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of all its parts."""
+        return tuple(self._members.values())
+
+    @contextmanager
+    def reading_part(self, member: str) -> Iterator[IO[bytes]]:
+        """Any part as a stream, as :meth:`reading` a sheet."""
+        part = f"部件 {member} "
+        with self._package() as package, self._damage(part):
+            self._check_size(package, member, _LARGEST_PART, part)
+            with package.open(member) as stream:
+                yield stream
+
+    def suspicious(self, message: str) -> InputError:
+        """The error of a file that no spreadsheet program writes."""
+        return _refused("suspicious-workbook", message, "换一个文件，或用 Excel、WPS 打开后另存为新文件", self.name)
 
     # --- the package ---
 
     @contextmanager
     def _package(self) -> Iterator[zipfile.ZipFile]:
-        source = BytesIO(self._source) if isinstance(self._source, bytes) else self._source
         try:
-            package = zipfile.ZipFile(source)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
-            raise self._broken("不是工作簿，或文件已损坏") from None
-        except OSError as error:
-            raise InputError(system_fault(error, self.name)) from None
+            package = opened_zip(self._source, _MOST_MEMBERS)
+        except DocumentError as error:
+            raise self._ours(error) from None
         with package:
             yield package
 
@@ -228,6 +243,8 @@ class Workbook:
     def _damage(self, part: str) -> Iterator[None]:
         try:
             yield
+        except InputError:  # a ValueError, but one that says what is wrong
+            raise
         except expat.ExpatError as error:
             raise self._broken(f"{part}第 {error.lineno} 行的标记不成对或不完整") from None
         except _DAMAGE:
@@ -239,19 +256,45 @@ class Workbook:
                 raise
             raise _refused("encrypted-workbook", "这个文件有密码", "取消密码后再用", self.name) from None
 
-    def _tree(self, package: zipfile.ZipFile, member: str) -> etree._Element:
-        with self._damage(f"部件 {member} "):
-            if package.getinfo(member).file_size > _LARGEST_PART:
-                raise self._suspicious(f"部件 {member} 大得不正常")
-            content = package.read(member)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise self._broken(f"部件 {member} 第 {error.lineno} 行的标记不成对或不完整") from None
-        if root.getroottree().docinfo.doctype:
-            raise self._suspicious(f"部件 {member} 里有不该有的文档类型声明")
-        return root
+    def _check_size(self, package: zipfile.ZipFile, member: str, most: int, part: str) -> int:
+        """The size of a member, which zipfile never exceeds. Raises where it is too large, or packed to nothing."""
+        entry = package.getinfo(member)
+        packed = min(entry.compress_size, self._packed_size)
+        if entry.file_size > most or entry.file_size > _SHRINKS_FREELY + _MOST_SHRUNK * packed:
+            raise self.suspicious(f"{part}大得不正常")
+        return entry.file_size
+
+    def _elements(self, package: zipfile.ZipFile, member: str, *wanted: str) -> list[tuple[str, dict[str, str]]]:
+        """The attributes of a part's elements, those named by ``parent/element`` alone, in their order."""
+        found: list[tuple[str, dict[str, str]]] = []
+        within: list[str] = [""]
+        count = 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal count
+            count += 1
+            name = name.rpartition(":")[2]
+            path = f"{within[-1]}/{name}"
+            within.append(name)
+            if path in wanted:
+                found.append((path, attributes))
+            if len(within) > DEEPEST:
+                raise self.suspicious(TOO_DEEP)
+            if count > _MOST_ELEMENTS or len(found) > _MOST_KEPT:
+                raise self.suspicious(f"部件 {member} 里的内容太多")
+
+        def end(_: str) -> None:
+            within.pop()
+
+        part = f"部件 {member} "
+        with self._damage(part):
+            self._check_size(package, member, _LARGEST_PART, part)
+            parser = self.parser()
+            parser.StartElementHandler, parser.EndElementHandler = start, end
+            with package.open(member) as stream:
+                for _ in self.feed(parser, stream):
+                    pass
+        return found
 
     def _member(self, part: str) -> str | None:
         return self._members.get(part.lower().lstrip("/"))
@@ -279,7 +322,7 @@ class Workbook:
                 posixpath.basename(entry.get("Type", "")),
                 posixpath.normpath(posixpath.join("/", folder, entry.get("Target", ""))).lstrip("/"),
             )
-            for entry in self._tree(package, member).iterfind("{*}Relationship")
+            for _, entry in self._elements(package, member, "Relationships/Relationship")
             if entry.get("TargetMode") != "External"
         }
 
@@ -287,34 +330,49 @@ class Workbook:
         target = next((target for found, target in self._related.values() if found == kind), None)
         return self._member(target) if target else None
 
-    def _sheets(self, root: etree._Element) -> Iterator[Sheet]:
-        for entry in root.iterfind("{*}sheets/{*}sheet"):
-            relation = next((value for key, value in entry.attrib.items() if str(key).endswith("}id")), "")
-            kind, target = self._related.get(str(relation), ("", ""))
-            if kind == "worksheet":  # a chart or a macro sheet has no cells
+    def _sheets(self, said: Sequence[tuple[str, dict[str, str]]]) -> Iterator[Sheet]:
+        for path, entry in said:
+            relation = next((value for key, value in entry.items() if key.endswith(":id")), "")
+            kind, target = self._related.get(relation, ("", ""))
+            if path == "sheets/sheet" and kind == "worksheet":  # a chart or a macro sheet has no cells
                 yield Sheet(entry.get("name", ""), entry.get("state", "visible") == "visible", target)
 
-    @staticmethod
-    def _counts_from_1904(root: etree._Element) -> bool:
-        properties = root.find("{*}workbookPr")
-        return properties is not None and properties.get("date1904") in ("1", "true", "on")
+    def _ours(self, error: DocumentError) -> InputError:
+        """What is wrong with the package, in the words for workbooks."""
+        fault = error.faults[0]
+        match fault.code:
+            case "not-a-docx":
+                return self._broken("不是工作簿，或文件已损坏")
+            case "suspicious-package":
+                return self.suspicious(fault.message)
+        return InputError(replace(fault, file=self.name))
 
     def _broken(self, message: str) -> InputError:
         return _refused("broken-workbook", message, _AGAIN, self.name)
 
-    def _suspicious(self, message: str) -> InputError:
-        return _refused("suspicious-workbook", message, "换一个文件，或用 Excel、WPS 打开后另存为新文件", self.name)
+
+def _counts_from_1904(said: Sequence[tuple[str, dict[str, str]]]) -> bool:
+    return any(entry.get("date1904") in ("1", "true", "on") for path, entry in said if path == "workbook/workbookPr")
+
+
+def _number(text: str | None) -> int:
+    """The number of a format; 0, the plain one, where there is none."""
+    return int(text) if text and len(text) < 10 and text.isdecimal() else 0
 
 
 def _read_texts(book: Workbook, stream: IO[bytes]) -> Iterator[Sequence[str | None]]:
     """The texts of the string table, some at a time, without their formats and phonetic signs."""
     texts: list[str | None] = []
     parts: list[str] = []
+    length = depth = 0
     reading, phonetic = False, 0
     item, text, sign = "si", "t", "rPh"
 
     def start(name: str, _: dict[str, str]) -> None:
-        nonlocal reading, phonetic, item, text, sign
+        nonlocal depth, reading, phonetic, item, text, sign
+        depth += 1
+        if depth > DEEPEST:
+            raise book.suspicious(TOO_DEEP)
         if name == text:
             reading = not phonetic
         elif name == sign:
@@ -324,18 +382,22 @@ def _read_texts(book: Workbook, stream: IO[bytes]) -> Iterator[Sequence[str | No
             item, text, sign = f"{prefix}si", f"{prefix}t", f"{prefix}rPh"
 
     def data(found: str) -> None:
+        nonlocal length
         if reading:
             parts.append(found)
-            if len(parts) * _CHUNK > _LONGEST_TEXT * 2 and sum(map(len, parts)) > _LONGEST_TEXT:
-                raise book.too_long()
+            length += len(found)
+            if length > LONGEST_TEXT:
+                raise book.suspicious(TOO_LONG)
 
     def end(name: str) -> None:
-        nonlocal reading, phonetic
+        nonlocal depth, reading, phonetic, length
+        depth -= 1
         if name == text:
             reading = False
         elif name == item:
             texts.append(clean_text(unescaped("".join(parts))))
             parts.clear()
+            length = 0
         elif name == sign:
             phonetic -= 1
 
@@ -355,7 +417,19 @@ def unescaped(text: str) -> str:
     >>> unescaped("甲_x000D_\\n乙_x005F_x000D_")
     '甲\\r\\n乙_x000D_'
     """
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    found = chr(int(match[1], 16))
+    return match[0] if "\ud800" <= found <= "\udfff" else found  # half a character is none
+
+
+def _size_of(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:  # told when it is opened
+        return 0
 
 
 def _refused(code: str, message: str, cure: str, file: str) -> InputError:

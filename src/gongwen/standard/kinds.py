@@ -21,6 +21,7 @@ __all__ = [
     "Form",
     "Kind",
     "KindTraits",
+    "usual_form",
 ]
 
 
@@ -101,6 +102,16 @@ KINDS: MappingProxyType[Kind, KindTraits] = MappingProxyType(
 )
 
 DEFAULT_FORM: MappingProxyType[Kind, Form] = MappingProxyType({kind: traits.form for kind, traits in KINDS.items()})
+
+
+def usual_form(kind: Kind | None) -> Form:
+    """The form of a kind; a document of no known kind has a page without a red head.
+
+    >>> usual_form(Kind.LETTER).value, usual_form(None).value
+    ('信函', '白头')
+    """
+    return Form.PLAIN if kind is None else DEFAULT_FORM[kind]
+
 
 MARK_ENDINGS: MappingProxyType[Form, str] = MappingProxyType(
     {Form.DOCUMENT: "文件", Form.LETTER: "", Form.ORDER: "令", Form.MINUTES: "会议纪要"}

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from gongwen.standard.numerals import counting_numeral
 
-__all__ = ["section_label"]
+__all__ = ["section_label", "split_label"]
+
+_LABELS = (
+    re.compile("[零一二三四五六七八九十百千]+、"),
+    re.compile("（[零一二三四五六七八九十百千]+）"),
+    re.compile(r"\d+\."),
+    re.compile(r"（\d+）"),
+)
 
 
 @lru_cache(maxsize=512)
@@ -27,3 +35,13 @@ def section_label(level: int, position: int) -> str:
             return f"（{position}）"
         case _:
             raise ValueError(f"sections have levels 1 to 4, not {level}")
+
+
+def split_label(level: int, text: str) -> tuple[str, str]:
+    """The number with which a heading of a level begins, as this library writes it, and the heading without it.
+
+    >>> split_label(2, "（三）压实责任"), split_label(1, "第三条　压实责任")
+    (('（三）', '压实责任'), ('', '第三条　压实责任'))
+    """
+    found = _LABELS[level - 1].match(text)
+    return (found[0], text[found.end() :]) if found else ("", text)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import overload
 
-__all__ = ["Length", "Mm", "Pt"]
+__all__ = ["ZERO", "Length", "Mm", "Pt"]
 
 _MM_PER_POINT = 25.4 / 72
 _tuple_of = tuple.__new__
@@ -89,3 +89,7 @@ def Mm(value: float) -> Length:  # noqa: N802 - a unit's constructor reads like 
 def Pt(value: float) -> Length:  # noqa: N802 - a unit's constructor reads like a type
     """A length given in points."""
     return Length(value * _MM_PER_POINT)
+
+
+ZERO = Mm(0)
+"""No length at all."""

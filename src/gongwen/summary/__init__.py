@@ -18,7 +18,9 @@ Out: a :class:`Summary` whose ``document`` is an ordinary :class:`gongwen.Docume
 from gongwen.summary.chart import Chart
 from gongwen.summary.compose import Summary, compose
 from gongwen.summary.indicator import Indicator, Ratio
+from gongwen.summary.rows import indicator_of
+from gongwen.summary.sentences import sentence
 from gongwen.summary.villages import from_villages
 from gongwen.summary.writing import Writing
 
-__all__ = ["Chart", "Indicator", "Ratio", "Summary", "Writing", "compose", "from_villages"]
+__all__ = ["Chart", "Indicator", "Ratio", "Summary", "Writing", "compose", "from_villages", "indicator_of", "sentence"]

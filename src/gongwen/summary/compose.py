@@ -174,7 +174,7 @@ def _defaults(unit: str, period: str, fields: Mapping[str, Any]) -> dict[str, An
         return {"title": "标题", **data}
     pattern = _TITLES.get(kind, _OTHER_TITLE)
     data.setdefault("title", pattern.format(unit=unit, period=period, kind=kind.value))
-    if not data.get("issuers") and not data.get("signatories"):
+    if not data.get("issuers") and data.get("signatories") in (None, ""):
         data["signatories" if form is Form.PLAIN else "issuers"] = unit
     return data
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from gongwen.errors import InputError
 from gongwen.summary.arithmetic import EXACT, percentage, rounded
 from gongwen.summary.quantities import RATES, scaled, to_unit
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gongwen.summary.writing import Writing
 
 __all__ = ["Change", "Indicator", "Ratio"]
 
@@ -52,11 +46,8 @@ class Change(Enum):
 class Indicator:
     """One indicator, immutable; None stands for a figure that is missing.
 
-    >>> forest = Indicator.read({"指标": "造林面积", "单位": "亩", "本期": 1280, "上期": 1200, "目标": 1600})
-    >>> forest.completion
+    >>> Indicator("造林面积", "亩", current=Decimal(1280), target=Decimal(1600)).completion
     Decimal('80')
-    >>> forest.sentence()
-    '造林面积1280亩，同比增长6.7%，完成年度目标的80%。'
     """
 
     name: str
@@ -66,19 +57,6 @@ class Indicator:
     target: Decimal | None = None
     ratio: Ratio | None = None
     previous_ratio: Ratio | None = None
-
-    @classmethod
-    def read(cls, row: Mapping[str, Any]) -> Indicator:
-        """An indicator from a row: 指标, 单位, 本期, 上期, 目标 (or their English names).
-
-        Raises :class:`~gongwen.InputError` with every fault of the row.
-        """
-        from gongwen.summary.rows import read_indicators  # noqa: PLC0415 - rows are read into indicators
-
-        indicators, faults = read_indicators([row])
-        if faults:
-            raise InputError(faults)
-        return indicators[0]
 
     @property
     def is_rate(self) -> bool:
@@ -125,9 +103,3 @@ class Indicator:
             None if value is None else scaled(value, power) for value in (self.current, self.previous, self.target)
         )
         return replace(self, unit=unit, current=current, previous=previous, target=target)
-
-    def sentence(self, writing: Writing | None = None, *, scope: str = "") -> str:
-        """The indicator as a sentence; empty when 本期 is missing. ``scope`` (全镇) stands before its name."""
-        from gongwen.summary.sentences import sentence  # noqa: PLC0415 - sentences are written from indicators
-
-        return sentence(self, writing, scope)

@@ -9,13 +9,23 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from gongwen.errors import Fault
+from gongwen.errors import Fault, InputError
 from gongwen.summary.arithmetic import EXACT
 from gongwen.summary.indicator import Indicator, Ratio
 from gongwen.summary.quantities import RATES, UnreadableError, is_blank, read_quantity
 from gongwen.summary.writing import Writing
 
-__all__ = ["COLUMNS", "Cells", "Row", "cells_of", "column_of", "nearest", "read_indicator", "read_indicators"]
+__all__ = [
+    "COLUMNS",
+    "Cells",
+    "Row",
+    "cells_of",
+    "column_of",
+    "indicator_of",
+    "nearest",
+    "read_indicator",
+    "read_indicators",
+]
 
 COLUMNS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -177,6 +187,20 @@ def read_indicators(
         seen.setdefault(indicator.name, line)
         indicators.append(indicator)
     return indicators, faults
+
+
+def indicator_of(row: Mapping[str, Any]) -> Indicator:
+    """An indicator from a row: 指标, 单位, 本期, 上期, 目标 (or their English names).
+
+    Raises :class:`~gongwen.InputError` with every fault of the row.
+
+    >>> indicator_of({"指标": "造林面积", "单位": "亩", "本期": 1280, "上期": 1200, "目标": 1600}).completion
+    Decimal('80')
+    """
+    indicators, faults = read_indicators([row])
+    if faults:
+        raise InputError(faults)
+    return indicators[0]
 
 
 def not_a_row(place: Row, row: object) -> Fault:

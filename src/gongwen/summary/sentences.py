@@ -45,7 +45,9 @@ _WHY_NO_GROWTH: MappingProxyType[Change, str] = MappingProxyType(
 
 
 def sentence(indicator: Indicator, writing: Writing | None = None, scope: str = "") -> str:
-    """One sentence: the figure, its change, its target; what is missing is left out.
+    """One sentence: the figure, its change, its target; what is missing is left out, and nothing is said without 本期.
+
+    ``scope`` (全镇) stands before the indicator's name.
 
     >>> fires = Indicator("森林火灾", "起", current=Decimal(2), previous=Decimal(0), target=Decimal(0))
     >>> sentence(fires, scope="全镇")

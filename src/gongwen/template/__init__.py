@@ -4,15 +4,15 @@ In: a .docx whose paragraphs hold ``{{ 标题 }}``, ``{{p 正文 }}``, ``{%p if 
 bytes of a .docx that looks as the template does. The tags are docxtpl's; what docxtpl does for every document is done
 once here.
 
-The way of a template: ``opened`` (bytes to parts, or a refusal), ``reading`` and ``gathering`` (the parts with tags,
-these made whole), ``tags`` (what the paragraphs say), ``tag_faults`` (what is wrong with it, in words), ``places``
-(which of them the layout places), ``styles`` (named styles that it lacks), ``shape`` (that the tags cannot tear the
-XML; what a stranger's may do is in :mod:`gongwen.sandbox`), ``compiled`` (all of it, once). The way of a document:
-``vocabulary`` (the names), ``segments`` (the blocks of a layout by tag), ``pages`` (turned ones), ``values`` (what
-stands for each name), ``peers`` (values that only docxtpl can write), ``printing`` (texts joined), ``rendering``
-(packed), ``render_faults`` (what went wrong, in words). ``making`` makes the shipped templates, ``checking`` says
-what is wrong with a clerk's, ``coverage`` what it leaves out. ``merging`` puts what a template made into one file for
-the printer (``shared_parts``, ``merged_styles``).
+The way of a template: ``opened`` (bytes to parts, or a refusal), ``inert`` (what it may not bring into its documents),
+``mail_merge`` (Word's fields for tags), ``reading`` and ``gathering`` (the parts with tags, these made whole), ``tags``
+(what the paragraphs say), ``faults`` (what is wrong with it, in words), ``places`` (which of them the layout places),
+``styles`` (named styles that it lacks), ``shape`` (that the tags cannot tear the XML; what a stranger's may do is in
+:mod:`gongwen.sandbox`), ``compiled`` (all of it, once). The way of a document: ``vocabulary`` (the names, and what a
+template leaves out), ``segments`` (the blocks of a layout by tag), ``pages`` (turned ones), ``values`` (what stands for
+each name), ``peers`` (values that only docxtpl can write), ``printing`` (texts joined), ``rendering`` (packed).
+``making`` makes the shipped templates, ``checking`` says what is wrong with a clerk's. ``merging`` puts what a template
+made into one file for the printer (``shared_parts``, ``merged_styles``).
 """
 
 from gongwen.template.checking import Finding, check_template

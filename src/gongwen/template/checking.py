@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from gongwen.errors import Fault, TemplateError
-from gongwen.specimens import specimen
+from gongwen.specimens import specimen_kind
 from gongwen.standard.kinds import DEFAULT_FORM, MUST_BE_SIGNED, Form, Kind
 from gongwen.template.compiled import Compiled
 from gongwen.template.opened import OpenedTemplate, TemplateSource, read_bytes
@@ -17,14 +17,14 @@ from gongwen.template.vocabulary import Segment, canonical, nearest_name
 
 __all__ = ["Finding", "check_template"]
 
-_UNUSABLE = frozenset({"not-a-docx", "macros", "file-error", "suspicious-package", "broken-part"})
+_UNUSABLE = frozenset({"not-a-docx", "macros", "suspicious-package", "broken-part", "active-content"})
 _PERHAPS = 0.5
 _PAIRS = ("if", "for")
 _LABELS, _HEAD = Segment.LABELS, Segment.HEAD
 _RED_HEAD = (
     (frozenset({"发文机关标志"}), "发文机关标志", "9704-7.2.4-a"),
     (frozenset({"发文字号", "顺序号", Segment.NUMBER, _HEAD}), "发文字号", "9704-7.2.5-a"),
-    (frozenset({Segment.SIGNATURE, "成文日期"}), "成文日期", "9704-7.3.5.4-a"),
+    (frozenset({Segment.SIGNATURE, "成文日期"}), "成文日期", "9704-7.3.5.4"),
 )
 _SIGNERS = (frozenset({"签发人", Segment.NUMBER, _HEAD}), "签发人", "9704-7.2.6-a")
 _TITLE = (frozenset({"标题", "标题一行"}), "标题", "9704-7.3.1-a")
@@ -51,7 +51,7 @@ def check_template(
     names that the data will bring. Raises :class:`~gongwen.TemplateError` for a file that is no template at all, and
     :class:`~gongwen.InputError` for an unknown 文种.
     """
-    wanted = _kind(kind) if kind is not None else None
+    wanted = specimen_kind(kind) if kind is not None else None
     content, file = read_bytes(source)
     try:
         template = Template(content)
@@ -73,13 +73,6 @@ def check_template(
     return tuple(sorted(findings, key=lambda finding: not finding.serious))
 
 
-def _kind(name: str) -> Kind:
-    specimen(name)  # refuses what is no 文种, with the nearest right one
-    from gongwen.reading import load  # noqa: PLC0415 - only where a 文种 is asked for
-
-    return load(specimen(name).encode()).kind
-
-
 def _misspelt(opened: OpenedTemplate, further: Collection[str]) -> tuple[Finding, ...]:
     """Misspelt names of a template that has other faults, so that all are told at once."""
     texts = read_parts(opened).all_texts()
@@ -92,13 +85,22 @@ def _misspelt(opened: OpenedTemplate, further: Collection[str]) -> tuple[Finding
 
 def _unknown(name: str, texts: Collection[str]) -> Finding:
     text, tag = where_named(name, texts)
-    nearest = nearest_name(name)
+    nearest = nearest_name(name) or _one_off(name)
     if nearest:
-        fault = Fault("unknown-name", f"没有“{name}”这个要素", f"是不是“{nearest}”？", field=tag, value=text)
+        cure = f"是不是“{nearest}”？若是数据里的一列，检查时写上 --with {name}"
+        fault = Fault("unknown-name", f"没有“{name}”这个要素", cure, field=tag, value=text)
         return Finding(True, fault)
     perhaps = nearest_name(name, alike=_PERHAPS) or ""
     cure = "要由数据给出，如表格里的一列" + (f"；若是要素，是不是“{perhaps}”？" if perhaps[:1] == name[:1] else "")
     return Finding(False, Fault("further-name", f"“{name}”不是公文要素", cure, field=tag, value=text))
+
+
+def _one_off(name: str) -> str | None:
+    """The name of an 要素 that begins alike and differs in one character: 标提."""
+    nearest = nearest_name(name, alike=_PERHAPS)
+    if nearest is None or len(nearest) != len(name) or nearest[0] != name[0]:
+        return None
+    return nearest if sum(one != other for one, other in zip(name, nearest, strict=True)) == 1 else None
 
 
 def _blank_lines(texts: Iterable[str]) -> list[Finding]:

@@ -12,17 +12,17 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, meta, nodes
 from lxml import etree
 
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.errors import Fault, TemplateError
-from gongwen.layout.stylesheet import Stylesheet
 from gongwen.ooxml.names import DRAWING, OFFICE, PICTURE, RELATIONSHIPS, VML, WORD, WORD_10, WORD_DRAWING, XML_HEAD
 from gongwen.ooxml.opened import Element, w
-from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, environment
+from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, TooComplexError, environment
+from gongwen.template.faults import faults_of_places, faults_of_tags
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
 from gongwen.template.places import Places, prepare_places
 from gongwen.template.reading import CORE, MARKS, read_parts
 from gongwen.template.shape import TornError, check_shape
 from gongwen.template.styles import Styles, merged_styles
-from gongwen.template.tag_faults import faults_of_places, faults_of_tags
 from gongwen.template.tags import paragraph_text, tags_of
 from gongwen.template.vocabulary import BLOCKS, canonical
 
@@ -39,11 +39,14 @@ __all__ = [
 
 _BEFORE_PARAGRAPH = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)(?=\{)|(?<=</w:tr>)(?=\{)|(?<=</w:tc>)(?=\{)")
 _XML_TAG = re.compile(r"<[^>]+>")
+_FIELDS = re.compile(r"instrText|fldSimple")
+_BRANCHES = (nodes.If, nodes.For, nodes.CondExpr)
 _MAKES_TEXT = (nodes.AssignBlock, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
 _RANGE = re.compile(
     r"<w:(bookmark|commentRange|perm|moveFromRange|moveToRange)(Start|End)\b"
     r'[^>]*?\bw:id="([^"]*)"[^>]*?(?:/>|></w:\1\2>)'
 )
+_DIGITS_OF_A_COLUMN = 4
 _CELL_TAGS = ("colspan", "hm")
 _HOLDERS = tuple(map(w, ("tc", "txbxContent", "hdr", "ftr", "footnote")))
 _CHANGES = tuple(
@@ -66,8 +69,9 @@ class Part(NamedTuple):
     """A part of the package with tags in it.
 
     ``source`` is what docxtpl makes of its XML; ``numbered`` says that its drawings must be numbered anew,
-    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``repeats`` that it has loops,
-    ``may_be_empty`` that the last paragraph of a cell, a text box or a header is a tag, in whose place none may come.
+    ``checked`` that its tags make pieces of text whose XML is looked at once more, ``fields`` that they may put fields
+    together, ``may_be_empty`` that the last paragraph of a cell, a text box or a header is a tag, in whose place none
+    may come.
     """
 
     name: str
@@ -75,7 +79,7 @@ class Part(NamedTuple):
     source: str
     numbered: bool
     checked: bool
-    repeats: bool
+    fields: bool
     may_be_empty: bool
 
 
@@ -110,6 +114,10 @@ def compile_template(opened: OpenedTemplate, sheet: Stylesheet) -> Compiled:
     faults += [fault for tree in roots.values() for fault in faults_of_places(tree)]
     if faults:
         raise TemplateError(fault.at(file=opened.file) for fault in faults)
+    said = [*read.all_texts(), *map(_string, roots.values())]  # a tag may stand in an attribute, or be cut in pieces
+    if not any(mark in text for text in said for mark in MARKS):
+        cure = "要填的地方写上标签，如 {{ 标题 }}、{{ 村名 }}；可用 gongwen template new 得到一份"
+        raise TemplateError(Fault("no-tags", "模板里没有标签，每份都会一样", cure, file=opened.file))
     used = {name for listed in texts.values() for text in listed for name in _blocks_in(text)}
     styles = merged_styles(opened.styles(), sheet)
     body = root.find(w("body"))
@@ -230,6 +238,8 @@ def _fix_tables(root: Element) -> str | None:
             return "表格各行的列数不同，而行随数据变化（{%tr %}）"
         parent = table.getparent()
         if parent is not None:
+            for span in table.iter(w("gridSpan")):
+                span.set(w("val"), str(_columns(span.get(w("val")))))
             fixed = DocxTemplate.fix_tables(None, _string(table))
             fixed.tail = table.tail
             parent.replace(table, fixed)
@@ -239,9 +249,14 @@ def _fix_tables(root: Element) -> str | None:
 def _is_regular(table: Element, columns: int) -> bool:
     for row in table.findall(w("tr")):
         spans = [cell.find(f"{w('tcPr')}/{w('gridSpan')}") for cell in row.findall(w("tc"))]
-        if sum(1 if span is None else int(span.get(w("val"), "1")) for span in spans) != columns:
+        if sum(1 if span is None else _columns(span.get(w("val"))) for span in spans) != columns:
             return False
     return True
+
+
+def _columns(said: str | None) -> int:
+    """How many columns a cell says that it takes; what is no number is one, as Word reads it."""
+    return int(said) if said and said.isascii() and said.isdecimal() and len(said) <= _DIGITS_OF_A_COLUMN else 1
 
 
 # ---------------------------------------------------------------------------- parts
@@ -268,8 +283,7 @@ def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, ro
     try:
         tree = env.parse(source)
         check_shape(tree)
-        checked = next(tree.find_all(_MAKES_TEXT), None) is not None
-        repeats = checked or next(tree.find_all(nodes.For), None) is not None
+        checked = next(tree.find_all(_MAKES_TEXT), None) is not None or _says_break(tree)
         template = JinjaTemplate.from_code(env, env.compile(tree, name, "<template>"), env.make_globals(None))
     except TornError as torn:
         line = _line_of_error(source, env, torn.line)
@@ -277,15 +291,27 @@ def _part(name: str, source: str, env: TemplateEnvironment, file: str | None, ro
     except RefusedError as refused:
         line = _line_of_error(source, env, refused.lineno)
         raise _refused("not-allowed", f"模板里不能用“{refused.what}”", "删去这个标签", line, file) from None
+    except TooComplexError as error:
+        line = _line_of_error(source, env, error.lineno)
+        raise _refused("too-complex", str(error.message), _SIMPLER, line, file) from None
     except TemplateSyntaxError as error:
         line = _line_of_error(source, env, error.lineno)
         raise _refused("template-syntax", "标签写法不对，或不成对", "看这一段和它前后的标签", line, file) from None
-    except (RecursionError, MemoryError, ValueError, TypeError, ArithmeticError):
-        raise _refused("template-syntax", "标签太复杂", "分成几个标签", "", file) from None
+    except RecursionError:
+        raise _refused("too-complex", "标签套得太深，或太长", _SIMPLER, "", file) from None
     may_be_empty = root is not None and _ends_in_tag(root)
-    return Part(name, template, source, name == DOCUMENT and "<wp:docPr" in source, checked, repeats, may_be_empty)
+    numbered = name == DOCUMENT and "<wp:docPr" in source
+    fields = _FIELDS.search(source) is not None and next(tree.find_all(_BRANCHES), None) is not None
+    return Part(name, template, source, numbered, checked, fields, may_be_empty)
 
 
+def _says_break(tree: nodes.Template) -> bool:
+    """Whether a tag says a new paragraph or page itself, which must not come to stand in an attribute."""
+    return any(isinstance(one.value, str) and _PARAGRAPH_BREAK.search(one.value) for one in tree.find_all(nodes.Const))
+
+
+_PARAGRAPH_BREAK = re.compile("[\a\f]")
+_SIMPLER = "分成几个标签；同样的内容用 {%p for … %} 写一次"
 _TORN_CURE = "在一段之内开始的标签在同一段结束；跨段的用 {%p … %}，跨行的用 {%tr … %}"
 
 
@@ -299,6 +325,8 @@ def _line_of_error(source: str, env: TemplateEnvironment, line: int) -> str:
     except TemplateSyntaxError as error:
         line = error.lineno
     else:
+        return ""
+    if line == 0:  # of no tag alone
         return ""
     return text_of_line(lined, line)
 

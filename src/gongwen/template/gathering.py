@@ -12,14 +12,14 @@ import re
 from itertools import takewhile
 
 from gongwen.ooxml.opened import Element, w
-from gongwen.template.tags import own_texts, paragraphs
+from gongwen.template.tags import CLOSERS, OPENER, SPACE, own_texts, paragraph_text, paragraphs
 
 __all__ = ["gather_tags"]
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_MOST_BROKEN = 8
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = (w("ins"), w("moveTo"))
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RANGES = ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
 _BETWEEN_RUNS = frozenset({w("r"), w("proofErr"), *(w(f"{kind}{end}") for kind in _RANGES for end in ("Start", "End"))})
 _IN_RUNS = frozenset(map(w, ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")))
@@ -28,6 +28,9 @@ _IN_RUNS = frozenset(map(w, ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "so
 def gather_tags(root: Element) -> None:
     """Make every tag of a part one that docxtpl can take in whole."""
     for paragraph in list(paragraphs(root)):
+        if paragraph.getparent() is not None:
+            _join_broken(paragraph)
+    for paragraph in list(paragraphs(root)):
         if "{" not in "".join(paragraph.itertext()):
             continue
         _accept_changes(paragraph)
@@ -35,6 +38,34 @@ def gather_tags(root: Element) -> None:
         whole = "".join(text.text or "" for text in texts)
         for found in reversed(list(_TAG.finditer(whole))):
             _gather(texts, found.start(), found.end())
+
+
+def _join_broken(paragraph: Element) -> None:
+    """A tag in which somebody pressed Enter: docxtpl takes the paragraphs for one, that of the beginning."""
+    text = paragraph_text(paragraph)
+    broken: list[Element] = []
+    while (closer := _open_at_end(text)) and len(broken) < _MOST_BROKEN:
+        following = (broken[-1] if broken else paragraph).getnext()
+        if following is None or following.tag != w("p") or following.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            return
+        broken.append(following)
+        more = paragraph_text(following)
+        if OPENER.search(more.partition(closer)[0]):
+            return
+        text += more
+    if _open_at_end(text):
+        return
+    for one in broken:
+        paragraph.extend(child for child in list(one) if child.tag != w("pPr"))
+        parent = one.getparent()
+        assert parent is not None  # it has a paragraph before it
+        parent.remove(one)
+
+
+def _open_at_end(text: str) -> str | None:
+    """The end that a tag still wants where the text ends."""
+    opened = list(OPENER.finditer(_TAG.sub("", text)))
+    return CLOSERS[opened[0].group()] if opened else None
 
 
 def _accept_changes(paragraph: Element) -> None:
@@ -66,7 +97,7 @@ def _gather(texts: list[Element], start: int, end: int) -> None:
         text.text = said[:first] + said[last:]
     text, first, _ = pieces[0]
     text.text = (text.text or "")[:first] + tag
-    text.set(_SPACE, "preserve")
+    text.set(SPACE, "preserve")
 
 
 def _are_side_by_side(texts: list[Element]) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongwen.blocks.block import OPENING, LayoutBlock, ParagraphBlock, Placement
 from gongwen.layout import Layout, lay_out
-from gongwen.layout.blocks import OPENING, LayoutBlock, ParagraphBlock, Placement
 from gongwen.model import Document, Form
 from gongwen.reading import load
-from gongwen.specimens import specimen
+from gongwen.specimens import shelf, specimen, specimen_kind
 from gongwen.standard.kinds import KINDS, MAY_BE_SIGNED, Kind
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
@@ -21,12 +21,10 @@ from gongwen.write import writer
 
 __all__ = ["make_template", "shipped_path", "shipped_template"]
 
-_FOLDER = Path(__file__).parents[1] / "templates" / "docx"
-
 
 def shipped_path(kind: Kind) -> Path:
     """Where the shipped template of a 文种 stands; ``scripts/make_templates.py`` writes it."""
-    return _FOLDER / f"{KINDS[kind].english}.docx"
+    return shelf("docx") / f"{KINDS[kind].english}.docx"
 
 
 def shipped_template(kind: str) -> bytes:
@@ -34,7 +32,7 @@ def shipped_template(kind: str) -> bytes:
 
     Raises :class:`~gongwen.InputError` for a name that is no 文种, with the nearest right one.
     """
-    return shipped_path(load(specimen(kind).encode()).kind).read_bytes()
+    return shipped_path(specimen_kind(kind)).read_bytes()
 
 
 def make_template(kind: str, profile: Profile = NATIONAL) -> bytes:
@@ -55,7 +53,7 @@ def make_template(kind: str, profile: Profile = NATIONAL) -> bytes:
         last_run=OPENING,
     )
     # docxtpl fills in the properties of the file as well; 成文日期 as a date of the file cannot be a tag.
-    properties = document.model_copy(update={"title": "{{ 标题一行 }}", "issuers": ("{{ 发文机关 }}",), "date": None})
+    properties = document.evolve(title="{{ 标题一行 }}", issuers=["{{ 发文机关 }}"], date=None)
     return writer(tagged).write(properties, tagged)
 
 
@@ -95,7 +93,7 @@ def _head(document: Document, placed: dict[Role, ParagraphBlock]) -> list[Layout
     return blocks
 
 
-def _may_be_signed(kind: Kind) -> bool:
+def _may_be_signed(kind: Kind | None) -> bool:
     return kind in MAY_BE_SIGNED
 
 
@@ -126,6 +124,6 @@ def _choice(name: str, line: ParagraphBlock, layout: Layout) -> list[LayoutBlock
 
 
 def _after_title(line: ParagraphBlock, layout: Layout) -> ParagraphBlock:
-    from gongwen.layout.stylesheet import stylesheet  # noqa: PLC0415 - only for kinds that usually have no recipients
+    from gongwen.blocks.stylesheet import stylesheet  # noqa: PLC0415 - only for kinds that usually have no recipients
 
     return line._replace(placement=Placement(space_before=stylesheet(layout.profile).space_after_title))

@@ -37,7 +37,7 @@ class MergedStyles:
 
     def xml(self) -> bytes:
         """The part."""
-        return XML_HEAD.encode() + etree.tostring(self._root)
+        return XML_HEAD.encode() + etree.tostring(self._root, encoding="utf-8")
 
     def _add(self, styles: dict[str, Element], number: int) -> dict[str, str]:
         departing = {

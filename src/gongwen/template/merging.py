@@ -238,7 +238,7 @@ class _Numbering:
 
     def xml(self) -> bytes:
         """The part with the counts of all documents."""
-        return XML_HEAD.encode() + etree.tostring(self._root)
+        return XML_HEAD.encode() + etree.tostring(self._root, encoding="utf-8")
 
 
 def _sections(root: Element) -> Iterator[Element]:
@@ -366,4 +366,4 @@ def _with_count(core: bytes, number: int) -> bytes:
     title = root.find(_TITLE)
     if title is not None and title.text and number > 1:
         title.text = f"《{title.text}》等{number}份公文"
-    return XML_HEAD.encode() + etree.tostring(root)
+    return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")

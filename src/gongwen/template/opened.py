@@ -8,9 +8,11 @@ from typing import BinaryIO, TypeAlias
 
 from lxml import etree
 
-from gongwen.errors import DocumentError, Fault, TemplateError, system_fault
+from gongwen.errors import DocumentError, Fault, TemplateError
 from gongwen.ooxml.names import WORD, XML_HEAD
-from gongwen.ooxml.opened import Element, OpenedDocument
+from gongwen.ooxml.opened import Element, OpenedDocument, package_bytes
+from gongwen.template.inert import COMPOUND, faults_of_template
+from gongwen.template.mail_merge import without_data_source
 
 __all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]
 
@@ -19,9 +21,8 @@ TemplateSource: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryv
 
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
+_SETTINGS, _SETTINGS_RELATIONS = "word/settings.xml", "word/_rels/settings.xml.rels"
 _TYPES = "[Content_Types].xml"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LARGEST = 256 * 1024 * 1024
 _MACRO_TYPE = "macroEnabled"
 _TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = "wordprocessingml.document.main+xml"
@@ -31,28 +32,17 @@ _SAVE = "在 Word 或 WPS 里打开，另存为“Word 文档（.docx）”"
 
 def read_bytes(source: TemplateSource) -> tuple[bytes, str | None]:
     """The bytes of a source, and its name if it has one. Raises :class:`~gongwen.TemplateError`."""
-    if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source), None
     try:
-        if isinstance(source, str | os.PathLike):
-            with open(source, "rb") as file:
-                return file.read(), os.path.basename(os.fspath(source))
-        content = source.read()
-    except OSError as error:
-        raise TemplateError(system_fault(error)) from None
-    except ValueError as error:  # a closed file, or a NUL in a path
-        raise TemplateError(Fault("file-error", f"读不了这个文件（{error}）", "检查路径")) from None
-    if not isinstance(content, bytes):
-        raise TemplateError(Fault("not-a-docx", "模板是 .docx 的字节，不是文字", "用 open(…, 'rb') 打开"))
-    name = getattr(source, "name", None)
-    return content, os.path.basename(name) if isinstance(name, str) else None
+        return package_bytes(source)
+    except DocumentError as error:
+        raise TemplateError(error.faults) from None
 
 
 class OpenedTemplate:
     """The members of a template. Raises :class:`~gongwen.TemplateError` for what cannot be one."""
 
     def __init__(self, content: bytes, file: str | None = None) -> None:
-        if content.startswith(_COMPOUND):
+        if content.startswith(COMPOUND):
             raise _refused("not-a-docx", "这是有打开密码的文件，或旧版 Word 文档（.doc）", f"去掉密码，{_SAVE}", file)
         try:
             self._opened = OpenedDocument(content)
@@ -60,6 +50,7 @@ class OpenedTemplate:
         except DocumentError as error:
             raise TemplateError(fault.at(file=file) for fault in error.faults) from None
         self.file = file
+        self._changed: dict[str, Element] = {}
         for name in (_TYPES, RELATIONSHIPS_PART):
             self._write_out(name)
         types = self.members.get(_TYPES, b"").decode()
@@ -67,19 +58,24 @@ class OpenedTemplate:
             raise _refused("macros", "模板里有宏，可能有害", f"{_SAVE}（不带宏）", file)
         if _TYPES not in self.members or _DOCUMENT_TYPE not in types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE):
             raise _refused("not-a-docx", "压缩包里的正文不是 Word 文档", _SAVE, file)
+        self._leave_data_source()
+        faults = faults_of_template(self.members, self.tree)
+        if faults:
+            raise TemplateError(fault.at(file=file) for fault in faults)
         # A Word template (.dotx) is the same package under another type.
         self.members[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE).encode()
 
+    def _leave_data_source(self) -> None:
+        """Mail merge would ask for its rows in every document."""
+        trees = {name: self.tree(name) for name in (_SETTINGS, _SETTINGS_RELATIONS)}
+        if without_data_source(*trees.values()):
+            for name, tree in trees.items():
+                if tree is not None:
+                    self._changed[name] = tree
+                    self.members[name] = XML_HEAD.encode() + etree.tostring(tree, encoding="utf-8")
+
     def _all_members(self) -> dict[str, bytes]:
-        names = [name for name in self._opened.names() if not name.endswith("/")]
-        members: dict[str, bytes] = {}
-        total = 0
-        for name in names:
-            members[name] = self._opened.member(name)
-            total += len(members[name])
-            if total > _LARGEST:
-                raise DocumentError(Fault("suspicious-package", "文件展开以后太大", "换一个文件"))
-        return members
+        return {name: self._opened.member(name) for name in self._opened.names() if not name.endswith("/")}
 
     def _write_out(self, name: str) -> None:
         """A part that documents add to as text, in the one encoding of ours."""
@@ -89,6 +85,8 @@ class OpenedTemplate:
 
     def tree(self, name: str) -> Element | None:
         """A member as XML, or None. Raises :class:`~gongwen.TemplateError`."""
+        if name in self._changed:
+            return self._changed[name]
         try:
             return self._opened.tree(name)
         except DocumentError as error:

@@ -11,8 +11,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from gongwen.layout.blocks import Begin, PageRun
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import Begin, PageRun
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Form
 from gongwen.ooxml.names import CONTENT_TYPE_BASE, CONTENT_TYPES, PACKAGE_RELATIONSHIPS, RELATIONSHIP_BASE
 from gongwen.ooxml.opened import Element, w

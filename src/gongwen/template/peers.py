@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from gongwen.errors import Fault, InputError
-from gongwen.sandbox import Budget
+from gongwen.sandbox import TURNS
 
-__all__ = ["for_docxtpl", "has_markup", "peer_of"]
+__all__ = ["Further", "for_docxtpl", "looked_through"]
 
-_PLAIN_TYPES = (str, int, float, bool, list, dict, tuple, type(None), Markup, Budget)
-
-
-def peer_of(values: Iterable[Any]) -> Any:
-    """The docxtpl template that a value was made for, where a value changes the package; None otherwise."""
-    for value in values:
-        if isinstance(value, Mapping):
-            found = peer_of(value.values())
-        elif isinstance(value, list | tuple):
-            found = peer_of(value)
-        elif type(value).__module__.startswith("docxtpl"):
-            found = getattr(value, "tpl", None)
-            if found is None and "r:id=" in str(getattr(value, "xml", "")):
-                raise InputError(
-                    Fault("wrong-value", "带链接的文字要用 docxtpl() 给的模板渲染", "改用 RichText，不带链接")
-                )
-        else:
-            continue
-        if found is not None:
-            return found
-    return None
+_DEEPEST = 32
 
 
-def has_markup(context: Mapping[str, Any]) -> bool:
-    return any(type(value) not in _PLAIN_TYPES and hasattr(value, "__html__") for value in context.values())
+class Further(NamedTuple):
+    """What further values need: the docxtpl template that one was made for, and whether one says XML of its own."""
+
+    peer: Any = None
+    marked: bool = False
+
+
+def looked_through(values: Mapping[str, Any]) -> Further:
+    """What the further values of a document need. Raises :class:`~gongwen.InputError` for what cannot be printed."""
+    peer, marked = None, False
+    waiting: list[tuple[str, Any, int]] = [(name, value, 0) for name, value in values.items()]
+    while waiting:
+        name, value, depth = waiting.pop()
+        kind = type(value)
+        if kind is str:
+            if TURNS.search(value):
+                raise InputError(_turning(name, value))
+        elif isinstance(value, Mapping | list | tuple):
+            if depth >= _DEEPEST:
+                raise InputError(Fault("wrong-value", "值套得太深", "名单里的名单不超过三层", field=name))
+            inner = value.values() if isinstance(value, Mapping) else value
+            waiting += [(name, item, depth + 1) for item in inner]
+        elif hasattr(value, "__html__"):
+            marked = True
+            peer = peer or _peer(kind, value)
+    return Further(peer, marked)
+
+
+def _peer(kind: type, value: Any) -> Any:
+    if not kind.__module__.startswith("docxtpl"):
+        return None
+    found = getattr(value, "tpl", None)
+    if found is None and "r:id=" in str(getattr(value, "xml", "")):
+        raise InputError(Fault("wrong-value", "带链接的文字要用 docxtpl() 给的模板渲染", "改用 RichText，不带链接"))
+    return found
+
+
+def _turning(name: str, value: str) -> Fault:
+    message = "值里有改变文字方向的字符（U+202E 之类），印出来与写的次序不同"
+    return Fault("control-character", message, "从数据里删去它，重新输入这个值", field=name, value=value)
 
 
 def for_docxtpl(value: Any) -> Any:

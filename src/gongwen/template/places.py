@@ -13,15 +13,15 @@ from typing import NamedTuple
 from lxml import etree
 from markupsafe import Markup
 
-from gongwen.layout.blocks import ParagraphBlock, Placement
-from gongwen.layout.ink import NEUTRAL_LINE, ink_above, ink_below
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import ParagraphBlock, Placement
+from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.ooxml.names import WORD_DRAWING
 from gongwen.ooxml.opened import Element, w
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES
 from gongwen.sandbox import OWN
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length
 from gongwen.template.tags import paragraph_text, tags_of
 from gongwen.write.pieces import rule_gap, size_of, size_value, space_value
 
@@ -31,7 +31,6 @@ _PLACED = (Role.MARK, Role.NUMBER, Role.TITLE, Role.RECIPIENTS, Role.NOTES)
 _IN_HEADERS = (Role.LETTER_MARK,)
 _MARKS = (Role.MARK, Role.LETTER_MARK)
 _INLINE = f"{{{WORD_DRAWING}}}inline"
-_NOTHING = Mm(0)
 _KEEP = Markup("<w:keepNext/>")
 
 
@@ -68,7 +67,7 @@ class Places(NamedTuple):
     def values(self, placed: Mapping[Role, ParagraphBlock], sheet: Stylesheet) -> dict[str, str]:
         """What stands in the placed paragraphs of a document."""
         values: dict[str, str] = {}
-        lower = _NOTHING
+        lower = ZERO
         for role, place in self.by_role.items():
             name = f"{OWN}{role.name.lower()}_"
             block = placed.get(role)
@@ -76,7 +75,7 @@ class Places(NamedTuple):
                 values |= _unplaced(name, place)
                 continue
             placement = block.placement
-            before = placement.space_before if placement.space_before is not None else _NOTHING
+            before = placement.space_before if placement.space_before is not None else ZERO
             if role in _MARKS:
                 lower = _add_mark(values, name, place, placement, sheet.of(role).size)
                 continue
@@ -105,10 +104,10 @@ def _add_mark(values: dict[str, str], name: str, place: Place, placement: Placem
     """The mark's place; how much lower the number's own space must put it."""
     size = placement.size or usual
     line = placement.line or size * NEUTRAL_LINE
-    before = placement.space_before if placement.space_before is not None else _NOTHING
+    before = placement.space_before if placement.space_before is not None else ZERO
     rule = placement.rule_below
-    gap = rule.gap if rule else _NOTHING
-    lower = _NOTHING
+    gap = rule.gap if rule else ZERO
+    lower = ZERO
     own = place.own_size
     values[name + "size"] = values[name + "scale"] = ""
     if place.pictured:
@@ -187,6 +186,8 @@ def _prepare(paragraph: Element, role: Role, style_size: Length | None, sheet: S
         spacing.attrib.pop(w(other), None)
     spacing.set(w("before"), f"{{{{ {name}before }}}}")
     own_size = _own_size(paragraph) or style_size
+    if role is Role.TITLE and own_size is not None:
+        own_size = _largest_size(paragraph, style_size or sheet.of(role).size)
     style = properties.find(w("pStyle"))
     if role is Role.NOTES and style is not None and properties.find(w("keepNext")) is None:
         # The room that a seal takes below it stays on its page.
@@ -221,6 +222,14 @@ def _own_size(paragraph: Element) -> Length | None:
     given = (run.find(f"{w('rPr')}/{w('sz')}") for run in _text_runs(paragraph))
     sizes = (size_of(size.get(w("val"))) for size in given if size is not None)
     return next((size for size in sizes if size is not None), None)
+
+
+def _largest_size(paragraph: Element, usual: Length) -> Length:
+    """The size that lines must have room for: that of the largest text, usual where the clerk gave none."""
+    runs = [run for run in _text_runs(paragraph) if "".join(text.text or "" for text in run.iter(w("t"))).strip()]
+    given = (run.find(f"{w('rPr')}/{w('sz')}") for run in runs)
+    sizes = ((size_of(size.get(w("val"))) if size is not None else None) or usual for size in given)
+    return max(sizes, default=usual)
 
 
 def _prepare_runs(paragraph: Element, name: str, own_size: Length | None) -> None:

@@ -10,67 +10,49 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from gongwen.errors import Fault, TemplateError
-from gongwen.sandbox import LONGEST_OUTPUT
+from gongwen.sandbox import joined
 from gongwen.template.compiled import Part, resolve_listing
 
-__all__ = ["check_whole", "joined", "numbered", "with_breaks", "with_last_paragraphs"]
+__all__ = ["check_whole", "numbered", "rendered", "with_breaks", "with_last_paragraphs"]
 
 _DRAWING_NUMBER = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")')
 _FIRST_DRAWING = 1001
 _NO_PARAGRAPH = re.compile(
     r"(?<!</w:p>)(?<!<w:p/>)(?<!</w:sdt>)(?=</w:(?:tc|txbxContent|hdr|ftr|footnote)>)|<w:(txbxContent|hdr|ftr)/>"
 )
+_MOST_LINES, _MOST_TABS = 500_000, 50_000
 _BREAKS = "\n\v\t\a\f"
+_TEXT_FOR_DOCXTPL = re.compile(r"<w:t(?: [^<>]*)?>[^<\t\a\f]*[\t\a\f]")
+_TEXT_WITH_BREAK = re.compile(r"(?<=<w:t)(?: [^<>]*)?>[^<\n\v]*[\n\v][^<]*")
 _NEW_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _CHOSEN_LINE = '</w:t><w:br w:type="textWrapping"/><w:t xml:space="preserve">'
 
 
-def joined(template: JinjaTemplate, context: dict[str, Any], *, bounded: bool) -> str:
-    if not bounded:
-        return "".join(template.root_render_func(template.new_context(context)))
-    pieces: list[str] = []
-    add = pieces.append
-    length = 0
-    for piece in template.root_render_func(template.new_context(context)):
-        add(piece)
-        length += len(piece)
-        if length > LONGEST_OUTPUT:
-            raise SecurityError("文字太长")
-    return "".join(pieces)
+def rendered(template: JinjaTemplate, context: dict[str, Any]) -> str:
+    """What a part prints: no longer than what tags may add to values that each are printed once."""
+    return joined(template.root_render_func(template.new_context(context)), context.values())
 
 
 def with_breaks(xml: str) -> str:
     """Line breaks, tabs, new paragraphs and pages in texts, as docxtpl writes them."""
     if not any(mark in xml for mark in _BREAKS):
         return xml
-    if any(_in_text(xml, mark) for mark in "\t\a\f" if mark in xml):
+    if len(xml) > _MOST_TABS:
+        _check_breaks(xml)
+    if any(mark in xml for mark in "\t\a\f") and _TEXT_FOR_DOCXTPL.search(xml):
         xml = resolve_listing(xml)
-    for mark, element in (("\n", _NEW_LINE), ("\v", _CHOSEN_LINE)):
-        if mark in xml:
-            xml = _with_break(xml, mark, element)
-    return xml
+    if "\n" in xml or "\v" in xml:
+        xml = _TEXT_WITH_BREAK.sub(_with_line_breaks, xml)
+    return xml.replace("\v", " ")  # in an attribute
 
 
-def _in_text(xml: str, mark: str) -> bool:
-    return any(_is_text(xml, found.start()) for found in re.finditer(mark, xml))
+def _check_breaks(xml: str) -> None:
+    if sum(map(xml.count, "\n\v")) > _MOST_LINES or sum(map(xml.count, "\t\a\f")) > _MOST_TABS:
+        raise SecurityError("换行或制表符太多")
 
 
-def _is_text(xml: str, position: int) -> bool:
-    return xml.startswith(("<w:t>", "<w:t "), start := xml.rfind("<", 0, position)) and ">" in xml[start:position]
-
-
-def _with_break(xml: str, mark: str, element: str) -> str:
-    pieces: list[str] = []
-    start = 0
-    position = xml.find(mark)
-    while position >= 0:
-        inside = _is_text(xml, position)
-        if inside or mark == "\v":
-            pieces += [xml[start:position], element if inside else " "]
-            start = position + 1
-        position = xml.find(mark, position + 1)
-    pieces.append(xml[start:])
-    return "".join(pieces)
+def _with_line_breaks(text: re.Match[str]) -> str:
+    return text[0].replace("\n", _NEW_LINE).replace("\v", _CHOSEN_LINE)
 
 
 def numbered(xml: str) -> str:

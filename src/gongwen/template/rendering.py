@@ -11,8 +11,9 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 
+from gongwen.blocks.stylesheet import stylesheet
+from gongwen.choosing import choose_profile
 from gongwen.errors import InputError, TemplateError
-from gongwen.layout.stylesheet import stylesheet
 from gongwen.model import Document
 from gongwen.ooxml.names import XML_HEAD
 from gongwen.ooxml.package import Member, Package, deflated, packed_once, stored
@@ -20,22 +21,24 @@ from gongwen.rules import demand
 from gongwen.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
-from gongwen.template.coverage import not_shown
+from gongwen.template.drafts import as_draft
+from gongwen.template.faults import control_fault, line_of, missing_faults, runtime_fault
+from gongwen.template.inert import active_fields
 from gongwen.template.opened import RELATIONSHIPS_PART, OpenedTemplate, TemplateSource, read_bytes
 from gongwen.template.pages import footers, with_pictures, with_relationships
-from gongwen.template.peers import for_docxtpl, has_markup, peer_of
-from gongwen.template.printing import check_whole, joined, numbered, with_breaks, with_last_paragraphs
+from gongwen.template.peers import Further, for_docxtpl, looked_through
+from gongwen.template.printing import check_whole, numbered, rendered, with_breaks, with_last_paragraphs
 from gongwen.template.reading import CORE
-from gongwen.template.render_faults import control_fault, line_of, missing_faults, runtime_fault
 from gongwen.template.styles import tightened_styles
 from gongwen.template.tags import tags_of
 from gongwen.template.values import Shape, ValueMaker, Values
-from gongwen.template.vocabulary import canonical
+from gongwen.template.vocabulary import canonical, not_shown
 from gongwen.write.writer import Media
 
 __all__ = ["Template"]
 
 _TYPES, _STYLES = "[Content_Types].xml", "word/styles.xml"
+_NOTHING_FURTHER = Further()
 _MOST_PACKAGES = 16
 _SMALL = 1024
 _NO_RELATIONSHIPS = (
@@ -47,7 +50,8 @@ class Template:
     """A clerk's .docx with tags, compiled once and rendered many times.
 
     ``source`` is a path, bytes or a binary file object; ``profile`` is the page that the blocks of the document are
-    laid out for. Raises :class:`~gongwen.TemplateError` with every fault: no .docx, macros, a password, a tag that
+    laid out for. Raises :class:`~gongwen.InputError` for a file that cannot be read, and
+    :class:`~gongwen.TemplateError` with every fault of what it holds: no .docx, macros, a password, a tag that
     is not whole or may not be used - each with the paragraph's text and the tag.
 
     Rendering is pure and thread-safe: the same document gives the same bytes. A template is pickled as its
@@ -63,7 +67,7 @@ class Template:
         content, file = read_bytes(source)
         self.content: bytes = content
         """The template itself; ``Template(template.content)`` is an equal one."""
-        self._profile = _profile(profile)
+        self._profile = choose_profile(profile)
         self._file = file
         self._sheet = stylesheet(self._profile)
         self._compiled: Compiled = compile_template(OpenedTemplate(content, file), self._sheet)
@@ -129,18 +133,21 @@ class Template:
 
         ``extra`` brings the values of further names; 要素 of the document go before values of the same name. A mapping
         without 文种 is no document: its values fill a template that has only single values, and further names in it
-        count as ``extra``. A ``draft`` may break binding rules. Raises :class:`~gongwen.InputError` for data that is no
-        document or has control characters, and for what a binding rule forbids; :class:`~gongwen.TemplateError` where a
-        value is missing or a tag cannot be carried out.
+        count as ``extra``. A ``draft`` may break binding rules, and 草稿 stands in the file's properties. Raises
+        :class:`~gongwen.InputError` for data that is no document or has control characters, and for what a binding rule
+        forbids; :class:`~gongwen.TemplateError` where a value is missing or a tag cannot be carried out.
         """
         given, further = self._values.given(document, extra)
         if given is not None and not draft:
             demand(given)
-        slow = peer_of(further.values()) if further else None
-        marked = has_markup(further)
+        content = self._render(given, further)
+        return as_draft(content) if draft else content
+
+    def _render(self, given: Document | None, further: dict[str, Any]) -> bytes:
+        peer, marked = looked_through(further) if further else _NOTHING_FURTHER
         values = self._values.values(given, further)
-        if slow is not None or not self.is_compiled:
-            return self._render_slowly(slow or self.docxtpl(), values)
+        if peer is not None or not self.is_compiled:
+            return self._render_slowly(peer or self.docxtpl(), values)
         values.context[f"{OWN}budget"] = Budget()
         members = [self._member(part, values.context, marked=marked) for part in self._compiled.parts]
         turned = values.shape.turned
@@ -185,20 +192,22 @@ class Template:
         xml = self._rendered(part, context)
         if part.checked or marked:
             check_whole(xml, part, self._file)
+        if part.fields and (faults := tuple(active_fields(xml))):
+            raise TemplateError(fault.at(file=self._file) for fault in faults)
         content = (XML_HEAD + xml).encode()
         return deflated(part.name, content) if len(content) > _SMALL else stored(part.name, content)
 
     def _rendered(self, part: Part, context: dict[str, Any]) -> str:
         try:
-            xml = joined(part.template, context, bounded=part.repeats)
+            xml = rendered(part.template, context)
+            if part.name != CORE:
+                xml = with_breaks(xml)
         except InputError:
             raise
         except ControlCharacterError as error:
             raise InputError(control_fault(error.text, context)) from None
         except (Exception, RecursionError) as error:
             raise self._failed(part, context, error) from None
-        if part.name != CORE:
-            xml = with_breaks(xml)
         if part.numbered:
             xml = numbered(xml)
         return with_last_paragraphs(xml) if part.may_be_empty else xml
@@ -212,7 +221,7 @@ class Template:
         )
         line = 1
         try:
-            joined(template, {**context, f"{OWN}budget": Budget()}, bounded=True)
+            rendered(template, {**context, f"{OWN}budget": Budget()})
         except BaseException as again:  # the same error, this time with its line
             error = again
             line = line_of(again, template)
@@ -256,14 +265,6 @@ class Template:
 
 def _again(content: bytes, profile: Profile) -> Template:
     return Template(content, profile=profile)
-
-
-def _profile(profile: str | Profile) -> Profile:
-    if isinstance(profile, Profile):
-        return profile
-    from gongwen.reading.profile import find_profile  # noqa: PLC0415 - YAML loads only for a profile by name
-
-    return find_profile(profile)
 
 
 # ---------------------------------------------------------------------------- pictures

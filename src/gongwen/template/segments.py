@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gongwen.blocks.block import ColophonBlock, JointMarkBlock, LayoutBlock, ParagraphBlock, Placement
 from gongwen.layout import Layout
-from gongwen.layout.blocks import ColophonBlock, JointMarkBlock, LayoutBlock, ParagraphBlock, Placement
 from gongwen.standard.roles import Role
 from gongwen.template.vocabulary import Segment
 

@@ -8,8 +8,6 @@ from hashlib import sha256
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
 from gongwen.errors import DocumentError, Fault
 from gongwen.ooxml.names import (
     CONTENT_TYPE_BASE,
@@ -19,7 +17,7 @@ from gongwen.ooxml.names import (
     WORD,
     XML_HEAD,
 )
-from gongwen.ooxml.opened import Element
+from gongwen.ooxml.opened import Element, parsed_part
 from gongwen.ooxml.package import deflated, stored
 from gongwen.ooxml.stream import PackageStream
 from gongwen.template.opened import DOCUMENT
@@ -183,7 +181,7 @@ _BLANK_TYPES = (
 
 def parsed(content: bytes) -> Element:
     """A part's root."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    return parsed_part(content, "（合并中的文件）")
 
 
 def kind_of(type_: str) -> str:

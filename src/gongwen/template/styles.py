@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.opened import Element, w
 from gongwen.standard.roles import Role
@@ -60,7 +60,7 @@ def tightened_styles(xml: bytes, usual: Stylesheet, tight: Stylesheet) -> bytes:
             for attribute, value in new.attrib.items():
                 if own.get(attribute) == old.get(attribute):
                     own.set(attribute, value)
-    return XML_HEAD.encode() + etree.tostring(root)
+    return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")
 
 
 _TIGHTENED = (f"{w('pPr')}/{w('spacing')}", f"{w('pPr')}/{w('ind')}", f"{w('rPr')}/{w('spacing')}")
@@ -91,7 +91,7 @@ def merged_styles(own: Element | None, sheet: Stylesheet) -> Styles:
         if not same_base:
             _stand_alone(brought)
         own.append(brought)
-    xml = XML_HEAD.encode() + etree.tostring(own)
+    xml = XML_HEAD.encode() + etree.tostring(own, encoding="utf-8")
     return Styles(xml, _sizes(own, ours), renamed)
 
 

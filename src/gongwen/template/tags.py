@@ -16,8 +16,10 @@ from gongwen.template.vocabulary import canonical
 __all__ = [
     "CLOSERS",
     "NAME",
+    "OPENER",
     "PARTS",
     "QUOTED",
+    "SPACE",
     "Tag",
     "own_texts",
     "paragraph_text",
@@ -27,7 +29,8 @@ __all__ = [
 ]
 
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_OPENER = re.compile(r"\{[{%#]")
+OPENER = re.compile(r"\{[{%#]")
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STRAY = re.compile(r"[}%#]\}")
 PARTS = ("p", "tr", "tc", "r")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -95,12 +98,12 @@ def tags_of(text: str) -> tuple[list[Tag], list[Fault]]:
     tags: list[Tag] = []
     faults: list[Fault] = []
     position = 0
-    while opened := _OPENER.search(text, position):
+    while opened := OPENER.search(text, position):
         faults += _strays(text, position, opened.start())
         opener = opened.group()
         end = text.find(CLOSERS[opener], opened.end())
         within = text[opened.end() : end if end >= 0 else len(text)]
-        if end < 0 or _OPENER.search(within):
+        if end < 0 or OPENER.search(within):
             faults.append(_unclosed(text, opener, text[opened.start() :]))
             return tags, faults
         position = end + len(opener)

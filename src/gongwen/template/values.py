@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from gongwen.blocks.block import ColophonBlock, LayoutBlock, PageRun, ParagraphBlock
+from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.errors import Fault, InputError
 from gongwen.layout import lay_out
-from gongwen.layout.blocks import ColophonBlock, LayoutBlock, PageRun, ParagraphBlock
-from gongwen.layout.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.titles import title_text
 from gongwen.model import Document, Form
-from gongwen.sandbox import OWN
+from gongwen.model.base import with_valid
+from gongwen.sandbox import OWN, folded
 from gongwen.standard.dates import write_date
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
@@ -63,7 +64,7 @@ class ValueMaker:
         self, document: Document | Mapping[str, Any], extra: Mapping[str, Any] | None
     ) -> tuple[Document | None, dict[str, Any]]:
         """The document of what a caller brings, None where the template needs none, and the further values."""
-        further = dict(extra or {})
+        further = _by_name(extra or {})
         if isinstance(document, Document):
             return document, further
         if not isinstance(document, Mapping):
@@ -71,15 +72,16 @@ class ValueMaker:
                 Fault("wrong-value", "要的是公文或名称到值的对照", "传入 gongwen.Document 或字典", field="document")
             )
         fields: dict[str, Any] = {}
-        for name, value in document.items():
-            field = english_name(str(name))
+        named = _by_name(document)
+        for name, value in named.items():
+            field = english_name(name)
             if field in Document.model_fields:
                 fields[field] = value
             else:
-                further[str(name)] = value
+                further[name] = value
         if "kind" not in fields and not self.blocks:
-            for name, value in document.items():
-                chinese = canonical(str(name)) or str(name)
+            for name, value in named.items():
+                chinese = canonical(name) or name
                 further.setdefault(chinese, _as_text(value))
             return None, further
         if isinstance(fields.get("body"), str):
@@ -104,7 +106,7 @@ class ValueMaker:
         shown = document
         if self._compiled.places.literal_mark is not None:
             # The template writes the mark itself; everything that hangs on it is reckoned for that one.
-            shown = document.model_copy(update={"issuer_mark": self._compiled.places.literal_mark})
+            shown = with_valid(document, issuer_mark=self._compiled.places.literal_mark)
         for name in self._texts:
             context[name] = TEXTS[name](document)
         if self._laid:
@@ -192,6 +194,17 @@ def _runs(blocks: Iterable[LayoutBlock]) -> set[PageRun]:
         for block in blocks
         if isinstance(block, ParagraphBlock | ColophonBlock) and block.placement.closes is not None
     }
+
+
+def _by_name(values: Mapping[Any, Any]) -> dict[str, Any]:
+    """Values by their names as these look: without marks that nobody sees, with usual letters and digits."""
+    named: dict[str, Any] = {}
+    for key, value in values.items():
+        name = folded(str(key))
+        if name in named:
+            raise InputError(Fault("wrong-value", f"有两个“{name}”，看起来一样", "只留一个", field=name))
+        named[name] = value
+    return named
 
 
 def _as_text(value: Any) -> Any:

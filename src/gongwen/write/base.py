@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongwen.layout.stylesheet import Stylesheet
-from gongwen.layout.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Form
 from gongwen.ooxml.custom import CUSTOM_CONTENT_TYPE, CUSTOM_PART, CUSTOM_RELATIONSHIP
 from gongwen.ooxml.names import (
@@ -18,9 +17,10 @@ from gongwen.ooxml.names import (
 )
 from gongwen.ooxml.package import Package, packed_once
 from gongwen.ooxml.text import attribute
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.standard.units import ZERO
 from gongwen.write.folio import (
     LETTER_FOOTER_RAISE,
-    NOTHING,
     blank_footer,
     folio_footer,
     landscape_folio_footer,
@@ -73,7 +73,7 @@ def unshaped_members(sheet: Stylesheet) -> dict[str, str]:
 def footers(sheet: Stylesheet, shape: PackageShape) -> dict[str, str]:
     """The footers of a shape by the names of their parts."""
     letter = shape.form is Form.LETTER
-    below = LETTER_FOOTER_RAISE if letter else NOTHING
+    below = LETTER_FOOTER_RAISE if letter else ZERO
     parts = {
         # 7.5-d: odd pages at the right, even pages at the left, one character in.
         "footer1.xml": folio_footer("right", below, sheet),

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gongwen.layout.blocks import ColophonBlock, Rule
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import ColophonBlock, Rule
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.ooxml.units import eighth_points, twips
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length

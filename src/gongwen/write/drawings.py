@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import PictureBlock, SealPlacement
+from gongwen.blocks.block import PictureBlock, SealPlacement
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import emu
 from gongwen.standard.units import Length

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import Placement, Rule
-from gongwen.layout.folio import footer_distance
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import Placement, Rule
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.ooxml.names import (
     DRAWING,
     MARKUP_COMPATIBILITY,
@@ -15,14 +14,14 @@ from gongwen.ooxml.names import (
 )
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, in_order
 from gongwen.ooxml.units import emu, twips
+from gongwen.pages.sheets import footer_distance
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length, Mm
 from gongwen.write.properties import placement_paragraph_properties, style_id
 
 __all__ = [
     "LETTER_FOOTER_RAISE",
-    "NOTHING",
     "blank_footer",
     "folio_footer",
     "footer_distance",
@@ -30,7 +29,6 @@ __all__ = [
     "letter_first_footer",
 ]
 
-NOTHING = Mm(0)
 LETTER_FOOTER_RAISE = Mm(6)
 """In a letter the footers reach further down, to the lower rules; an empty line under the folio keeps it in place."""
 
@@ -46,8 +44,8 @@ def folio_footer(side: str, below: Length, sheet: Stylesheet) -> str:
     """
     line = sheet.of(Role.FOLIO).line
     assert line is not None  # the folio has a line of its own
-    above = max(_footer_height(sheet) - line, NOTHING)
-    under = _spacer(below) if below > NOTHING else ""
+    above = max(_footer_height(sheet) - line, ZERO)
+    under = _spacer(below) if below > ZERO else ""
     return f'{XML_HEAD}<w:ftr xmlns:w="{WORD}">{_folio(side, above, line)}{under}</w:ftr>'
 
 
@@ -130,7 +128,7 @@ def letter_first_footer(sheet: Stylesheet, *, ruled: bool) -> str:
     return f'{XML_HEAD}<w:ftr xmlns:w="{WORD}">{lines}</w:ftr>'
 
 
-def _folio(side: str, above: Length = NOTHING, line: Length = NOTHING) -> str:
+def _folio(side: str, above: Length = ZERO, line: Length = ZERO) -> str:
     field = "".join(
         f"<w:r>{content}</w:r>"
         for content in (
@@ -145,13 +143,13 @@ def _folio(side: str, above: Length = NOTHING, line: Length = NOTHING) -> str:
     )
     character = twips(figures.FOLIO_SIZE.value) * figures.FOLIO_SIDE.value
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>{_space(above, line) if above > NOTHING else ""}'
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>{_space(above, line) if above > ZERO else ""}'
         f'<w:ind w:{side}="{character}"/><w:jc w:val="{side}"/></w:pPr>{field}</w:p>'
     )
 
 
 def _spacer(height: Length, runs: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.SPACER)}"/>{_space(NOTHING, height)}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.SPACER)}"/>{_space(ZERO, height)}</w:pPr>{runs}</w:p>'
 
 
 def _space(before: Length, line: Length) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import JointMarkBlock
+from gongwen.blocks.block import JointMarkBlock
 from gongwen.ooxml.text import run_content
 from gongwen.ooxml.units import half_points, twips
 from gongwen.standard.roles import Role
-from gongwen.standard.units import Length, Mm
+from gongwen.standard.units import ZERO, Length
 from gongwen.write.properties import style_id
 
 __all__ = ["joint_mark_xml"]
@@ -21,7 +21,7 @@ def joint_mark_xml(block: JointMarkBlock) -> str:
     rows = []
     for index, (name, spread) in enumerate(zip(block.names, block.spreads, strict=True)):
         merge = '<w:vMerge w:val="restart"/>' if index == 0 else "<w:vMerge/>"
-        suffix = _run(block.suffix, Mm(0), block) if index == 0 else ""
+        suffix = _run(block.suffix, ZERO, block) if index == 0 else ""
         rows.append(
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(block.line)}" w:hRule="exact"/></w:trPr>'
             f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'
@@ -53,7 +53,7 @@ def _spread_runs(name: str, spread: Length, block: JointMarkBlock) -> str:
     """The space goes after every character but the last, so that the name ends where the longest one does."""
     if twips(spread) == 0:
         return _run(name, spread, block)
-    return _run(name[:-1], spread, block) + _run(name[-1], Mm(0), block)
+    return _run(name[:-1], spread, block) + _run(name[-1], ZERO, block)
 
 
 def _run(text: str, spread: Length, block: JointMarkBlock) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO
 
+from gongwen.blocks.block import OPENING, Begin, ColophonBlock, LayoutBlock, ParagraphBlock
+from gongwen.blocks.stylesheet import ANCHOR_LINE, Stylesheet, stylesheet
 from gongwen.errors import Fault, InputError
 from gongwen.layout import Layout, lay_out
-from gongwen.layout.blocks import OPENING, Begin, ColophonBlock, LayoutBlock, ParagraphBlock
 from gongwen.layout.printing import USUAL, Printing
-from gongwen.layout.stylesheet import ANCHOR_LINE, Stylesheet, stylesheet
 from gongwen.model import Document
 from gongwen.ooxml.package import Member
 from gongwen.ooxml.stream import GrowingMember, PackageStream
@@ -173,7 +173,7 @@ class _Properties:
         self.count += 1
         if len(self._authors) < _SEVERAL:
             self._authors.add("，".join(document.issuers))
-        self._kinds.add(document.kind.value)
+        self._kinds.add(document.kind_name)
         if document.date and (self._latest is None or document.date > self._latest):
             self._latest = document.date
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Form
 from gongwen.model.image import image_facts
 from gongwen.ooxml.package import deflated, packed_once, stored

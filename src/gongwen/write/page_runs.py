@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from gongwen.layout.blocks import Begin, PageRun
-from gongwen.layout.letter import HEADER_DISTANCE
-from gongwen.layout.lying import lying_margins
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import Begin, PageRun
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.model import Form
 from gongwen.ooxml.names import MARKUP_COMPATIBILITY, WORD_2010_DRAWING
 from gongwen.ooxml.units import twips
+from gongwen.pages.sheets import HEADER_DISTANCE, landscape_margins
 from gongwen.standard import figures
-from gongwen.standard.units import Mm
-from gongwen.write.folio import LETTER_FOOTER_RAISE, NOTHING, footer_distance
+from gongwen.standard.units import ZERO, Mm
+from gongwen.write.folio import LETTER_FOOTER_RAISE, footer_distance
 from gongwen.write.relationships import (
     BLANK_FOOTER,
     EVEN_FOOTER,
@@ -77,13 +76,13 @@ def _sheet_and_margins(sheet: Stylesheet, run: PageRun, *, letter: bool) -> str:
     profile = sheet.profile
     width, height = figures.PAGE_WIDTH.value, figures.PAGE_HEIGHT.value
     top, right, bottom, left = profile.top, profile.right, profile.bottom, profile.left
-    footer = footer_distance(sheet) - (LETTER_FOOTER_RAISE if letter else NOTHING)
+    footer = footer_distance(sheet) - (LETTER_FOOTER_RAISE if letter else ZERO)
     lying = ""
     if run.landscape:
         # 8-b: the upper edge of the sheet lies at the binding; its right edge is the portrait page's top.
         width, height = height, width
         top, bottom = left, right
-        left, right = lying_margins(profile)
+        left, right = landscape_margins(profile)
         footer = _LANDSCAPE_FOOTER_DISTANCE
         lying = ' w:orient="landscape"'
     return (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongwen.layout.blocks import LayoutBlock
+from gongwen.blocks.block import LayoutBlock
 from gongwen.ooxml.units import half_points, points, twips
 from gongwen.standard.units import Length, Pt
 from gongwen.write.writer import Media, Writer

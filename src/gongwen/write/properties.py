@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gongwen.layout.blocks import Alignment, Placement, Rule
-from gongwen.layout.stylesheet import ParagraphFormat, Stylesheet
+from gongwen.blocks.block import Alignment, Placement, Rule
+from gongwen.blocks.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import eighth_points, half_points, points, twips

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.layout.stylesheet import LEVEL_FACES, Stylesheet
+from gongwen.blocks.stylesheet import LEVEL_FACES, Stylesheet
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import half_points

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gongwen.layout.blocks import Alignment, TableBlock
-from gongwen.layout.rows import TIED_ROWS
-from gongwen.layout.sheets import CELL_PADDING
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.block import Alignment, TableBlock
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.ooxml.text import run_content
 from gongwen.ooxml.units import half_points, twips
+from gongwen.pages.rows import TIED_ROWS
+from gongwen.pages.sheets import CELL_PADDING
 from gongwen.standard.roles import TABLE_LYING, TABLE_UPRIGHT, Role
 from gongwen.write.properties import style_id
 from gongwen.write.styles import TABLE_STYLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongwen.layout.stylesheet import Stylesheet
+from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.standard.profiles import Profile
 from gongwen.standard.roles import Role
 from gongwen.write.properties import style_id

@@ -12,8 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
-from gongwen.layout import Layout
-from gongwen.layout.blocks import (
+from gongwen.blocks.block import (
     OPENING,
     PLAIN,
     ColophonBlock,
@@ -26,8 +25,8 @@ from gongwen.layout.blocks import (
     Run,
     TableBlock,
 )
-from gongwen.layout.lines import MARKS_OF_BOTH_SCRIPTS
-from gongwen.layout.stylesheet import stylesheet
+from gongwen.blocks.stylesheet import stylesheet
+from gongwen.layout import Layout
 from gongwen.model import Document
 from gongwen.model.image import image_facts
 from gongwen.ooxml.custom import CUSTOM_PART, custom_properties
@@ -47,6 +46,7 @@ from gongwen.ooxml.order import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, in_order
 from gongwen.ooxml.package import Member, Package, deflated, stored
 from gongwen.ooxml.text import NEEDS_WORK, TEXT_CLOSE, TEXT_OPEN, attribute, escape, run_content
 from gongwen.ooxml.units import twips
+from gongwen.pages.lines import MARKS_OF_BOTH_SCRIPTS
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
@@ -132,13 +132,13 @@ class Writer:
             deflated("word/document.xml", content),
             media.relationships(self._shape),
             core_properties(
-                document.title, "，".join(document.issuers), document.kind.value, document.date, draft=draft
+                document.title, "，".join(document.issuers), document.kind_name, document.date, draft=draft
             ),
             *media.members(),
         ]
         if layout.first_header:
             members.append(self._headers.get(layout.first_header) or self._header_member(layout.first_header))
-        unshown = kept(document)
+        unshown = kept(document, preprinted=layout.preprinted)
         if unshown:
             members.append(stored(CUSTOM_PART, custom_properties(KEPT_PROPERTY, unshown).encode()))
             return self._keeping_package().with_members(members)

@@ -233,7 +233,7 @@ def test_a_fault_of_a_field_is_told_at_the_column_it_came_from() -> None:
 def test_a_fault_of_the_source_is_told_at_its_own_line() -> None:
     body = "如下。\n{% if 面积 %}\n{% endif %}\n![](没有.png)\n"
     faults = filling(body).fill(row({})).faults
-    assert [(fault.code, fault.file, fault.line) for fault in faults] == [("picture-not-found", "通知.md", 12)]
+    assert [(fault.code, fault.file, fault.line) for fault in faults] == [("no-files", "通知.md", 12)]
 
 
 def test_a_sum_with_a_text_is_a_fault_of_the_row() -> None:
@@ -285,7 +285,7 @@ def test_a_source_cannot_reach_python(escape: str) -> None:
 
 def test_a_picture_may_be_named_by_a_cell(tmp_path: object) -> None:
     faults = filling("如下。\n![]({{ 备注 }}.png)\n").fill(row({"备注": "上坝"})).faults
-    assert [(fault.code, fault.value) for fault in faults] == [("picture-not-found", "上坝.png")]
+    assert [(fault.code, fault.value) for fault in faults] == [("no-files", "上坝.png")]
     faults = filling("如下。\n![]({{ 备注 }}.png)\n").fill(row({"备注": "a)\n---"})).faults
     assert "wrong-path" in [fault.code for fault in faults]
 

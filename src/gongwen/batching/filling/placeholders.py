@@ -26,7 +26,7 @@ from gongwen.batching.filling.sandbox import Blank, BlankCellError, Cells, Sourc
 from gongwen.batching.filling.tag_text import DETAILS, ROW, prepared, syntax_fault
 from gongwen.batching.filling.writing import FILTERS, MOST_PLACES, PLACES
 from gongwen.errors import Fault, InputError
-from gongwen.sandbox import OWN, Budget
+from gongwen.sandbox import OWN, Budget, joined
 
 __all__ = ["DETAILS", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
 
@@ -128,7 +128,10 @@ class Placeholders:
             raise InputError(fault.at(file=file) for fault in faults)
         self._reckoned = _reckoned_columns(tree)
         self.placeholders = _with_hole_filters(tree)
-        code = self._environment.compile(tree, filename=_CODE)
+        try:
+            code = self._environment.compile(tree, filename=_CODE)
+        except TemplateSyntaxError as error:
+            raise InputError(syntax_fault(error, text).at(file=file)) from None
         globals_ = self._environment.make_globals(None)
         self._template = self._environment.template_class.from_code(self._environment, code, globals_)
         self._places = {column: CellPlace(column) for column in columns}
@@ -146,12 +149,15 @@ class Placeholders:
         its turn, so that one row's faults come together.
         """
         known, faults = set(excused), list[Fault]()
+        budget = Budget()
         while True:
             kept = _Kept(self.placeholders)
             try:
-                text = self._filled(values, details, kept, known)
+                text = self._filled(values, details, kept, known, budget)
             except Exception as error:
                 fault, place = self._failed(error, values)
+                if budget.left < 0 and faults:
+                    return Skeleton("", [], [], faults)  # what is told already is enough to mend
                 found = kept.sure_faults()
                 if len(found) == len(kept.faults):  # else it failed on a way that is in doubt
                     if place is not None and place not in known:
@@ -163,7 +169,12 @@ class Placeholders:
             return Skeleton(text, kept.values, kept.origins, [*faults, *kept.sure_faults()])
 
     def _filled(
-        self, values: Mapping[str, Any], details: Sequence[Mapping[str, Any]], kept: _Kept, excused: set[CellPlace]
+        self,
+        values: Mapping[str, Any],
+        details: Sequence[Mapping[str, Any]],
+        kept: _Kept,
+        excused: set[CellPlace],
+        budget: Budget,
     ) -> str:
         cells = Cells(values)
         reckoned = self._reckoned
@@ -175,8 +186,8 @@ class Placeholders:
         listed = _details(details, values, reckoned)
         if excused:
             self._excuse(cells, listed, excused, kept)
-        names = {**cells, ROW: cells, DETAILS: listed, _KEPT: kept, f"{OWN}budget": Budget()}
-        return "".join(self._template.root_render_func(self._template.new_context(names)))
+        names = {**cells, ROW: cells, DETAILS: listed, _KEPT: kept, f"{OWN}budget": budget}
+        return joined(self._template.root_render_func(self._template.new_context(names)))
 
     @staticmethod
     def _excuse(cells: Cells, details: Details, excused: set[CellPlace], kept: _Kept) -> None:

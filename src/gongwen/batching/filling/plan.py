@@ -15,7 +15,7 @@ from gongwen.batching.filling.holes import HOLES, hole_index
 from gongwen.batching.filling.placeholders import Details
 from gongwen.batching.filling.writing import written
 from gongwen.model import Paragraph, Section
-from gongwen.model.base import Value
+from gongwen.model.base import Value, with_valid
 from gongwen.reading.building import Place
 
 __all__ = ["Fill", "fill_plan", "holes_at"]
@@ -60,7 +60,7 @@ def _section_plan(section: Section) -> Fill | None:
         blocks = blocks_plan(values)
         stays_valid = all(isinstance(block, Value) for block in blocks)
         if stays_valid and not (section.run_in and not (blocks and isinstance(blocks[0], Paragraph))):
-            return section.like(blocks=tuple(blocks))
+            return with_valid(section, blocks=tuple(blocks))
         return {**parts, "blocks": blocks}
 
     return fill
@@ -133,7 +133,7 @@ def _paragraph_plan(paragraph: Paragraph) -> Fill | None:
             return _table(values[only])
         text = plan(values)
         if text and not _UNUSUAL.search(text):
-            return [paragraph.like(text=text)]
+            return [with_valid(paragraph, text=text)]
         lines = [line for line in map(str.strip, text.split("\n")) if line]
         return [{"type": "paragraph", "text": line} for line in lines]
 

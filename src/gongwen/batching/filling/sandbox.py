@@ -23,7 +23,7 @@ from gongwen.batching.filling.reckoning import (
     read_number,
 )
 from gongwen.batching.filling.writing import FILTERS, there
-from gongwen.sandbox import TemplateEnvironment
+from gongwen.sandbox import Price, TemplateEnvironment
 
 __all__ = ["Blank", "BlankCellError", "Cells", "Missing", "SourceEnvironment"]
 
@@ -55,16 +55,16 @@ class Missing(StrictUndefined):
 class SourceEnvironment(TemplateEnvironment):
     """Attributes of :class:`Cells` are columns, and nothing else."""
 
-    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
-    intercepted_unops = frozenset({"+", "-"})
+    folds_names = False  # the headings of the table are not folded either
 
     def __init__(self, more: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__()
         self.autoescape, self.finalize, self.undefined = False, None, Missing
         self.trim_blocks = self.lstrip_blocks = self.keep_trailing_newline = True
-        self.filters |= {"int": _whole, "float": _decimal, "默认": self.filters["default"]}
-        self.filters |= {name: _past_excused(function) for name, function in FILTERS.items()}
-        self.filters |= more
+        self.add_filters({"int": _whole, "float": _decimal}, dict.fromkeys(("int", "float"), Price.NUMBER))
+        written = {name: _past_excused(function) for name, function in FILTERS.items()}
+        self.add_filters(written, dict.fromkeys(written, Price.TEXT))
+        self.filters |= {"默认": self.filters["default"], **more}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A column of a row; of a text what a text has."""

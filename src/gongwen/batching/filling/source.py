@@ -51,6 +51,8 @@ class Filled(NamedTuple):
 
     document: Document | None
     faults: tuple[Fault, ...] = ()
+    findings: tuple[Fault, ...] = ()
+    """What is not binding: it is told, and stops nothing."""
 
 
 class _Plan(NamedTuple):
@@ -146,7 +148,10 @@ class Filling:
             located = [self._located(fault, plan, skeleton.origins, row) for fault in wanted]
             # What a blank cell spoils is already said.
             faults += [fault for fault in located if not (fault.column and fault.column in blanks)]
-        return Filled(None if faults else judged.document, tuple(faults))
+        if faults:
+            return Filled(None, tuple(faults))
+        lesser = (self._located(fault, plan, skeleton.origins, row) for fault in judged.findings)
+        return Filled(judged.document, findings=tuple(lesser) if judged.findings else ())
 
     # ------------------------------------------------------------------ the skeleton
 

@@ -172,6 +172,7 @@ _SYNTAX_SAYINGS = (
     ("Expected an expression", "{{ }} 里没有写列名", "写成 {{ 列名 }}；注释里也不要写空的 {{ }}"),
     ("unexpected char", "占位符里有不能用的符号", "引号、括号、竖线用英文的；花括号成对，写作 {{ 列名 }}"),
     ("No filter named", "没有这个过滤器", "可用：默认、年月日、月日、千分位、百分比、保留"),
+    ("标签套得太深", "占位符套得太深，或太长", "分成几个占位符，算好的值用 {% set %} 记住"),
     ("expected token", "占位符写法不对", "占位符写作 {{ 列名 }}，条件写作 {% if 列名 %} … {% endif %}"),
 )
 
@@ -183,11 +184,11 @@ def syntax_fault(error: TemplateError, text: str) -> Fault:
         return Fault(
             "unsafe-placeholder", what, "只用列名、判断和循环；别的文件的内容写进这份源文件", line=error.lineno
         )
-    line: int = getattr(error, "lineno", 1)
+    line: int | None = getattr(error, "lineno", 1) or None
     if said.startswith("Unexpected end of template"):
         line = _unclosed_line(text) or line
     lines = text.split("\n")
-    value = lines[line - 1] if 0 < line <= len(lines) else None
+    value = lines[line - 1] if line and line <= len(lines) else None
     for beginning, message, cure in _SYNTAX_SAYINGS:
         if said.startswith(beginning):
             return Fault("wrong-placeholder", message, cure, value=value, line=line)

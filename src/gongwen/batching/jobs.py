@@ -1,0 +1,86 @@
+"""What all rows of a batch share, and what is asked of whoever makes their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, NamedTuple, Protocol, TypeAlias
+
+from gongwen.errors import Fault, GongwenError
+from gongwen.layout.printing import USUAL, Printing
+from gongwen.model import IssuingNumber
+from gongwen.reading.files import SourceText
+from gongwen.reading.unit import Unit
+from gongwen.register import Facts
+from gongwen.sheets import Row
+from gongwen.standard.profiles import NATIONAL, Profile
+
+__all__ = ["Checked", "Content", "Job", "Maker", "Merging"]
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """What all rows share. ``id`` tells one job from another within a process; there is a source, a template, or
+    both."""
+
+    id: str
+    columns: tuple[str, ...]
+    source: SourceText | None = None
+    template: bytes | None = None
+    unit: Unit | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    profile: Profile = NATIONAL
+    printing: Printing = USUAL
+    details_name: str | None = None
+    """The second table as messages name it."""
+    archived_copies: int | None = None
+    """印数 is reckoned with so many copies for 存档; None leaves it as written."""
+    counts_pages: bool = False
+    """The pages of each document are counted, which takes longer than writing it."""
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Job) and self.id == other.id
+
+
+class Checked(NamedTuple):
+    """What a row would become (its number may be open, or None), or None and why it cannot."""
+
+    facts: Facts | None
+    number: IssuingNumber | None = None
+    faults: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What is to be told though nothing is wrong; the same for many rows is told once."""
+    findings: tuple[Fault, ...] = ()
+    """What the document lacks or should not have and may be made with all the same; told once for many rows, too."""
+
+
+Content: TypeAlias = bytes | GongwenError
+"""A .docx, or why there is none."""
+
+
+Merging: TypeAlias = Callable[[Row, "IssuingNumber | None"], None]
+"""Adds the document of a row to the file for the printer. Raises :class:`~gongwen.GongwenError`."""
+
+
+class Maker(Protocol):
+    """Makes the documents of a job."""
+
+    columns_as_fields: Mapping[str, str]
+    """Which columns give an 要素 of the document."""
+    unused_columns: tuple[str, ...]
+
+    def check(self, row: Row) -> Checked:
+        """Whether a row can become a document."""
+
+    def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
+        """The .docx of each row with its number."""
+
+    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
+        """Puts the documents of rows into one .docx for the printer, as it is called for them."""
+
+    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+        """How many pages the document of a row has; None where that cannot be told."""
