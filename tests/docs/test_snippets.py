@@ -42,7 +42,9 @@ _NOT_RUN = re.compile(
 """What sets up the environment or runs the tests: the test runs in an environment that is set up."""
 
 
-TYPED = """关于做好汛期值班工作的通知
+TYPED = """石桥镇人民政府文件
+石政发〔2026〕12号
+关于做好汛期值班工作的通知
 各村民委员会：
 汛期将至，现将值班工作通知如下。
 一、落实人员
