@@ -105,7 +105,7 @@ _URGENT = (
 )
 _COPY = rf"(?:№|N[oO][.．]?|份号|编号)?[{BLANKS}：:]*\d{{6}}"
 _SECRECY = re.compile(
-    rf"(?:{_COPY}[{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
+    rf"(?:{_COPY}[{BLANKS}]*)?(?:密[{BLANKS}]*级[^：:]{{0,8}}[：:][{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
     rf"(?:[{BLANKS}]*{_URGENT})?|{_URGENT})(?:[{BLANKS}]*{_COPY})?"
 )
 MARK = re.compile(rf"[^。；！？：:]{{2,60}}文[{BLANKS}]*件")
@@ -200,6 +200,7 @@ _GREETING = re.compile(
     r"(?:各位|大家|您好|你好|尊敬的|亲|[\u4e00-\u9fff]{1,4}(?:主任|书记|科长|老师|经理|局长|镇长|哥|姐|总)[：:，,]?\s*(?:您好|你好|好))"
     r".{0,60}|.{0,40}(?:转发|转给(?:大家|你|您)|查收|知悉|见附件|发给[你您]|发您|按这个|帮我|排个?版|排成|有问题.{0,6}联系).{0,40}"
 )
+_KEY_AND_VALUE = re.compile(r"(?!标\s*题)[\u4e00-\u9fff\s]{2,8}：\s*\S.{0,40}")
 _BOUNDARY = re.compile(
     r"[（(【\[\s—-]*(?:全文完|完|以上|正文完|本文完|End|END|结束)[）)】\]\s—-]*|[（(]?本文(?:来源|由|转载).{0,60}"
 )
@@ -220,7 +221,7 @@ class Form(NamedTuple):
 _FIGURES = "0123456789０１２３４５６７８９"
 FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
-    Form("secrecy", _SECRECY, "绝机秘特加平紧急等缓" + _FIGURES, 30),
+    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓" + _FIGURES, 30),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
     Form("colophon", _COLOPHON, "抄主分报送发", 300),
     Form("archive", _ARCHIVE, "存归", 40),
@@ -239,6 +240,7 @@ FORMS = (
     Form("talk", TALK, "", 100, whole=False),
     Form("greeting", _GREETING, "", 100),
     Form("boundary", _BOUNDARY, "", 100),
+    Form("key and value", _KEY_AND_VALUE, "", 60, "："),
 )
 """How what stands in the head, the tail and around a document is written."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from gongwen.reading.ledger import LedgerEntry
@@ -41,7 +42,13 @@ WEB = re.compile(
     r"(?:时间|日期)\s*[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来"
     r"源|作者|浏览|点击|阅读|编辑|字体|字号)"
 )
-_WEB_TAIL = re.compile(r"(?:字体|字号|浏览次数|点击数|阅读次数|发布时间|来源)\s*[:：]")
+_ENTRY = (
+    r"(?:字体|字号|浏览次数|点击数|阅读次数|发布时间|发布日期|来源|索\s*引\s*号|主题分类|发文机关|发文单位|成文日期|生成日期|"
+    r"发文日期|发文字号|文\s*号|公开日期|有\s*效\s*性|效力状态|信息名称|名\s*称|主\s*题\s*词|公开方式|公开责任部门|组配分类)\s*[:：]"
+)
+_ENTRIES = re.compile(_ENTRY)
+_BEFORE_ENTRY = re.compile(rf"[\s\u3000]+(?={_ENTRY})")
+_NUMBER_ENTRY = re.compile(r"(?:发文字号|文\s*号)\s*[:：]\s*\S.{1,24}[〔\[［(（【].{4,8}[〕\]］)）】].{0,12}")
 
 TALK = re.compile(
     r"[\w\u4e00-\u9fff·（）()@<>.-]{1,40}\s*[\[【(（]?\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|"
@@ -79,6 +86,9 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
     heads = _page_heads(lines, numbers)
     kept: list[Line] = []
     for index, line in enumerate(lines):
+        if not line.solid and len(line.text) <= _LONGEST_ENTRIES and len(_ENTRIES.findall(line.text)) >= _SEVERAL:
+            kept += _number_among(line, ledger)
+            continue
         reason = _ON_PAGE if index in numbers else _HEAD if index in heads else _web(line)
         if reason is None:
             kept.append(line)
@@ -87,13 +97,31 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
     return kept
 
 
+_LONGEST_ENTRIES, _SEVERAL = 160, 2
+
+
+def _number_among(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
+    """Of a line of the table over a web page only the entry with 发文字号."""
+    kept: list[Line] = []
+    at = 0
+    for end in (*(found.start() for found in _BEFORE_ENTRY.finditer(line.text)), len(line.text)):
+        piece = line.typed.cut(at, end)
+        blanks = len(piece.text) - len(piece.text.lstrip())
+        if _NUMBER_ENTRY.fullmatch(piece.text.strip()) and not piece.text[-1].isspace():
+            if blanks:
+                ledger.append(dropped(piece.cut(0, blanks), _WEB_REASON))
+            kept.append(replace(line, typed=piece.cut(blanks)))
+        elif piece.text:
+            ledger.append(dropped(piece, _WEB_REASON))
+        at = end
+    return kept
+
+
 def _web(line: Line) -> str | None:
     text = line.text
     if len(text) > 120 or line.solid:
         return None
     if WEB.match(text) and not text.endswith("。"):
-        return _WEB_REASON
-    if len(_WEB_TAIL.findall(text)) >= 2:
         return _WEB_REASON
     return None
 
