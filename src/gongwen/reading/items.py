@@ -188,9 +188,7 @@ def _too_deep(item: Item) -> list[Fault]:
     if not isinstance(item, HeadingLine) or item.marker or len(item.hashes) <= DEEPEST_LEVEL:
         return []
     cure = f"用 1 到 {DEEPEST_LEVEL} 个 #，更深的内容写成普通段落"
-    return [
-        Fault("too-deep-heading", f"{len(item.hashes)} 个 #，而层次只有四层", cure, "正文", line=item.line)
-    ]
+    return [Fault("too-deep-heading", f"{len(item.hashes)} 个 #，而层次只有四层", cure, "正文", line=item.line)]
 
 
 def _read_picture(line: int, caption: str, path: str, folder: Path | None) -> tuple[Solid, list[Fault]]:

@@ -151,7 +151,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "agency before about": {R.TITLE: 4.5},
         "title again": {R.TITLE: 2.0},
         "list at the end": {R.ATTACHMENT_TITLE: 3.0, R.TITLE: -2.0},
-        "title of an attachment": {R.ATTACHMENT_TITLE: 16.0, R.TITLE: -8.0},
+        "title of an attachment": {R.ATTACHMENT_TITLE: 22.0, R.TITLE: -12.0},
         "in book marks": {R.TITLE: -1.5},
         "under title": {R.UNDER_TITLE: 5},
         # 主送机关.
