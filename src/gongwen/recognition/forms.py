@@ -254,7 +254,7 @@ def forms_of(text: str) -> Iterator[str]:
     """The features that the writing of a line gives it.
 
     >>> list(forms_of("抄送：县林业局。")), list(forms_of("（此件公开发布）"))
-    (['colophon', 'mail'], ['in brackets', 'remark'])
+    (['colophon', 'mail', 'key and value'], ['in brackets', 'remark'])
     """
     length = len(text)
     for form in (*_BY_FIRST.get(text[0], ()), *_ANY):
