@@ -53,7 +53,6 @@ _STAMP = {"data": some_picture()}
 
 LOST: dict[str, dict[str, Any]] = {
     "a table after a section comes back inside it": {"body": [_SECTION, _TABLE]},
-    "a label of another kind becomes part of the heading": {"body": [{**_SECTION, "label": "第一条　"}]},
 }
 
 # What no page shows is kept in the file's own properties.
@@ -77,6 +76,9 @@ ONCE_LOST: dict[str, dict[str, Any]] = {
     "signatories that are the issuers": {"signatories": "青山镇人民政府"},
     "mark that follows from the issuer": {"issuer_mark": "青山镇人民政府文件"},
     "label that follows from its place": {"body": [{**_SECTION, "label": "一、"}]},
+    "label of another kind": {"body": [{**_SECTION, "label": "第一条　"}]},
+    "label of decimals": {"body": [{**_SECTION, "level": 3, "label": "2.2.1 "}]},
+    "label that runs into text": {"body": [{**_SECTION, "level": 3, "heading": "", "run_in": True, "label": "1、"}]},
     "alignments of some columns": {"body": [{**_TABLE, "alignments": ["left"]}]},
     "alignments of a table without rows": {"body": [{"type": "table", "header": ["丙"], "alignments": ["left"]}]},
     "language with a country": {"translation": {**_BO, "locale": "bo_CN"}},

@@ -19,6 +19,7 @@ from gongwen.ooxml.custom import CUSTOM_PART, custom_property
 from gongwen.ooxml.names import DRAWING, MARKUP_COMPATIBILITY, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, OpenedDocument, w
 from gongwen.reading.files import Source
+from gongwen.reading.heads import read_head
 from gongwen.reading.kept import put_back
 from gongwen.reading.ledger import LedgerEntry, Parsed
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind
@@ -543,8 +544,17 @@ def _text_block(text: str) -> dict[str, Any]:
 
 
 def _split_label(text: str, level: int) -> tuple[str, str]:
+    """The number before a section as the standard writes it, or as its author typed it, and the words after it."""
     match = _LABELS[level - 1].match(text)
-    return (match[0], text[match.end() :]) if match else ("", text)
+    head = read_head(text + _SOME_WORD)
+    longer = match and head and not head.listing and head.label > match.end()  # 2.2.1, not 2.
+    if match and not longer:
+        return match[0], text[match.end() :]
+    return (text[: head.label], text[head.label :]) if head else ("", text)
+
+
+# A number alone, before numbered text, is one too.
+_SOME_WORD = "文"
 
 
 def _cell_alignment(cell: Element) -> str | None:
