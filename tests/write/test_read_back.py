@@ -53,6 +53,9 @@ _STAMP = {"data": some_picture()}
 
 LOST: dict[str, dict[str, Any]] = {
     "a table after a section comes back inside it": {"body": [_SECTION, _TABLE]},
+    "a decimal label of the third level looks like 2. and a heading": {
+        "body": [{**_SECTION, "level": 3, "label": "2.2.1 "}]
+    },
 }
 
 # What no page shows is kept in the file's own properties.
@@ -77,7 +80,6 @@ ONCE_LOST: dict[str, dict[str, Any]] = {
     "mark that follows from the issuer": {"issuer_mark": "青山镇人民政府文件"},
     "label that follows from its place": {"body": [{**_SECTION, "label": "一、"}]},
     "label of another kind": {"body": [{**_SECTION, "label": "第一条　"}]},
-    "label of decimals": {"body": [{**_SECTION, "level": 3, "label": "2.2.1 "}]},
     "label that runs into text": {"body": [{**_SECTION, "level": 3, "heading": "", "run_in": True, "label": "1、"}]},
     "alignments of some columns": {"body": [{**_TABLE, "alignments": ["left"]}]},
     "alignments of a table without rows": {"body": [{"type": "table", "header": ["丙"], "alignments": ["left"]}]},

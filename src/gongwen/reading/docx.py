@@ -546,10 +546,9 @@ def _text_block(text: str) -> dict[str, Any]:
 def _split_label(text: str, level: int) -> tuple[str, str]:
     """The number before a section as the standard writes it, or as its author typed it, and the words after it."""
     match = _LABELS[level - 1].match(text)
-    head = read_head(text + _SOME_WORD)
-    longer = match and head and not head.listing and head.label > match.end()  # 2.2.1, not 2.
-    if match and not longer:
+    if match:
         return match[0], text[match.end() :]
+    head = read_head(text + _SOME_WORD)
     return (text[: head.label], text[head.label :]) if head else ("", text)
 
 
