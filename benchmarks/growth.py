@@ -347,7 +347,7 @@ CASES: tuple[Case, ...] = (
         for grows, body, size in (
             ("段数", paragraphs, 200),
             ("汉字", han, 40_000),
-            ("汉字和数字", mixed, 20_000),
+            ("汉字和数字", mixed, 40_000),
             ("字母", letters, 20_000),
             ("空白", blanks, 20_000),
             ("句号", closing, 20_000),

@@ -52,14 +52,32 @@ def unseen_faults(lines: Sequence[str]) -> list[Fault]:
 
 def seen_only(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[LedgerEntry, ...]]:
     """The data of a .docx without what the model would refuse, and an entry for each text that had some."""
+    if not _has_invisible(data):
+        return data, ()
     entries: list[LedgerEntry] = []
     cleaned: dict[str, Any] = _cleaned(data, entries, prose=False)
-    return (cleaned, tuple(entries)) if entries else (data, ())
+    return cleaned, tuple(entries)
+
+
+def _has_invisible(data: dict[str, Any]) -> bool:
+    """Whether any text has one: asked of every document, and nearly none has."""
+    waiting: list[Any] = [data]
+    search = INVISIBLE.search
+    for value in waiting:
+        kind = type(value)
+        if kind is str:
+            if search(value):
+                return True
+        elif kind is dict:
+            waiting += value.values()
+        elif kind is list or kind is tuple:
+            waiting += value
+    return False
 
 
 def _cleaned(value: Any, entries: list[LedgerEntry], *, prose: bool) -> Any:
     if isinstance(value, str):
-        found = [] if value.isascii() else [one for one in unseen(value) if not prose or TURNS.match(one[0])]
+        found = [one for one in unseen(value) if not prose or TURNS.match(one[0])]
         if not found:
             return value
         entries.append(LedgerEntry(0, "dropped", f"{_codes(found)}（在“{shown(value)[:20]}”里）", None, _REASON))
