@@ -35,7 +35,16 @@ from gongwen.standard.profiles import Profile
 if TYPE_CHECKING:
     from gongwen.template.opened import TemplateSource
 
-__all__ = ["BatchOptions", "MadeDocument", "Output", "RowSource", "SourceOfAll", "batch", "batch_documents"]
+__all__ = [
+    "BatchOptions",
+    "MadeDocument",
+    "Output",
+    "PageOptions",
+    "RowSource",
+    "SourceOfAll",
+    "batch",
+    "batch_documents",
+]
 
 _LOG = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypedDict
 
 from gongwen.choosing import choose_profile, choose_unit
 from gongwen.errors import Fault, InputError
@@ -233,7 +233,7 @@ def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, s
     return parsed.document, parsed.findings, parsed.ledger
 
 
-def _fields(settings: Mapping[str, str]) -> dict[str, str]:
+def _fields(settings: Mapping[str, str]) -> dict[str, Any]:
     return {english_name(name) or name: value for name, value in settings.items()}
 
 

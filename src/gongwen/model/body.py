@@ -7,17 +7,17 @@ a level. The numbers of sections follow from their order, so they are not stored
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from gongwen.model.base import Value, with_valid
 from gongwen.model.image import ImageFacts, image_facts
-from gongwen.model.values import Line, Prose
+from gongwen.model.values import Data, Line, Prose
 from gongwen.standard.numbering import section_label
 
-__all__ = ["Block", "Blocks", "Paragraph", "Picture", "Section", "Table", "walk"]
+__all__ = ["Block", "BlockGiven", "Blocks", "Paragraph", "Picture", "Section", "Table", "walk"]
 
 DEEPEST_LEVEL = 4
 _MOST_COLUMNS = 63
@@ -59,6 +59,19 @@ class Table(Value):
     rows: tuple[tuple[Prose, ...], ...] = Field(default=(), validate_default=True)
     alignments: tuple[Literal["left", "center", "right"] | None, ...] = ()
     landscape: bool | None = Field(default=None, description="横排（整页横放）；空则由程序按列宽决定")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            type: Literal["table"] = "table",
+            caption: str | None = None,
+            header: Sequence[str] = (),
+            rows: Sequence[Sequence[str]] = (),
+            alignments: Sequence[Literal["left", "center", "right"] | None] = (),
+            landscape: bool | None = None,
+        ) -> None: ...
 
     @field_validator("rows")
     @classmethod
@@ -106,6 +119,19 @@ class Section(Value):
     label: Line | None = Field(default=None, description="导入时原有的序号；空则由次序推出")
     blocks: Blocks = Field(default=(), validate_default=True)
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            type: Literal["section"] = "section",
+            level: int,
+            heading: str = "",
+            run_in: bool = False,
+            label: str | None = None,
+            blocks: Sequence[BlockGiven] = (),
+        ) -> None: ...
+
     @model_validator(mode="before")
     @classmethod
     def _heading_is_canonical(cls, value: Any) -> Any:
@@ -139,6 +165,10 @@ Block = Annotated[
     Paragraph | Section | Table | Picture,
     Field(discriminator="type"),
 ]
+
+
+BlockGiven: TypeAlias = Paragraph | Section | Table | Picture | Data | str
+"""A block as it may be given; a text is a paragraph."""
 
 
 def _as_the_page_shows(blocks: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -17,6 +17,11 @@ from gongwen.model.parts import Attachment, IssuedDocument, Seal, TitledValue, T
 from gongwen.model.seals import in_order_of_signing
 from gongwen.model.values import AgencyList, CopyCount, DateValue, Line, without_brackets
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind, usual_form
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from gongwen.model.fields import DocumentFields
 
 __all__ = ["NONE", "Document"]
 
@@ -84,6 +89,11 @@ class Document(TitledValue):
     report_to: AgencyList = Field(default=(), description="抄报（旧式，导入时保留）")
     subject_words: AgencyList = Field(default=(), description="主题词（旧式，导入时保留）")
     archive: Line | None = Field(default=None, description="存档（旧式，导入时保留）")
+
+    if TYPE_CHECKING:  # what may be given is more than what is kept: a number as text, lines as a body
+
+        def __init__(self, **data: Unpack[DocumentFields]) -> None: ...
+        def evolve(self, **changes: Unpack[DocumentFields]) -> Document: ...  # type: ignore[override]  # by name
 
     # ------------------------------------------------------------------ reading
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from gongwen.model.base import Value
-from gongwen.model.body import Blocks
+from gongwen.model.body import BlockGiven, Blocks
 from gongwen.model.image import ImageFacts, image_facts
-from gongwen.model.values import AgencyList, DateValue, Line, without_brackets
+from gongwen.model.values import Agencies, AgencyList, DateValue, Day, Line, without_brackets
 
 __all__ = ["Attachment", "IssuedDocument", "Seal", "Title", "Translation", "checked_title", "split_title"]
 
@@ -82,6 +82,12 @@ class Attachment(TitledValue):
     body: Blocks = Field(min_length=1)
     apart: bool = Field(default=False, description="另附：不与正文一起装订")
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, title: str, title_breaks: Sequence[int] = (), body: Sequence[BlockGiven], apart: bool = False
+        ) -> None: ...
+
 
 class IssuedDocument(TitledValue):
     """印发件: the rules, plan or document that a notice issues or forwards, carried after its signature.
@@ -94,6 +100,20 @@ class IssuedDocument(TitledValue):
     body: Blocks = Field(min_length=1)
     signatories: AgencyList = Field(default=(), description="原件的署名")
     date: DateValue | None = Field(default=None, description="原件的成文日期")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            title: str,
+            title_breaks: Sequence[int] = (),
+            remark: str | None = None,
+            recipients: Agencies = (),
+            body: Sequence[BlockGiven],
+            signatories: Agencies = (),
+            date: Day | None = None,
+        ) -> None: ...
 
     @field_validator("remark")
     @classmethod

@@ -7,15 +7,35 @@ with a Chinese sentence that says what is allowed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from gongwen.standard.dates import DATE_FORMS, read_date
 from gongwen.text import FORBIDDEN
 
-__all__ = ["AgencyList", "CopyCount", "Count", "DateValue", "Line", "Prose", "whole_number", "without_brackets"]
+__all__ = [
+    "Agencies",
+    "AgencyList",
+    "CopyCount",
+    "Count",
+    "Data",
+    "DateValue",
+    "Day",
+    "Line",
+    "Prose",
+    "whole_number",
+    "without_brackets",
+]
+
+Data: TypeAlias = Mapping[str, Any]
+"""A value as plain data, with the English names of its fields."""
+Agencies: TypeAlias = str | Sequence[str]
+"""Names of agencies as they may be given; one text is split at ，"""
+Day: TypeAlias = date | str
+"""A day as it may be given, in any common writing."""
 
 _SEPARATOR = re.compile(r"[，,\n]")
 # The colon after the last recipient, the full stop after the last of 抄送, and blanks, are not part of a name.

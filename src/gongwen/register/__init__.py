@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from gongwen.register.export_table import export_table
 from gongwen.register.import_table import Imported, check_table, import_table
+from gongwen.register.plan import Recovery
 from gongwen.register.read_table import OldTable, read_table
 from gongwen.register.register import Register
 from gongwen.register.values import Entry, Facts, Gap, Issue, Request, Reserved, State
@@ -19,6 +20,7 @@ __all__ = [
     "Imported",
     "Issue",
     "OldTable",
+    "Recovery",
     "Register",
     "Request",
     "Reserved",
