@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 
 from gongwen.model.base import Value, with_valid
 from gongwen.model.image import ImageFacts, image_facts
-from gongwen.model.values import Data, Line, Prose
+from gongwen.model.values import AS_TEXT_TOO, Data, Line, Prose
 from gongwen.standard.numbering import section_label
 
 __all__ = ["Block", "BlockGiven", "Blocks", "Paragraph", "Picture", "Section", "Table", "walk"]
@@ -190,7 +190,7 @@ def _as_the_page_shows(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 Blocks = Annotated[
-    tuple[Annotated[Block, BeforeValidator(_text_is_paragraph)], ...], AfterValidator(_as_the_page_shows)
+    tuple[Annotated[Block, BeforeValidator(_text_is_paragraph), AS_TEXT_TOO], ...], AfterValidator(_as_the_page_shows)
 ]
 
 Section.model_rebuild()

@@ -15,7 +15,7 @@ from gongwen.model.body import Blocks
 from gongwen.model.number import IssuingNumber, one_number
 from gongwen.model.parts import Attachment, IssuedDocument, Seal, TitledValue, Translation, checked_title
 from gongwen.model.seals import in_order_of_signing
-from gongwen.model.values import AgencyList, CopyCount, DateValue, Line, without_brackets
+from gongwen.model.values import AS_MAPPING_TOO, AS_TEXT_TOO, AgencyList, CopyCount, DateValue, Line, without_brackets
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind, usual_form
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Document(TitledValue):
     urgency: Literal["特急", "加急"] | None = Field(default=None, description="紧急程度")
     issuers: AgencyList = Field(default=(), description="发文机关，主办机关在前")
     issuer_mark: Line | None = Field(default=None, description="发文机关标志；空则为发文机关加“文件”，写“无”则不排")
-    number: IssuingNumber | None = Field(default=None, description="发文字号")
+    number: Annotated[IssuingNumber, AS_TEXT_TOO] | None = Field(default=None, description="发文字号")
     signers: AgencyList = Field(default=(), description="签发人")
     recipients: AgencyList = Field(default=(), description="主送机关")
     body: Blocks = Field(default=(), description="正文")
@@ -79,7 +79,7 @@ class Document(TitledValue):
         default=None, description="署名；空则为发文机关，一个也没有（或写“无”）则不署名"
     )
     date: DateValue | None = Field(default=None, description="成文日期")
-    seals: tuple[Seal, ...] = Field(default=(), description="印章")
+    seals: Annotated[tuple[Seal, ...], AS_MAPPING_TOO] = Field(default=(), description="印章")
     notes: Line | None = Field(default=None, description="附注，不写括号")
     cc: AgencyList = Field(default=(), description="抄送机关")
     printer: Line | None = Field(default=None, description="印发机关")
