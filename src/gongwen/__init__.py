@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Section,
         Table,
         Translation,
+        faults_of,
     )
     from gongwen.reading.files import Files, Folder, Source
     from gongwen.reading.ledger import LedgerEntry, Parsed
@@ -129,6 +130,7 @@ __all__ = [
     "UnitText",
     "batch",
     "batch_documents",
+    "faults_of",
     "load",
     "prepare",
     "read",
@@ -146,7 +148,7 @@ _HOMES = {
     "gongwen.desk": "Looks Prepared prepare",
     "gongwen.errors": "DocumentError Fault GongwenError InputError TemplateError",
     "gongwen.model": "Attachment Block BlockGiven Document DocumentFields Form ImageFacts IssuedDocument IssuingNumber"
-    " Kind Paragraph Picture Seal Section Table Translation",
+    " Kind Paragraph Picture Seal Section Table Translation faults_of",
     "gongwen.reading.files": "Files Folder Source",
     "gongwen.reading.ledger": "LedgerEntry Parsed",
     "gongwen.reading.unit": "Unit UnitDefault UnitText",

@@ -5,6 +5,7 @@ In: plain data (JSON, YAML, Python). Out: :class:`Document` and its parts, or ev
 
 from gongwen.model.body import Block, BlockGiven, Paragraph, Picture, Section, Table, walk
 from gongwen.model.document import Document
+from gongwen.model.faults import faults_of
 from gongwen.model.fields import DocumentFields
 from gongwen.model.image import ImageFacts
 from gongwen.model.number import IssuingNumber
@@ -28,5 +29,6 @@ __all__ = [
     "Section",
     "Table",
     "Translation",
+    "faults_of",
     "walk",
 ]
