@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gongwen.batching.schema import FaultData, PreviewData, ReportData
     from gongwen.blocks.block import Layout
     from gongwen.desk import Looks, Prepared, prepare
-    from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
+    from gongwen.errors import DocumentError, Fault, GongwenError, InputError, MissingPackageError, TemplateError
     from gongwen.model import (
         Attachment,
         Block,
@@ -99,6 +99,7 @@ __all__ = [
     "Length",
     "Looks",
     "MadeDocument",
+    "MissingPackageError",
     "Mm",
     "PageOptions",
     "Paragraph",
@@ -146,7 +147,7 @@ _HOMES = {
     "gongwen.batching.schema": "FaultData PreviewData ReportData",
     "gongwen.blocks.block": "Layout",
     "gongwen.desk": "Looks Prepared prepare",
-    "gongwen.errors": "DocumentError Fault GongwenError InputError TemplateError",
+    "gongwen.errors": "DocumentError Fault GongwenError InputError MissingPackageError TemplateError",
     "gongwen.model": "Attachment Block BlockGiven Document DocumentFields Form ImageFacts IssuedDocument IssuingNumber"
     " Kind Paragraph Picture Seal Section Table Translation faults_of",
     "gongwen.reading.files": "Files Folder Source",
@@ -168,7 +169,10 @@ if not TYPE_CHECKING:  # a checker sees the imports above, and so the names that
         home = _HOME_OF.get(name)
         if home is None:
             raise AttributeError(f"module 'gongwen' has no attribute {name!r}")
-        value = getattr(import_module(home), name)
+        from gongwen.errors import packages_needed  # noqa: PLC0415 - nothing loads before it is used
+
+        with packages_needed():
+            value = getattr(import_module(home), name)
         globals()[name] = value
         return value
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.choosing import choose_unit
 from gongwen.desk import prepare
+from gongwen.errors import packages_needed
 from gongwen.model import Document
 from gongwen.standard.profiles import Profile
 
@@ -32,7 +33,8 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, f
     changed, too. Raises :class:`~gongwen.InputError` for what
     cannot be read, with everything that is wrong.
     """
-    from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
+    with packages_needed():
+        from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
     return load_source(source, unit=choose_unit(unit), files=files).document
 
@@ -49,7 +51,8 @@ def read(docx: Source) -> Parsed:
     >>> gongwen.read(gongwen.render(summary)).document == summary
     True
     """
-    from gongwen.reading.docx import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
+    with packages_needed():
+        from gongwen.reading.docx import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
 
     return read_docx(docx)
 

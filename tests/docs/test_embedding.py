@@ -44,7 +44,7 @@ def _containing(word: str) -> str:
 
 
 def test_every_language_of_a_snippet_is_tested() -> None:
-    assert set(re.findall(r"(?m)^```(\w+)$", TEXT)) == {"python", "basic", "vb", "sh"}
+    assert set(re.findall(r"(?m)^```(\w+)$", TEXT)) == {"python", "basic", "vb", "sh", "text"}
 
 
 @pytest.mark.parametrize("snippet", [one for one in PYTHON if "FastAPI" not in one], ids=lambda one: one[:40])

@@ -127,7 +127,10 @@ def main(arguments: list[str]) -> None:
             whole(sealed, Path(folder))
     stream = io.BytesIO()
     gongwen.save(document, stream)
-    fast = "isal" if importlib.util.find_spec("isal") else "zlib"
+    try:
+        fast = "isal" if importlib.util.find_spec("isal") else "zlib"
+    except ImportError:
+        fast = "zlib"
     print(f"Python {sys.version.split()[0]}，{len(stream.getvalue())} 字节（{fast}）：好")
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypedDict
 
 from gongwen.choosing import choose_profile, choose_unit
-from gongwen.errors import Fault, InputError
+from gongwen.errors import Fault, InputError, packages_needed
 from gongwen.files import write_whole
 from gongwen.model import Document
 from gongwen.rules import findings, grave
@@ -227,7 +227,8 @@ def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, s
     if isinstance(source, Document):
         document = source.evolve(**_fields(settings)) if settings else source
         return document, findings(document), ()
-    from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
+    with packages_needed():
+        from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
     parsed = load_source(source, overrides=settings, unit=unit, files=files)
     return parsed.document, parsed.findings, parsed.ledger
@@ -240,6 +241,7 @@ def _fields(settings: Mapping[str, str]) -> dict[str, Any]:
 def _template(template: Template | TemplateSource | None, profile: Profile) -> Template | None:
     if template is None:
         return None
-    from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
+    with packages_needed():
+        from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
 
     return template if isinstance(template, Template) else Template(template, profile=profile)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
+from gongwen.errors import packages_needed
 from gongwen.model.base import Value
 from gongwen.model.body import BlockGiven, Blocks
 from gongwen.model.image import ImageFacts, image_facts
@@ -156,7 +157,8 @@ class Translation(Value):
     @field_validator("locale")
     @classmethod
     def _known_to_cldr(cls, locale: str) -> str:
-        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and only two-script documents need it
+        with packages_needed():
+            from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and only two-script documents need it
 
         try:
             return str(Locale.parse(locale.replace("-", "_")))
