@@ -40,7 +40,6 @@ if TYPE_CHECKING:
         Block,
         BlockGiven,
         Document,
-        DocumentFields,
         Form,
         ImageFacts,
         IssuedDocument,
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
         Translation,
         faults_of,
     )
+    from gongwen.model.fields import DocumentFields
     from gongwen.reading.files import Files, Folder, Source
     from gongwen.reading.ledger import LedgerEntry, Parsed
     from gongwen.reading.unit import Unit, UnitDefault, UnitText
@@ -148,8 +148,9 @@ _HOMES = {
     "gongwen.blocks.block": "Layout",
     "gongwen.desk": "Looks Prepared prepare",
     "gongwen.errors": "DocumentError Fault GongwenError InputError MissingPackageError TemplateError",
-    "gongwen.model": "Attachment Block BlockGiven Document DocumentFields Form ImageFacts IssuedDocument IssuingNumber"
+    "gongwen.model": "Attachment Block BlockGiven Document Form ImageFacts IssuedDocument IssuingNumber"
     " Kind Paragraph Picture Seal Section Table Translation faults_of",
+    "gongwen.model.fields": "DocumentFields",
     "gongwen.reading.files": "Files Folder Source",
     "gongwen.reading.ledger": "LedgerEntry Parsed",
     "gongwen.reading.unit": "Unit UnitDefault UnitText",

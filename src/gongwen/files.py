@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -94,7 +93,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         target.write_bytes(content)
         return
     # A short name: the target's own may be as long as the folder allows.
-    temporary = target.with_name(_TEMPORARY.format(secrets.token_hex(6)))
+    temporary = target.with_name(_TEMPORARY.format(os.urandom(6).hex()))
     try:
         # The system applies the umask; mkstemp's own mode would be too strict for shared folders.
         descriptor = os.open(temporary, _NEW_FILE, _NEW_FILE_MODE)
@@ -130,7 +129,7 @@ def temporary_beside(target: Path, owner: str = "") -> Iterator[Path]:
 
     An ``owner`` gets the same name again, so that what it left when it was killed does not stay for ever.
     """
-    temporary = target.with_name(_PENDING.format(owner or secrets.token_hex(8)))
+    temporary = target.with_name(_PENDING.format(owner or os.urandom(8).hex()))
     try:
         yield temporary
     finally:
@@ -159,7 +158,7 @@ class Pending(NamedTuple):
     @classmethod
     def write(cls, target: str, content: bytes, *, replace: bool) -> Pending:
         """Write the content beside the target. Raises ``OSError``; nothing is left then."""
-        temporary = os.path.join(os.path.dirname(target), _PENDING.format(secrets.token_hex(8)))
+        temporary = os.path.join(os.path.dirname(target), _PENDING.format(os.urandom(8).hex()))
         try:
             descriptor = os.open(temporary, _NEW_FILE, _NEW_FILE_MODE)
             try:

@@ -6,7 +6,6 @@ In: plain data (JSON, YAML, Python). Out: :class:`Document` and its parts, or ev
 from gongwen.model.body import Block, BlockGiven, Paragraph, Picture, Section, Table, walk
 from gongwen.model.document import Document
 from gongwen.model.faults import faults_of
-from gongwen.model.fields import DocumentFields
 from gongwen.model.image import ImageFacts
 from gongwen.model.number import IssuingNumber
 from gongwen.model.parts import Attachment, IssuedDocument, Seal, Translation
@@ -17,7 +16,6 @@ __all__ = [
     "Block",
     "BlockGiven",
     "Document",
-    "DocumentFields",
     "Form",
     "ImageFacts",
     "IssuedDocument",
