@@ -139,6 +139,9 @@ have_writer() {
     fi
 }
 
+# Debian 把 initdb、pg_ctl 放在 PATH 以外。
+have_postgres() { have pg_ctl || compgen -G "/usr/lib/postgresql/*/bin/pg_ctl" >/dev/null; }
+
 # 字体看 fontconfig 找不找得到,不问是哪个包装的。
 FAMILIES=""
 load_fonts() {
@@ -169,6 +172,7 @@ install_system() {
     done
     { have pdftoppm && have pdftotext; } || want+=(poppler-utils)
     have node || want+=(nodejs)
+    have_postgres || want+=(postgresql)
     # npm 只在装校验器、pyright 时用;装好以后没有它也行。
     { have npm || { validator_installed && pyright_installed; }; } || want+=(npm)
     [ ${#want[@]} -eq 0 ] && return 0
@@ -371,6 +375,7 @@ else
     MISSING+=("OOXML 校验器($VALIDATOR_PKG@$VALIDATOR_VERSION):用 Open XML SDK 校验 .docx 的测试")
 fi
 
+have_postgres || MISSING+=("PostgreSQL(initdb、pg_ctl):字号由办公系统的数据库编的测试")
 pyright_installed || MISSING+=("pyright(pyright@$PYRIGHT_VERSION):看使用者的代码的测试")
 
 if [ "$SETUP_OK" = 1 ]; then record "Python 依赖" 0; else record "Python 依赖" 1 "见上面的 pip 日志"; fi

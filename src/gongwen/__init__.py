@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from gongwen.reading.files import Files, Folder, Source
     from gongwen.reading.ledger import LedgerEntry, Parsed
     from gongwen.reading.unit import Unit, UnitDefault, UnitText
-    from gongwen.register import Entry, Facts, Gap, Issue, Recovery, Register, Request, Reserved, State
+    from gongwen.register import Entry, Facts, Gap, Issue, Numbering, Recovery, Register, Request, Reserved, State
     from gongwen.sheets import Row
     from gongwen.standard.departures import Departure
     from gongwen.standard.profiles import EmptyLine, Face, Fonts, Profile
@@ -101,6 +101,7 @@ __all__ = [
     "MadeDocument",
     "MissingPackageError",
     "Mm",
+    "Numbering",
     "PageOptions",
     "Paragraph",
     "Parsed",
@@ -154,7 +155,7 @@ _HOMES = {
     "gongwen.reading.files": "Files Folder Source",
     "gongwen.reading.ledger": "LedgerEntry Parsed",
     "gongwen.reading.unit": "Unit UnitDefault UnitText",
-    "gongwen.register": "Entry Facts Gap Issue Recovery Register Request Reserved State",
+    "gongwen.register": "Entry Facts Gap Issue Numbering Recovery Register Request Reserved State",
     "gongwen.sheets": "Row",
     "gongwen.standard.departures": "Departure",
     "gongwen.standard.profiles": "EmptyLine Face Fonts Profile",

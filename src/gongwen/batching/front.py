@@ -28,7 +28,7 @@ from gongwen.layout.printing import Printing
 from gongwen.model import IssuingNumber
 from gongwen.reading.files import Files, Folder, Source, SourceText, read_source
 from gongwen.reading.unit import Unit
-from gongwen.register import Issue, Register, Request
+from gongwen.register import Issue, Numbering, Numbers, Register, Request, numbers_from
 from gongwen.sheets import Row, Rows, open_rows
 from gongwen.standard.profiles import Profile
 
@@ -78,8 +78,9 @@ class PageOptions(TypedDict, total=False):
     """Take hidden rows along."""
     key: str | None
     """The column that names a row, "" for its whole content; found by itself without."""
-    register: Register | str | os.PathLike[str] | None
-    """Issuing numbers come from here when the source's number has no 顺序号."""
+    register: Numbering | str | os.PathLike[str] | None
+    """A register, or what an office system numbers with: issuing numbers come from here when the source's number has no
+    顺序号."""
     archived_copies: int | None
     """Reckon 印数: one copy for each of 主送 and 抄送, and so many for 存档."""
     skip_bad: bool
@@ -150,7 +151,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
     watch, stopped = options.get("progress"), options.get("stopped") or (lambda: False)
     given = options.get("register")
     if not isinstance(given, str | os.PathLike):
-        return run_batch(table, job, orders, register=given, watch=watch, stopped=stopped)
+        return run_batch(table, job, orders, register=numbers_from(given), watch=watch, stopped=stopped)
     with ExitStack() as stack:
         if orders.dry_run and not os.path.exists(given):  # what a new register would say, without making it
             given = Path(stack.enter_context(TemporaryDirectory()), "register.db")
@@ -194,11 +195,11 @@ def batch_documents(
         with Register(given) as register:
             yield from _documents(table, maker, options, register, name)
     else:
-        yield from _documents(table, maker, options, given, name)
+        yield from _documents(table, maker, options, numbers_from(given), name)
 
 
 def _documents(
-    table: Rows, maker: Maker, options: PageOptions, register: Register | None, name: str | None
+    table: Rows, maker: Maker, options: PageOptions, register: Numbers | None, name: str | None
 ) -> Iterator[MadeDocument]:
     identities = Identities(KeySearch(table.columns, options.get("key") or "").found())
     for row in table:
