@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from gongwen.reading.files import Files, Folder, Source
     from gongwen.reading.ledger import LedgerEntry, Parsed
     from gongwen.reading.unit import Unit, UnitDefault, UnitText
+    from gongwen.recognition import parse
     from gongwen.register import Entry, Facts, Gap, Issue, Numbering, Recovery, Register, Request, Reserved, State
     from gongwen.sheets import Row
     from gongwen.standard.departures import Departure
@@ -134,6 +135,7 @@ __all__ = [
     "batch_documents",
     "faults_of",
     "load",
+    "parse",
     "prepare",
     "read",
     "remarks",
@@ -155,6 +157,7 @@ _HOMES = {
     "gongwen.reading.files": "Files Folder Source",
     "gongwen.reading.ledger": "LedgerEntry Parsed",
     "gongwen.reading.unit": "Unit UnitDefault UnitText",
+    "gongwen.recognition": "parse",
     "gongwen.register": "Entry Facts Gap Issue Numbering Recovery Register Request Reserved State",
     "gongwen.sheets": "Row",
     "gongwen.standard.departures": "Departure",

@@ -207,7 +207,6 @@ def test_a_wrong_number_of_an_attachment_is_written_down() -> None:
         ("正文。\n附件：名单\n----\n甲\n", "lone-rule", 10),
         ("正文。\n---\n附件：名单\n甲\n", "unclosed-attachment-title", 10),
         ("正文。\n---\n附件1：名单\n甲\n---\n附件2：表\n---\n乙\n", "unclosed-attachment-title", 10),
-        ("正文。\n---\n附件：名单\n---\n\n", "empty-value", 10),
         ("正文。\n---\n附件：\n---\n甲\n", "wrong-value", 10),
         ("正文。\n---\n附件：名单\n---\n甲\n---\n乙\n", "lone-rule", 13),
         ("正文。\n---\n附件：名\x01单\n---\n甲\n", "wrong-value", 10),

@@ -14,6 +14,7 @@ import click
 
 from gongwen import __version__
 from gongwen.cli.batch import batch
+from gongwen.cli.importing import import_texts
 from gongwen.cli.register import register
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.settings import settings_of
@@ -159,6 +160,7 @@ def schema(name: str, mode: JsonSchemaMode) -> None:
 
 
 commands.add_command(batch)
+commands.add_command(import_texts)
 commands.add_command(register)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,6 +117,7 @@ _HEAD = 1024
 _NUL_SHARE = 8
 _ENOUGH_CHINESE = 3
 _THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+_PICTURE_IN_TEXT = re.compile(r"data:image(?:/[\w.+-]+)?(?:;name=(?P<name>[^;,]*))?;base64,")
 _LARGEST_PICTURE = 64 * 1024 * 1024
 
 
@@ -157,6 +159,8 @@ def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
         return read()
     except UnicodeDecodeError:
         raise InputError(Fault("wrong-encoding", "不是 UTF-8 文本", _SAVE_AS_UTF8, file=file)) from None
+    except InputError:  # a ValueError, but one that says what is wrong
+        raise
     except (OSError, ValueError) as error:  # a closed file is a ValueError
         raise InputError(unreadable(error, file)) from None
 
@@ -214,16 +218,29 @@ def _plain_lines(text: str) -> str:
 
 
 def file_name(path: str) -> str:
-    """The last part of a path, whichever way its slashes lean.
+    """The last part of a path, whichever way its slashes lean; of a picture in the text, the name it was given.
 
     >>> file_name("pictures\\\\map.png")
     'map.png'
     """
+    inside = _PICTURE_IN_TEXT.match(path)
+    if inside:
+        return inside["name"] or ""
     return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def read_picture(path: str, folder: Folder | None) -> bytes | Fault:
-    """The bytes of a picture named in a source, relative to the source's folder; or why there is no picture."""
+    """The bytes of a picture named in a source, relative to the source's folder; or why there is no picture.
+
+    A picture may also stand in the text itself (``data:image;name=章.png;base64,…``).
+    """
+    inside = _PICTURE_IN_TEXT.match(path)
+    if inside:
+        try:
+            data = b64decode(path[inside.end() :], validate=True)
+        except ValueError:
+            return Fault("not-a-picture", "文中的图片内容已损坏", "换一个图片文件", value=shown(path[:40]))
+        return _checked_picture(data, inside["name"] or "图片")
     found = read_named(path, folder)
     if isinstance(found, Fault):
         missing = Fault("picture-not-found", "找不到图片", found.cure, value=found.value)
