@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from gongwen.reading.files import Files, Folder, Source
     from gongwen.reading.ledger import LedgerEntry, Parsed
     from gongwen.reading.unit import Unit, UnitDefault, UnitText
-    from gongwen.recognition import parse
+    from gongwen.recognition import Balance, Doubt, ParsedDocument, ParsedText, parse
     from gongwen.register import Entry, Facts, Gap, Issue, Numbering, Recovery, Register, Request, Reserved, State
     from gongwen.sheets import Row
     from gongwen.standard.departures import Departure
@@ -69,6 +69,7 @@ __version__ = "0.2.0.dev0"
 
 __all__ = [
     "Attachment",
+    "Balance",
     "BatchOptions",
     "BatchReport",
     "Block",
@@ -77,6 +78,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "DocumentFields",
+    "Doubt",
     "EmptyLine",
     "Entry",
     "Face",
@@ -106,6 +108,8 @@ __all__ = [
     "PageOptions",
     "Paragraph",
     "Parsed",
+    "ParsedDocument",
+    "ParsedText",
     "Picture",
     "Prepared",
     "Preview",
@@ -157,7 +161,7 @@ _HOMES = {
     "gongwen.reading.files": "Files Folder Source",
     "gongwen.reading.ledger": "LedgerEntry Parsed",
     "gongwen.reading.unit": "Unit UnitDefault UnitText",
-    "gongwen.recognition": "parse",
+    "gongwen.recognition": "Balance Doubt ParsedDocument ParsedText parse",
     "gongwen.register": "Entry Facts Gap Issue Numbering Recovery Register Request Reserved State",
     "gongwen.sheets": "Row",
     "gongwen.standard.departures": "Departure",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.text import shown
@@ -24,6 +25,7 @@ __all__ = [
     "temporary_beside",
     "temporary_space",
     "unreadable",
+    "write_all",
     "write_whole",
 ]
 
@@ -113,6 +115,21 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
             # The temporary name means nothing to whoever asked for the file.
             raise OSError(error.errno, error.strerror, os.fspath(path)) from None
         raise
+
+
+def write_all(stream: BinaryIO, content: bytes) -> None:
+    """Write all of the content into a file object, one without a buffer among them, which takes what it has room for.
+
+    Raises ``OSError`` when it takes nothing.
+    """
+    left = content
+    while left:
+        written = stream.write(left)
+        if not isinstance(written, int):  # a file object of somebody's own that says nothing has taken all
+            return
+        if written <= 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        left = left[written:]
 
 
 @contextmanager

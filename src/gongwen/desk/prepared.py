@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypedDict
 
 from gongwen.choosing import choose_profile, choose_unit
 from gongwen.errors import Fault, InputError, packages_needed
-from gongwen.files import write_whole
+from gongwen.files import write_all, write_whole
 from gongwen.model import Document
 from gongwen.rules import findings, grave
 from gongwen.standard.profiles import Profile
@@ -119,7 +119,7 @@ class Prepared:
         if isinstance(target, str | os.PathLike):
             write_whole(target, content)
         else:
-            target.write(content)
+            write_all(target, content)
 
     def _demand(self) -> None:
         if self.findings and not self.draft and (faults := grave(self.findings)):

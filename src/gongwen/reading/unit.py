@@ -75,6 +75,9 @@ class Unit:
     """What reading the file set right, in Chinese."""
     file: str | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.short_name, self.file))  # equal units have these in common; mappings have no hash
+
     @classmethod
     def load(cls, source: Source, *, files: Files | None = None) -> Unit:
         """Read a unit's file: a path, bytes, or a file object.
