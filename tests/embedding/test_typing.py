@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import re
@@ -118,6 +119,26 @@ def test_every_type_that_a_public_name_gives_or_takes_is_a_public_name(name: str
 
 def test_what_may_be_given_to_a_document_are_its_fields() -> None:
     assert set(gongwen.DocumentFields.__annotations__) == set(gongwen.Document.model_fields)
+
+
+def _said_to_checkers() -> Iterator[tuple[type[Any], ast.FunctionDef]]:
+    """The classes of the model that say to checkers how they are made."""
+    for path in (ROOT / "src" / "gongwen" / "model").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                inside = (made for part in node.body if isinstance(part, ast.If) for made in part.body)
+                for made in inside:
+                    if isinstance(made, ast.FunctionDef) and made.name == "__init__" and made.args.kwonlyargs:
+                        yield getattr(gongwen, node.name), made
+
+
+def test_what_checkers_are_told_of_a_class_is_true_of_its_fields() -> None:
+    told = dict(_said_to_checkers())
+    assert {cls.__name__ for cls in told} == {"Attachment", "IssuedDocument", "Section", "Table"}
+    for cls, made in told.items():
+        arguments = zip(made.args.kwonlyargs, made.args.kw_defaults, strict=True)
+        required = {argument.arg: default is None for argument, default in arguments}
+        assert required == {name: field.is_required() for name, field in cls.model_fields.items()}
 
 
 def test_the_imports_for_checkers_are_the_names_of_the_front_door() -> None:

@@ -56,3 +56,18 @@ def test_a_stream_that_takes_a_part_at_a_time_gets_the_whole(room: int) -> None:
 def test_a_stream_that_takes_nothing_is_an_error_of_the_system() -> None:
     with pytest.raises(OSError, match="error"):
         gongwen.save(DRAFT, Unbuffered(0))  # type: ignore[arg-type]  # as above
+
+
+def test_a_batch_of_documents_refuses_a_wrong_source_at_the_call() -> None:
+    rows = [{"村名": "上坝村"}]
+    for source in (b"\x00\x01\x02", b"PK\x03\x04", "没有这个文件.md"):
+        with pytest.raises(gongwen.InputError):
+            gongwen.batch_documents(rows, source)
+    with pytest.raises(gongwen.InputError, match="起名"):
+        gongwen.batch_documents(rows, "---\n标题: {{ 村名 }}\n---\n如下。\n".encode(), register="发文.db")
+
+
+def test_a_document_saves_itself_wherever_save_does() -> None:
+    stream = io.BytesIO()
+    DRAFT.save(stream, profile="通行", even=True)
+    assert stream.getvalue() == gongwen.render(DRAFT, profile="通行", even=True)

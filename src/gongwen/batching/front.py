@@ -175,8 +175,8 @@ def batch_documents(
 ) -> Iterator[MadeDocument]:
     """Make one .docx for each row, one after the other, without files: for programs that embed the library.
 
-    A faulty row raises :class:`~gongwen.InputError` when it is reached, or comes without content where ``skip_bad``;
-    details that belong to no row do so at the end, or are logged.
+    A wrong source, table or option raises :class:`~gongwen.InputError` at once. A faulty row does so when it is
+    reached, or comes without content where ``skip_bad``; details that belong to no row do so at the end, or are logged.
     With a ``register`` the batch needs a ``name`` of its own that stays the same on a rerun; a number is issued when
     the next document is asked for, so a program that fails to keep one finds its number reserved, not issued.
 
@@ -191,6 +191,12 @@ def batch_documents(
     if given is not None and name is None:
         message, cure = "用登记簿编号时要给这一批起名", "写 name=…，重做这一批时用同一个名字"
         raise InputError(Fault("wrong-arguments", message, cure, field="name"))
+    return _numbered(table, maker, options, name)
+
+
+def _numbered(table: Rows, maker: Maker, options: PageOptions, name: str | None) -> Iterator[MadeDocument]:
+    """The documents, with a register that is open as long as they are asked for."""
+    given = options.get("register")
     if isinstance(given, str | os.PathLike):
         with Register(given) as register:
             yield from _documents(table, maker, options, register, name)

@@ -24,14 +24,24 @@ MOST_COLUMNS = 63
 
 
 class Paragraph(Value):
-    """A paragraph of text."""
+    """A paragraph of text.
+
+    >>> Paragraph(text="春耕在即。").text
+    '春耕在即。'
+    """
 
     type: Literal["paragraph"] = "paragraph"
     text: Prose = Field(min_length=1)
 
 
 class Picture(Value):
-    """A picture on a line of its own, with an optional caption below."""
+    """A picture on a line of its own, with an optional caption below.
+
+    >>> Picture(data=b"x")
+    Traceback (most recent call last):
+    ...
+    gongwen.errors.InputError: 〔图片〕不是图片。处理：可用 PNG、JPEG、GIF、BMP 格式的图片文件
+    """
 
     type: Literal["picture"] = "picture"
     name: Line = Field(default="图片", description="文件名或说明，给读屏软件用")
@@ -51,7 +61,11 @@ class Picture(Value):
 
 
 class Table(Value):
-    """A table: an optional caption, heading rows that repeat on each page, and rows of text cells."""
+    """A table: an optional caption, heading rows that repeat on each page, and rows of text cells.
+
+    >>> Table(caption="表1 仓容", header=["村名", "吨"], rows=[["上坝村", "420"], ["下坝村", "717.5"]]).width
+    2
+    """
 
     type: Literal["table"] = "table"
     caption: Line | None = None
@@ -110,6 +124,9 @@ class Section(Value):
     ``heading`` is written without its number. A heading that runs into the text (``run_in``) is written without the
     full stop that closes it; the first block is then the paragraph it runs into. An empty heading numbers that
     paragraph itself. ``label`` keeps the number an imported document came with, until it is fixed.
+
+    >>> Section(level=1, heading="备足仓容。", run_in=True, blocks=["新增1137.5吨。"]).heading
+    '备足仓容'
     """
 
     type: Literal["section"] = "section"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -21,6 +21,7 @@ from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind, usual_form
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from gongwen import Profile, Unit
     from gongwen.model.fields import DocumentFields
 
 __all__ = ["NONE", "Document"]
@@ -210,12 +211,21 @@ class Document(TitledValue):
 
         return findings(self)
 
-    def save(self, path: str | os.PathLike[str], *, profile: str = "国标") -> None:
-        """Write the document as a .docx, whole or not at all.
+    def save(
+        self,
+        target: str | os.PathLike[str] | BinaryIO,
+        *,
+        profile: str | Profile | None = None,
+        unit: Unit | str | os.PathLike[str] | None = None,
+        even: bool = False,
+        preprinted: bool = False,
+        draft: bool = False,
+    ) -> None:
+        """Write the document as a .docx, into a file or a binary file object: :func:`gongwen.save` of it.
 
-        Raises :class:`~gongwen.InputError` when the document cannot be laid out, ``OSError`` when the file cannot
-        be written.
+        Raises :class:`~gongwen.InputError` when the document cannot be laid out or a binding rule forbids it,
+        ``OSError`` when the file cannot be written.
         """
         from gongwen import save  # noqa: PLC0415 - the front door stands above the rooms
 
-        save(self, path, profile=profile)
+        save(self, target, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft)

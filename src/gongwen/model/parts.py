@@ -79,6 +79,9 @@ class Attachment(TitledValue):
 
     One without a body is only announced in 附件说明 and has no page. One that is bound ``apart`` carries 发文字号
     before its label and numbers its own pages (9704-7.3.7-g).
+
+    >>> Attachment(title="收购任务分配表", body=["各村任务见表。"]).body[0].text
+    '各村任务见表。'
     """
 
     body: Blocks = Field(default=(), description="附件的正文；空则只列在附件说明里")
@@ -87,7 +90,7 @@ class Attachment(TitledValue):
     if TYPE_CHECKING:
 
         def __init__(
-            self, *, title: str, title_breaks: Sequence[int] = (), body: Sequence[BlockGiven], apart: bool = False
+            self, *, title: str, title_breaks: Sequence[int] = (), body: Sequence[BlockGiven] = (), apart: bool = False
         ) -> None: ...
 
 
@@ -95,6 +98,9 @@ class IssuedDocument(TitledValue):
     """印发件: the rules, plan or document that a notice issues or forwards, carried after its signature.
 
     It is no attachment: it has a page of its own, no label, and no line in 附件说明 (WZ-08).
+
+    >>> IssuedDocument(title="秋粮收购办法", remark="（9月1日镇政府会议通过）", body=["第一条 为规范收购。"]).remark
+    '9月1日镇政府会议通过'
     """
 
     remark: Line | None = Field(default=None, description="题注，如 2026年3月1日县人民政府常务会议通过；不写括号")
@@ -127,6 +133,9 @@ class Seal(Value):
     """印章: a picture of the seal, or only the room to stamp one on paper.
 
     The agency is the one of the signature at the same place; ``diameter`` is the seal's own, in millimetres.
+
+    >>> Seal(diameter=42).facts is None  # room to stamp one
+    True
     """
 
     name: Line = Field(default="印章", description="图片文件名或说明")
@@ -149,7 +158,11 @@ class Seal(Value):
 
 
 class Translation(Value):
-    """Title, issuer and date once more in a second script (9704-1-c); the date is written by CLDR for the locale."""
+    """Title, issuer and date once more in a second script (9704-1-c); the date is written by CLDR for the locale.
+
+    >>> Translation(locale="za", title="Gvanhyi sou haeux", issuer="Sizgiuz Yinzminz Cwngfuj").locale
+    'za'
+    """
 
     locale: Line = Field(description="CLDR 语言代码，如 bo（藏文）、mn（蒙古文）、ug（维吾尔文）")
     title: Line = Field(min_length=1)
