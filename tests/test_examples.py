@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 import pytest
+from pydantic.json_schema import JsonSchemaMode
 
 import gongwen
 from gongwen.layout import lay_out
@@ -24,6 +25,10 @@ PICTURES = ROOT / "docs" / "pictures"
 SOURCES = sorted(EXAMPLES.glob("*.md"))
 SCRIPTS = sorted(path for path in (EXAMPLES / "scripts").glob("*.md") if path.stem != "README")
 NAMES = [source.stem for source in SOURCES]
+SCHEMAS: dict[str, JsonSchemaMode] = {
+    "document.schema.json": "validation",
+    "document.output.schema.json": "serialization",
+}
 MOST_BYTES_OF_PICTURES = 6_000_000
 
 
@@ -151,5 +156,6 @@ def test_the_notice_fills_two_pages_and_closes_at_the_foot_of_the_second(rendere
 
 
 def test_the_published_schema_is_the_models_own() -> None:
-    published = (ROOT / "docs" / "document.schema.json").read_text(encoding="utf-8")
-    assert json.loads(published) == gongwen.Document.model_json_schema()
+    for name, mode in SCHEMAS.items():
+        published = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert json.loads(published) == gongwen.Document.model_json_schema(mode=mode)

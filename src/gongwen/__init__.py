@@ -21,55 +21,125 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gongwen.api import load, read, remarks, render, save, to_html
-    from gongwen.batching import batch, batch_documents
-    from gongwen.desk import Prepared, prepare
-    from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
+    from gongwen.batching import (
+        BatchOptions,
+        BatchReport,
+        MadeDocument,
+        PageOptions,
+        Preview,
+        Progress,
+        batch,
+        batch_documents,
+    )
+    from gongwen.batching.schema import FaultData, PreviewData, ReportData
+    from gongwen.blocks.block import Layout
+    from gongwen.desk import Looks, Prepared, prepare
+    from gongwen.errors import DocumentError, Fault, GongwenError, InputError, MissingPackageError, TemplateError
     from gongwen.keeping import clear_caches
     from gongwen.model import (
         Attachment,
+        Block,
+        BlockGiven,
         Document,
+        Form,
+        ImageFacts,
         IssuedDocument,
         IssuingNumber,
+        Kind,
         Paragraph,
         Picture,
         Seal,
         Section,
         Table,
+        Translation,
+        faults_of,
     )
+    from gongwen.model.fields import DocumentFields
+    from gongwen.reading.files import Files, Folder, Source
     from gongwen.reading.ledger import LedgerEntry, Parsed
-    from gongwen.reading.unit import Unit
-    from gongwen.recognition import parse
+    from gongwen.reading.unit import Unit, UnitDefault, UnitText
+    from gongwen.recognition import Balance, Doubt, ParsedDocument, ParsedText, parse
+    from gongwen.register import Entry, Facts, Gap, Issue, Numbering, Recovery, Register, Request, Reserved, State
+    from gongwen.sheets import Row
     from gongwen.standard.departures import Departure
-    from gongwen.standard.profiles import Profile
-    from gongwen.template import Template
+    from gongwen.standard.profiles import EmptyLine, Face, Fonts, Profile
+    from gongwen.standard.units import Length, Mm, Pt
+    from gongwen.template import Template, TemplateSource
 
 __version__ = "0.2.0.dev0"
 
 __all__ = [
     "Attachment",
+    "Balance",
+    "BatchOptions",
+    "BatchReport",
+    "Block",
+    "BlockGiven",
     "Departure",
     "Document",
     "DocumentError",
+    "DocumentFields",
+    "Doubt",
+    "EmptyLine",
+    "Entry",
+    "Face",
+    "Facts",
     "Fault",
+    "FaultData",
+    "Files",
+    "Folder",
+    "Fonts",
+    "Form",
+    "Gap",
     "GongwenError",
+    "ImageFacts",
     "InputError",
+    "Issue",
     "IssuedDocument",
     "IssuingNumber",
+    "Kind",
+    "Layout",
     "LedgerEntry",
+    "Length",
+    "Looks",
+    "MadeDocument",
+    "MissingPackageError",
+    "Mm",
+    "Numbering",
+    "PageOptions",
     "Paragraph",
     "Parsed",
+    "ParsedDocument",
+    "ParsedText",
     "Picture",
     "Prepared",
+    "Preview",
+    "PreviewData",
     "Profile",
+    "Progress",
+    "Pt",
+    "Recovery",
+    "Register",
+    "ReportData",
+    "Request",
+    "Reserved",
+    "Row",
     "Seal",
     "Section",
+    "Source",
+    "State",
     "Table",
     "Template",
     "TemplateError",
+    "TemplateSource",
+    "Translation",
     "Unit",
+    "UnitDefault",
+    "UnitText",
     "batch",
     "batch_documents",
     "clear_caches",
+    "faults_of",
     "load",
     "parse",
     "prepare",
@@ -81,39 +151,42 @@ __all__ = [
 ]
 
 _HOMES = {
-    "gongwen.api": ("load", "read", "remarks", "render", "save", "to_html"),
-    "gongwen.batching": ("batch", "batch_documents"),
-    "gongwen.desk": ("Prepared", "prepare"),
-    "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
-    "gongwen.keeping": ("clear_caches",),
-    "gongwen.model": (
-        "Attachment",
-        "Document",
-        "IssuedDocument",
-        "IssuingNumber",
-        "Paragraph",
-        "Picture",
-        "Seal",
-        "Section",
-        "Table",
-    ),
-    "gongwen.reading.ledger": ("LedgerEntry", "Parsed"),
-    "gongwen.reading.unit": ("Unit",),
-    "gongwen.recognition": ("parse",),
-    "gongwen.standard.departures": ("Departure",),
-    "gongwen.standard.profiles": ("Profile",),
-    "gongwen.template": ("Template",),
+    "gongwen.api": "load read remarks render save to_html",
+    "gongwen.batching": "BatchOptions BatchReport MadeDocument PageOptions Preview Progress batch batch_documents",
+    "gongwen.batching.schema": "FaultData PreviewData ReportData",
+    "gongwen.blocks.block": "Layout",
+    "gongwen.desk": "Looks Prepared prepare",
+    "gongwen.errors": "DocumentError Fault GongwenError InputError MissingPackageError TemplateError",
+    "gongwen.keeping": "clear_caches",
+    "gongwen.model": "Attachment Block BlockGiven Document Form ImageFacts IssuedDocument IssuingNumber"
+    " Kind Paragraph Picture Seal Section Table Translation faults_of",
+    "gongwen.model.fields": "DocumentFields",
+    "gongwen.reading.files": "Files Folder Source",
+    "gongwen.reading.ledger": "LedgerEntry Parsed",
+    "gongwen.reading.unit": "Unit UnitDefault UnitText",
+    "gongwen.recognition": "Balance Doubt ParsedDocument ParsedText parse",
+    "gongwen.register": "Entry Facts Gap Issue Numbering Recovery Register Request Reserved State",
+    "gongwen.sheets": "Row",
+    "gongwen.standard.departures": "Departure",
+    "gongwen.standard.profiles": "EmptyLine Face Fonts Profile",
+    "gongwen.standard.units": "Length Mm Pt",
+    "gongwen.template": "Template TemplateSource",
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module 'gongwen' has no attribute {name!r}")
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a checker sees the imports above, and so the names that are not there
+
+    def __getattr__(name: str) -> Any:
+        home = _HOME_OF.get(name)
+        if home is None:
+            raise AttributeError(f"module 'gongwen' has no attribute {name!r}")
+        from gongwen.errors import packages_needed  # noqa: PLC0415 - nothing loads before it is used
+
+        with packages_needed():
+            value = getattr(import_module(home), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.choosing import choose_unit
 from gongwen.desk import prepare
+from gongwen.errors import packages_needed
 from gongwen.model import Document
 from gongwen.standard.profiles import Profile
 
@@ -31,8 +32,13 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, f
     loaded all the same, and :meth:`~gongwen.Document.findings` tells it; :func:`~gongwen.prepare` gives what reading
     changed, too. Raises :class:`~gongwen.InputError` for what
     cannot be read, with everything that is wrong.
+
+    >>> text = "---\\n文种: 总结\\n标题: 石桥镇2026年秋粮收购工作总结\\n---\\n9月30日前入库1137.5吨。\\n"
+    >>> load(text.encode()).title
+    '石桥镇2026年秋粮收购工作总结'
     """
-    from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
+    with packages_needed():
+        from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
     return load_source(source, unit=choose_unit(unit), files=files).document
 
@@ -49,7 +55,8 @@ def read(docx: Source) -> Parsed:
     >>> gongwen.read(gongwen.render(summary)).document == summary
     True
     """
-    from gongwen.reading.docx import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
+    with packages_needed():
+        from gongwen.reading.docx import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
 
     return read_docx(docx)
 
@@ -71,6 +78,11 @@ def render(
     them): it is rendered as it is, and 草稿 stands in the file's properties. Pure: the same document gives the same
     bytes. Raises :class:`~gongwen.InputError` for an unknown profile, a document that cannot be laid out, and without
     ``draft`` for one that a binding rule forbids.
+
+    >>> import gongwen
+    >>> summary = gongwen.Document(kind="总结", title="石桥镇2026年秋粮收购工作总结", body=["全年工作总结如下。"])
+    >>> gongwen.render(summary) == gongwen.render(summary, profile="国标") != gongwen.render(summary, profile="通行")
+    True
     """
     return prepare(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft).docx()
 
@@ -87,8 +99,8 @@ def to_html(
     """A preview of what :func:`render` writes: its pages as one HTML text, for any browser.
 
     The sheets are A4 in millimetres, the lines turn where those of the .docx do; seals and pictures are inside the
-    text, so nothing else is needed to show or print it, no office software, no network, no script. The arguments and
-    what is raised are those of :func:`render`. Pure: the same document gives the same text.
+    text, so nothing else is needed to show or print it, no office software, no network, no script. The arguments are
+    those of :func:`render`. Raises what it does. Pure: the same document gives the same text.
 
     >>> import gongwen
     >>> draft = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["春耕面积1.2万亩。"])
@@ -108,7 +120,8 @@ def remarks(
     preprinted: bool = False,
 ) -> tuple[str, ...]:
     """What :func:`render` decides for a document beyond what it says, in Chinese: what its form leaves out, what
-    was moved, which lines were tightened; empty where there is nothing to tell.
+    was moved, which lines were tightened; empty where there is nothing to tell. Raises :class:`~gongwen.InputError`
+    for an unknown profile and a document that cannot be laid out.
 
     >>> import gongwen
     >>> draft = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["如下。"], number="青政发〔2026〕8号")
@@ -131,5 +144,12 @@ def save(
     """Render a document into a file or a binary file object; a file is written whole or not at all.
 
     Raises as :func:`render` does, and ``OSError`` when the file cannot be written.
+
+    >>> import gongwen, io
+    >>> summary = gongwen.Document(kind="总结", title="石桥镇2026年秋粮收购工作总结", body=["全年工作总结如下。"])
+    >>> stream = io.BytesIO()
+    >>> gongwen.save(summary, stream)
+    >>> stream.getvalue() == gongwen.render(summary)
+    True
     """
     prepare(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft).save(target)

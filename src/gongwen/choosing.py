@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from gongwen.errors import packages_needed
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def choose_unit(wanted: Unit | str | os.PathLike[str] | None) -> Unit | None:
     """
     if wanted is None or not isinstance(wanted, str | os.PathLike):
         return wanted
-    from gongwen.reading.unit import Unit  # noqa: PLC0415 - YAML loads only when a unit's file is read
+    with packages_needed():
+        from gongwen.reading.unit import Unit  # noqa: PLC0415 - YAML loads only when a unit's file is read
 
     return Unit.load(wanted)
 
@@ -45,6 +47,7 @@ def choose_profile(wanted: str | Profile | None, unit: Unit | None = None) -> Pr
     named = PROFILES.get(wanted)
     if named is not None:
         return named
-    from gongwen.reading.profile import find_profile  # noqa: PLC0415 - YAML loads only for a file
+    with packages_needed():
+        from gongwen.reading.profile import find_profile  # noqa: PLC0415 - YAML loads only for a file
 
     return find_profile(wanted)

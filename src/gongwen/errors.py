@@ -7,11 +7,21 @@ are reported together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-__all__ = ["DocumentError", "Fault", "GongwenError", "InputError", "TemplateError", "system_fault"]
+__all__ = [
+    "DocumentError",
+    "Fault",
+    "GongwenError",
+    "InputError",
+    "MissingPackageError",
+    "TemplateError",
+    "packages_needed",
+    "system_fault",
+]
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,41 @@ class TemplateError(GongwenError):
 
 class DocumentError(GongwenError):
     """A .docx cannot be read: names the part and the element."""
+
+
+class MissingPackageError(GongwenError, ImportError):
+    """A Python package that this needs is not installed: names it and the command that installs it."""
+
+
+_PACKAGES = {
+    "babel": "babel",
+    "click": "click",
+    "docx": "python-docx",
+    "docxtpl": "docxtpl",
+    "jinja2": "jinja2",
+    "lxml": "lxml",
+    "markupsafe": "markupsafe",
+    "openpyxl": "openpyxl",
+    "rich": "rich",
+    "yaml": "pyyaml",
+}
+"""What requirements-core.txt leaves out, by the name under which Python imports it."""
+
+
+@contextmanager
+def packages_needed() -> Iterator[None]:
+    """Around an import that loads when it is used: a package that is not installed is a fault in Chinese.
+
+    Raises :class:`~gongwen.MissingPackageError`.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        package = _PACKAGES.get((error.name or "").partition(".")[0])
+        if package is None:
+            raise
+        cure = f"运行 pip install {package}；要用全部功能，运行 pip install gongwen"
+        raise MissingPackageError(Fault("missing-package", f"这里没有装 {package}", cure, value=package)) from None
 
 
 _SYSTEM = {

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.text import shown
@@ -25,6 +25,7 @@ __all__ = [
     "temporary_beside",
     "temporary_space",
     "unreadable",
+    "write_all",
     "write_whole",
 ]
 
@@ -96,7 +97,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         target.write_bytes(content)
         return
     # A short name: the target's own may be as long as the folder allows.
-    temporary = target.with_name(_TEMPORARY.format(secrets.token_hex(6)))
+    temporary = target.with_name(_TEMPORARY.format(os.urandom(6).hex()))
     try:
         # The system applies the umask; mkstemp's own mode would be too strict for shared folders.
         descriptor = os.open(temporary, _NEW_FILE, _NEW_FILE_MODE)
@@ -116,6 +117,21 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         raise
 
 
+def write_all(stream: BinaryIO, content: bytes) -> None:
+    """Write all of the content into a file object, one without a buffer among them, which takes what it has room for.
+
+    Raises ``OSError`` when it takes nothing.
+    """
+    left = content
+    while left:
+        written = stream.write(left)
+        if not isinstance(written, int):  # a file object of somebody's own that says nothing has taken all
+            return
+        if written <= 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        left = left[written:]
+
+
 @contextmanager
 def temporary_space() -> Iterator[None]:
     """What goes wrong with temporary files, in words: their folder is full, or there is none."""
@@ -132,7 +148,7 @@ def temporary_beside(target: Path, owner: str = "") -> Iterator[Path]:
 
     An ``owner`` gets the same name again, so that what it left when it was killed does not stay for ever.
     """
-    temporary = target.with_name(_PENDING.format(owner or secrets.token_hex(8)))
+    temporary = target.with_name(_PENDING.format(owner or os.urandom(8).hex()))
     try:
         yield temporary
     finally:
@@ -161,7 +177,7 @@ class Pending(NamedTuple):
     @classmethod
     def write(cls, target: str, content: bytes, *, replace: bool) -> Pending:
         """Write the content beside the target. Raises ``OSError``; nothing is left then."""
-        temporary = os.path.join(os.path.dirname(target), _PENDING.format(secrets.token_hex(8)))
+        temporary = os.path.join(os.path.dirname(target), _PENDING.format(os.urandom(8).hex()))
         try:
             descriptor = os.open(temporary, _NEW_FILE, _NEW_FILE_MODE)
             try:

@@ -44,7 +44,7 @@ def _containing(word: str) -> str:
 
 
 def test_every_language_of_a_snippet_is_tested() -> None:
-    assert set(re.findall(r"(?m)^```(\w+)$", TEXT)) == {"python", "basic", "vb", "sh"}
+    assert set(re.findall(r"(?m)^```(\w+)$", TEXT)) == {"python", "basic", "vb", "sh", "text"}
 
 
 @pytest.mark.parametrize("snippet", [one for one in PYTHON if "FastAPI" not in one], ids=lambda one: one[:40])
@@ -76,7 +76,32 @@ def test_the_service_gives_a_document_a_preview_and_the_schema(service: Any) -> 
 def test_the_service_refuses_with_every_fault(service: Any) -> None:
     refused = service.post("/documents", json={**NOTICE, "date": "2026-02-30", "kind": "通报文"})
     assert refused.status_code == 422
-    assert [fault["field"] for fault in refused.json()["faults"]] == ["文种", "成文日期"]
+    faults = refused.json()["faults"]
+    assert [fault["field"] for fault in faults] == ["文种", "成文日期"]
+    assert [(fault["code"], fault["loc"]) for fault in faults] == [
+        ("value-not-allowed", ["kind"]),
+        ("wrong-value", ["date"]),
+    ]
+    assert "2026-02-30" in faults[1]["value"]
+
+
+def test_the_service_refuses_what_is_no_json_and_no_document(service: Any) -> None:
+    headers = {"Content-Type": "application/json"}
+    for content, code in ((b"{'kind'", "not-json"), (b"[1]", "wrong-type"), (b'{"tilte": "x"}', "unknown-field")):
+        refused = service.post("/documents", content=content, headers=headers)
+        assert (refused.status_code, refused.json()["faults"][0]["code"]) == (422, code)
+
+
+def test_the_service_refuses_what_a_binding_rule_forbids(service: Any) -> None:
+    refused = service.post("/documents", json={**NOTICE, "date": None})
+    assert [fault["code"] for fault in refused.json()["faults"]] == ["missing-date"]
+    assert service.post("/drafts", json=NOTICE).json()["title"] == NOTICE["title"]
+
+
+def test_the_service_describes_both_what_may_be_sent_and_what_comes_out(service: Any) -> None:
+    described = service.get("/openapi.json").json()["components"]["schemas"]
+    assert {"type": "string"} in described["Document-Input"]["properties"]["body"]["items"]["anyOf"]
+    assert "anyOf" not in described["Document-Output"]["properties"]["body"]["items"]
 
 
 def _program_named_gongwen(folder: Path) -> dict[str, str]:

@@ -66,7 +66,7 @@ def _identity(value: object) -> int:
 
 
 def test_no_reference_is_of_a_room_that_is_not_listed() -> None:
-    assert {name.rpartition(".")[0] for name in _named("reference-rooms.md")} == set(ROOMS)
+    assert {name.rpartition(".")[0] for name in _named("reference-rooms.md")} <= set(ROOMS)
 
 
 def test_every_page_stands_in_the_table_of_contents_and_every_entry_has_its_page() -> None:

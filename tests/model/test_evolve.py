@@ -29,8 +29,9 @@ def test_what_is_no_name_or_no_value_is_refused(changes: dict[str, Any]) -> None
 
 
 def test_every_fault_of_the_changes_is_told_at_once() -> None:
+    changes: dict[str, Any] = {"date": "某日", "copies": "若干", "印数": "5"}
     with pytest.raises(gongwen.InputError) as refused:
-        notice().evolve(date="某日", copies="若干", 印数="5")
+        notice().evolve(**changes)
     assert len(refused.value.faults) == 3
 
 

@@ -22,11 +22,20 @@ def blocks(language: str) -> list[str]:
 
 def test_the_script_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (script,) = blocks("python")
+    script, _ = blocks("python")
     exec(compile(script, "register.md", "exec"), {})
     with Register("发文.db", create=False) as register:
         assert [entry.state.value for entry in register.entries()] == ["issued", "issued", "void"]
     assert (tmp_path / "发文登记表.xlsx").is_file()
+
+
+def test_the_numbers_of_an_office_system_run_as_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, script = blocks("python")
+    exec(compile(script, "register.md", "exec"), {})
+    assert capsys.readouterr().out == "青政发〔2026〕31号已发 青政发〔2026〕32号已发\n"
 
 
 def test_the_commands_run_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from tests.support import browser, fonts, office, onlyoffice, validators
+from tests.support import browser, fonts, office, onlyoffice, postgres, validators
 
 
 def _office() -> str | None:
@@ -55,6 +55,7 @@ TOOLS: Mapping[str, Callable[[], str | None]] = {
     "open_xml_sdk": _open_xml_sdk,
     "openxml_audit": _openxml_audit,
     "ooxml_integrity": _ooxml_integrity,
+    "postgres": postgres.missing,
 }
 """Tool -> what is missing of it, or None. What draws pages needs the free fonts of the test fonts, too."""
 

@@ -10,8 +10,18 @@ process) and ``workers``, ``outputs`` and ``report``; ``running`` is all of it t
 ``sheets``, numbers from ``register``.
 """
 
-from gongwen.batching.front import BatchOptions, MadeDocument, batch, batch_documents
-from gongwen.batching.report import BatchReport, Progress
+from gongwen.batching.front import BatchOptions, MadeDocument, PageOptions, batch, batch_documents
+from gongwen.batching.report import BatchReport, Preview, Progress
 from gongwen.register import Register
 
-__all__ = ["BatchOptions", "BatchReport", "MadeDocument", "Progress", "Register", "batch", "batch_documents"]
+__all__ = [
+    "BatchOptions",
+    "BatchReport",
+    "MadeDocument",
+    "PageOptions",
+    "Preview",
+    "Progress",
+    "Register",
+    "batch",
+    "batch_documents",
+]

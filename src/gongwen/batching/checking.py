@@ -20,7 +20,7 @@ from gongwen.batching.spool import Spool, grouped
 from gongwen.batching.workers import Workers
 from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
-from gongwen.register import Register, Request
+from gongwen.register import Numbers, Request
 from gongwen.sheets import Row, Rows
 
 __all__ = ["CheckedRows", "RowCheck"]
@@ -47,7 +47,7 @@ class CheckedRows:
         first = next(self.good.items(), None)
         return first.number if first is not None else None
 
-    def has_whole_numbers(self, register: Register | None) -> bool:
+    def has_whole_numbers(self, register: Numbers | None) -> bool:
         """Whether the documents will have whole numbers: the rows give them, or a register does."""
         number = self.first_number
         return number is not None and bool(register or number.sequence)
@@ -74,7 +74,7 @@ class RowCheck:
         pattern: str | None,
         key: str | None,
         journal: Journal | None,
-        register: Register | None,
+        register: Numbers | None,
         run: str,
     ) -> None:
         self._rows, self._job, self._journal, self._register, self._run = rows, job, journal, register, run

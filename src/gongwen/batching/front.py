@@ -28,14 +28,23 @@ from gongwen.layout.printing import Printing
 from gongwen.model import IssuingNumber
 from gongwen.reading.files import Files, Folder, Source, SourceText, read_source
 from gongwen.reading.unit import Unit
-from gongwen.register import Issue, Register, Request
+from gongwen.register import Issue, Numbering, Numbers, Register, Request, numbers_from
 from gongwen.sheets import Row, Rows, open_rows
 from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
     from gongwen.template.opened import TemplateSource
 
-__all__ = ["BatchOptions", "MadeDocument", "Output", "RowSource", "SourceOfAll", "batch", "batch_documents"]
+__all__ = [
+    "BatchOptions",
+    "MadeDocument",
+    "Output",
+    "PageOptions",
+    "RowSource",
+    "SourceOfAll",
+    "batch",
+    "batch_documents",
+]
 
 _LOG = logging.getLogger(__name__)
 
@@ -69,8 +78,9 @@ class PageOptions(TypedDict, total=False):
     """Take hidden rows along."""
     key: str | None
     """The column that names a row, "" for its whole content; found by itself without."""
-    register: Register | str | os.PathLike[str] | None
-    """Issuing numbers come from here when the source's number has no 顺序号."""
+    register: Numbering | str | os.PathLike[str] | None
+    """A register, or what an office system numbers with: issuing numbers come from here when the source's number has no
+    顺序号."""
     archived_copies: int | None
     """Reckon 印数: one copy for each of 主送 and 抄送, and so many for 存档."""
     skip_bad: bool
@@ -141,7 +151,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
     watch, stopped = options.get("progress"), options.get("stopped") or (lambda: False)
     given = options.get("register")
     if not isinstance(given, str | os.PathLike):
-        return run_batch(table, job, orders, register=given, watch=watch, stopped=stopped)
+        return run_batch(table, job, orders, register=numbers_from(given), watch=watch, stopped=stopped)
     with ExitStack() as stack:
         if orders.dry_run and not os.path.exists(given):  # what a new register would say, without making it
             given = Path(stack.enter_context(TemporaryDirectory()), "register.db")
@@ -165,8 +175,8 @@ def batch_documents(
 ) -> Iterator[MadeDocument]:
     """Make one .docx for each row, one after the other, without files: for programs that embed the library.
 
-    A faulty row raises :class:`~gongwen.InputError` when it is reached, or comes without content where ``skip_bad``;
-    details that belong to no row do so at the end, or are logged.
+    A wrong source, table or option raises :class:`~gongwen.InputError` at once. A faulty row does so when it is
+    reached, or comes without content where ``skip_bad``; details that belong to no row do so at the end, or are logged.
     With a ``register`` the batch needs a ``name`` of its own that stays the same on a rerun; a number is issued when
     the next document is asked for, so a program that fails to keep one finds its number reserved, not issued.
 
@@ -181,15 +191,21 @@ def batch_documents(
     if given is not None and name is None:
         message, cure = "用登记簿编号时要给这一批起名", "写 name=…，重做这一批时用同一个名字"
         raise InputError(Fault("wrong-arguments", message, cure, field="name"))
+    return _numbered(table, maker, options, name)
+
+
+def _numbered(table: Rows, maker: Maker, options: PageOptions, name: str | None) -> Iterator[MadeDocument]:
+    """The documents, with a register that is open as long as they are asked for."""
+    given = options.get("register")
     if isinstance(given, str | os.PathLike):
         with Register(given) as register:
             yield from _documents(table, maker, options, register, name)
     else:
-        yield from _documents(table, maker, options, given, name)
+        yield from _documents(table, maker, options, numbers_from(given), name)
 
 
 def _documents(
-    table: Rows, maker: Maker, options: PageOptions, register: Register | None, name: str | None
+    table: Rows, maker: Maker, options: PageOptions, register: Numbers | None, name: str | None
 ) -> Iterator[MadeDocument]:
     identities = Identities(KeySearch(table.columns, options.get("key") or "").found())
     for row in table:

@@ -14,7 +14,7 @@ from gongwen.batching.making import Task
 from gongwen.batching.naming import ENDING, NamePattern, same_name
 from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
-from gongwen.register import Facts, Register, Request, Reserved, State
+from gongwen.register import Facts, Numbers, Request, Reserved, State
 from gongwen.sheets import Row
 
 __all__ = ["Good", "Ordered", "Planner", "alike", "some"]
@@ -48,7 +48,7 @@ class Planner:
     def __init__(
         self,
         journal: Journal,
-        register: Register | None,
+        register: Numbers | None,
         pattern: NamePattern,
         folder: Path,
         *,
@@ -134,7 +134,7 @@ class Planner:
         return answers
 
 
-def alike(requests: Sequence[Request], register: Register) -> list[str]:
+def alike(requests: Sequence[Request], register: Numbers) -> list[str]:
     """Said when documents that get a number seem to have one already: a folder was begun anew, a source renamed."""
     found = register.alike(requests)
     if not found:

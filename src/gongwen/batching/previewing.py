@@ -12,7 +12,7 @@ from gongwen.batching.naming import NamePattern
 from gongwen.batching.planning import alike
 from gongwen.batching.report import Preview
 from gongwen.model import IssuingNumber
-from gongwen.register import Register, Request
+from gongwen.register import Numbers, Request
 
 __all__ = ["preview"]
 
@@ -20,7 +20,7 @@ _SHOWN = 8
 
 
 def preview(
-    checked: CheckedRows, pattern: NamePattern, journal: Journal | None, register: Register | None
+    checked: CheckedRows, pattern: NamePattern, journal: Journal | None, register: Numbers | None
 ) -> tuple[list[Preview], list[str]]:
     """The first rows with the names and numbers they would get if nobody else asked before; and what to tell of it."""
     identities = Identities(checked.key)
@@ -34,8 +34,10 @@ def preview(
             number = issued
         elif number and register and number.sequence is None and number.year:
             series = (number.code, number.year)
-            number = number.evolve(sequence=register.next(*series) + given[series])
-            given[series] += 1
+            following = register.next(*series)
+            if following is not None:
+                number = number.evolve(sequence=following + given[series])
+                given[series] += 1
         name = pattern.name(one.row.values, number, one.facts, row=one.row.number)
         if number is not None and issued is None:
             holder = journal.holder(identity) if journal else f"/{identity}"

@@ -13,7 +13,7 @@ from gongwen.batching.journal import Journal, Numbered
 from gongwen.batching.spool import grouped
 from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
-from gongwen.register import Entry, Facts, Register, State
+from gongwen.register import Entry, Facts, Numbers, State
 from gongwen.register.plan import numbers_given_away
 
 __all__ = ["forgotten", "needs_register"]
@@ -21,7 +21,7 @@ __all__ = ["forgotten", "needs_register"]
 _AT_ONCE = 500
 
 
-def forgotten(journal: Journal, register: Register) -> list[Entry]:
+def forgotten(journal: Journal, register: Numbers) -> list[Entry]:
     """What the register does not know of the folder's documents. Raises :class:`~gongwen.InputError` when it gave
     their numbers to others."""
     lost: list[Entry] = []

@@ -42,7 +42,7 @@ from gongwen.batching.spool import Spool, grouped
 from gongwen.batching.workers import Workers
 from gongwen.errors import Fault, InputError, system_fault
 from gongwen.files import clear_temporaries
-from gongwen.register import Entry, Issue, Register
+from gongwen.register import Entry, Issue, Numbers
 from gongwen.sheets import Rows
 
 __all__ = ["run_batch"]
@@ -63,7 +63,7 @@ def run_batch(
     job: Job,
     orders: Orders,
     *,
-    register: Register | None = None,
+    register: Numbers | None = None,
     watch: Watch | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> BatchReport:
@@ -84,7 +84,7 @@ class _Run:
         rows: Rows,
         job: Job,
         orders: Orders,
-        register: Register | None,
+        register: Numbers | None,
         watch: Watch,
         stopped: Callable[[], bool],
     ) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from gongwen.cli.interrupts import INTERRUPTED, begin_to_end, leave_at_once
+from gongwen.errors import MissingPackageError, packages_needed
 
 __all__ = ["main"]
+
+UNUSABLE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,9 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     in here, so that Ctrl-C is answered in words from the first moment on.
     """
     try:
-        with leave_at_once():
+        with leave_at_once(), packages_needed():
             from gongwen.cli.run import main as run  # noqa: PLC0415 - see above
         code = run(arguments)
+    except MissingPackageError as error:  # click's own, or one that a command needs
+        print(f"✗ {error}", file=sys.stderr)
+        code = UNUSABLE
     except KeyboardInterrupt:  # between the two
         code = INTERRUPTED
     if arguments is None:

@@ -23,6 +23,8 @@ from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
 
 if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaMode
+
     from gongwen.desk import Prepared
     from gongwen.reading import LedgerEntry
 
@@ -138,15 +140,22 @@ def _spare(inputs: Iterable[str | None], output: str) -> None:
 
 @commands.command()
 @click.argument("name", metavar="[document|batch]", type=click.Choice(["document", "batch"]), default="document")
-def schema(name: str) -> None:
+@click.option(
+    "--mode",
+    type=click.Choice(["validation", "serialization"]),
+    default="validation",
+    help="公文数据：validation（缺省）是可以提交的，serialization 是写出来的",
+)
+def schema(name: str, mode: JsonSchemaMode) -> None:
     """打印公文数据或批量报告的 JSON Schema，供其他系统用。
 
-    document（缺省）：公文数据，照它提交；batch：gongwen batch --json 的输出，照它读取。
+    document（缺省）：公文数据，照它提交，加 --mode serialization 照它读取；
+    batch：gongwen batch --json 的输出，照它读取。
     """
     from gongwen.batching.schema import batch_schema  # noqa: PLC0415 - each command loads what it uses
     from gongwen.model import Document  # noqa: PLC0415
 
-    described = {"document": Document.model_json_schema, "batch": batch_schema}[name]()
+    described = Document.model_json_schema(mode=mode) if name == "document" else batch_schema()
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -4,6 +4,6 @@ In: a source with its unit, settings, page, ways of printing and template. Out: 
 that is to be told of it, and its files as bytes on demand.
 """
 
-from gongwen.desk.prepared import Prepared, prepare
+from gongwen.desk.prepared import Looks, Prepared, prepare
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["Looks", "Prepared", "prepare"]

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypedDict
 
 from gongwen.choosing import choose_profile, choose_unit
-from gongwen.errors import Fault, InputError
-from gongwen.files import write_whole
+from gongwen.errors import Fault, InputError, packages_needed
+from gongwen.files import write_all, write_whole
 from gongwen.model import Document
 from gongwen.rules import findings, grave
 from gongwen.standard.profiles import Profile
@@ -119,7 +119,7 @@ class Prepared:
         if isinstance(target, str | os.PathLike):
             write_whole(target, content)
         else:
-            target.write(content)
+            write_all(target, content)
 
     def _demand(self) -> None:
         if self.findings and not self.draft and (faults := grave(self.findings)):
@@ -227,19 +227,21 @@ def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, s
     if isinstance(source, Document):
         document = source.evolve(**_fields(settings)) if settings else source
         return document, findings(document), ()
-    from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
+    with packages_needed():
+        from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
     parsed = load_source(source, overrides=settings, unit=unit, files=files)
     return parsed.document, parsed.findings, parsed.ledger
 
 
-def _fields(settings: Mapping[str, str]) -> dict[str, str]:
+def _fields(settings: Mapping[str, str]) -> dict[str, Any]:
     return {english_name(name) or name: value for name, value in settings.items()}
 
 
 def _template(template: Template | TemplateSource | None, profile: Profile) -> Template | None:
     if template is None:
         return None
-    from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
+    with packages_needed():
+        from gongwen.template import Template  # noqa: PLC0415 - docxtpl loads only for a template
 
     return template if isinstance(template, Template) else Template(template, profile=profile)

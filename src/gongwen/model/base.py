@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing_extensions import dataclass_transform
 
 from gongwen.errors import InputError
 from gongwen.model.faults import faults_of
@@ -39,17 +40,21 @@ else:
     ModelMetaclass = type(BaseModel)
 
 
+# For a checker: every value is frozen, and made by the names of its fields.
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 class _FaultsInChinese(ModelMetaclass):
     """Makes ``Document(...)`` in a script fail with :class:`~gongwen.InputError`, not pydantic's English.
 
     Only calls from Python come through here; inside a validation pydantic collects the faults itself.
     """
 
-    def __call__(self, *arguments: Any, **data: Any) -> Any:
-        try:
-            return super().__call__(*arguments, **data)
-        except ValidationError as error:
-            raise InputError(faults_of(error)) from None
+    if not TYPE_CHECKING:  # a checker sees the signature of each class, and so the names that are not there
+
+        def __call__(self, *arguments: Any, **data: Any) -> Any:
+            try:
+                return super().__call__(*arguments, **data)
+            except ValidationError as error:
+                raise InputError(faults_of(error)) from None
 
 
 class Value(BaseModel, metaclass=_FaultsInChinese):

@@ -7,31 +7,41 @@ a level. The numbers of sections follow from their order, so they are not stored
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from gongwen.model.base import Value, with_valid
 from gongwen.model.image import ImageFacts, image_facts
-from gongwen.model.values import Line, Prose
+from gongwen.model.values import AS_TEXT_TOO, Data, Line, Prose
 from gongwen.standard.numbering import section_label
 
-__all__ = ["Block", "Blocks", "Paragraph", "Picture", "Section", "Table", "walk"]
+__all__ = ["Block", "BlockGiven", "Blocks", "Paragraph", "Picture", "Section", "Table", "walk"]
 
 DEEPEST_LEVEL = 4
 MOST_COLUMNS = 63
 
 
 class Paragraph(Value):
-    """A paragraph of text."""
+    """A paragraph of text.
+
+    >>> Paragraph(text="春耕在即。").text
+    '春耕在即。'
+    """
 
     type: Literal["paragraph"] = "paragraph"
     text: Prose = Field(min_length=1)
 
 
 class Picture(Value):
-    """A picture on a line of its own, with an optional caption below."""
+    """A picture on a line of its own, with an optional caption below.
+
+    >>> Picture(data=b"x")
+    Traceback (most recent call last):
+    ...
+    gongwen.errors.InputError: 〔图片〕不是图片。处理：可用 PNG、JPEG、GIF、BMP 格式的图片文件
+    """
 
     type: Literal["picture"] = "picture"
     name: Line = Field(default="图片", description="文件名或说明，给读屏软件用")
@@ -51,7 +61,11 @@ class Picture(Value):
 
 
 class Table(Value):
-    """A table: an optional caption, heading rows that repeat on each page, and rows of text cells."""
+    """A table: an optional caption, heading rows that repeat on each page, and rows of text cells.
+
+    >>> Table(caption="表1 仓容", header=["村名", "吨"], rows=[["上坝村", "420"], ["下坝村", "717.5"]]).width
+    2
+    """
 
     type: Literal["table"] = "table"
     caption: Line | None = None
@@ -59,6 +73,19 @@ class Table(Value):
     rows: tuple[tuple[Prose, ...], ...] = Field(default=(), validate_default=True)
     alignments: tuple[Literal["left", "center", "right"] | None, ...] = ()
     landscape: bool | None = Field(default=None, description="横排（整页横放）；空则由程序按列宽决定")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            type: Literal["table"] = "table",
+            caption: str | None = None,
+            header: Sequence[str] = (),
+            rows: Sequence[Sequence[str]] = (),
+            alignments: Sequence[Literal["left", "center", "right"] | None] = (),
+            landscape: bool | None = None,
+        ) -> None: ...
 
     @field_validator("rows")
     @classmethod
@@ -97,6 +124,9 @@ class Section(Value):
     ``heading`` is written without its number. A heading that runs into the text (``run_in``) is written without the
     full stop that closes it; the first block is then the paragraph it runs into. An empty heading numbers that
     paragraph itself. ``label`` keeps the number an imported document came with, until it is fixed.
+
+    >>> Section(level=1, heading="备足仓容。", run_in=True, blocks=["新增1137.5吨。"]).heading
+    '备足仓容'
     """
 
     type: Literal["section"] = "section"
@@ -105,6 +135,19 @@ class Section(Value):
     run_in: bool = False
     label: Line | None = Field(default=None, description="导入时原有的序号；空则由次序推出")
     blocks: Blocks = Field(default=(), validate_default=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            type: Literal["section"] = "section",
+            level: int,
+            heading: str = "",
+            run_in: bool = False,
+            label: str | None = None,
+            blocks: Sequence[BlockGiven] = (),
+        ) -> None: ...
 
     @model_validator(mode="before")
     @classmethod
@@ -141,6 +184,10 @@ Block = Annotated[
 ]
 
 
+BlockGiven: TypeAlias = Paragraph | Section | Table | Picture | Data | str
+"""A block as it may be given; a text is a paragraph."""
+
+
 def _as_the_page_shows(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
     """A deeper section right after a section lies in it, and a label that follows from its place is none."""
     nested: list[Any] = []
@@ -160,7 +207,7 @@ def _as_the_page_shows(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 Blocks = Annotated[
-    tuple[Annotated[Block, BeforeValidator(_text_is_paragraph)], ...], AfterValidator(_as_the_page_shows)
+    tuple[Annotated[Block, BeforeValidator(_text_is_paragraph), AS_TEXT_TOO], ...], AfterValidator(_as_the_page_shows)
 ]
 
 Section.model_rebuild()

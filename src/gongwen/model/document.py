@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -15,8 +15,14 @@ from gongwen.model.body import Blocks
 from gongwen.model.number import IssuingNumber, one_number
 from gongwen.model.parts import Attachment, IssuedDocument, Seal, TitledValue, Translation, checked_title
 from gongwen.model.seals import in_order_of_signing
-from gongwen.model.values import AgencyList, CopyCount, DateValue, Line, without_brackets
+from gongwen.model.values import AS_MAPPING_TOO, AS_TEXT_TOO, AgencyList, CopyCount, DateValue, Line, without_brackets
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind, usual_form
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from gongwen import Profile, Unit
+    from gongwen.model.fields import DocumentFields
 
 __all__ = ["NONE", "Document"]
 
@@ -64,7 +70,7 @@ class Document(TitledValue):
     urgency: Literal["特急", "加急"] | None = Field(default=None, description="紧急程度")
     issuers: AgencyList = Field(default=(), description="发文机关，主办机关在前")
     issuer_mark: Line | None = Field(default=None, description="发文机关标志；空则为发文机关加“文件”，写“无”则不排")
-    number: IssuingNumber | None = Field(default=None, description="发文字号")
+    number: Annotated[IssuingNumber, AS_TEXT_TOO] | None = Field(default=None, description="发文字号")
     signers: AgencyList = Field(default=(), description="签发人")
     recipients: AgencyList = Field(default=(), description="主送机关")
     body: Blocks = Field(default=(), description="正文")
@@ -74,7 +80,7 @@ class Document(TitledValue):
         default=None, description="署名；空则为发文机关，一个也没有（或写“无”）则不署名"
     )
     date: DateValue | None = Field(default=None, description="成文日期")
-    seals: tuple[Seal, ...] = Field(default=(), description="印章")
+    seals: Annotated[tuple[Seal, ...], AS_MAPPING_TOO] = Field(default=(), description="印章")
     notes: Line | None = Field(default=None, description="附注，不写括号")
     cc: AgencyList = Field(default=(), description="抄送机关")
     printer: Line | None = Field(default=None, description="印发机关")
@@ -84,6 +90,11 @@ class Document(TitledValue):
     report_to: AgencyList = Field(default=(), description="抄报（旧式，导入时保留）")
     subject_words: AgencyList = Field(default=(), description="主题词（旧式，导入时保留）")
     archive: Line | None = Field(default=None, description="存档（旧式，导入时保留）")
+
+    if TYPE_CHECKING:  # what may be given is more than what is kept: a number as text, lines as a body
+
+        def __init__(self, **data: Unpack[DocumentFields]) -> None: ...
+        def evolve(self, **changes: Unpack[DocumentFields]) -> Document: ...  # type: ignore[override]  # by name
 
     # ------------------------------------------------------------------ reading
 
@@ -200,12 +211,21 @@ class Document(TitledValue):
 
         return findings(self)
 
-    def save(self, path: str | os.PathLike[str], *, profile: str = "国标") -> None:
-        """Write the document as a .docx, whole or not at all.
+    def save(
+        self,
+        target: str | os.PathLike[str] | BinaryIO,
+        *,
+        profile: str | Profile | None = None,
+        unit: Unit | str | os.PathLike[str] | None = None,
+        even: bool = False,
+        preprinted: bool = False,
+        draft: bool = False,
+    ) -> None:
+        """Write the document as a .docx, into a file or a binary file object: :func:`gongwen.save` of it.
 
-        Raises :class:`~gongwen.InputError` when the document cannot be laid out, ``OSError`` when the file cannot
-        be written.
+        Raises :class:`~gongwen.InputError` when the document cannot be laid out or a binding rule forbids it,
+        ``OSError`` when the file cannot be written.
         """
         from gongwen import save  # noqa: PLC0415 - the front door stands above the rooms
 
-        save(self, path, profile=profile)
+        save(self, target, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft)

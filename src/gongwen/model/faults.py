@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,7 @@ _SAYINGS: dict[str, tuple[str, str, str]] = {
     "int_parsing_size": ("out-of-range", "这个数太大", "核对后改成实际的数"),
     "float_parsing": ("wrong-type", "应是数字", "把这一项写成数字"),
     "tuple_type": ("wrong-type", "应是一组值", "把这一项写成列表"),
+    "model_attributes_type": ("wrong-type", "应是一组键和值", "按词汇表写出各项"),
     "model_type": ("wrong-type", "应是一组键和值", "按词汇表写出各项"),
     "bool_parsing": ("wrong-type", "应是“是”或“否”", "写 true 或 false"),
     "string_too_short": ("empty-value", "不能为空", "写上内容"),
@@ -45,9 +46,17 @@ _SAYINGS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def faults_of(error: ValidationError) -> list[Fault]:
-    """Every fault that a validation found, in the order of the fields, each with its place in the data."""
-    entries = error.errors(include_url=False)
+def faults_of(error: ValidationError | Iterable[Mapping[str, Any]]) -> list[Fault]:
+    """Every fault that pydantic found, in the order of the fields, each with its place in the data.
+
+    ``error`` is a ``pydantic.ValidationError`` or what its ``errors()`` lists, as web frameworks hand it on. Raises
+    nothing of its own.
+
+    >>> found = [{"type": "missing", "loc": ("body", 0, "paragraph", "text"), "msg": "Field required", "input": {}}]
+    >>> [(fault.code, fault.field) for fault in faults_of(found)]
+    [('missing-field', '正文 第1项 文字')]
+    """
+    entries: list[Any] = error.errors(include_url=False) if isinstance(error, ValidationError) else list(error)
     # A list whose only item is faulty is not empty; the item's own fault says what is wrong.
     inside = {entry["loc"][:depth] for entry in entries for depth in range(1, len(entry["loc"]))}
     told = (entry for entry in entries if entry["type"] != "too_short" or entry["loc"] not in inside)

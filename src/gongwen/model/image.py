@@ -1,18 +1,15 @@
-"""Pictures as bytes: what they are and how large, read from the file's own header.
-
-python-docx reads the headers of PNG, GIF and BMP. Of JPEG it knows only files that open with JFIF or Exif.
-"""
+"""Pictures as bytes: what they are and how large, read from the file's own header."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from gongwen.keeping import kept_by_size
+from gongwen.model.bitmap import read_bitmap
 from gongwen.model.jpeg import is_jpeg, read_jpeg
 
 __all__ = ["ImageFacts", "image_facts"]
 
-_ALLOWED = {"image/png": "png", "image/gif": "gif", "image/bmp": "bmp"}
 _MM_PER_INCH = 25.4
 # The last bytes that a whole PNG has; without them the file was cut off on its way. Others may put some more behind it.
 _PNG_END = b"IEND\xaeB`\x82"
@@ -61,12 +58,8 @@ def _jpeg(data: bytes) -> _Header:
 
 
 def _other(data: bytes) -> _Header:
-    from docx.image.image import Image  # noqa: PLC0415 - python-docx is heavy; only pictures need it
-
-    image = Image.from_blob(data)
-    extension = _ALLOWED[image.content_type]
-    horizontal, vertical = image.horz_dpi or _USUAL_DPI, image.vert_dpi or _USUAL_DPI
-    return _Header(extension, image.px_width, image.px_height, horizontal, vertical, _is_whole(data, extension))
+    found = read_bitmap(data)
+    return _Header(*found, _is_whole(data, found.extension))
 
 
 def _is_whole(data: bytes, extension: str) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
+from gongwen.errors import packages_needed
 from gongwen.model.base import Value
-from gongwen.model.body import Blocks
+from gongwen.model.body import BlockGiven, Blocks
 from gongwen.model.image import ImageFacts, image_facts
-from gongwen.model.values import AgencyList, DateValue, Line, without_brackets
+from gongwen.model.values import Agencies, AgencyList, DateValue, Day, Line, without_brackets
 
 __all__ = ["Attachment", "IssuedDocument", "Seal", "Title", "Translation", "checked_title", "split_title"]
 
@@ -78,16 +79,28 @@ class Attachment(TitledValue):
 
     One without a body is only announced in 附件说明 and has no page. One that is bound ``apart`` carries 发文字号
     before its label and numbers its own pages (9704-7.3.7-g).
+
+    >>> Attachment(title="收购任务分配表", body=["各村任务见表。"]).body[0].text
+    '各村任务见表。'
     """
 
     body: Blocks = Field(default=(), description="附件的正文；空则只列在附件说明里")
     apart: bool = Field(default=False, description="另附：不与正文一起装订")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, title: str, title_breaks: Sequence[int] = (), body: Sequence[BlockGiven] = (), apart: bool = False
+        ) -> None: ...
 
 
 class IssuedDocument(TitledValue):
     """印发件: the rules, plan or document that a notice issues or forwards, carried after its signature.
 
     It is no attachment: it has a page of its own, no label, and no line in 附件说明 (WZ-08).
+
+    >>> IssuedDocument(title="秋粮收购办法", remark="（9月1日镇政府会议通过）", body=["第一条 为规范收购。"]).remark
+    '9月1日镇政府会议通过'
     """
 
     remark: Line | None = Field(default=None, description="题注，如 2026年3月1日县人民政府常务会议通过；不写括号")
@@ -95,6 +108,20 @@ class IssuedDocument(TitledValue):
     body: Blocks = Field(min_length=1)
     signatories: AgencyList = Field(default=(), description="原件的署名")
     date: DateValue | None = Field(default=None, description="原件的成文日期")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            title: str,
+            title_breaks: Sequence[int] = (),
+            remark: str | None = None,
+            recipients: Agencies = (),
+            body: Sequence[BlockGiven],
+            signatories: Agencies = (),
+            date: Day | None = None,
+        ) -> None: ...
 
     @field_validator("remark")
     @classmethod
@@ -106,6 +133,9 @@ class Seal(Value):
     """印章: a picture of the seal, or only the room to stamp one on paper.
 
     The agency is the one of the signature at the same place; ``diameter`` is the seal's own, in millimetres.
+
+    >>> Seal(diameter=42).facts is None  # room to stamp one
+    True
     """
 
     name: Line = Field(default="印章", description="图片文件名或说明")
@@ -128,7 +158,11 @@ class Seal(Value):
 
 
 class Translation(Value):
-    """Title, issuer and date once more in a second script (9704-1-c); the date is written by CLDR for the locale."""
+    """Title, issuer and date once more in a second script (9704-1-c); the date is written by CLDR for the locale.
+
+    >>> Translation(locale="za", title="Gvanhyi sou haeux", issuer="Sizgiuz Yinzminz Cwngfuj").locale
+    'za'
+    """
 
     locale: Line = Field(description="CLDR 语言代码，如 bo（藏文）、mn（蒙古文）、ug（维吾尔文）")
     title: Line = Field(min_length=1)
@@ -137,7 +171,8 @@ class Translation(Value):
     @field_validator("locale")
     @classmethod
     def _known_to_cldr(cls, locale: str) -> str:
-        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and only two-script documents need it
+        with packages_needed():
+            from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and only two-script documents need it
 
         try:
             return str(Locale.parse(locale.replace("-", "_")))

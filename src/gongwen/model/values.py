@@ -7,15 +7,41 @@ with a Chinese sentence that says what is allowed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
 
 from gongwen.standard.dates import DATE_FORMS, read_date
 from gongwen.text import FORBIDDEN, INVISIBLE, TURNS, unseen
 
-__all__ = ["AgencyList", "CopyCount", "Count", "DateValue", "Line", "Prose", "whole_number", "without_brackets"]
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+__all__ = [
+    "AS_MAPPING_TOO",
+    "AS_TEXT_TOO",
+    "Agencies",
+    "AgencyList",
+    "CopyCount",
+    "Count",
+    "Data",
+    "DateValue",
+    "Day",
+    "Line",
+    "Prose",
+    "whole_number",
+    "without_brackets",
+]
+
+Data: TypeAlias = Mapping[str, Any]
+"""A value as plain data, with the English names of its fields."""
+Agencies: TypeAlias = str | Sequence[str]
+"""Names of agencies as they may be given; one text is split at ，"""
+Day: TypeAlias = date | str
+"""A day as it may be given, in any common writing."""
 
 _SEPARATOR = re.compile(r"[，,\n]")
 # The colon after the last recipient, the full stop after the last of 抄送, and blanks, are not part of a name.
@@ -107,27 +133,48 @@ def _copies(value: Any) -> Any:
     return value
 
 
+class AlsoGiven:
+    """What the JSON Schema of what may be sent allows beside the kept value; the one of what comes out does not.
+
+    pydantic's own ``json_schema_input_type`` fails in several of its versions where it names a model.
+    """
+
+    def __init__(self, other: Callable[[JsonSchemaValue], JsonSchemaValue]) -> None:
+        self._other = other
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        kept = handler(core)
+        return kept if handler.mode == "serialization" else {"anyOf": [kept, self._other(kept)]}
+
+
+AS_TEXT_TOO = AlsoGiven(lambda kept: {"type": "string"})
+AS_MAPPING_TOO = AlsoGiven(lambda kept: {"type": "object", "additionalProperties": kept["items"]})
+
+
 Prose = Annotated[str, AfterValidator(_prose)]
 """Text of a paragraph or a table cell; tabs and line breaks are kept."""
 
 Line = Annotated[str, AfterValidator(_line)]
 """Text of one line."""
 
-AgencyList = Annotated[tuple[Line, ...], BeforeValidator(_agencies)]
+AgencyList = Annotated[tuple[Line, ...], BeforeValidator(_agencies), AS_TEXT_TOO]
 """Names of agencies or groups of agencies; a single text is split at ，"""
 
 DateValue = Annotated[
     date,
     BeforeValidator(_date),
     PlainSerializer(lambda day: day.isoformat(), return_type=str, when_used="json"),
-    WithJsonSchema({"type": "string", "format": "date"}),
+    WithJsonSchema(
+        {"type": "string", "examples": ["2026-03-02", "2026年3月2日", "二〇二六年三月二日"]}, mode="validation"
+    ),
+    WithJsonSchema({"type": "string", "format": "date"}, mode="serialization"),
 ]
 """A day; read in every common writing, ISO in JSON."""
 
 Count = Annotated[int, Field(ge=1), AfterValidator(_countable)]
 """A whole number from 1 that a page has room for."""
 
-CopyCount = Annotated[Count, BeforeValidator(_copies)]
+CopyCount = Annotated[Count, BeforeValidator(_copies), AS_TEXT_TOO]
 """A number of copies: 30, “30份”, “共印30份”."""
 
 

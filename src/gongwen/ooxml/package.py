@@ -11,8 +11,7 @@ import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from isal.igzip_lib import COMP_DEFLATE, compress
-from isal.isal_zlib import crc32
+from gongwen.ooxml.deflating import crc32, packed_fast
 
 __all__ = ["Member", "Package", "deflated", "packed_once", "stored"]
 
@@ -22,7 +21,7 @@ _END = struct.Struct("<4s4H2LH")
 _VERSION = 20
 _DEFLATE, _STORE = 8, 0
 _TIME, _DATE = 0, 0x21  # 1980-01-01 00:00, the first moment a zip can name
-_FAST, _BEST = 0, 9
+_BEST = 9
 
 
 class Member(NamedTuple):
@@ -77,7 +76,7 @@ class Member(NamedTuple):
 
 def deflated(name: str, content: bytes) -> Member:
     """A member that is deflated quickly, for what differs from document to document."""
-    return Member(name.encode(), _DEFLATE, crc32(content), len(content), compress(content, _FAST, COMP_DEFLATE))
+    return Member(name.encode(), _DEFLATE, crc32(content), len(content), packed_fast(content))
 
 
 def packed_once(name: str, content: bytes) -> Member:

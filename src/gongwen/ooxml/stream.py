@@ -11,8 +11,7 @@ import struct
 import tempfile
 from typing import BinaryIO, NamedTuple
 
-from isal import isal_zlib
-
+from gongwen.ooxml.deflating import crc32, fast_packer
 from gongwen.ooxml.package import Member
 
 __all__ = ["GrowingMember", "PackageStream"]
@@ -28,7 +27,6 @@ _DEFLATE = 8
 _TIME, _DATE = 0, 0x21  # 1980-01-01 00:00, the first moment a zip can name
 _LARGE_FIELDS = 0x0001
 _FULL, _FULL_COUNT = 0xFFFFFFFF, 0xFFFF
-_FAST = 0
 _HELD = 8 * 1024 * 1024
 
 
@@ -47,13 +45,13 @@ class GrowingMember:
         self.name = name.encode()
         self.size = 0
         self.crc = 0
-        self._packer = isal_zlib.compressobj(_FAST, isal_zlib.DEFLATED, -isal_zlib.MAX_WBITS)
+        self._packer = fast_packer()
         self._packed = tempfile.SpooledTemporaryFile(max_size=held)  # noqa: SIM115 - close() closes it
 
     def write(self, content: bytes) -> None:
         """Let the content grow."""
         self.size += len(content)
-        self.crc = isal_zlib.crc32(content, self.crc)
+        self.crc = crc32(content, self.crc)
         self._packed.write(self._packer.compress(content))
 
     def end(self) -> int:

@@ -18,7 +18,7 @@ from gongwen.model.number import without_code
 from gongwen.reading.files import file_name
 from gongwen.reading.groups import EXPAND, expand, group_called, names_in
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.reading.unit import OTHERS, SHORT_NAME, Default, Unit, unknown_group
+from gongwen.reading.unit import OTHERS, SHORT_NAME, Unit, UnitDefault, unknown_group
 from gongwen.standard.dates import read_date
 from gongwen.standard.kinds import KINDS, MARK_ENDINGS, MUST_BE_SIGNED, Form, Kind, usual_form
 from gongwen.standard.vocabulary import chinese_name
@@ -100,7 +100,7 @@ class _Filling:
         self.ledger: list[LedgerEntry] = []
         self.faults: list[Fault] = []
         self._said, self._lines = said, lines
-        self.defaults: dict[str, Default] = {}
+        self.defaults: dict[str, UnitDefault] = {}
 
     def is_open(self, field: str) -> bool:
         return field not in self._said and not self.data.get(field)
@@ -301,7 +301,7 @@ def _defaults(filling: _Filling) -> None:
             filling.note("print_date", "印发日期", "印发机关后面应有印发日期（9704-7.4.3-a、b），源文件没有写")
 
 
-def _chosen(filling: _Filling) -> Iterator[Default]:
+def _chosen(filling: _Filling) -> Iterator[UnitDefault]:
     """Of every field the default of the kind, or the general one where the field has its place."""
     defaults = filling.unit.defaults
     own = {default.field: default for default in defaults if default.kind and default.kind is filling.kind}

@@ -7,14 +7,16 @@ affair: values of the model, or the data of one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 __all__ = ["Heading", "Standing", "nested"]
 
 B = TypeVar("B")
 
 
-class Heading(NamedTuple, Generic[B]):
+@dataclass(frozen=True)  # no named tuple: those are generic from Python 3.11 on
+class Heading(Generic[B]):
     """The first line of a section; ``first`` is the paragraph that the heading runs into."""
 
     level: int
@@ -23,7 +25,8 @@ class Heading(NamedTuple, Generic[B]):
     label: str | None = None
 
 
-class Standing(NamedTuple, Generic[B]):
+@dataclass(frozen=True)
+class Standing(Generic[B]):
     """A block that is no section. It belongs to the section above it, or to one ``within`` that level: 0 is none."""
 
     block: B

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from gongwen.reading.kept import Kept
@@ -41,7 +42,7 @@ class PageBody:
                 if 0 <= place < total:
                     item = self.items[places[place]]
                     assert isinstance(item, Standing)
-                    self.items[places[place]] = item._replace(within=within)
+                    self.items[places[place]] = replace(item, within=within)
         headings = [at for at, item in enumerate(self.items) if isinstance(item, Heading)]
         for count, at in enumerate(headings):
             heading = self.items[at]
@@ -62,9 +63,9 @@ def _is_solid(block: Data) -> bool:
 def _with_label(heading: Heading[Data], kept: str | None) -> Heading[Data]:
     """The heading without its number: one of ours, or the one that was kept."""
     if kept and heading.text.startswith(kept):
-        return heading._replace(label=kept, text=heading.text[len(kept) :])
+        return replace(heading, label=kept, text=heading.text[len(kept) :])
     label, text = split_label(heading.level, heading.text)
-    return heading._replace(label=label or None, text=text)
+    return replace(heading, label=label or None, text=text)
 
 
 def _section(heading: Heading[Data], blocks: tuple[Data, ...]) -> Data:

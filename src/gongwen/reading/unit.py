@@ -26,7 +26,7 @@ from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.vocabulary import ELEMENTS, chinese_name, english_name
 from gongwen.text import shown, trim
 
-__all__ = ["OTHERS", "SHORT_NAME", "Default", "Unit", "Written"]
+__all__ = ["OTHERS", "SHORT_NAME", "Unit", "UnitDefault", "UnitText"]
 
 OTHERS = "其他"
 """The 代字 of all kinds that have none of their own."""
@@ -34,14 +34,14 @@ SHORT_NAME = "简称"
 """Stands for the unit's short name where an agency's name is wanted."""
 
 
-class Written(NamedTuple):
+class UnitText(NamedTuple):
     """A text of the file and its line."""
 
     text: str
     line: int
 
 
-class Default(NamedTuple):
+class UnitDefault(NamedTuple):
     """A usual value of a field: for documents of one kind, or (``kind`` None) of every kind that may have it."""
 
     field: str
@@ -61,19 +61,22 @@ class Unit:
 
     name: str
     short_name: str | None = None
-    codes: Mapping[str, Written] = field(default_factory=dict)
+    codes: Mapping[str, UnitText] = field(default_factory=dict)
     """机关代字 by the Chinese name of a 文种 or 格式, and by 其他."""
-    marks: Mapping[Form, Written] = field(default_factory=dict)
+    marks: Mapping[Form, UnitText] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """机关组, with the groups inside them written out."""
     seals: Mapping[str, Seal] = field(default_factory=dict)
     """印章 by the agency's name."""
     profile: Profile | None = None
     """字体 and 版面; None when the file says nothing of them."""
-    defaults: tuple[Default, ...] = ()
+    defaults: tuple[UnitDefault, ...] = ()
     remarks: tuple[str, ...] = ()
     """What reading the file set right, in Chinese."""
     file: str | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.short_name, self.file))  # equal units have these in common; mappings have no hash
 
     @classmethod
     def load(cls, source: Source, *, files: Files | None = None) -> Unit:
@@ -155,7 +158,7 @@ class _Reader:
         name = self._text(entries.get("name"))
         defaults = self._defaults(entries.get("defaults"))
         if printer := self._written(entries.get("printer")):
-            defaults = (Default("printer", printer.text, printer.line), *defaults)
+            defaults = (UnitDefault("printer", printer.text, printer.line), *defaults)
         return Unit(
             name=name or "",
             short_name=self._text(entries.get("short_name")),
@@ -177,7 +180,7 @@ class _Reader:
         written = self._written(pair)
         return written.text if written else None
 
-    def _written(self, pair: Pair | None) -> Written | None:
+    def _written(self, pair: Pair | None) -> UnitText | None:
         if pair is None:
             return None
         key, node = pair
@@ -188,7 +191,7 @@ class _Reader:
         if not text or "\n" in text:
             self._refuse("empty-value", "应是一行文字", "写上内容，或删去这一项", field=shown(key.text), line=key.line)
             return None
-        return Written(text, key.line)
+        return UnitText(text, key.line)
 
     def _group(self, pair: Pair | None, example: str) -> tuple[Pair, ...]:
         """The pairs inside an entry; what is no group of names and values is a fault."""
@@ -209,7 +212,7 @@ class _Reader:
 
     # ------------------------------------------------------------------------------ 代字, 标志
 
-    def _codes(self, pair: Pair | None) -> dict[str, Written]:
+    def _codes(self, pair: Pair | None) -> dict[str, UnitText]:
         if pair is not None and isinstance(pair[1], Scalar) and trim(pair[1].text):
             pairs: dict[str, Pair] = {OTHERS: pair}
         else:
@@ -221,7 +224,7 @@ class _Reader:
                 self.faults.append(replace(fault, field=field, line=written.line, loc=()))
         return codes
 
-    def _marks(self, pair: Pair | None) -> dict[Form, Written]:
+    def _marks(self, pair: Pair | None) -> dict[Form, UnitText]:
         if pair is not None and isinstance(pair[1], Scalar) and trim(pair[1].text):
             pairs: dict[str, Pair] = {Form.DOCUMENT.value: pair}
         else:
@@ -346,8 +349,8 @@ class _Reader:
 
     # ------------------------------------------------------------------------------ 默认要素
 
-    def _defaults(self, pair: Pair | None) -> tuple[Default, ...]:
-        defaults: list[Default] = []
+    def _defaults(self, pair: Pair | None) -> tuple[UnitDefault, ...]:
+        defaults: list[UnitDefault] = []
         seen: dict[tuple[Kind | None, str], int] = {}
         for key, node in self._group(pair, "附注: 联系人：王小满，电话：0000-1234567"):
             kind = _KIND_NAMES.get(trim(key.text))
@@ -363,7 +366,7 @@ class _Reader:
                 defaults.append(default)
         return tuple(defaults)
 
-    def _default(self, key: Scalar, node: Node, kind: Kind | None) -> Default | None:
+    def _default(self, key: Scalar, node: Node, kind: Kind | None) -> UnitDefault | None:
         field = _DEFAULT_NAMES.get(trim(key.text))
         if field is None:
             self.faults.append(_no_default(key, kind))
@@ -375,14 +378,14 @@ class _Reader:
                 cure = "写“加盖”；图片写在“印章”下面，一个机关一行"
                 self._refuse("wrong-value", "默认要素里的印章只写盖不盖", cure, field="印章", line=key.line)
                 return None
-            return Default(field, True, key.line, kind)
+            return UnitDefault(field, True, key.line, kind)
         value = plain_value(node, key.line)
         if value is None or isinstance(value, dict):
             self._refuse(
                 "empty-value", "应是文字或一列文字", "写上内容，或删去这一项", field=shown(key.text), line=key.line
             )
             return None
-        return Default(field, value, key.line, kind)
+        return UnitDefault(field, value, key.line, kind)
 
 
 def _no_default(key: Scalar, kind: Kind | None) -> Fault:

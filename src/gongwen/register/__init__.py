@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from gongwen.register.export_table import export_table
 from gongwen.register.import_table import Imported, check_table, import_table
+from gongwen.register.numbering import Numbering, Numbers, numbers_from
+from gongwen.register.plan import Recovery
 from gongwen.register.read_table import OldTable, read_table
 from gongwen.register.register import Register
 from gongwen.register.values import Entry, Facts, Gap, Issue, Request, Reserved, State
@@ -18,7 +20,10 @@ __all__ = [
     "Gap",
     "Imported",
     "Issue",
+    "Numbering",
+    "Numbers",
     "OldTable",
+    "Recovery",
     "Register",
     "Request",
     "Reserved",
@@ -26,5 +31,6 @@ __all__ = [
     "check_table",
     "export_table",
     "import_table",
+    "numbers_from",
     "read_table",
 ]

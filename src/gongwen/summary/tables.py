@@ -77,12 +77,13 @@ def village_tables(
     for number, part in enumerate(parts, start=1):
         names = [row.name for row in part[0][1]]
         cells = [[*(current(row, writing) for row in rows), current(added, writing)] for added, rows in part]
+        right: Literal["right"] = "right"
         tables.append(
             Table(
                 caption=f"{caption}（之{number}）" if len(parts) > 1 else caption,
                 header=(heading, *(f"{added.name}（{added.unit}）" if added.unit else added.name for added, _ in part)),
                 rows=tuple(zip([*names, "合计"], *cells, strict=True)),
-                alignments=(None, *["right" for _ in part]),
+                alignments=(None, *[right for _ in part]),
             )
         )
     return tables

@@ -17,6 +17,7 @@ made into one file for the printer (``shared_parts``, ``merged_styles``).
 
 from gongwen.template.checking import Finding, check_template
 from gongwen.template.making import make_template, shipped_template
+from gongwen.template.opened import TemplateSource
 from gongwen.template.rendering import Template
 
-__all__ = ["Finding", "Template", "check_template", "make_template", "shipped_template"]
+__all__ = ["Finding", "Template", "TemplateSource", "check_template", "make_template", "shipped_template"]

@@ -54,8 +54,8 @@ class Template:
     :class:`~gongwen.TemplateError` with every fault of what it holds: no .docx, macros, a password, a tag that
     is not whole or may not be used - each with the paragraph's text and the tag.
 
-    Rendering is pure and thread-safe: the same document gives the same bytes. A template is pickled as its
-    :attr:`content`.
+    Rendering is pure and thread-safe: the same document gives the same bytes. Templates of the same content for the
+    same page are equal; one is pickled as its :attr:`content`.
 
     >>> from gongwen.template import make_template
     >>> template = Template(make_template("通知"))
@@ -77,6 +77,14 @@ class Template:
         self._relationships = self._compiled.members.get(RELATIONSHIPS_PART, _NO_RELATIONSHIPS.encode()).decode()
         self._packages: dict[Shape, Package] = {}
         self._plain = deflated(RELATIONSHIPS_PART, self._relationships.encode())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Template):
+            return NotImplemented
+        return self.content == other.content and self._profile == other._profile
+
+    def __hash__(self) -> int:
+        return hash((self.content, self._profile))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_again, (self.content, self._profile))
