@@ -27,6 +27,15 @@ _DATE = (
 
 # Where an element begins in the middle of a line: what stands before, and what begins.
 _GLUED = (
+    re.compile(rf"(?<=[\u4e00-\u9fff])[{BLANKS}]{{2,}}(?={_NUMBER}[{BLANKS}]*$)"),
+    re.compile(rf"(?<=[日。！）发份章])[{BLANKS}]*(?=第[一二三四五六七八九十\d]{{1,3}}篇[：:])"),
+    re.compile(
+        rf"(?<=日)[{BLANKS}]*(?=[\u4e00-\u9fff]{{0,20}}关于[^。；，\s]{{4,60}}(?:通知|决定|通报|意见|报告|请示|"
+        r"批复|函|公告|通告)$)"
+    ),
+    re.compile(
+        rf"(?:(?<=印发)|(?<=份）)|(?<=\d份))[{BLANKS}]*(?=[\u4e00-\u9fff]{{3,20}}(?:政府|委员会|局|办公室|厅|部|院)文件$)"
+    ),
     re.compile(rf"(?<=文件)[{BLANKS}]+(?={_NUMBER}[{BLANKS}]*$)"),
     re.compile(rf"(?<=号)[{BLANKS}]+(?=(?:[\u4e00-\u9fff]{{2,20}})?关于[^。；]{{4,60}}$)"),
     re.compile(rf"(?<=[知告示函定见报复令])[{BLANKS}]+(?={_NUMBER}[{BLANKS}]*$)"),
@@ -39,11 +48,12 @@ _GLUED = (
 # A head on one line: mark, number, title, each before the next.
 _HEAD = re.compile(
     rf"(?:(?P<mark>[\u4e00-\u9fff]{{3,40}}文件)[{BLANKS}]*)?(?:(?P<number>{_NUMBER})[{BLANKS}]*)?"
-    r"(?P<title>[\u4e00-\u9fff（）]{0,30}关于[^。；：\s]{2,70}?(?:决议|决定|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|计划|总结))"
+    r"(?P<title>[\u4e00-\u9fff（）]{0,30}关于[^。；：\s]{2,70}?(?:决议|决定|公告|通告|意见|通知|通报|报告|"
+    r"请示|批复|议案|函|纪要|方案|计划|总结))"
     rf"(?=[{BLANKS}]|$)[{BLANKS}]*"
 )
 _NAMES_FIRST = re.compile(rf"([^。；：:]{{2,80}}[：:])[{BLANKS}]*(?=\S{{8}})")
-_HINTS = ("附", "抄", "主题词", "号", "日", "文件")
+_HINTS = ("篇", "附", "抄", "主题词", "号", "日", "文件")
 _SHORTEST = 6
 _INNER = re.compile(
     f"(?<=[。；;：:！？!?{BLANKS}）)])(?:[一二三四五六七八九十]{{1,3}}、|"

@@ -148,7 +148,7 @@ def number_values(typed: Typed) -> list[Value]:
     named = _NAME.match(number.text)
     text = squeezed(number.text[named.end() :] if named else number.text)
     found = _BRACKETED_YEAR.fullmatch(text.replace("號", "号"))
-    if found:
+    if found and with_look_alikes(found[2]).isdecimal():
         year, sequence = with_look_alikes(found[2]), with_look_alikes(found[3])
         sequence = sequence if sequence.isdecimal() else ""
         values.append(Value("number", f"{found[1]}〔{year}〕{sequence}号", number))

@@ -221,7 +221,7 @@ def _add_addresses(index: int, lines: Sequence[Line], views: Sequence[View], add
     if view.last in "：:":
         if length <= _LONGEST_ADDRESS and addresses(text):
             add("addresses")
-    elif "。" in text or view.last == "；":
+    elif "。" in text or view.last == "；" or view.number or view.date:
         return
     elif after is not None and length <= _LONGEST_FIRST_LINE and (is_full(index, views) or view.last in "，、"):
         names = _names_up_to_colon(index, lines, views)

@@ -100,7 +100,9 @@ SAYS = re.compile(
 # ---------------------------------------------------------------------------------- forms
 
 _SIX_DIGITS = re.compile(r"\d{6}|(?:№|N[oO][.．]?|份\s*号|编\s*号)[\s：:]*\d{3,8}")
-_URGENT = rf"(?:[特加平紧][{BLANKS}]*[急提]|急[{BLANKS}]*件)"
+_URGENT = (
+    rf"(?:(?:等[{BLANKS}]*级|紧急程度|缓急)[{BLANKS}]*[：:][{BLANKS}]*)?(?:[特加平紧][{BLANKS}]*[急提]|急[{BLANKS}]*件)"
+)
 _COPY = rf"(?:№|N[oO][.．]?|份号|编号)?[{BLANKS}：:]*\d{{6}}"
 _SECRECY = re.compile(
     rf"(?:{_COPY}[{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
@@ -217,7 +219,7 @@ class Form(NamedTuple):
 _FIGURES = "0123456789０１２３４５６７８９"
 FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
-    Form("secrecy", _SECRECY, "绝机秘特加平紧急" + _FIGURES, 30),
+    Form("secrecy", _SECRECY, "绝机秘特加平紧急等缓" + _FIGURES, 30),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
     Form("colophon", _COLOPHON, "抄主分报送发", 300),
     Form("archive", _ARCHIVE, "存归", 40),

@@ -141,7 +141,7 @@ def _next_words(lines: Sequence[Line], index: int) -> str:
 
 def _announced(lines: Sequence[Line]) -> Names:
     """The titles that a text gives its attachments and what it issues."""
-    names: set[str] = set()
+    names: list[tuple[str, int]] = []
     for index, line in enumerate(lines):
         text = line.text
         if line.solid:
@@ -152,8 +152,9 @@ def _announced(lines: Sequence[Line]) -> Names:
                 if following.solid or not _FURTHER.match(following.text):
                     break
                 note.append(following.typed)
-            names |= {squeezed(name.text) for name in attachment_names(note)}
+            names += [(squeezed(name.text), index) for name in attachment_names(note)]
         elif "发" in text or "布" in text or "转" in text:
             whole = text + _next_words(lines, index) if len(text) <= _LONGEST_TITLE_LINE else text
-            names |= {squeezed(next(group for group in found.groups() if group)) for found in _ISSUED.finditer(whole)}
+            issued = (next(group for group in found.groups() if group) for found in _ISSUED.finditer(whole))
+            names += [(squeezed(name), index) for name in issued]
     return Names(names)

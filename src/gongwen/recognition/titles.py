@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongwen.recognition.forms import (
@@ -31,13 +32,19 @@ _ONLY_WORDS = re.compile("(?!附件?)[\u4e00-\u9fff]{2,14}")
 
 
 class Names:
-    """The titles that a text gives its attachments and what it issues, found by their last characters."""
+    """The titles that a text gives its attachments and what it issues, each with the line that announces it.
+
+    They are found by their last characters. A name holds for the lines after it, as far as attachments usually lie.
+    """
 
     _TAIL = 6
     _MOST = 20
+    _FARTHEST = 400
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._exact = frozenset(name.strip("《》") for name in names)
+    def __init__(self, announced: Iterable[tuple[str, int]]) -> None:
+        self._exact: dict[str, list[int]] = {}
+        for name, line in announced:
+            self._exact.setdefault(name.strip("《》"), []).append(line)
         self._by_tail: dict[str, list[str]] = {}
         for name in self._exact:
             if len(name) >= self._TAIL:
@@ -46,26 +53,31 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self._exact)
 
-    def has(self, title: str) -> bool:
-        """Whether a title is one of the names, or one of them with an agency before it.
+    def has(self, title: str, line: int) -> bool:
+        """Whether a line is one of the names that were announced before, or one of them with an agency before it.
 
-        >>> names = Names(["2026年防汛工作方案"])
-        >>> names.has("青山镇2026年防汛工作方案"), names.has("工作方案")
-        (True, False)
+        >>> names = Names([("2026年防汛工作方案", 8)])
+        >>> names.has("青山镇2026年防汛工作方案", 20), names.has("工作方案", 20), names.has("2026年防汛工作方案", 3)
+        (True, False, False)
         """
         title = title.strip("《》")
-        if title in self._exact:
+        if self.has_exactly(title, line):
             return True
         near = self._by_tail.get(title[-self._TAIL :], ())[: self._MOST] if len(title) >= self._TAIL else ()
         return any(
             (title.endswith(name) and _ONLY_WORDS.fullmatch(title[: -len(name)]) is not None)
             or (name.endswith(title) and 2 * len(title) > len(name))
             for name in near
+            if self.has_exactly(name, line)
         )
 
-    def has_exactly(self, title: str) -> bool:
-        """Whether a title is one of the names as it stands."""
-        return title.strip("《》") in self._exact
+    def has_exactly(self, title: str, line: int) -> bool:
+        """Whether a line is one of the names as it stands."""
+        places = self._exact.get(title.strip("《》"))
+        if not places:
+            return False
+        at = bisect_left(places, line)
+        return at > 0 and line - places[at - 1] <= self._FARTHEST
 
 
 NO_NAMES = Names(())
@@ -85,7 +97,7 @@ def title_features(
     yield from _beside_others(index, lines, views, plain)
     if TITLE_NAMED.fullmatch(text):
         yield "title named"
-    if names and (names.has(plain) or names.has_exactly(plain + _below(index, lines))):
+    if names and not begins and (names.has(plain, index) or names.has_exactly(plain + _below(index, lines), index)):
         yield "title of an attachment"
     if (
         index

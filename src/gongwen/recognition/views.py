@@ -18,7 +18,7 @@ LONG = 45
 DEEP = 10
 """So many half-width blanks before a line are more than an indentation."""
 _SHORT = 40
-_WINDOW, _SLACK = 8, 4
+_WINDOW, _SLACK, _MOST_WIDER = 20, 4, 1
 _NARROWEST, _WIDEST = 24, 112
 _WRAPPED = 40  # two lines of this width are enough to tell a wrapped text
 
@@ -84,6 +84,10 @@ def is_full(index: int, views: Sequence[View]) -> bool:
     if not _NARROWEST <= width <= _WIDEST:
         return False
     around = [view.width for view in views[max(0, index - _WINDOW) : index + _WINDOW + 1]]
-    widest = max(around)
-    alike = sum(other >= width - _SLACK for other in around)
-    return widest <= width + _SLACK and alike >= (2 if width >= _WRAPPED else 3)
+    alike = wider = 0
+    for other in around:
+        if other > width + _SLACK:
+            wider += 1
+        elif other >= width - _SLACK:
+            alike += 1
+    return alike >= (2 if width >= _WRAPPED else 3) and wider <= _MOST_WIDER
