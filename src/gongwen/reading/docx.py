@@ -14,7 +14,7 @@ from gongwen.reading.recognising import is_ours, recognise
 from gongwen.rules import grave
 from gongwen.standard.vocabulary import KEPT_PROPERTY
 
-__all__ = ["read_document", "read_docx"]
+__all__ = ["document_in", "read_document", "read_docx"]
 
 
 def read_docx(docx: Source) -> Parsed:
@@ -39,6 +39,11 @@ def read_document(content: bytes) -> Parsed:
                 "foreign-docx", "这份 .docx 里没有公文样式，不是由 gongwen 生成的", "请从源文件重新生成，或用文字导入"
             )
         )
+    return document_in(facts)
+
+
+def document_in(facts: Facts) -> Parsed:
+    """The same of a file of ours that is opened already."""
     found = recognise(facts, _kept(facts))
     judged = judge(found.fields)
     if judged.document is None:

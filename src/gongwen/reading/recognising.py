@@ -23,7 +23,7 @@ from gongwen.reading.telling import form_told, issuers_told, kind_told, mark_ask
 from gongwen.standard.kinds import Form
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, TABLE_LYING, TABLE_UPRIGHT, Role
 
-__all__ = ["Recognised", "is_ours", "recognise"]
+__all__ = ["Recognised", "is_ours", "recognise", "share_of_ours"]
 
 _ROLES: Mapping[str, Role] = MappingProxyType({role.value: role for role in Role})
 _LEVELS = {name: level for level, name in enumerate(LEVEL_STYLE_NAMES, start=1)}
@@ -55,6 +55,17 @@ class Recognised(NamedTuple):
 def is_ours(facts: Facts) -> bool:
     """Whether the file has styles of ours."""
     return not _ROLES.keys().isdisjoint(facts.styles.names.values())
+
+
+def share_of_ours(facts: Facts) -> float:
+    """How much of a file's text stands in styles of ours, from 0 to 1."""
+    ours = total = 0
+    names = facts.styles.names
+    for paragraph in paragraphs_in(facts.blocks):
+        length = len(paragraph.text)
+        total += length
+        ours += length if names.get(paragraph.style) in _ROLES else 0
+    return ours / total if total else 1.0
 
 
 def recognise(facts: Facts, kept: Kept) -> Recognised:

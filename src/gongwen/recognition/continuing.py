@@ -21,7 +21,7 @@ def going_on(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterat
     text = line.text
     if not before.last or (line.formatting is not None and line.solid):
         return
-    if line.formatting is not None:
+    if line.formatting is not None and not line.formatting.soft:
         yield "paragraph of its own"
     if text[0] in _CLOSERS and view.head is None:
         yield "must go on"

@@ -83,12 +83,26 @@ class ParsedDocument:
 
 @dataclass(frozen=True)
 class ParsedText:
-    """The documents of a text in their order, the whole ledger, the encoding that the text came in, and the balance."""
+    """What reading gives, whatever was read: the documents in their order, the whole ledger, the balance.
+
+    ``encoding`` is that of a text that came as bytes. A .docx that gongwen wrote is read by its styles, not character
+    by character: it has no ``balance``.
+    """
 
     documents: tuple[ParsedDocument, ...]
     ledger: tuple[LedgerEntry, ...]
-    balance: Balance
+    balance: Balance | None
     encoding: str | None = None
+
+    @property
+    def findings(self) -> tuple[Fault, ...]:
+        """What the documents lack or should not have by the standard."""
+        return tuple(fault for parsed in self.documents for fault in parsed.findings)
+
+    @property
+    def uncertain(self) -> tuple[Doubt, ...]:
+        """What could be meant otherwise."""
+        return tuple(doubt for parsed in self.documents for doubt in parsed.uncertain)
 
     @property
     def document(self) -> Document:

@@ -218,6 +218,11 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         # Formatting of a .docx.
         "red and large": {R.MARK: 5.0},
         "larger than text": {R.TITLE: 3.5, R.ATTACHMENT_TITLE: 2.0, R.BODY: -2},
+        "title face": {R.TITLE: 1.5, R.ATTACHMENT_TITLE: 1.0},
+        "title style": {R.TITLE: 4.0, R.ATTACHMENT_TITLE: 1.5, R.BODY: -1},
+        "heading style": {R.BODY: 2.0, R.ATTACHMENT_BODY: 2.0, R.SIGNATORY: -4, R.ATTACHMENT_TITLE: 0.5},
+        "distributed": {R.MARK: 1.5, R.SIGNATORY: 0.5},
+        "new page": {R.ATTACHMENT_HEAD: 1.5, R.ATTACHMENT_TITLE: 1.5, R.TITLE: 1.0, R.MARK: 1.5, R.RECIPIENTS: -2},
         "centred": {R.TITLE: 1.5, R.ATTACHMENT_TITLE: 1.0, R.BODY: -1, R.NUMBER: 0.5, R.MARK: 0.5},
         "set right": {R.SIGNATORY: 2.0, R.DATE: 1.5, R.BODY: -1.5, R.TITLE: -2},
         "bold face": {R.TITLE: 0.5},

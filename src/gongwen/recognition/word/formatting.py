@@ -1,0 +1,76 @@
+"""How a paragraph looks, for the grammar: the format of most of its words, and its place on the line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias, cast
+
+from gongwen.ooxml.facts import Facts, Paragraph, Run, RunFormat
+from gongwen.recognition.lines import Formatting
+from gongwen.standard.units import Pt
+
+__all__ = ["Formats"]
+
+_Alignment: TypeAlias = Literal["left", "center", "right", "justify", "distribute"]
+_ALIGNMENTS = {
+    "left": "left",
+    "start": "left",
+    "center": "center",
+    "right": "right",
+    "end": "right",
+    "both": "justify",
+    "justify": "justify",
+    "distribute": "distribute",
+    "thaiDistribute": "distribute",
+}
+_DEEPEST_OUTLINE = 3  # levels of headings count from 0; a 公文 has four
+_PLAIN = Pt(10)
+
+
+class Formats:
+    """The formatting of the lines of one file."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._sizes: Counter[float] = Counter()
+
+    def of(self, paragraph: Paragraph, runs: Sequence[Run], *, new_page: bool, soft: bool) -> Formatting:
+        """The formatting of some runs of a paragraph; those with most of the words speak for all."""
+        facts = self._facts
+        run = max(runs, key=_words, default=None)
+        looks: RunFormat | None = None if run is None else facts.run_format(paragraph, run)
+        size = (_PLAIN if looks is None else looks.size).pt
+        place = facts.paragraph_format(paragraph)
+        outline = place.outline_level
+        return Formatting(
+            size=size,
+            bold=None if looks is None else looks.bold,
+            alignment=cast(_Alignment | None, _ALIGNMENTS.get(place.alignment)),
+            colour=None if looks is None else looks.colour,
+            face=None if looks is None else looks.font_east_asia,
+            indent=round((place.indent_left.pt + place.first_line.pt) / size, 1) if size else None,
+            style=facts.styles.name(facts.styles.of_paragraph(paragraph.style)) or None,
+            outline=outline + 1 if 0 <= outline <= _DEEPEST_OUTLINE else None,
+            new_page=new_page or place.page_break_before,
+            soft=soft,
+        )
+
+    def is_hidden(self, paragraph: Paragraph, run: Run) -> bool:
+        """Whether a run does not show."""
+        return (run.properties is not None or bool(run.style)) and self._facts.run_format(paragraph, run).hidden
+
+    def count(self, formatting: Formatting, length: int) -> None:
+        """Count a line's size towards that of the running text."""
+        if formatting.size:
+            self._sizes[formatting.size] += length
+
+    @cached_property
+    def text_size(self) -> float | None:
+        """The size of most of the text, once all lines are counted."""
+        return max(self._sizes, key=lambda size: self._sizes[size]) if self._sizes else None
+
+
+def _words(run: Run) -> int:
+    return len(run.text.strip())
