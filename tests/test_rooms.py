@@ -41,7 +41,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sheets": {"files", "ooxml", "standard"},
     "register": {"files", "model", "sheets", "sqlite", "standard"},
     "choosing": {"reading", "standard"},
-    "desk": {"layout", "preview", "recognition", "template", "write"} | _OPENING | {"files", "model", "rules", "standard"},
+    "desk": _OPENING
+    | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
     "api": {"choosing", "desk", "model", "reading", "recognition", "standard"},
     "batching": _ROWS
     | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gongwen.reading import Source
     from gongwen.reading.files import Files
     from gongwen.reading.unit import Unit
-    from gongwen.recognition import ParsedText
+    from gongwen.recognition import Reading
 
 __all__ = ["load", "read", "remarks", "render", "save", "to_html"]
 
@@ -38,7 +38,7 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, f
     return load_source(source, unit=choose_unit(unit), files=files).document
 
 
-def read(docx: Source) -> ParsedText:
+def read(docx: Source) -> Reading:
     """Read the documents in a .docx of any hand, with a ledger, what is uncertain, and what the rules find in them.
 
     ``docx`` is a path, bytes, or a binary file object; .docm and .dotx are read too, .doc, .wps and .rtf through

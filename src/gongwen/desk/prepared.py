@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypedDict
 
 from gongwen.choosing import choose_profile, choose_unit
+from gongwen.desk.word_files import is_word_source, read_word_source
 from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
 from gongwen.model import Document
@@ -178,8 +179,9 @@ def prepare(
 ) -> Prepared:
     """Read a source and make everything ready that is to be known of its document.
 
-    ``source`` is a path, bytes or a file object of a source file or of a document's JSON, or a
-    :class:`~gongwen.Document`, which is taken as it is: of ``unit`` it gets the page alone. ``settings`` replace or add
+    ``source`` is a path, bytes or a file object of a source file, of a document's JSON or of a .docx with one document
+    (see :func:`~gongwen.read`), or a :class:`~gongwen.Document`, which is taken as it is: of ``unit`` it gets the page
+    alone. ``settings`` replace or add
     要素 by Chinese or English name; ``files`` is where the pictures are that the source names, see
     :func:`~gongwen.load`; ``looks`` are profile, template, even, preprinted and draft. Raises
     :class:`~gongwen.InputError` for what cannot be read, with everything that is wrong, and
@@ -227,6 +229,8 @@ def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, s
     if isinstance(source, Document):
         document = source.evolve(**_fields(settings)) if settings else source
         return document, findings(document), ()
+    if is_word_source(source):
+        return read_word_source(source, unit, settings)
     from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
     parsed = load_source(source, overrides=settings, unit=unit, files=files)

@@ -11,7 +11,7 @@ from gongwen.errors import Fault, InputError
 from gongwen.model import Document
 from gongwen.reading.ledger import LedgerEntry
 
-__all__ = ["Balance", "Doubt", "ParsedDocument", "ParsedText"]
+__all__ = ["Balance", "Doubt", "ParsedDocument", "ParsedText", "Reading"]
 
 
 @dataclass(frozen=True)
@@ -82,17 +82,23 @@ class ParsedDocument:
 
 
 @dataclass(frozen=True)
-class ParsedText:
-    """What reading gives, whatever was read: the documents in their order, the whole ledger, the balance.
+class Reading:
+    """What reading gives, whatever was read: the documents in their order, and the whole ledger.
 
-    ``encoding`` is that of a text that came as bytes. A .docx that gongwen wrote is read by its styles, not character
-    by character: it has no ``balance``.
+    A file that gongwen wrote has one document; a text or a file of any other hand may have several, or none.
     """
 
     documents: tuple[ParsedDocument, ...]
     ledger: tuple[LedgerEntry, ...]
-    balance: Balance | None
-    encoding: str | None = None
+
+    @property
+    def document(self) -> Document:
+        """The only document. Raises :class:`~gongwen.InputError` when there are none or several."""
+        found = [parsed.document for parsed in self.documents if parsed.document is not None]
+        if len(found) != 1:
+            message = f"这里有 {len(found)} 份公文，应是一份"
+            raise InputError(Fault("not-one-document", message, "逐份取用 documents 里的公文"))
+        return found[0]
 
     @property
     def findings(self) -> tuple[Fault, ...]:
@@ -104,11 +110,10 @@ class ParsedText:
         """What could be meant otherwise."""
         return tuple(doubt for parsed in self.documents for doubt in parsed.uncertain)
 
-    @property
-    def document(self) -> Document:
-        """The only document. Raises :class:`~gongwen.InputError` when there are none or several."""
-        found = [parsed.document for parsed in self.documents if parsed.document is not None]
-        if len(found) != 1:
-            message = f"这里有 {len(found)} 份公文，应是一份"
-            raise InputError(Fault("not-one-document", message, "逐份取用 documents 里的公文"))
-        return found[0]
+
+@dataclass(frozen=True)
+class ParsedText(Reading):
+    """What the grammar makes of a text or a file, with the balance, and the encoding that a text in bytes came in."""
+
+    balance: Balance
+    encoding: str | None = None

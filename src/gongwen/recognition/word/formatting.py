@@ -27,6 +27,8 @@ _ALIGNMENTS = {
 }
 _DEEPEST_OUTLINE = 3  # levels of headings count from 0; a 公文 has four
 _PLAIN = Pt(10)
+_VANISH = b"anish"  # vanish and specVanish, of a run or of a style
+_HIDING = frozenset(("styles", "header", "footer"))
 
 
 class Formats:
@@ -35,31 +37,39 @@ class Formats:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._sizes: Counter[float] = Counter()
+        self._known: dict[tuple[object, ...], Formatting] = {}
+        parts = (facts.opened.main, *(one.target for one in facts.relationships.values() if one.kind in _HIDING))
+        self._hides = any(_VANISH in facts.opened.member(part) for part in parts if part in facts.opened)
 
     def of(self, paragraph: Paragraph, runs: Sequence[Run], *, new_page: bool, soft: bool) -> Formatting:
         """The formatting of some runs of a paragraph; those with most of the words speak for all."""
         facts = self._facts
         run = max(runs, key=_words, default=None)
         looks: RunFormat | None = None if run is None else facts.run_format(paragraph, run)
-        size = (_PLAIN if looks is None else looks.size).pt
+        size = round((_PLAIN if looks is None else looks.size).pt, 1)
         place = facts.paragraph_format(paragraph)
         outline = place.outline_level
-        return Formatting(
-            size=size,
-            bold=None if looks is None else looks.bold,
-            alignment=cast(_Alignment | None, _ALIGNMENTS.get(place.alignment)),
-            colour=None if looks is None else looks.colour,
-            face=None if looks is None else looks.font_east_asia,
-            indent=round((place.indent_left.pt + place.first_line.pt) / size, 1) if size else None,
-            style=facts.styles.name(facts.styles.of_paragraph(paragraph.style)) or None,
-            outline=outline + 1 if 0 <= outline <= _DEEPEST_OUTLINE else None,
-            new_page=new_page or place.page_break_before,
-            soft=soft,
+        said = (
+            size,
+            None if looks is None else looks.bold,
+            cast(_Alignment | None, _ALIGNMENTS.get(place.alignment)),
+            None if looks is None else looks.colour,
+            None if looks is None else looks.font_east_asia,
+            round((place.indent_left.pt + place.first_line.pt) / size, 1) if size else None,
+            None,  # the size of the running text is not known yet
+            facts.styles.name(facts.styles.of_paragraph(paragraph.style)) or None,
+            outline + 1 if 0 <= outline <= _DEEPEST_OUTLINE else None,
+            new_page or place.page_break_before,
+            soft,
         )
+        known = self._known.get(said)
+        if known is None:
+            known = self._known[said] = Formatting(*said)
+        return known
 
     def is_hidden(self, paragraph: Paragraph, run: Run) -> bool:
         """Whether a run does not show."""
-        return (run.properties is not None or bool(run.style)) and self._facts.run_format(paragraph, run).hidden
+        return self._hides and self._facts.run_format(paragraph, run).hidden
 
     def count(self, formatting: Formatting, length: int) -> None:
         """Count a line's size towards that of the running text."""

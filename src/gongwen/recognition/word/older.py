@@ -55,7 +55,7 @@ def _converted(content: bytes, program: str) -> bytes:
         command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
         command += ["--convert-to", "docx", "--outdir", str(made.parent), str(source)]
         try:
-            subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)  # noqa: S603 - its own file
+            subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)
         except (OSError, subprocess.TimeoutExpired):
             pass
         if made.is_file():

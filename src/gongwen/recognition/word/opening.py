@@ -21,12 +21,12 @@ from gongwen.reading.recognising import is_ours, share_of_ours
 from gongwen.reading.tables import is_caption, split_lying
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.cleaning import RawLines, cleaned
-from gongwen.recognition.lines import Line, Typed, dropped, joined
+from gongwen.recognition.lines import Formatting, Line, Typed, dropped, joined
 from gongwen.recognition.noise import without_noise
 from gongwen.recognition.parsing import recognised
-from gongwen.recognition.results import ParsedDocument, ParsedText
+from gongwen.recognition.results import ParsedDocument, ParsedText, Reading
 from gongwen.recognition.word.older import as_docx
-from gongwen.recognition.word.shown import Shown, shown_in
+from gongwen.recognition.word.shown import ShownFile, shown_in
 
 __all__ = ["read_docx", "read_file_content"]
 
@@ -34,7 +34,7 @@ _MOSTLY = 0.5
 _LONGEST_CAPTION, _LONGEST_HEADING = 60, 40
 
 
-def read_docx(source: PackageSource) -> ParsedText:
+def read_docx(source: PackageSource) -> Reading:
     """The documents in a file of a word processor, given as a path, bytes or a binary file object.
 
     Raises :class:`~gongwen.DocumentError` for what is no such file, or beyond the limits of one.
@@ -46,7 +46,7 @@ def read_docx(source: PackageSource) -> ParsedText:
         raise error.at(file=name) from None
 
 
-def read_file_content(content: bytes) -> ParsedText:
+def read_file_content(content: bytes) -> Reading:
     """The documents in the bytes of a file; see :func:`read_docx`."""
     facts = Facts.of(as_docx(content))
     if is_ours(facts) and share_of_ours(facts) >= _MOSTLY:
@@ -58,14 +58,14 @@ def read_file_content(content: bytes) -> ParsedText:
         text = "\n".join([paragraph.text for paragraph in paragraphs_in(facts.blocks)])
         data = MappingProxyType({"title": document.title})
         parsed = ParsedDocument(document, found.ledger, found.findings, text=text, data=data)
-        return ParsedText((parsed,), found.ledger, None)
+        return Reading((parsed,), found.ledger)
     return _by_grammar(facts)
 
 
 def _by_grammar(facts: Facts) -> ParsedText:
     shown = shown_in(facts)
     ledger: list[LedgerEntry] = list(shown.told)
-    lines = without_noise(_lines(shown.lines, ledger), ledger)
+    lines = without_noise(_lines(shown, ledger), ledger)
     documents, said = recognised(_captioned(lines), ledger)
     text = "\n".join([line.text + line.hidden for line in shown.lines])
     # A break inside a cell counts as one between lines.
@@ -77,30 +77,37 @@ def _place(entry: LedgerEntry) -> tuple[int, int]:
     return entry.line, entry.column
 
 
-def _lines(shown: Sequence[Shown], ledger: list[LedgerEntry]) -> list[Line]:
+def _lines(shown: ShownFile, ledger: list[LedgerEntry]) -> list[Line]:
     """The lines for the grammar; what is no part of a document goes to the ledger."""
-    texts = ["" if line.reason or line.table else line.text for line in shown]
+    texts = ["" if line.reason or line.table else line.text for line in shown.lines]
     by_number: dict[int, list[Line]] = {}
     for line in cleaned(RawLines(texts, len(texts) - 1), "\n".join(texts), ledger):
         by_number.setdefault(line.typed.place[0], []).append(line)
     made: list[Line] = []
-    for number, one in enumerate(shown, start=1):
+    looks: dict[Formatting | None, Formatting | None] = {None: None}
+    for number, one in enumerate(shown.lines, start=1):
         if one.reason:
             ledger.append(dropped(Typed.at(one.text, number), one.reason))
         if one.hidden:
             ledger.append(dropped(Typed.at(one.hidden, number, 0), "隐藏的文字不进公文"))
         if one.table:
             made.append(Line(Typed.at(one.text, number), solid=one.table))
-        made += _dressed(by_number.get(number, ()), one)
+        if one.formatting is not None and one.formatting not in looks:
+            looks[one.formatting] = replace(one.formatting, text_size=shown.text_size)
+        made += _dressed(by_number.get(number, ()), looks[one.formatting])
     return made
 
 
-def _dressed(lines: Sequence[Line], shown: Shown) -> Iterator[Line]:
+def _dressed(lines: Sequence[Line], looks: Formatting | None) -> Iterator[Line]:
     """Lines with the looks of what they come from; a heading that only its style tells is marked as one."""
-    looks = shown.formatting
     for line in lines:
         level = 0
-        if looks is not None and looks.outline and len(line.text) <= _LONGEST_HEADING and line.text[-1] not in "。；：，":
+        if (
+            looks is not None
+            and looks.outline
+            and len(line.text) <= _LONGEST_HEADING
+            and line.text[-1] not in "。；：，"
+        ):
             level = 0 if read_head(line.text) else looks.outline
         yield replace(line, formatting=looks, hashes=line.hashes or level)
 

@@ -39,9 +39,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownFile:
-    """The lines of a file, and what has to be told of it besides."""
+    """The lines of a file, the size of its running text, and what has to be told of it besides."""
 
     lines: tuple[Shown, ...]
+    text_size: float | None
     told: tuple[LedgerEntry, ...]
 
 
@@ -50,6 +51,10 @@ _PAGE = "\f"
 _CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*(?:\d|heading|标题)|table of contents", re.IGNORECASE)
 _CONTENTS_FIELD = ("TOC", "PAGEREF")
 _CONTENTS_LINK = "#_Toc"
+_CONTENTS = "目录由正文生成"
+_CONTENTS_HEADINGS = ("目录", "目次")
+_LEADER = rf"[{BLANKS}]*(?:\t|[.…·．]{{2,}}|[{BLANKS}]{{3}})[{BLANKS}]*"
+_CONTENTS_ENTRY = re.compile(rf"[^。；]{{1,80}}?{_LEADER}[-—（(]?\d{{1,4}}[-—）)]?")
 _LEAST_OF_MARK = 22.0
 _FEET = frozenset(("colophon", "printed", "copies"))
 _HEADS = frozenset(("secrecy", "six digits", "signer", "number named"))
@@ -81,12 +86,7 @@ class _Reader:
     def read(self) -> ShownFile:
         front, beside = self._margins()
         lines = [*front, *self._blocks(self._facts.blocks), *self._held, *beside, *self._notes()]
-        text_size = self._formats.text_size
-        dressed = [
-            replace(line, formatting=replace(line.formatting, text_size=text_size)) if line.formatting else line
-            for line in _without_contents_heading(lines)
-        ]
-        return ShownFile(tuple(dressed), tuple(self._told()))
+        return ShownFile(tuple(_without_contents(lines)), self._formats.text_size, tuple(self._told()))
 
     def _told(self) -> Iterator[LedgerEntry]:
         for name in self._pictures:
@@ -172,7 +172,7 @@ class _Reader:
             self._formats.count(formatting, len(text))
             self._new_page, soft = False, True
             self._running |= text.rstrip(BLANKS).endswith("。") and len(text) > DEEP
-            yield Shown(label + text, formatting, reason="目录由正文生成" if contents else "", hidden=hidden)
+            yield Shown(label + text, formatting, reason=_CONTENTS if contents else "", hidden=hidden)
             label = ""
 
     def _pieces(self, paragraph: Paragraph) -> Iterator[tuple[list[Run], bool]]:
@@ -207,7 +207,9 @@ class _Reader:
         """Whether a paragraph is a line of a list of contents, which is made anew."""
         if paragraph.style in self._contents:
             return True
-        return any(run.field.startswith(_CONTENTS_FIELD) or run.link.startswith(_CONTENTS_LINK) for run in paragraph.runs)
+        return any(
+            run.field.startswith(_CONTENTS_FIELD) or run.link.startswith(_CONTENTS_LINK) for run in paragraph.runs
+        )
 
     # ------------------------------------------------------------------ tables
 
@@ -217,8 +219,8 @@ class _Reader:
             cells = [[[line for line in self._blocks(cell.blocks) if line.text] for cell in row] for row in rows]
             plain = [["".join([line.text for line in cell]) for cell in row] for row in cells]
             if is_layout(plain, letterhead=any(_is_letterhead(line) for row in cells for cell in row for line in cell)):
-                for row in cells:
-                    yield from self._laid_out(row)
+                for laid in cells:
+                    yield from self._laid_out(laid)
                 return
         found = data_table(table, self._cell_text)
         if found is not None:
@@ -262,12 +264,22 @@ def _is_foot(lines: Sequence[Shown]) -> bool:
     return any(not _FEET.isdisjoint(forms_of(text)) for line in lines if (text := line.text.strip(BLANKS)))
 
 
-def _without_contents_heading(lines: list[Shown]) -> list[Shown]:
-    """The lines, with 目录 over a list of contents left out as the list is."""
+def _without_contents(lines: Sequence[Shown]) -> list[Shown]:
+    """The lines, without 目录 and the list under it: lines of fields, or such as end in the number of a page."""
     made = list(lines)
-    for index, line in enumerate(made):
-        if squeezed(line.text) == "目录" and not line.reason:
-            below = next((one for one in made[index + 1 :] if one.text.strip()), None)
-            if below is not None and below.reason:
-                made[index] = replace(line, reason=below.reason)
+    for index, line in enumerate(lines):
+        if squeezed(line.text) not in _CONTENTS_HEADINGS or line.reason:
+            continue
+        below = index + 1
+        listed = []
+        while below < len(lines) and (not lines[below].text.strip() or _is_entry(lines[below])):
+            listed += [below] if lines[below].text.strip() else []
+            below += 1
+        if listed:
+            for at in (index, *listed):
+                made[at] = replace(lines[at], reason=lines[at].reason or _CONTENTS)
     return made
+
+
+def _is_entry(line: Shown) -> bool:
+    return line.reason == _CONTENTS or _CONTENTS_ENTRY.fullmatch(line.text.strip(BLANKS)) is not None
