@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 from pathlib import Path
@@ -54,10 +55,8 @@ def _converted(content: bytes, program: str) -> bytes:
         profile = (folder / "profile").as_uri()  # its own, so that an office that is open is not asked
         command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
         command += ["--convert-to", "docx", "--outdir", str(made.parent), str(source)]
-        try:
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)
-        except (OSError, subprocess.TimeoutExpired):
-            pass
         if made.is_file():
             return made.read_bytes()
     raise DocumentError(Fault("not-converted", "LibreOffice 没有读懂这份文件", "在 Word 或 WPS 里另存为 .docx"))
