@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Literal, TypeAlias, cast
 
 from gongwen.ooxml.facts import Facts, Paragraph, Run, RunFormat
@@ -27,6 +28,7 @@ _ALIGNMENTS = {
 }
 _DEEPEST_OUTLINE = 3  # levels of headings count from 0; a 公文 has four
 _PLAIN = Pt(10)
+_INDENTED = 1.0  # characters
 _VANISH = b"anish"  # vanish and specVanish, of a run or of a style
 _HIDING = frozenset(("styles", "header", "footer"))
 
@@ -36,7 +38,8 @@ class Formats:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._sizes: Counter[float] = Counter()
+        self._sizes: Counter[float | None] = Counter()
+        self._indents: Counter[float | None] = Counter()
         self._known: dict[tuple[object, ...], Formatting] = {}
         parts = (facts.opened.main, *(one.target for one in facts.relationships.values() if one.kind in _HIDING))
         self._hides = any(_VANISH in facts.opened.member(part) for part in parts if part in facts.opened)
@@ -72,14 +75,28 @@ class Formats:
         return self._hides and self._facts.run_format(paragraph, run).hidden
 
     def count(self, formatting: Formatting, length: int) -> None:
-        """Count a line's size towards that of the running text."""
-        if formatting.size:
-            self._sizes[formatting.size] += length
+        """Count a line's looks towards those of the running text."""
+        self._sizes[formatting.size] += length
+        self._indents[formatting.indent] += length
 
-    @cached_property
-    def text_size(self) -> float | None:
-        """The size of most of the text, once all lines are counted."""
-        return max(self._sizes, key=lambda size: self._sizes[size]) if self._sizes else None
+    def told_apart(self) -> Callable[[Formatting], Formatting]:
+        """What makes of a line's formatting that which tells it from the running text, once all lines are counted.
+
+        A size that all lines have, and an indent of none where the text has none either, tell nothing.
+        """
+        text_size = _most(self._sizes)
+        sized, indented = len(self._sizes) > 1, (_most(self._indents) or 0) >= _INDENTED
+
+        @cache
+        def telling(looks: Formatting) -> Formatting:
+            indent = looks.indent if indented or (looks.indent or 0) >= _INDENTED else None
+            return replace(looks, size=looks.size if sized else None, text_size=text_size, indent=indent)
+
+        return telling
+
+
+def _most(counted: Counter[float | None]) -> float | None:
+    return max(counted, key=lambda value: counted[value]) if counted else None
 
 
 def _words(run: Run) -> int:

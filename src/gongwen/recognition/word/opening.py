@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from types import MappingProxyType
 
 from gongwen.errors import GongwenError, InputError
@@ -25,8 +26,9 @@ from gongwen.recognition.lines import Formatting, Line, Typed, dropped, joined
 from gongwen.recognition.noise import without_noise
 from gongwen.recognition.parsing import recognised
 from gongwen.recognition.results import ParsedDocument, ParsedText, Reading
+from gongwen.recognition.tables import with_tables
 from gongwen.recognition.word.older import as_docx
-from gongwen.recognition.word.shown import ShownFile, shown_in
+from gongwen.recognition.word.shown import Shown, shown_in
 
 __all__ = ["read_docx", "read_file_content"]
 
@@ -65,8 +67,8 @@ def read_file_content(content: bytes) -> Reading:
 def _by_grammar(facts: Facts) -> ParsedText:
     shown = shown_in(facts)
     ledger: list[LedgerEntry] = list(shown.told)
-    lines = without_noise(_lines(shown, ledger), ledger)
-    documents, said = recognised(_captioned(lines), ledger)
+    lines = without_noise(_lines(shown.lines, ledger), ledger)
+    documents, said = recognised(_with_typed_tables(_captioned(lines), ledger), ledger)
     text = "\n".join([line.text + line.hidden for line in shown.lines])
     # A break inside a cell counts as one between lines.
     balance = checked_balance(text, [one.replace("\n", "") for one in said], ledger, text.count("\n"))
@@ -77,24 +79,21 @@ def _place(entry: LedgerEntry) -> tuple[int, int]:
     return entry.line, entry.column
 
 
-def _lines(shown: ShownFile, ledger: list[LedgerEntry]) -> list[Line]:
+def _lines(shown: Sequence[Shown], ledger: list[LedgerEntry]) -> list[Line]:
     """The lines for the grammar; what is no part of a document goes to the ledger."""
-    texts = ["" if line.reason or line.table else line.text for line in shown.lines]
+    texts = ["" if line.reason or line.table else line.text for line in shown]
     by_number: dict[int, list[Line]] = {}
     for line in cleaned(RawLines(texts, len(texts) - 1), "\n".join(texts), ledger):
         by_number.setdefault(line.typed.place[0], []).append(line)
     made: list[Line] = []
-    looks: dict[Formatting | None, Formatting | None] = {None: None}
-    for number, one in enumerate(shown.lines, start=1):
+    for number, one in enumerate(shown, start=1):
         if one.reason:
             ledger.append(dropped(Typed.at(one.text, number), one.reason))
         if one.hidden:
             ledger.append(dropped(Typed.at(one.hidden, number, 0), "隐藏的文字不进公文"))
         if one.table:
             made.append(Line(Typed.at(one.text, number), solid=one.table))
-        if one.formatting is not None and one.formatting not in looks:
-            looks[one.formatting] = replace(one.formatting, text_size=shown.text_size)
-        made += _dressed(by_number.get(number, ()), looks[one.formatting])
+        made += _dressed(by_number.get(number, ()), one.formatting)
     return made
 
 
@@ -110,6 +109,15 @@ def _dressed(lines: Sequence[Line], looks: Formatting | None) -> Iterator[Line]:
         ):
             level = 0 if read_head(line.text) else looks.outline
         yield replace(line, formatting=looks, hashes=line.hashes or level)
+
+
+def _with_typed_tables(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
+    """The lines with tables that are set out by bars or tabs as tables too."""
+    made: list[Line] = []
+    for solid, stretch in groupby(lines, key=lambda line: line.solid is not None):
+        whole = list(stretch)
+        made += whole if solid else with_tables(whole, ledger)
+    return made
 
 
 def _captioned(lines: Sequence[Line]) -> list[Line]:

@@ -39,10 +39,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownFile:
-    """The lines of a file, the size of its running text, and what has to be told of it besides."""
+    """The lines of a file, and what has to be told of it besides."""
 
     lines: tuple[Shown, ...]
-    text_size: float | None
     told: tuple[LedgerEntry, ...]
 
 
@@ -86,7 +85,12 @@ class _Reader:
     def read(self) -> ShownFile:
         front, beside = self._margins()
         lines = [*front, *self._blocks(self._facts.blocks), *self._held, *beside, *self._notes()]
-        return ShownFile(tuple(_without_contents(lines)), self._formats.text_size, tuple(self._told()))
+        telling = self._formats.told_apart()
+        dressed = (
+            replace(line, formatting=telling(line.formatting)) if line.formatting else line
+            for line in _without_contents(lines)
+        )
+        return ShownFile(tuple(dressed), tuple(self._told()))
 
     def _told(self) -> Iterator[LedgerEntry]:
         for name in self._pictures:
