@@ -27,8 +27,8 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
         own = squeezed(title_text(part.title)) if part.title else ""
         named = bool(own) and (own.strip("《》") in opening or (len(own) > _TELLING and own[-_TELLING:] in opening))
         part.issued = not part.marked and bool(part.lines) and issues and named
-    for part in [part for part in parts if not part.marked and not part.title]:
-        draft.body += part.lines  # text after the signature that nothing names
+    for part in [part for part in parts if _is_text(part)]:
+        draft.body += [*(BodyLine(Line(piece)) for piece in part.title if piece), *part.lines]
         parts.remove(part)
     attached = [part for part in parts if not part.issued]
     ordered = _matched(attached, draft.names)
@@ -38,6 +38,11 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
     attachments = [_part_data(part, draft) for part in ordered]
     issued = [_part_data(part, draft) for part in parts if part.issued]
     return [one for one in attachments if one], [one for one in issued if one]
+
+
+def _is_text(part: Part) -> bool:
+    """Whether a part is text after the signature that nothing names, or whose first line is too long for a name."""
+    return part.mark is None and (not (part.marked or part.title) or len(part.text) > LONGEST_TITLE)
 
 
 _OPENING_LINES = 4

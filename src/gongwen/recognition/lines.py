@@ -147,6 +147,7 @@ class Formatting:
     outline: int | None = None  # level of a heading, from 1; None: text
     new_page: bool = False
     soft: bool = False  # after a soft break within a paragraph, so that it may go on
+    under_picture: bool = False
 
 
 @dataclass(frozen=True)

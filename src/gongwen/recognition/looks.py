@@ -14,7 +14,7 @@ __all__ = ["is_red", "looks_of"]
 
 _USUAL_SIZE = 16.0  # 三号 (9704-5.2.2)
 _LARGER = 1.12  # 小三 over 四号 is larger, 三号 over 小三 is not
-_LEAST_OF_MARK = 22.0
+_LEAST_OF_MARK = 24.0  # 二号 is a title's (9704-7.3.1)
 _LONGEST_TITLE, _LONGEST_HEADING = 90, 60
 _FEWEST_INDENTED, _DEEP = 1.0, 8.0  # characters
 _TITLE_FACE = re.compile("小标宋|大标宋|方正标宋|标宋")
@@ -62,6 +62,8 @@ def looks_of(formatting: Formatting, length: int) -> Iterator[str]:
         yield "heading style"
     if formatting.new_page:
         yield "new page"
+    if formatting.under_picture:
+        yield "under a picture"
 
 
 def _placed(formatting: Formatting) -> Iterator[str]:

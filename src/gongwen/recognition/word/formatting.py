@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from gongwen.ooxml.facts import Facts, Paragraph, Run, RunFormat
 from gongwen.recognition.lines import Formatting
 from gongwen.standard.units import Pt
 
-__all__ = ["Formats"]
+__all__ = ["Around", "Formats"]
 
 _Alignment: TypeAlias = Literal["left", "center", "right", "justify", "distribute"]
 _ALIGNMENTS = {
@@ -33,6 +33,14 @@ _VANISH = b"anish"  # vanish and specVanish, of a run or of a style
 _HIDING = frozenset(("styles", "header", "footer"))
 
 
+class Around(NamedTuple):
+    """What stands before a line: a new page, a soft break, a picture."""
+
+    new_page: bool = False
+    soft: bool = False
+    under_picture: bool = False
+
+
 class Formats:
     """The formatting of the lines of one file."""
 
@@ -44,7 +52,7 @@ class Formats:
         parts = (facts.opened.main, *(one.target for one in facts.relationships.values() if one.kind in _HIDING))
         self._hides = any(_VANISH in facts.opened.member(part) for part in parts if part in facts.opened)
 
-    def of(self, paragraph: Paragraph, runs: Sequence[Run], *, new_page: bool, soft: bool) -> Formatting:
+    def of(self, paragraph: Paragraph, runs: Sequence[Run], around: Around) -> Formatting:
         """The formatting of some runs of a paragraph; those with most of the words speak for all."""
         facts = self._facts
         run = max(runs, key=_words, default=None)
@@ -62,8 +70,9 @@ class Formats:
             None,  # the size of the running text is not known yet
             facts.styles.name(facts.styles.of_paragraph(paragraph.style)) or None,
             outline + 1 if 0 <= outline <= _DEEPEST_OUTLINE else None,
-            new_page or place.page_break_before,
-            soft,
+            around.new_page or place.page_break_before,
+            around.soft,
+            around.under_picture,
         )
         known = self._known.get(said)
         if known is None:

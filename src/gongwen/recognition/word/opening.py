@@ -6,6 +6,7 @@ document or in the ledger. Lines count from 1 in the order in which the file is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -22,6 +23,7 @@ from gongwen.reading.recognising import is_ours, share_of_ours
 from gongwen.reading.tables import is_caption, split_lying
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.cleaning import RawLines, cleaned
+from gongwen.recognition.forms import NUMBER
 from gongwen.recognition.lines import Formatting, Line, Typed, dropped, joined
 from gongwen.recognition.noise import without_noise
 from gongwen.recognition.parsing import recognised
@@ -29,11 +31,16 @@ from gongwen.recognition.results import ParsedDocument, ParsedText, Reading
 from gongwen.recognition.tables import with_tables
 from gongwen.recognition.word.older import as_docx
 from gongwen.recognition.word.shown import Shown, shown_in
+from gongwen.text import BLANKS
 
 __all__ = ["read_docx", "read_file_content"]
 
 _MOSTLY = 0.5
 _LONGEST_CAPTION, _LONGEST_HEADING = 60, 40
+_TABS_OF_ROW = 2
+_BAR = re.compile("[|｜│┃¦]")
+_WIDE_GAP = rf"[{BLANKS}]*(?:\t|[{BLANKS}]{{3}})[{BLANKS}]*"
+_BESIDE_NUMBER = re.compile(rf"(\S.*?号)({_WIDE_GAP})([\u4e00-\u9fff·][\u4e00-\u9fff·{BLANKS}]*)")
 
 
 def read_docx(source: PackageSource) -> Reading:
@@ -68,7 +75,8 @@ def _by_grammar(facts: Facts) -> ParsedText:
     shown = shown_in(facts)
     ledger: list[LedgerEntry] = list(shown.told)
     lines = without_noise(_lines(shown.lines, ledger), ledger)
-    documents, said = recognised(_with_typed_tables(_captioned(lines), ledger), ledger)
+    lines = _captioned(_with_typed_tables(_signers_apart(lines, ledger), ledger))
+    documents, said = recognised(lines, ledger)
     text = "\n".join([line.text + line.hidden for line in shown.lines])
     # A break inside a cell counts as one between lines.
     balance = checked_balance(text, [one.replace("\n", "") for one in said], ledger, text.count("\n"))
@@ -112,11 +120,30 @@ def _dressed(lines: Sequence[Line], looks: Formatting | None) -> Iterator[Line]:
 
 
 def _with_typed_tables(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
-    """The lines with tables that are set out by bars or tabs as tables too."""
+    """The lines with tables that are typed with bars, or with tabs between three columns and more, as tables too."""
     made: list[Line] = []
-    for solid, stretch in groupby(lines, key=lambda line: line.solid is not None):
+    for typed, stretch in groupby(lines, key=_may_be_row):
         whole = list(stretch)
-        made += whole if solid else with_tables(whole, ledger)
+        made += with_tables(whole, ledger) if typed else whole
+    return made
+
+
+def _may_be_row(line: Line) -> bool:
+    return line.solid is None and (line.text.count("\t") >= _TABS_OF_ROW or _BAR.search(line.text) is not None)
+
+
+def _signers_apart(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
+    """The lines with the last of several 签发人, who stands beside 发文字号 (9704-7.2.6), under the others."""
+    made: list[Line] = []
+    for line in lines:
+        beside = _BESIDE_NUMBER.fullmatch(line.text) if made and "签发人" in made[-1].text else None
+        if beside and NUMBER.fullmatch(beside[1]):
+            place = line.typed.place_of(beside.start(2))
+            ledger.append(LedgerEntry(place[0], "changed", beside[2], "\n", "签发人另起一行", place[1]))
+            made.append(replace(line, typed=line.typed.cut(beside.start(3))))
+            made.append(replace(line, typed=line.typed.cut(0, beside.start(2))))
+        else:
+            made.append(line)
     return made
 
 

@@ -18,7 +18,7 @@ from gongwen.recognition.forms import forms_of, squeezed
 from gongwen.recognition.lines import Formatting
 from gongwen.recognition.looks import is_red
 from gongwen.recognition.views import DEEP
-from gongwen.recognition.word.formatting import Formats
+from gongwen.recognition.word.formatting import Around, Formats
 from gongwen.recognition.word.tables import data_table, is_layout, is_plainly_data, laid_out
 from gongwen.text import BLANKS
 
@@ -54,7 +54,7 @@ _CONTENTS = "目录由正文生成"
 _CONTENTS_HEADINGS = ("目录", "目次")
 _LEADER = rf"[{BLANKS}]*(?:\t|[.…·．]{{2,}}|[{BLANKS}]{{3}})[{BLANKS}]*"
 _CONTENTS_ENTRY = re.compile(rf"[^。；]{{1,80}}?{_LEADER}[-—（(]?\d{{1,4}}[-—）)]?")
-_LEAST_OF_MARK = 22.0
+_LEAST_OF_MARK = 24.0
 _FEET = frozenset(("colophon", "printed", "copies"))
 _HEADS = frozenset(("secrecy", "six digits", "signer", "number named"))
 _WORD = re.compile(r"\w")
@@ -74,7 +74,7 @@ class _Reader:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._formats = Formats(facts)
-        self._new_page = False
+        self._new_page = self._under_picture = False
         self._running = False  # whether running text has begun
         self._held: list[Shown] = []  # 版记 in boxes and footers, which may be anchored anywhere
         self._pictures: list[str] = []
@@ -172,9 +172,9 @@ class _Reader:
             if not text.strip(BLANKS):
                 yield Shown(text, hidden=hidden)
                 continue
-            formatting = self._formats.of(paragraph, seen, new_page=self._new_page, soft=soft)
+            formatting = self._formats.of(paragraph, seen, Around(self._new_page, soft, self._under_picture))
             self._formats.count(formatting, len(text))
-            self._new_page, soft = False, True
+            self._new_page, soft, self._under_picture = False, True, False
             self._running |= text.rstrip(BLANKS).endswith("。") and len(text) > DEEP
             yield Shown(label + text, formatting, reason=_CONTENTS if contents else "", hidden=hidden)
             label = ""
@@ -184,7 +184,9 @@ class _Reader:
         runs: list[Run] = []
         page = False
         for run in paragraph.runs:
-            self._pictures += [drawing.description or drawing.name for drawing in run.drawings if drawing.target]
+            pictures = [drawing.description or drawing.name for drawing in run.drawings if drawing.target]
+            self._pictures += pictures
+            self._under_picture |= bool(pictures)
             self._revised |= run.inserted
             if not _BREAKS.search(run.text):
                 if run.text:
