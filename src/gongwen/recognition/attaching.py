@@ -19,6 +19,9 @@ __all__ = ["settle_parts"]
 def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The attachments, those that 附件说明 only announces too, and the documents that a notice issues."""
     draft.names = attachment_names(draft.note)
+    if any(len(name.text) > LONGEST_TITLE for name in draft.names):  # no names, then, but text
+        draft.body += [BodyLine(Line(piece)) for piece in draft.note if piece]
+        draft.note, draft.names = [], []
     title = squeezed(draft.data.get("title", ""))
     opening = title + "".join(squeezed(line.line.text) for line in draft.body[:_OPENING_LINES])
     issues = any(word in opening for word in ("印发", "转发", "批转", "颁布", "公布", "发布", "施行"))
