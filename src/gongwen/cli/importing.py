@@ -111,8 +111,8 @@ def _inputs(names: Sequence[str]) -> Iterator[_Input]:
             files = sorted(path for path in Path(name).iterdir() if path.suffix.lower() in _READ and path.is_file())
             files = [path for path in files if not path.name.startswith("~$")]  # Word's mark of an open file
             if not files:
-                message, cure = "文件夹里没有文本文件，也没有 Word 文件", "放入 .txt、.md 或 .docx 文件"
-                raise InputError(Fault("nothing-to-read", message, cure, file=name))
+                cure = "放入 .txt、.md 或 .docx 文件"
+                raise InputError(Fault("nothing-to-read", "文件夹里没有文本文件，也没有 Word 文件", cure, file=name))
             yield from (_Input(str(path), path.stem, path.read_bytes()) for path in files)
         else:
             yield _Input(name, Path(name).stem, Path(name).read_bytes())

@@ -37,11 +37,11 @@ def as_docx(content: bytes) -> bytes:
     if not content.startswith((_COMPOUND, _RICH_TEXT)):
         return content
     if content.startswith(_COMPOUND) and _ENCRYPTED in content:
-        raise DocumentError(Fault("encrypted", "文件加了密码", "在 Word 或 WPS 里去掉密码，另存为 .docx"))
+        raise DocumentError(Fault("encrypted-document", "文件加了密码", "在 Word 或 WPS 里去掉密码，另存为 .docx"))
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        message = "这是旧格式（.doc、.wps），要靠 LibreOffice 转换，这台机器上没有"
-        raise DocumentError(Fault("no-converter", message, "在 Word 或 WPS 里另存为 .docx，或装上 LibreOffice"))
+        cure = "在 Word 或 WPS 里另存为 .docx，或装上 LibreOffice"
+        raise DocumentError(Fault("no-converter", "旧格式（.doc、.wps）要靠 LibreOffice 转换，这台机器上没有", cure))
     return _converted(content, program)
 
 

@@ -147,10 +147,12 @@ class _Reader:
         before: list[Shown] = []
         after: list[Shown] = []
         for box in paragraph.boxes:
+            running = self._running
             lines = list(self._blocks(box.blocks))
+            self._running = running
             if any(map(_is_letterhead, lines)):
                 before += lines
-            elif not self._running and _is_foot(lines):
+            elif not running and _is_foot(lines):
                 self._held += lines
             else:
                 after += lines
