@@ -1,4 +1,4 @@
-"""Whose file it is: what gongwen wrote reads back equal, any other goes through the grammar, older ones are converted."""
+"""Whose file it is: what gongwen wrote reads back equal, any other goes through the grammar, older ones convert."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_rich_text_is_read_through_libreoffice() -> None:
 
 
 def is_read_or_refused(content: bytes) -> bool:
-    """Whether a file is read, with a sum that comes out, or refused for what it is; never by an error of the program."""
+    """Whether a file is read, with a sum that comes out, or refused for what it is."""
     try:
         balanced(gongwen.read(content))
     except DocumentError:
