@@ -191,7 +191,11 @@ def _without_mess(typed: Typed, sweep: _Sweep, ledger: list[LedgerEntry]) -> lis
         typed = edited(typed, _drop_joiners(typed.text), ledger)
     if sweep.private:
         typed = edited(typed, _drop_private(typed.text), ledger)
-    pieces = _without_tags(typed, ledger) if sweep.tags and "<" in typed.text else [typed]
+    if sweep.tags and "<" in typed.text:
+        typed = edited(typed, _hidden(typed.text), ledger)
+        pieces = _without_tags(typed, ledger)
+    else:
+        pieces = [typed]
     if sweep.entities:
         pieces = [edited(piece, _entities(piece.text), ledger) for piece in pieces]
         if sweep.invisible or _INVISIBLE.search("".join(piece.text for piece in pieces)):
@@ -201,6 +205,14 @@ def _without_mess(typed: Typed, sweep: _Sweep, ledger: list[LedgerEntry]) -> lis
     if sweep.markdown:
         pieces = [edited(piece, _markdown(piece.text), ledger) for piece in pieces]
     return pieces
+
+
+# What a browser does not show on the page.
+_HIDDEN = re.compile(r"<(title|style|script)\b[^<>]{0,500}>[^<]{0,5000}</\1>", re.IGNORECASE)
+
+
+def _hidden(text: str) -> Iterator[Edit]:
+    return ((found.start(), found.end(), "", "网页里不显示的内容") for found in _HIDDEN.finditer(text))
 
 
 def _is_direction(text: str) -> bool:

@@ -105,7 +105,7 @@ _URGENT = (
 )
 _COPY = rf"(?:№|N[oO][.．]?|份号|编号)?[{BLANKS}：:]*\d{{6}}"
 _SECRECY = re.compile(
-    rf"(?:{_COPY}[{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
+    rf"(?:{_COPY}[{BLANKS}]*)?(?:密[{BLANKS}]*级[^：:]{{0,8}}[：:][{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
     rf"(?:[{BLANKS}]*{_URGENT})?|{_URGENT})(?:[{BLANKS}]*{_COPY})?"
 )
 MARK = re.compile(rf"[^。；！？：:]{{2,60}}文[{BLANKS}]*件")
@@ -120,7 +120,8 @@ NUMBER = re.compile(
     rf"(?:[{BLANKS}]*签[{BLANKS}]*发[{BLANKS}]*人.{{0,60}})?"
 )
 _NAMED_NUMBER = re.compile(
-    r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号)\s*[：:]\s*\S.{3,40}"
+    r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号)\s*[：:]\s*"
+    rf"(?:\S.{{1,24}}[{_OPEN}].{{4,8}}[{_CLOSE}].{{0,12}}|第.{{1,8}}号)"
 )
 ORDER_NUMBER = re.compile(
     rf"[（(]?(?:[{_OPEN}]?(?:19|"
@@ -196,9 +197,10 @@ _COLLECTION = re.compile(
     r"[-=*—]{2,}\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|文件\d{1,3})\s*[-=*—]{2,}"
 )
 _GREETING = re.compile(
-    r"(?:各位|大家|您好|你好|尊敬的|亲|[\u4e00-\u9fff]{1,4}(?:主任|书记|科长|老师|经理|局长|镇长|哥|姐|"
-    r"总)[：:，,]?\s*(?:您好|你好|好)).{0,60}|.{0,40}(?:转发|查收|知悉|见附件|发给你|发您|按这个).{0,30}"
+    r"(?:各位|大家|您好|你好|尊敬的|亲|[\u4e00-\u9fff]{1,4}(?:主任|书记|科长|老师|经理|局长|镇长|哥|姐|总)[：:，,]?\s*(?:您好|你好|好))"
+    r".{0,60}|.{0,40}(?:转发|转给(?:大家|你|您)|查收|知悉|见附件|发给[你您]|发您|按这个|帮我|排个?版|排成|有问题.{0,6}联系).{0,40}"
 )
+_KEY_AND_VALUE = re.compile(r"(?!标\s*题)[\u4e00-\u9fff\s]{2,8}：\s*\S.{0,40}")
 _BOUNDARY = re.compile(
     r"[（(【\[\s—-]*(?:全文完|完|以上|正文完|本文完|End|END|结束)[）)】\]\s—-]*|[（(]?本文(?:来源|由|转载).{0,60}"
 )
@@ -219,7 +221,7 @@ class Form(NamedTuple):
 _FIGURES = "0123456789０１２３４５６７８９"
 FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
-    Form("secrecy", _SECRECY, "绝机秘特加平紧急等缓" + _FIGURES, 30),
+    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓" + _FIGURES, 30),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
     Form("colophon", _COLOPHON, "抄主分报送发", 300),
     Form("archive", _ARCHIVE, "存归", 40),
@@ -238,6 +240,7 @@ FORMS = (
     Form("talk", TALK, "", 100, whole=False),
     Form("greeting", _GREETING, "", 100),
     Form("boundary", _BOUNDARY, "", 100),
+    Form("key and value", _KEY_AND_VALUE, "", 60, "："),
 )
 """How what stands in the head, the tail and around a document is written."""
 
@@ -251,7 +254,7 @@ def forms_of(text: str) -> Iterator[str]:
     """The features that the writing of a line gives it.
 
     >>> list(forms_of("抄送：县林业局。")), list(forms_of("（此件公开发布）"))
-    (['colophon', 'mail'], ['in brackets', 'remark'])
+    (['colophon', 'mail', 'key and value'], ['in brackets', 'remark'])
     """
     length = len(text)
     for form in (*_BY_FIRST.get(text[0], ()), *_ANY):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from gongwen.reading.ledger import LedgerEntry
@@ -23,29 +24,40 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 
 WEB = re.compile(
-    r"(?:当前|您的?)(?:所在)?位置\s*[:：]|(?:您)?现在的位置|首页\s*[>›»/＞|｜-]|"
+    r"您?的?(?:现在|当前)?的?(?:所在)?的?位置\s*[:：]|(?:您)?现在的位置|首页\s*[>›»/＞|｜-]|"
     r"【?\s*(?:字体|字号|字 ?号大小)\s*[:：]?\s*[\[【(（]?\s*(?:大|小|特大)|【?打印(?:本页)?】?\s*[|"
     r"｜/\s【]*(?:关闭|收藏|分享)?|【?关闭(?:窗口|本页)?】?$|"
     r"分享(?:到|至)?\s*[:：]?|(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]?\s*\d*|访问量|上一[篇条]\s*[:：]?|"
     r"下一[篇条]\s*[:：]?|"
-    r"相关(?:链接|阅读|文档|稿件|新闻|推荐|附件)|版权所有|.{0,10}ICP备|.{0,6}公网安备|网站(?:地图|声明|"
+    r"(?:附件|文件|资料)下载|地址\s*[:：].{0,40}(?:邮编|电话|传真)|[Cc]opyright|相关(?:链接|阅读|文档|稿件|"
+    r"新闻|推荐|附件)|版权所有|.{0,10}ICP备|.{0,6}公网安备|网站(?:地图|声明|"
     r"标识码|首页)|(?:主办|承办|协办)(?:单位)?\s*[:：]|备案号|"
     r"责任?编辑?\s*[:：]\s*\S{0,8}$|责编\s*[:：]|编辑\s*[:：]\s*\S{0,6}$|扫一扫|扫码|微信扫|(?:点击|"
     r"长按)(?:下载|关注|阅读|识别)|"
-    r"打\s*字\s*[：:].{0,30}$|校\s*对\s*[：:].{0,20}$|下载(?:文档|次数|原文|积分)|收藏本?|返回(?:顶部|首页|列表)|无障碍|繁體|登录|注册|"
+    r"打\s*字\s*[：:].{0,30}$|校\s*对\s*[：:].{0,20}$|下载(?:文档|次数|原文|积分)|收藏本?|返回(?:顶部|首页|"
+    r"列表)|无障碍|繁體|登录|注册|"
     r"(?:信息)?来源\s*[:：].{0,40}$|文章来源|稿件来源|信息发布|发布(?:时间|日期|机构|人|单位)\s*[:：]|更新时间\s*[:：]|"
     r"(?:索\s*引\s*号|主题分类|信息分类|信息类别|公开类别|公开方式|公开范围|有\s*效\s*性|信息索引|组配分类|"
     r"关\s*键\s*词|主\s*题\s*分\s*类|文件状态|效力状态|服务对象)\s*[:：]|"
     r"(?:时间|日期)\s*[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来"
     r"源|作者|浏览|点击|阅读|编辑|字体|字号)"
 )
-_WEB_TAIL = re.compile(r"(?:字体|字号|浏览次数|点击数|阅读次数|发布时间|来源)\s*[:：]")
+_ENTRY = (
+    r"(?:字体|字号|浏览次数|点击数|阅读次数|发布时间|发布日期|来源|索\s*引\s*号|主题分类|发文机关|发文单位|成文日期|生成日期|"
+    r"发文日期|发文字号|文\s*号|公开日期|有\s*效\s*性|效力状态|信息名称|名\s*称|主\s*题\s*词|公开方式|公开责任部门|组配分类)\s*[:：]"
+)
+_ENTRIES = re.compile(_ENTRY)
+_BEFORE_ENTRY = re.compile(rf"[\s\u3000]+(?={_ENTRY})")
+_NUMBER_ENTRY = re.compile(r"(?:发文字号|文\s*号)\s*[:：]\s*\S.{1,24}[〔\[［(（【].{4,8}[〕\]］)）】].{0,12}")
 
 TALK = re.compile(
     r"[\w\u4e00-\u9fff·（）()@<>.-]{1,40}\s*[\[【(（]?\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|"
     r"\d{1,2}[-/月]\d{1,2}日?|昨天|今天|星期[一二三四五六日天]|周[一二三四五六日天])?"
     r"\s*(?:上午|下午|晚上|凌晨|中午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[\]】)）]?\s*[:：]?\s*$|"
-    r"(?:收到|好的|谢谢|辛苦了?|请(?:查收|知悉|转发|收悉)|麻烦)[\s\S]{0,30}$|@\S+|\[(?:图片|文件|语音|表情|"
+    r"(?:收到|好的|谢谢|辛苦了?|请(?:查收|知悉|转发|收悉)|麻烦)[\s\S]{0,30}$|@\S+|【群公告】|\[群公告\]|"
+    r"[\w\u4e00-\u9fff]{1,8}[：:]\s*@\S|(?:(?:19|"
+    r"20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*$|\[(?:图片|文件|语音|"
+    r"表情|"
     r"链接|视频|微笑|强)[^\]]{0,20}\]|"
     r".{0,30}\[[\u4e00-\u9fff]{1,3}\]\s*$|(?:上午|下午|晚上|凌晨|中午|昨天|星期.)\s*\d{1,2}[:：]\d{2}\s*$|"
     r".{0,12}(?:撤回了一条消息|加入了?群聊|邀请.{1,12}加入|修改群名)|以下(?:是|为).{0,20}(?:转发|原文|内容|"
@@ -74,6 +86,9 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
     heads = _page_heads(lines, numbers)
     kept: list[Line] = []
     for index, line in enumerate(lines):
+        if not line.solid and len(line.text) <= _LONGEST_ENTRIES and len(_ENTRIES.findall(line.text)) >= _SEVERAL:
+            kept += _number_among(line, ledger)
+            continue
         reason = _ON_PAGE if index in numbers else _HEAD if index in heads else _web(line)
         if reason is None:
             kept.append(line)
@@ -82,13 +97,31 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
     return kept
 
 
+_LONGEST_ENTRIES, _SEVERAL = 160, 2
+
+
+def _number_among(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
+    """Of a line of the table over a web page only the entry with 发文字号."""
+    kept: list[Line] = []
+    at = 0
+    for end in (*(found.start() for found in _BEFORE_ENTRY.finditer(line.text)), len(line.text)):
+        piece = line.typed.cut(at, end)
+        blanks = len(piece.text) - len(piece.text.lstrip())
+        if _NUMBER_ENTRY.fullmatch(piece.text.strip()) and not piece.text[-1].isspace():
+            if blanks:
+                ledger.append(dropped(piece.cut(0, blanks), _WEB_REASON))
+            kept.append(replace(line, typed=piece.cut(blanks)))
+        elif piece.text:
+            ledger.append(dropped(piece, _WEB_REASON))
+        at = end
+    return kept
+
+
 def _web(line: Line) -> str | None:
     text = line.text
     if len(text) > 120 or line.solid:
         return None
     if WEB.match(text) and not text.endswith("。"):
-        return _WEB_REASON
-    if len(_WEB_TAIL.findall(text)) >= 2:
         return _WEB_REASON
     return None
 

@@ -102,7 +102,7 @@ def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[Pars
     return tuple(documents), said
 
 
-_LONGEST_SCRAP = 60
+_LONGEST_SCRAP = 120
 
 
 _OUTSIDE = {Role.NOISE: "公文以外的文字", Role.COLLECTION: "汇编加的篇名"}

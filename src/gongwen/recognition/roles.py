@@ -126,7 +126,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "secrecy": {R.SECRECY: 7},
         "mark": {R.MARK: 6},
         "order mark": {R.MARK: 4.5, R.TITLE: 0.5},
-        "minutes mark": {R.MARK: 2.0, R.TITLE: 2.0},
+        "minutes mark": {R.MARK: 3.0, R.TITLE: 2.0},
         "mark before number": {R.MARK: 4.0, R.TITLE: -4.0},
         "mark before title": {R.MARK: 4.0, R.TITLE: -4.0},
         "number": {R.NUMBER: 7, R.ATTACHMENT_BODY: 1.0},
@@ -143,6 +143,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "first words": {R.TITLE: 1.0},
         "letter-spaced": {R.TITLE: 2.0, R.SIGNATORY: 0.3, R.MARK: 0.5},
         "after a whole title": {R.TITLE: -4.0},
+        "whole title below": {R.TITLE: -5.0, R.NOISE: 2.0},
         "title begins": {R.TITLE: 3.0, R.ATTACHMENT_TITLE: 1.0, R.PRINTER: -2.0, R.SIGNATORY: -1.5},
         "after a gap": {R.TITLE: 1.5, R.MARK: 1.0, R.ATTACHMENT_TITLE: 0.7, R.ATTACHMENT_HEAD: 0.5},
         "title goes on": {R.TITLE: 3.0, R.ATTACHMENT_TITLE: 1.0},
@@ -151,7 +152,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "agency before about": {R.TITLE: 4.5},
         "title again": {R.TITLE: 2.0},
         "list at the end": {R.ATTACHMENT_TITLE: 3.0, R.TITLE: -2.0},
-        "title of an attachment": {R.ATTACHMENT_TITLE: 25.0, R.TITLE: -15.0},
+        "title of an attachment": {R.ATTACHMENT_TITLE: 22.0, R.TITLE: -12.0},
         "in book marks": {R.TITLE: -1.5},
         "under title": {R.UNDER_TITLE: 5},
         # 主送机关.
@@ -215,6 +216,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "mail": {R.NOISE: 6.0, R.COLOPHON: -3, R.TITLE: -6, R.RECIPIENTS: -4},
         "talk": {R.NOISE: 7.0, R.TITLE: -3},
         "greeting": {R.NOISE: 5.0},
+        "key and value": {R.NOISE: 1.5, R.TITLE: -5.0},
         "boundary": {R.NOISE: 6.0},
         # Formatting of a .docx.
         "red and large": {R.MARK: 6.0, R.TITLE: -4.0},

@@ -29,6 +29,10 @@ _NO_CELL = frozenset("。；：，:")  # a list of people is set out with blanks
 _NUMBER_ONLY = re.compile(
     "[（(]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][、.．]?|[、.．])|[①-⑳]|附件?[：:]?"
 )
+# Parts of a head or a tail that are set apart by a tab.
+_NO_ROW = re.compile(
+    "签[\\s\u3000]*发[\\s\u3000]*人|印[\\s\u3000]*发|抄[\\s\u3000]*送|[〔\\[]\\s*(?:19|20)[0-9]{2}\\s*[〕\\]]"
+)
 _REASON = "表格的线，由表格代替"
 
 
@@ -60,7 +64,7 @@ def with_tables(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
             end += 1
         table = _table(lines[index:end], kind, made[-1] if made else None, ledger)
         if table is None:
-            made.extend(lines[index:end])
+            made += [_without_frame(line, ledger) for line in lines[index:end]]
         else:
             if table.caption is not None:
                 made.pop()
@@ -71,7 +75,7 @@ def with_tables(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
 
 def _kind(text: str) -> str | None:
     if "\t" in text:
-        return "\t"
+        return None if _NO_ROW.search(text) else "\t"
     if _BAR.search(text):
         return "|"
     return " " if len(text) < 200 and len(_COLUMN_GAP.findall(text)) >= _LEAST_COLUMNS_BY_BLANKS - 1 else None
@@ -81,6 +85,27 @@ def _continues(kind: str, text: str) -> bool:
     if kind == "|":
         return _BAR.search(text) is not None or (_FRAME.fullmatch(text) is not None)
     return _kind(text) == kind
+
+
+def _without_frame(line: Line, ledger: list[LedgerEntry]) -> Line:
+    """A line of text between two bars, which somebody's frame put there, without them."""
+    text = line.text
+    if (
+        len(text) < _SHORTEST_FRAMED
+        or text[0] not in _BARS
+        or text[-1] not in _BARS
+        or _BAR.search(text, 1, len(text) - 1)
+    ):
+        return line
+    inner = _stripped(line.typed.cut(1, len(text) - 1))
+    if not inner.text:
+        return line
+    start = text.index(inner.text, 1)
+    ledger += [dropped(line.typed.cut(0, start), _REASON), dropped(line.typed.cut(start + len(inner.text)), _REASON)]
+    return replace(line, typed=inner)
+
+
+_SHORTEST_FRAMED = 3
 
 
 class _Made(NamedTuple):

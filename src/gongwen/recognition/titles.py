@@ -123,6 +123,8 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
     following = _below(index, lines)
     if following.startswith(("关于", "印发", "转发")) and AGENCY.fullmatch(plain):
         yield "agency before about"
+    elif _has_agency(following) and AGENCY.fullmatch(plain):
+        yield "whole title below"
     if following and views[index].head is None and _title_begins(plain, following, views[index], views[index + 1]):
         yield "title begins"
     if index:
@@ -159,7 +161,15 @@ def _title_begins(plain: str, following: str, view: View, after: View) -> bool:
     closes = KIND_AT_END.search(following) or LOOSE_AT_END.search(following)
     if closes is None or not after.short or following.startswith(("附", "抄")) or _WORDS.fullmatch(plain) is None:
         return False
-    return AGENCY.fullmatch(plain) is not None or len(following) <= _LONGEST_FRAGMENT
+    if AGENCY.fullmatch(plain):
+        return not _has_agency(following)
+    return len(following) <= _LONGEST_FRAGMENT
+
+
+def _has_agency(title: str) -> bool:
+    """Whether a title names its agency itself: 青山镇人民政府关于……的通知."""
+    agency, about, _ = title.partition("关于")
+    return bool(about) and AGENCY.fullmatch(agency) is not None and KIND_AT_END.search(title) is not None
 
 
 def _title_goes_on(above: str, plain: str, *, dated: bool) -> bool:
@@ -172,7 +182,7 @@ def _title_goes_on(above: str, plain: str, *, dated: bool) -> bool:
     if agency:
         return plain.startswith("关于")
     closes = KIND_AT_END.search(plain) is not None and KIND_AT_END.search(above) is None
-    return closes and len(above) <= _LONGEST_FIRST_LINE and above[-1] not in "，、" and not dated
+    return closes and len(above) <= _LONGEST_FIRST_LINE and _WORDS.fullmatch(above) is not None and not dated
 
 
 def _mark_features(
