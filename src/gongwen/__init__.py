@@ -35,9 +35,9 @@ if TYPE_CHECKING:
         Section,
         Table,
     )
-    from gongwen.reading.ledger import LedgerEntry, Parsed
+    from gongwen.reading.ledger import LedgerEntry
     from gongwen.reading.unit import Unit
-    from gongwen.recognition import parse
+    from gongwen.recognition import Reading, parse
     from gongwen.standard.departures import Departure
     from gongwen.standard.profiles import Profile
     from gongwen.template import Template
@@ -56,10 +56,10 @@ __all__ = [
     "IssuingNumber",
     "LedgerEntry",
     "Paragraph",
-    "Parsed",
     "Picture",
     "Prepared",
     "Profile",
+    "Reading",
     "Seal",
     "Section",
     "Table",
@@ -94,9 +94,9 @@ _HOMES = {
         "Section",
         "Table",
     ),
-    "gongwen.reading.ledger": ("LedgerEntry", "Parsed"),
+    "gongwen.reading.ledger": ("LedgerEntry",),
     "gongwen.reading.unit": ("Unit",),
-    "gongwen.recognition": ("parse",),
+    "gongwen.recognition": ("Reading", "parse"),
     "gongwen.standard.departures": ("Departure",),
     "gongwen.standard.profiles": ("Profile",),
     "gongwen.template": ("Template",),
