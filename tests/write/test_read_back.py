@@ -144,6 +144,7 @@ ONCE_LOST: dict[str, dict[str, Any]] = {
     "signatories that are the issuers": {"signatories": "青山镇人民政府"},
     "mark that follows from the issuer": {"issuer_mark": "青山镇人民政府文件"},
     "label that follows from its place": {"body": [{**_SECTION, "label": "一、"}]},
+    "decimal label of the third level": {"body": [{**_SECTION, "level": 3, "label": "2.2.1 "}]},
     "alignments of some columns": {"body": [{**_TABLE, "alignments": ["left"]}]},
     "alignments of a table without rows": {"body": [{"type": "table", "header": ["丙"], "alignments": ["left"]}]},
     "language with a country": {"translation": {**_BO, "locale": "bo_CN"}},

@@ -159,6 +159,8 @@ def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
         return read()
     except UnicodeDecodeError:
         raise InputError(Fault("wrong-encoding", "不是 UTF-8 文本", _SAVE_AS_UTF8, file=file)) from None
+    except InputError:  # a ValueError, but one that says what is wrong
+        raise
     except (OSError, ValueError) as error:  # a closed file is a ValueError
         raise InputError(unreadable(error, file)) from None
 

@@ -40,6 +40,8 @@ _ISSUED_FIELDS = {
 }
 _LABELS_OF_ATTACHMENTS = {Role.ATTACHMENT_LABEL: False, Role.APART_LABEL: True}
 _TRAILING_NUMBER = re.compile(r"(?<!\d)[0-9]{1,4}$")
+_ENTRY = re.compile(r"(?:附件：)?(?:([0-9]{1,4})\.\t)?(.*)", re.DOTALL)
+"""An entry of 附件说明 as the page shows it: its number, where there are several, and the attachment's title."""
 _DIAMETER = re.compile(r"直径(\d{1,4}(?:\.\d+)?)毫米")
 _CHOSEN = str.maketrans("", "", "\v\f")
 """Breaks that the layout chose are written with their type (``ooxml.text.run_content``); they are no part of a text."""
@@ -104,6 +106,7 @@ class _Page:
         self._body = self._now = PageBody({})
         self._attachments: list[PageBody] = []
         self._issued: list[PageBody] = []
+        self._listed: dict[int, str] = {}
         self._fields: Data = {}
         self._names: list[str] = []
         self._joint: list[str] | None = None
@@ -167,7 +170,9 @@ class _Page:
         return put_back(fields, self._kept)
 
     def _add_bodies(self, fields: Data) -> None:
-        attachments = sorted(self._attachments, key=lambda part: part.number)
+        bound = {part.number for part in self._attachments}
+        listed = [PageBody({"title": title}, number) for number, title in self._listed.items() if number not in bound]
+        attachments = sorted([*self._attachments, *listed], key=lambda part: part.number)
         bodies = [self._body, *self._issued, *attachments]
         blocks = [body.blocks(index, self._kept) for index, body in enumerate(bodies)]
         fields["body"] = blocks[0]
@@ -223,7 +228,7 @@ class _Page:
         self.ledger.append(LedgerEntry(paragraph.number + 1, "changed", text, text, reason))
 
     def _take_element(self, role: Role, text: str, paragraph: Paragraph) -> None:
-        """Take in a paragraph that shows one 要素; 附件说明 and empty lines follow from the rest."""
+        """Take in a paragraph that shows one 要素; empty lines follow from the rest."""
         if role in TEXT_FIELDS:
             self._fields[TEXT_FIELDS[role]] = unlabelled(role, text)
         elif role in WRITTEN_LINES:
@@ -293,6 +298,12 @@ class _Page:
         number = _TRAILING_NUMBER.search(label.strip())
         self._now = PageBody({"apart": True} if apart else {}, int(number[0]) if number else len(self._attachments) + 1)
         self._attachments.append(self._now)
+
+    def _list_attachment(self, text: str, _: Paragraph) -> None:
+        """An entry of 附件说明; the attachment itself need not be bound into the file."""
+        entry = _ENTRY.fullmatch(text)
+        if entry and entry[2].strip():
+            self._listed[int(entry[1] or 1)] = entry[2]
 
     def _take_attachment_title(self, text: str, _: Paragraph) -> None:
         if self._attachments:
@@ -378,6 +389,7 @@ _TAKING: Mapping[Role, _Take] = MappingProxyType(
         Role.STAMP_SIGNATORY: _Page._take_stamp,
         Role.TRANSLATED_TITLE: _Page._take_translated_title,
         Role.TRANSLATED_SIGNATURE: _Page._take_translated_signature,
+        Role.ATTACHMENT_NOTE: _Page._list_attachment,
         Role.ATTACHMENT_TITLE: _Page._take_attachment_title,
         Role.ISSUED_TITLE: _Page._take_issued_title,
         Role.TABLE_CAPTION: _Page._take_caption,
