@@ -84,7 +84,7 @@ def new(kind: str) -> None:
 def render(source: str, output: str, settings: tuple[str, ...], as_json: bool, **how: Any) -> None:
     """把源文件排成 .docx，或网页预览（输出写 .html）；源文件写 - 时从标准输入读。
 
-    源文件也可以是别人的 .docx（.doc、.wps 要靠 LibreOffice）：认成公文，照标准重新排版。
+    源文件也可以是别人的 .docx：认成公文，照标准重新排版。
     """
     from gongwen.desk import prepare  # noqa: PLC0415 - each command loads what it uses
     from gongwen.reading.files import Folder  # noqa: PLC0415

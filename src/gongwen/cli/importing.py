@@ -72,8 +72,7 @@ def import_texts(
 ) -> None:
     """把打好的、粘贴来的文字和旧的 .docx 认成公文：写成可以再改的源文件（.md）、数据（.json），或直接排成 .docx。
 
-    输入是文本文件（编码自动识别）、.docx（.doc、.wps 要靠 LibreOffice）、文件夹，- 为标准输入；一份输入里有几份公文，
-    输出就有几个文件（-1、-2……）。
+    输入是文本文件（编码自动识别）、.docx、文件夹，- 为标准输入；一份输入里有几份公文，输出就有几个文件（-1、-2……）。
     """
     given = list(_inputs(inputs))
     place = _Place.of(output, suffix, several=len(given) > 1)
