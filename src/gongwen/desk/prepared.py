@@ -195,7 +195,7 @@ def prepare(
     ('青山镇2026年工作总结', '国标', ())
     >>> print(*prepared.ledger, *prepared.remarks, sep="\\n")
     第4行 改写：“青政发[2026]8号”→“青政发〔2026〕8号”（发文字号的写法照 9704-7.2.5）
-    第6行 改写：“二、”→“一、”（序号由次序推出，这里是第 1 项）
+    第6行 注意：“二、”（序号照原样保留；按次序这里是第 1 项）
     白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）
     >>> prepared.docx() == gongwen.render(prepared.document), prepared.html().count("<h1")
     (True, 1)
