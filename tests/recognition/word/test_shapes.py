@@ -6,6 +6,7 @@ import pytest
 
 from gongwen.model import Document, Section, Table
 from tests.reading.corpus.files.ooxml import paragraph, run, table, vml_box
+from tests.recognition.texts import outline
 from tests.recognition.word.files import CLOSING, HEAD, TEXT, lines, plain, read, read_one, reasons, small
 
 _FOOTER = '<w:footerReference w:type="default" r:id="rId1"/>'
@@ -216,3 +217,41 @@ def test_what_nobody_sees_and_what_stands_beside_goes_to_the_ledger() -> None:
     assert reasons(found)["隐藏的文字不进公文"] == "待党委会定"
     assert reasons(found)["批注不进公文"] == "数字请再核"
     assert "每户补贴50元。年底前兑现。" in found.document.to_json()
+
+
+def test_chapters_and_articles_that_the_editor_counts_are_read_with_their_numbers() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/>'
+        f'<w:lvlRestart w:val="0"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, text in enumerate(("第%1章", "第%2条"))
+    )
+    numbering = (
+        f'<w:numbering><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+    def counted(level: int, text: str) -> str:
+        place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        return paragraph(run(text), extra=place)
+
+    body = (
+        lines(("title", "青山镇农村供水管理办法"))
+        + counted(0, "总则")
+        + counted(1, "为加强农村供水管理，制定本办法。")
+        + counted(0, "管护")
+        + counted(1, "各村落实1名管水员。")
+    )
+    found = read(body + lines(*CLOSING), {"numbering": numbering})
+    assert outline(found.documents[0].data["body"]) == [
+        ("第一章　", "总则", [("第一条　", "", ["为加强农村供水管理，制定本办法。"])]),
+        ("第二章　", "管护", [("第二条　", "", ["各村落实1名管水员。"])]),
+    ]
+
+
+def test_the_number_over_an_attachment_that_is_bound_apart_is_the_layouts_affair() -> None:
+    attached = lines(("attachment-mark", "青政发〔2026〕31号附件"), ("attachment-title", "供水管网排查表"))
+    note = plain("附件：供水管网排查表")
+    found = read(lines(*HEAD, *TEXT) + note + lines(*CLOSING) + attached + plain("逐村填写，12月5日前报送。"))
+    assert [(part.title, len(part.body)) for part in found.document.attachments] == [("供水管网排查表", 1)]
+    assert reasons(found)["附件前的发文字号由版式写出"] == "青政发〔2026〕31号"
+    assert is_whole(found.document)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 
@@ -40,6 +41,7 @@ _LONGEST_CAPTION, _LONGEST_HEADING = 60, 40
 _TABS_OF_ROW = 2
 _BAR = re.compile("[|｜│┃¦]")
 _WIDE_GAP = rf"[{BLANKS}]*(?:\t|[{BLANKS}]{{3}})[{BLANKS}]*"
+_NUMBER_BEFORE_MARK = re.compile(rf"(.{{6,30}}?号[{BLANKS}]*)附[{BLANKS}]*件[{BLANKS}]*\d{{0,2}}")
 _BESIDE_NUMBER = re.compile(rf"(\S.*?号)({_WIDE_GAP})([\u4e00-\u9fff·][\u4e00-\u9fff·{BLANKS}]*)")
 
 
@@ -135,7 +137,7 @@ def _may_be_row(line: Line) -> bool:
 def _signers_apart(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
     """The lines with the last of several 签发人, who stands beside 发文字号 (9704-7.2.6), under the others."""
     made: list[Line] = []
-    for line in lines:
+    for line in map(partial(_without_number_before_mark, ledger=ledger), lines):
         beside = _BESIDE_NUMBER.fullmatch(line.text) if made and "签发人" in made[-1].text else None
         if beside and NUMBER.fullmatch(beside[1]):
             place = line.typed.place_of(beside.start(2))
@@ -145,6 +147,18 @@ def _signers_apart(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Lin
         else:
             made.append(line)
     return made
+
+
+def _without_number_before_mark(line: Line, ledger: list[LedgerEntry]) -> Line:
+    """A line without 发文字号 before 附件 and its number, which stands over an attachment that is bound apart
+    (9704-7.3.7)."""
+    found = (
+        _NUMBER_BEFORE_MARK.fullmatch(line.text) if line.text[-1:].isdecimal() or line.text.endswith("附件") else None
+    )
+    if found is None or not NUMBER.fullmatch(found[1].strip(BLANKS)):
+        return line
+    ledger.append(dropped(line.typed.cut(0, found.end(1)), "附件前的发文字号由版式写出"))
+    return replace(line, typed=line.typed.cut(found.end(1)))
 
 
 def _captioned(lines: Sequence[Line]) -> list[Line]:

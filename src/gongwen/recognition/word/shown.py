@@ -168,9 +168,14 @@ class _Reader:
         soft = False
         for runs, page in self._pieces(paragraph):
             self._new_page |= page
-            seen = [run for run in runs if not self._formats.is_hidden(paragraph, run)]
+            seen: list[Run] = []
+            hidden = ""
+            for run in runs:
+                if self._formats.is_hidden(paragraph, run):
+                    hidden += run.text
+                else:
+                    seen.append(run)
             text = "".join([run.text for run in seen])
-            hidden = "" if len(seen) == len(runs) else "".join([run.text for run in runs if run not in seen])
             if not text.strip(BLANKS):
                 yield Shown(text, hidden=hidden)
                 continue
@@ -209,7 +214,9 @@ class _Reader:
         label = self._facts.number_text(paragraph).strip(BLANKS)
         if not _WORD.search(label):
             return ""
-        return label if label[-1] in _CLOSES_NUMBER else f"{label} "
+        if label[-1] in _CLOSES_NUMBER:
+            return label
+        return f"{label}　" if _HAN.match(label[-1]) else f"{label} "  # 第一条　
 
     def _is_contents(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is a line of a list of contents, which is made anew."""
