@@ -12,10 +12,12 @@ import pytest
 
 import gongwen
 from gongwen.errors import DocumentError
+from gongwen.model import Kind
 from gongwen.recognition import ParsedText
 from gongwen.recognition.word import is_word_file
+from gongwen.specimens import specimen
 from tests.reading.corpus import Sample, samples
-from tests.recognition.word.files import CLOSING, HEAD, TEXT, balanced, lines, package
+from tests.recognition.word.files import CLOSING, HEAD, TEXT, balanced, lines, package, plain
 
 FOREIGN = package(lines(*HEAD, *TEXT, *CLOSING))
 NOTICE = gongwen.read(FOREIGN).document
@@ -36,6 +38,23 @@ def test_what_was_read_of_a_foreign_file_and_rendered_reads_back_equal() -> None
     assert again.document == NOTICE
     assert not isinstance(again, ParsedText)
     assert (len(again.documents), again.documents[0].document, again.uncertain) == (1, NOTICE, ())
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_specimen_of_every_kind_reads_back_equal_by_its_styles(kind: Kind) -> None:
+    document = gongwen.load(specimen(kind.value).encode())
+    found = gongwen.read(gongwen.render(document))
+    assert found.document == document
+    assert not isinstance(found, ParsedText)
+
+
+def test_a_file_of_ours_in_which_somebody_wrote_much_is_still_ours() -> None:
+    content = gongwen.render(NOTICE)
+    added = plain("各村要建立台账，逐户登记。" * 60)
+    edited = changed(content, "word/document.xml", "<w:sectPr", f"{added}<w:sectPr")
+    found = gongwen.read(edited)
+    assert not isinstance(found, ParsedText)
+    assert found.document.issuers == NOTICE.issuers
 
 
 def test_a_file_of_ours_under_other_style_names_says_the_same_by_the_grammar() -> None:

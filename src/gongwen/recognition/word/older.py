@@ -17,6 +17,12 @@ _PACKAGE, _COMPOUND, _RICH_TEXT = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
+_SETTINGS = (
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+)
 
 
 def is_word_file(content: bytes) -> bool:
@@ -45,6 +51,17 @@ def as_docx(content: bytes) -> bytes:
     return _converted(content, program)
 
 
+def _settings() -> str:
+    """LibreOffice's settings: no macro runs, and nothing that a file links to is loaded."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _SETTINGS
+    )
+    head = '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    return f'<?xml version="1.0" encoding="UTF-8"?>{head}{items}</oor:items>'
+
+
 def _converted(content: bytes, program: str) -> bytes:
     suffix = ".doc" if content.startswith(_COMPOUND) else ".rtf"
     with TemporaryDirectory(prefix="gongwen-") as name:
@@ -52,8 +69,11 @@ def _converted(content: bytes, program: str) -> bytes:
         source = folder / f"source{suffix}"
         source.write_bytes(content)
         made = folder / "made" / "source.docx"
-        profile = (folder / "profile").as_uri()  # its own, so that an office that is open is not asked
-        command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
+        profile = folder / "profile"  # its own, so that an office that is open is not asked
+        settings = profile / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_settings(), encoding="utf-8")
+        command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
         command += ["--convert-to", "docx", "--outdir", str(made.parent), str(source)]
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)

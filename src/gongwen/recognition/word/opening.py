@@ -20,7 +20,7 @@ from gongwen.ooxml.opened import PackageSource, package_bytes
 from gongwen.reading.docx import document_in
 from gongwen.reading.heads import read_head
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.reading.recognising import is_ours, share_of_ours
+from gongwen.reading.recognising import is_set_in_ours
 from gongwen.reading.tables import is_caption, split_lying
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.cleaning import RawLines, cleaned
@@ -36,7 +36,6 @@ from gongwen.text import BLANKS
 
 __all__ = ["read_docx", "read_file_content"]
 
-_MOSTLY = 0.5
 _LONGEST_CAPTION, _LONGEST_HEADING = 60, 40
 _TABS_OF_ROW = 2
 _BAR = re.compile("[|｜│┃¦]")
@@ -60,7 +59,7 @@ def read_docx(source: PackageSource) -> Reading:
 def read_file_content(content: bytes) -> Reading:
     """The documents in the bytes of a file; see :func:`read_docx`."""
     facts = Facts.of(as_docx(content))
-    if is_ours(facts) and share_of_ours(facts) >= _MOSTLY:
+    if is_set_in_ours(facts):
         try:
             found = document_in(facts)
         except InputError:  # named as ours are, and something else

@@ -216,7 +216,7 @@ class _Reader:
             return ""
         if label[-1] in _CLOSES_NUMBER:
             return label
-        return f"{label}　" if _HAN.match(label[-1]) else f"{label} "  # 第一条　
+        return f"{label}　" if _HAN.match(label[-1]) else f"{label} "  # 第一条
 
     def _is_contents(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is a line of a list of contents, which is made anew."""
