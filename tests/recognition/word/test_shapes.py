@@ -255,3 +255,46 @@ def test_the_number_over_an_attachment_that_is_bound_apart_is_the_layouts_affair
     assert [(part.title, len(part.body)) for part in found.document.attachments] == [("供水管网排查表", 1)]
     assert reasons(found)["附件前的发文字号由版式写出"] == "青政发〔2026〕31号"
     assert is_whole(found.document)
+
+
+def _red(text: str, align: str = "center") -> str:
+    return paragraph(run(text, size=84, color="FF0000", font="方正小标宋简体"), align=align)
+
+
+def test_a_joint_mark_in_a_table_with_its_last_word_beside_and_signatures_side_by_side() -> None:
+    names = _red("青山镇人民政府", "distribute") + _red("中共青山镇委员会", "distribute")
+    mark = table([[names, _red("文件")]], borders=False)
+    signed = table(
+        [[lines(("signatory", name)) for name in ("青山镇人民政府", "中共青山镇委员会")], [lines(CLOSING[1])] * 2],
+        borders=False,
+    )
+    document = read_one(mark + lines(*HEAD[1:], *TEXT) + signed)
+    assert document.issuers == document.signing_agencies == ("青山镇人民政府", "中共青山镇委员会")
+    assert document.date is not None
+
+
+def test_the_head_of_a_secret_document_on_one_line() -> None:
+    head = paragraph(run("000012　　　　　　　　机密★5年　　　特急"))
+    document = read_one(head + lines(*HEAD, *TEXT, *CLOSING))
+    found = (document.copy_number, document.secrecy, document.secrecy_period, document.urgency)
+    assert found == ("000012", "机密", "5年", "特急")
+    assert is_whole(document)
+
+
+def test_a_sheet_for_approval_before_the_document_does_not_hide_it() -> None:
+    rows = [["签发", "", "会签", ""], ["主办单位", "党政办", "拟稿", "王春"]]
+    sheet = table([[paragraph(run(cell)) for cell in row] for row in rows])
+    assert is_whole(read_one(sheet + lines(*HEAD, *TEXT, *CLOSING)))
+
+
+def test_lines_of_a_pdf_that_became_paragraphs_are_put_together() -> None:
+    wrapped = (
+        *("青山镇人民政府关于做好冬季供水保障工", "作的通知", "各村民委员会，镇直各单位："),
+        "　　近期气温骤降，部分村供水管道冻裂。为保障群众用水，现",
+        "将有关事项通知如下。各村要高度重视，落实专人，逐户排查供",
+        "水管网，发现问题及时上报镇水务所处理，确保群众用水安全。",
+        *("青山镇人民政府", "2026年11月28日"),
+    )
+    document = read_one("".join(paragraph(run(text)) for text in wrapped))
+    assert document.title == HEAD[2][1]
+    assert [getattr(block, "text", "")[-12:] for block in document.body] == ["处理，确保群众用水安全。"]
