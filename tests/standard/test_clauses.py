@@ -21,7 +21,7 @@ SOURCES = sorted((ROOT / "src" / "gongwen").rglob("*.py"))
 GRADES = {grade.value for grade in Grade} | {"可", "图示", "推算", "解读", "定义"}
 _ID = re.compile(
     r"9704-\d+(?:\.\d+)*(?:-[a-z0-9])?|(?:33476|1583[45])-[0-9A-ZX]+(?:\.\d+)*(?:-[a-z])?|148-\d"
-    r"|TL-\d+(?:\.\d+)?[a-z]?|WZ-\d\d|AMB-\d\d|12-旧规|国发〔1999〕25号"
+    r"|TL-\d+(?:\.\d+)?[a-z]?|WZ-\d\d|AMB-\d\d|ERR-[A-Z]{2}-\d\d|12-旧规|国发〔1999〕25号"
 )
 _CITED = re.compile(r"(?<![\w-])(?:9704|33476|15834|15835|TL|WZ|AMB)-(?!20\d\d\b)[0-9A-Z][0-9A-Za-z.]*(?:-[a-z0-9]\b)?")
 
