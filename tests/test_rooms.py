@@ -42,8 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sheets": {"files", "ooxml", "standard"},
     "register": {"files", "model", "sheets", "sqlite", "standard"},
     "choosing": {"reading", "standard"},
-    "desk": {"choosing", "files", "layout", "model", "preview", "reading", "rules", "standard", "template", "write"},
-    "api": {"choosing", "desk", "model", "reading", "standard"},
+    "desk": _OPENING
+    | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
+    "api": {"choosing", "desk", "model", "reading", "recognition", "standard"},
     "batching": _ROWS
     | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
     "cli": _ROWS

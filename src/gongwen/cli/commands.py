@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ __all__ = ["commands"]
 STANDARD_STREAM = "-"
 _HOME = str(Path(__file__).parents[1])  # another package on the index installs a gongwen of its own
 _HTML = (".html", ".htm")
+_BY_PAGE = "由版式写出"
 _option = partial(click.option, cls=ChineseOption)
 
 
@@ -82,7 +84,10 @@ def new(kind: str) -> None:
 @_option("--set", "settings", metavar="键=值", multiple=True, help="改写或补写一个要素，可多次")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 def render(source: str, output: str, settings: tuple[str, ...], as_json: bool, **how: Any) -> None:
-    """把源文件排成 .docx，或网页预览（输出写 .html）；源文件写 - 时从标准输入读。"""
+    """把源文件排成 .docx，或网页预览（输出写 .html）；源文件写 - 时从标准输入读。
+
+    源文件也可以是别人的 .docx：认成公文，照标准重新排版。
+    """
     from gongwen.desk import prepare  # noqa: PLC0415 - each command loads what it uses
     from gongwen.reading.files import Folder  # noqa: PLC0415
 
@@ -98,7 +103,7 @@ def render(source: str, output: str, settings: tuple[str, ...], as_json: bool, *
     files = Folder(os.path.abspath(folder), typed=frozenset(values.values()))
     prepared = prepare(_source(source), settings=values, files=files, **how)
     content = prepared.html().encode() if output.lower().endswith(_HTML) else prepared.docx()
-    remarks = [*(str(entry) for entry in prepared.ledger if not _is_comment(entry)), *prepared.remarks]
+    remarks = [*_told(prepared.ledger), *prepared.remarks]
     if output == STANDARD_STREAM:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -162,6 +167,17 @@ def schema(name: str, mode: JsonSchemaMode) -> None:
 commands.add_command(batch)
 commands.add_command(import_texts)
 commands.add_command(register)
+
+
+def _told(ledger: Iterable[LedgerEntry]) -> Iterator[str]:
+    """What reading did, entry by entry; of a file of another hand, which has many of one sort, how often."""
+    often: Counter[str] = Counter()
+    for entry in ledger:
+        if entry.column:
+            often[entry.reason] += 1
+        elif not _is_comment(entry):
+            yield str(entry)
+    yield from (f"读入时{reason}：{count} 处" for reason, count in often.most_common() if not reason.endswith(_BY_PAGE))
 
 
 def _is_comment(entry: LedgerEntry) -> bool:

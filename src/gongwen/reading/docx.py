@@ -15,7 +15,7 @@ from gongwen.reading.unseen import seen_only
 from gongwen.rules import grave
 from gongwen.standard.vocabulary import KEPT_PROPERTY
 
-__all__ = ["read_document", "read_docx"]
+__all__ = ["document_in", "read_document", "read_docx"]
 
 
 def read_docx(docx: Source) -> Parsed:
@@ -40,6 +40,11 @@ def read_document(content: bytes) -> Parsed:
                 "foreign-docx", "这份 .docx 里没有公文样式，不是由 gongwen 生成的", "请从源文件重新生成，或用文字导入"
             )
         )
+    return document_in(facts)
+
+
+def document_in(facts: Facts) -> Parsed:
+    """The same of a file of ours that is opened already."""
     found = recognise(facts, _kept(facts))
     fields, hidden = seen_only(found.fields)
     judged = judge(fields)
