@@ -16,6 +16,7 @@ from typing import IO, NamedTuple, TypeAlias
 from gongwen.errors import Fault, InputError
 from gongwen.files import read_file, unreadable
 from gongwen.model.image import image_facts
+from gongwen.reading.ledger import LedgerEntry
 from gongwen.text import shown
 
 __all__ = ["Files", "Folder", "Source", "SourceText", "file_name", "read_named", "read_picture", "read_source"]
@@ -90,11 +91,19 @@ Files: TypeAlias = Folder | Callable[[str], bytes] | str | os.PathLike[str]
 
 
 class SourceText(NamedTuple):
-    """The text of a source with line feeds only, the name to show in messages, and the folder of its pictures."""
+    """The text of a source with line feeds only, the name to show in messages, the folder of its pictures, and the
+    encoding it was in where that was another than UTF-8."""
 
     text: str
     file: str | None
     folder: Folder | None
+    encoding: str = ""
+
+    @property
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """What is to be told of the encoding."""
+        reason = "文件的编码；读法已换，请核对有没有乱码"
+        return (LedgerEntry(1, "changed", self.encoding, "UTF-8", reason),) if self.encoding else ()
 
 
 _SAVE_AS_UTF8 = "用记事本或 WPS 打开，另存为，编码选 UTF-8，再用新文件"
@@ -111,7 +120,15 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
 )
-_WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What no text holds, and what bytes that are none turn into: control characters, private and unassigned ones.
+_UNLIKELY = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffe\uffff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _HEAD = 1024
 _NUL_SHARE = 8
 _ENOUGH_CHINESE = 3
@@ -126,10 +143,12 @@ def read_source(source: Source) -> SourceText:
     '标题: 甲\\n'
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        return SourceText(_decode(bytes(source), None), None, None)
+        text, encoding = _decode(bytes(source), None)
+        return SourceText(text, None, None, encoding)
     if isinstance(source, str | os.PathLike):
         name = shown(os.fspath(source))
-        return SourceText(_decode(read_file(source), name), name, Folder.of_file(source))
+        text, encoding = _decode(read_file(source), name)
+        return SourceText(text, name, Folder.of_file(source), encoding)
     return _read_file_object(source)
 
 
@@ -139,7 +158,8 @@ def _read_file_object(source: IO[bytes] | IO[str]) -> SourceText:
     read = getattr(source, "read", None)
     content: object = _guarded(read, file) if callable(read) else None
     if isinstance(content, bytes | bytearray):
-        return SourceText(_decode(bytes(content), file), file, None)
+        text, encoding = _decode(bytes(content), file)
+        return SourceText(text, file, None, encoding)
     if isinstance(content, str):
         return SourceText(_checked(content, file), file, None)
     raise InputError(
@@ -161,25 +181,47 @@ def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
         raise InputError(unreadable(error, file)) from None
 
 
-def _decode(data: bytes, file: str | None) -> str:
+def _decode(data: bytes, file: str | None) -> tuple[str, str]:
+    """The text, and the encoding it was in: "" for UTF-8."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
-    if data.startswith(_WIDE_MARKS):
-        raise InputError(Fault("wrong-encoding", "编码是 UTF-16，应是 UTF-8", _SAVE_AS_UTF8, file=file, line=1))
-    head = data[:_HEAD]
-    if head.count(0) * _NUL_SHARE > len(head):
-        raise InputError(
-            Fault("not-text", "不是 UTF-8 文本（像是 UTF-16 文本或别的程序的文件）", _SAVE_AS_UTF8, file=file)
-        )
+    wide = _wide_encoding(data)
+    if wide is not None:
+        try:
+            return _plain_lines(_without_controls(data.decode(wide))), wide.upper()
+        except UnicodeError:
+            message = "不是 UTF-8 文本（像是 UTF-16 文本或别的程序的文件）"
+            raise InputError(Fault("not-text", message, _SAVE_AS_UTF8, file=file)) from None
     try:
-        return _plain_lines(data.decode("utf-8"))
+        return _plain_lines(data.decode("utf-8")), ""
     except UnicodeDecodeError as error:
-        raise InputError(_encoding_fault(data, error.start).at(file=file)) from None
+        fault = _encoding_fault(data, error.start)
+        if fault is not None:
+            raise InputError(fault.at(file=file)) from None
+    return _plain_lines(data.decode("gb18030")), "GBK（GB18030）"
 
 
-def _encoding_fault(data: bytes, start: int) -> Fault:
-    """The first byte that is not UTF-8, and the likeliest reason for it."""
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 by its mark, or by the zeros that ASCII leaves in it; None for what is neither."""
+    for mark, encoding in _WIDE_MARKS:
+        if data.startswith(mark):
+            return encoding
+    head = data[:_HEAD]
+    if head.count(0) * _NUL_SHARE <= len(head):
+        return None
+    return "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
+
+
+def _without_controls(text: str) -> str:
+    """The text; ``UnicodeError`` where it has characters that no text has, as that of another program's file."""
+    if len(_UNLIKELY.findall(text)) * _NUL_SHARE > len(text):
+        raise UnicodeError
+    return text
+
+
+def _encoding_fault(data: bytes, start: int) -> Fault | None:
+    """Why the bytes are no text, with the first that is not UTF-8; None where they are one in GB18030."""
     before = data[:start]
     line = before.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     if len(_THREE_BYTES.findall(before)) >= _ENOUGH_CHINESE:
@@ -187,12 +229,12 @@ def _encoding_fault(data: bytes, start: int) -> Fault:
             "wrong-encoding", "这一行有损坏的字符，不是 UTF-8", "改正或删去这一行里的乱码，再存为 UTF-8", line=line
         )
     try:
-        data.decode("gb18030")
+        text = data.decode("gb18030")
     except UnicodeDecodeError:
         return Fault("not-text", "不是 UTF-8 文本，从这一行起读不出来", _TEXT_WANTED, line=line)
-    return Fault(
-        "wrong-encoding", "编码看来是 GBK（GB18030），应是 UTF-8；从这一行起读不出来", _SAVE_AS_UTF8, line=line
-    )
+    if _UNLIKELY.search(text) or len(_HAN.findall(text)) < _ENOUGH_CHINESE:
+        return Fault("wrong-encoding", "不是 UTF-8，也不像 GBK；从这一行起读不出来", _SAVE_AS_UTF8, line=line)
+    return None
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
