@@ -114,6 +114,9 @@ ENTRANCES: dict[str, Callable[[str], object]] = {
         gongwen.batch_documents([{"图": name}], source(picture="{{ 图 }}"), skip_bad=True)
     ),
     "batch_documents, a column": lambda name: list(gongwen.batch_documents([{"印章": name}], source())),
+    "parse": lambda name: gongwen.parse(
+        f"关于秋粮收购的通知\n各村：\n![]({name})\n附件：{name}\n石桥镇人民政府\n2026年9月1日\n"
+    ),
     "save": lambda name: gongwen.save(gongwen.Document.read(_plan(notes=name)), io.BytesIO()),
     "remarks": lambda name: gongwen.remarks(gongwen.Document.read(_plan(notes=name))),
     "batch": _batch,

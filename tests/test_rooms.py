@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "write": {"blocks", "layout", "model", "ooxml", "pages", "standard"},
     "preview": {"blocks", "layout", "model", "pages", "standard"},
     "reading": {"files", "model", "ooxml", "rules", "standard"},
+    "recognition": {"model", "ooxml", "reading", "rules", "standard"},
     "summary": {"model", "rules", "standard"},
     "specimens": {"standard"},
     "sandbox": {"standard"},
@@ -44,7 +45,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"choosing", "desk", "model", "reading", "standard"},
     "batching": _ROWS
     | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
-    "cli": _ROWS | {"api", "desk", "batching", "layout", "preview", "register", "sheets", "template", "write"},
+    "cli": _ROWS
+    | {"api", "desk", "batching", "layout", "preview", "recognition", "register", "sheets", "template", "write"},
 }
 # Document.save and Document.findings are conveniences of the front door: the two imports that run up the house.
 EXCEPTIONS = {("model/document.py", "gongwen"), ("model/document.py", "gongwen.rules")}

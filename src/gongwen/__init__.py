@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from gongwen.reading.ledger import LedgerEntry, Parsed
     from gongwen.reading.unit import Unit
+    from gongwen.recognition import parse
     from gongwen.standard.departures import Departure
     from gongwen.standard.profiles import Profile
     from gongwen.template import Template
@@ -68,6 +69,7 @@ __all__ = [
     "batch",
     "batch_documents",
     "load",
+    "parse",
     "prepare",
     "read",
     "remarks",
@@ -94,6 +96,7 @@ _HOMES = {
     ),
     "gongwen.reading.ledger": ("LedgerEntry", "Parsed"),
     "gongwen.reading.unit": ("Unit",),
+    "gongwen.recognition": ("parse",),
     "gongwen.standard.departures": ("Departure",),
     "gongwen.standard.profiles": ("Profile",),
     "gongwen.template": ("Template",),

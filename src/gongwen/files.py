@@ -43,7 +43,7 @@ def open_file(path: str | os.PathLike[str], name: str) -> IO[bytes]:
     mode = os.stat(path).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         message, cure = "这不是文件，是设备或管道", "先把内容存成文件，再给出文件名"
-        raise InputError(Fault("file-error", message, cure, file=name))
+        raise InputError(Fault("file-unreadable", message, cure, file=name))
     return open(path, "rb")
 
 
@@ -52,6 +52,8 @@ def read_file(path: str | os.PathLike[str], name: str | None = None) -> bytes:
     try:
         with open_file(path, name or shown(os.fspath(path))) as file:
             return file.read()
+    except InputError:  # a ValueError, but one that says what is wrong
+        raise
     except (OSError, ValueError) as error:
         raise InputError(unreadable(error, name or shown(os.fspath(path)))) from None
 

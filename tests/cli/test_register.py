@@ -217,7 +217,7 @@ REFUSED = {
     "an empty reason": ([DB, "void", "云政发〔2026〕3号", "--reason", " "], "没有写作废的原因"),
     "a table of another kind": ([DB, "export", "a.docx"], "后缀"),
     "a table that is there": ([DB, "export", "通知.md.csv"], "没有覆盖"),
-    "a missing table": ([DB, "import", "没有.xlsx"], "找不到这个表格文件"),
+    "a missing table": ([DB, "import", "没有.xlsx"], "找不到这个文件"),
     "no table": ([DB, "import", "通知.md"], "没有找到发文登记表的表头"),
 }
 

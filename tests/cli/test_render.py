@@ -340,11 +340,11 @@ def test_both_wishes_may_be_joined(folder: Path, run: Run) -> None:
     assert said.out == gongwen.render(gongwen.load(folder / "通知.md"), even=True, preprinted=True)
 
 
-def test_a_number_that_was_set_right_is_remarked(folder: Path, run: Run) -> None:
+def test_a_number_that_skips_is_kept_and_remarked(folder: Path, run: Run) -> None:
     source = specimen("通知").replace("二、缴费标准和方式", "三、缴费标准和方式")
     said = run("render", "-", "-o", "-", stdin=source.encode())
     assert said.code == 0
-    assert "“三、”→“二、”" in said.err
+    assert "“三、”（序号照原样保留" in said.err
     assert said.out[:4] == b"PK\x03\x04"
 
 

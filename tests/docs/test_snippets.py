@@ -42,6 +42,18 @@ _NOT_RUN = re.compile(
 """What sets up the environment or runs the tests: the test runs in an environment that is set up."""
 
 
+TYPED = """石桥镇人民政府文件
+石政发〔2026〕12号
+关于做好汛期值班工作的通知
+各村民委员会：
+汛期将至，现将值班工作通知如下。
+一、落实人员
+每村每日2人，7月1日起到岗。
+石桥镇人民政府
+2026年6月20日
+"""
+
+
 class Snippet(NamedTuple):
     """A fenced block: its language, its text, and the file that the line before says to save it as."""
 
@@ -85,6 +97,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "通知.md").write_text(specimen("通知"), encoding="utf-8")
     (tmp_path / "草稿.md").write_text("---\n文种: 请示\n标题: 关于修建防洪堤的请示\n---\n如下。\n", encoding="utf-8")
+    (tmp_path / "来稿").mkdir()
+    for name in ("通知.txt", "来稿.txt", "汇编.txt", "来稿/一.txt"):
+        (tmp_path / name).write_text(TYPED, encoding="utf-8")
     programs = tmp_path / "programs"
     programs.mkdir()
     for name, words in (("gongwen", "-m gongwen "), ("python", "")):

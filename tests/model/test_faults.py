@@ -38,7 +38,7 @@ def faults_with(**changes: Any) -> tuple[Fault, ...]:
         ({"title": " 　 "}, "wrong-value", "标题", " 　 ", None),
         ({"title": "甲\t乙"}, "wrong-value", "标题", "甲\t乙", None),
         ({"title": 5}, "wrong-type", "标题", "5", None),
-        ({"attachments": [{"title": "名单", "body": []}]}, "empty-value", "附件 第1项 正文", None, None),
+        ({"issued": [{"title": "名单", "body": []}]}, "empty-value", "印发件 第1项 正文", None, None),
         ({"body": "一段"}, "wrong-type", "正文", "一段", None),
         ({"date": "2026-02-30"}, "wrong-value", "成文日期", "2026-02-30", None),
         ({"date": 20260302}, "wrong-value", "成文日期", "20260302", None),
@@ -80,7 +80,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_fields() -> None:
     found = faults({**NOTICE, **wrong})
     assert [fault.field for fault in found] == [
         "标题", "文种", "格式", "紧急程度", "发文字号", "正文 第2项 文字", "正文 第3项 层次", "附件 第2项 标题",
-        "附件 第2项 正文", "成文日期", "印章 第1项 直径", "印数", "主送机构",
+        "成文日期", "印章 第1项 直径", "印数", "主送机构",
     ]  # fmt: skip
     assert all(is_said_in_chinese(fault) for fault in found)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gongwen.errors import InputError
+from gongwen.model import Section, walk
+from gongwen.reading import parse_body
 from tests.reading.sources import ledger_of, outline_of
 
 LONG = "各村要在入汛以前全面检查水库和山塘以及河堤的险工险段并且逐处落实责任人员和抢险物资以及转移路线"
@@ -46,7 +48,6 @@ def test_fourth_level_headings(typed: str) -> None:
         "3.5万元用于购置水泵。",
         "３．５万元用于购置水泵。",
         "2026.11.23开会",
-        "1.1 不是小节",
         "11.23会议精神",
         "一是备足农资；二是检修农机。",
         "（一）至（三）项由农业服务中心负责。",
@@ -207,13 +208,51 @@ def test_text_is_text() -> None:
     assert outline_of("\n".join(lines)) == lines
 
 
-def test_a_number_that_its_place_does_not_give_is_written_down() -> None:
+def test_a_number_that_its_place_does_not_give_is_kept_and_noted() -> None:
     assert ledger_of("一、甲\n三、乙\n(二)丙\n1、丁\n(1）、戊") == [
-        (2, "changed", "三、", "二、"),
-        (3, "changed", "(二)", "（一）"),
-        (4, "changed", "1、", "1."),
-        (5, "changed", "(1）", "（1）"),
-        (5, "dropped", "、", None),
+        (2, "noted", "三、", None),
+        (3, "noted", "(二)", None),
+    ]
+    blocks = parse_body("一、甲\n三、乙\n(二)丙\n1、丁\n(1）、戊").blocks
+    assert [block.label for block in walk(blocks) if isinstance(block, Section)] == [
+        "一、",
+        "三、",
+        "(二)",
+        "1、",
+        "(1）、",
+    ]
+
+
+def test_decimal_levels_are_known() -> None:
+    body = (
+        "1 总则\n1.1 编制目的\n为规范工作，制定本预案。\n1.2 适用范围\n1.2.1 本镇范围内的事件。\n2 组织体系\n"
+        "2.1 指挥部\n由镇长任指挥长。"
+    )
+    assert outline_of(body) == [
+        (
+            1,
+            "总则",
+            [(2, "编制目的", ["为规范工作，制定本预案。"]), (2, "适用范围", [(3, "→", ["本镇范围内的事件。"])])],
+        ),
+        (1, "组织体系", [(2, "指挥部", ["由镇长任指挥长。"])]),
+    ]
+
+
+def test_items_of_an_article_begin_anew_in_every_article() -> None:
+    body = (
+        "第一章 总则\n第一条 为规范服务，制定本办法。\n第二条 服务包括：\n（一）窗口服务；\n（二）上门服务。"
+        "\n第二章 附则\n第三条 本办法自印发之日起施行。"
+    )
+    assert outline_of(body) == [
+        (
+            1,
+            "总则",
+            [
+                (2, "→", ["为规范服务，制定本办法。"]),
+                (2, "→", ["服务包括：", (3, "→", ["窗口服务；"]), (3, "→", ["上门服务。"])]),
+            ],
+        ),
+        (1, "附则", [(2, "→", ["本办法自印发之日起施行。"])]),
     ]
 
 

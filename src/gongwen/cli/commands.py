@@ -11,6 +11,7 @@ import click
 
 from gongwen import __version__
 from gongwen.cli.batch import batch
+from gongwen.cli.importing import import_texts
 from gongwen.cli.register import register
 from gongwen.cli.render import render
 from gongwen.cli.template import template
@@ -90,7 +91,7 @@ def schema(name: str) -> None:
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
-for command in (batch, register, template):
+for command in (batch, import_texts, register, template):
     commands.add_command(command)
 
 

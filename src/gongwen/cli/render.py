@@ -43,8 +43,8 @@ class _Made(NamedTuple):
     "-o",
     "--output",
     metavar="输出",
-    help="写到哪里，后缀定写什么：.docx、.html（网页预览）、.json（公文数据）；也可写文件夹，- 为标准输出（.docx）；"
-    "缺省与源文件同名，后缀 .docx",
+    help="写到哪里，后缀定写什么：.docx、.html（网页预览）、.md（源文件）、.json（公文数据）；也可写文件夹，"
+    "- 为标准输出（.docx）；缺省与源文件同名，后缀 .docx",
 )
 @_option("--unit", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
 @_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件；先于单位文件里的版面")
@@ -141,6 +141,10 @@ def _content(prepared: Prepared, form: str) -> bytes:
         return prepared.html().encode()
     if form == "json":
         return (prepared.document.to_json() + "\n").encode()
+    if form == "md":
+        from gongwen.reading.source_text import to_source  # noqa: PLC0415 - each format loads what it uses
+
+        return to_source(prepared.document).encode()
     return prepared.docx()
 
 

@@ -23,9 +23,11 @@ __all__ = ["FORCE_HELP", "FORMATS", "STANDARD_STREAM", "format_of", "may_write",
 STANDARD_STREAM = "-"
 FORCE_HELP = "已有同名而内容不同的文件时覆盖它；不写则在终端上先问，只读的文件总不动"
 
-FORMATS: Mapping[str, str] = MappingProxyType({".docx": "docx", ".html": "html", ".htm": "html", ".json": "json"})
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {".docx": "docx", ".html": "html", ".htm": "html", ".json": "json", ".md": "md"}
+)
 """What each ending of an output asks for."""
-_LISTED = ".docx、.html（网页预览）、.json（公文数据）"
+_LISTED = ".docx、.html（网页预览）、.md（源文件）、.json（公文数据）"
 _YES = frozenset({"是", "y", "yes", "覆盖"})
 _OTHER_CURES = MappingProxyType(
     {

@@ -71,7 +71,7 @@ def attachment_blocks(attachments: tuple[Attachment, ...], sheet: Stylesheet) ->
     """Every bound attachment on a new page: 附件 and its number, the title on the third line, the body."""
     laid: list[LayoutBlock] = []
     for number, attachment in enumerate(attachments, start=1):
-        if not attachment.apart:
+        if attachment.body and not attachment.apart:
             label = ParagraphBlock(Role.ATTACHMENT_LABEL, (_label(number, attachments),), Placement(page_break=True))
             laid += _attachment(label, attachment, sheet, None)
     return laid
@@ -84,7 +84,7 @@ def apart_blocks(attachments: tuple[Attachment, ...], number: str, sheet: Styles
     """
     laid: list[LayoutBlock] = []
     for position, attachment in enumerate(attachments, start=1):
-        if attachment.apart:
+        if attachment.body and attachment.apart:
             runs: tuple[Run | str, ...] = (Run(_label(position, attachments), Face.HEITI),)
             label = ParagraphBlock(Role.APART_LABEL, (number, *runs) if number else runs)
             laid += _attachment(label, attachment, sheet, PageRun(begin=Begin.ODD, first_number=1))

@@ -250,7 +250,9 @@ def _draft(
     text_end = counted or end_of_text(blocks, sheet)
     end = text_end
     signature = _signature(document, sheet)
-    followed = bool(document.issued) or any(not attachment.apart for attachment in document.attachments)
+    followed = bool(document.issued) or any(
+        attachment.body and not attachment.apart for attachment in document.attachments
+    )
     below = ZERO if followed or printing.even or not colophon else foot + colophon.below + COLOPHON_CLEARANCE
     signing = FITS
     signed = None

@@ -20,7 +20,7 @@ from gongwen.standard.numbering import section_label
 __all__ = ["Block", "Blocks", "Paragraph", "Picture", "Section", "Table", "walk"]
 
 DEEPEST_LEVEL = 4
-_MOST_COLUMNS = 63
+MOST_COLUMNS = 63
 
 
 class Paragraph(Value):
@@ -69,8 +69,8 @@ class Table(Value):
         width = len(header) or len(rows[0])
         if width == 0:
             raise ValueError("表格没有列")
-        if width > _MOST_COLUMNS:
-            raise ValueError(f"表格有 {width} 列，Word 最多 {_MOST_COLUMNS} 列；请拆成几张表")
+        if width > MOST_COLUMNS:
+            raise ValueError(f"表格有 {width} 列，Word 最多 {MOST_COLUMNS} 列；请拆成几张表")
         for index, row in enumerate(rows, start=1):
             if len(row) != width:
                 raise ValueError(f"表格第 {index} 行有 {len(row)} 格，应有 {width} 格")

@@ -76,10 +76,11 @@ class TitledValue(Value):
 class Attachment(TitledValue):
     """附件: a title and blocks like those of the body. Its number follows from its place.
 
-    One that is bound ``apart`` carries 发文字号 before its label and numbers its own pages (9704-7.3.7-g).
+    One without a body is only announced in 附件说明 and has no page. One that is bound ``apart`` carries 发文字号
+    before its label and numbers its own pages (9704-7.3.7-g).
     """
 
-    body: Blocks = Field(min_length=1)
+    body: Blocks = Field(default=(), description="附件的正文；空则只列在附件说明里")
     apart: bool = Field(default=False, description="另附：不与正文一起装订")
 
 

@@ -11,9 +11,9 @@ level   head                             not a head
 4       ``（1）`` ``(1)`` ``⑴`` ``#### ``   ``（1）（2）项…``
 ======  ===============================  =====================================================================
 
-A number after ``#`` decides the level. Numbers are not kept: they follow from the place (9704-7.3.3-d), and the
-ledger says where what was typed was something else. A section goes inside the nearest section above it of a smaller
-level; whatever follows a section's first line belongs to it.
+A number after ``#`` decides the level. Numbers that were typed are the author's: they are kept as typed where the place
+would give another, and the ledger notes where they skip or begin anew. A section goes inside the nearest section above
+it of a smaller level; whatever follows a section's first line belongs to it.
 
 What the rest of the line is. A *stop* is 。！？ outside quotation marks and brackets; an *inner* one has text after it.
 
@@ -56,10 +56,9 @@ from gongwen.reading.files import Folder
 from gongwen.reading.items import HeadingLine, Item, Solid, TextLine, read_items
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.nesting import Heading, Standing, nested
-from gongwen.standard.numbering import section_label
 from gongwen.text import trim
 
-__all__ = ["BodyResult", "ParsedBody", "parse_body", "read_body"]
+__all__ = ["BodyResult", "ParsedBody", "nested_items", "parse_body", "read_body"]
 
 
 class ParsedBody(NamedTuple):
@@ -86,7 +85,7 @@ def parse_body(text: str, *, first_line: int = 1, file: str | None = None, base:
     >>> [(block.heading, block.run_in, block.blocks[0].text) for block in parsed.blocks]
     [('压实责任', True, '各村落实专人。'), ('备足物资', False, '储备铁锹、水泵。')]
     >>> print(*parsed.ledger)
-    第2行 改写：“三、”→“二、”（序号由次序推出，这里是第 2 项）
+    第2行 注意：“三、”（序号照原样保留；按次序这里是第 2 项）
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks, ledger, faults = read_body(lines, first_line=first_line, folder=None if base is None else Folder.of(base))
@@ -105,6 +104,11 @@ def read_body(lines: Sequence[str], *, first_line: int, folder: Folder | None) -
     blocks = _nested(placed)
     ledger = [entry for item in placed if item.position for entry in _entries(item)]
     return BodyResult(blocks, tuple(ledger), faults)
+
+
+def nested_items(items: Sequence[Item]) -> tuple[Block, ...]:
+    """The blocks of items that somebody else found, sections in sections; a section keeps the label of its item."""
+    return _nested(_placed(items))
 
 
 # ---------------------------------------------------------------------------------- numbers from places
@@ -153,25 +157,19 @@ def _too_many(line: int) -> Fault:
 
 
 def _entries(placed: _Placed) -> list[LedgerEntry]:
-    """What the ledger says of a typed number that is not the one its place gives."""
+    """What the ledger notes of a typed number that is not the next one."""
     item = placed.item
     if not isinstance(item, HeadingLine) or item.marker is None:
         return []
-    typed, stray, number = item.marker.typed, item.marker.stray, item.marker.number
-    derived = section_label(item.level, placed.position)
+    typed, number = item.marker.typed, item.marker.number
     entries: list[LedgerEntry] = []
     if item.hashes and len(item.hashes) != item.level:
         reason = f"{len(item.hashes)} 个 # 与序号“{typed}”的层次不同，以序号为准"
         entries.append(LedgerEntry(item.line, "changed", item.hashes, "#" * item.level, reason))
-    if typed != derived:
-        reason = (
-            f"序号由次序推出，这里是第 {placed.position} 项"
-            if number != placed.position
-            else "序号的写法照 9704-7.3.3-d"
+    if number != placed.position:
+        entries.append(
+            LedgerEntry(item.line, "noted", typed, None, f"序号照原样保留；按次序这里是第 {placed.position} 项")
         )
-        entries.append(LedgerEntry(item.line, "changed", typed, derived, reason))
-    if stray:
-        entries.append(LedgerEntry(item.line, "dropped", stray, None, "带括号的序号后面不加标点（15834-B.3.4）"))
     return entries
 
 
@@ -194,7 +192,8 @@ def _item(item: Item, form: _Form | None) -> Heading[Block] | Standing[Block]:
 
 
 def _section(heading: Heading[Block], blocks: tuple[Block, ...]) -> Section:
-    return Section(level=heading.level, heading=heading.text, run_in=heading.first is not None, blocks=blocks)
+    run_in = heading.first is not None
+    return Section(level=heading.level, heading=heading.text, run_in=run_in, label=heading.label, blocks=blocks)
 
 
 def _families(placed: Sequence[_Placed]) -> list[list[int]]:
@@ -276,16 +275,18 @@ def _forms(placed: Sequence[_Placed]) -> dict[int, _Form]:
 def _section_of(item: HeadingLine, form: _Form) -> Heading[Block]:
     match form:
         case _Form.STANDS:
-            return Heading(item.level, item.text)
+            return Heading(item.level, item.text, label=item.label)
         case _Form.RUNS_IN:
             first, rest = _first_sentence(item.text)
-            return Heading(item.level, trim(first.removesuffix("。")), Paragraph(text=rest))
+            return Heading(item.level, trim(first.removesuffix("。")), Paragraph(text=rest), item.label)
         case _Form.TEXT:
-            return Heading(item.level, "", Paragraph(text=item.text))
+            return Heading(item.level, "", Paragraph(text=item.text), item.label)
 
 
 def _may_run_in(item: HeadingLine) -> bool:
     """Whether the first sentence is short enough to be a heading that runs in."""
+    if item.entry:
+        return False
     first, rest = _first_sentence(item.text)
     heading = trim(first.removesuffix("。"))
     if not rest or not heading or "\t" in heading or len(heading) > _LONGEST_FIRST_SENTENCE:
@@ -310,8 +311,8 @@ def _stands(item: HeadingLine, below: _Below, *, kept: bool) -> bool:
     """Whether a line without an inner stop is a heading of its own; ``kept`` says that its brothers allow it."""
     text = item.text
     inner_stop = bool(_first_sentence(text)[1])
-    if item.hashes or inner_stop:
-        return not inner_stop
+    if item.entry or item.hashes or inner_stop:
+        return not inner_stop and not item.entry
     if "\t" in text or text[-1] in "；;，,":
         return False
     something = below.something and kept

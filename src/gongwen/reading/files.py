@@ -5,9 +5,9 @@ Everything that can be wrong with a file before its first character is read ends
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import IO, NamedTuple, TypeAlias
 from gongwen.errors import Fault, InputError
 from gongwen.files import read_file, unreadable
 from gongwen.model.image import image_facts
+from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.text import shown
 
@@ -120,19 +121,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
 )
-_WIDE_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# What no text holds, and what bytes that are none turn into: control characters, private and unassigned ones.
-_UNLIKELY = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffe\uffff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _HEAD = 1024
 _NUL_SHARE = 8
 _ENOUGH_CHINESE = 3
 _THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+_PICTURE_IN_TEXT = re.compile(r"data:image(?:/[\w.+-]+)?(?:;name=(?P<name>[^;,]*))?;base64,")
 _LARGEST_PICTURE = 64 * 1024 * 1024
 
 
@@ -177,6 +171,8 @@ def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
         return read()
     except UnicodeDecodeError:
         raise InputError(Fault("wrong-encoding", "不是 UTF-8 文本", _SAVE_AS_UTF8, file=file)) from None
+    except InputError:  # a ValueError, but one that says what is wrong
+        raise
     except (OSError, ValueError) as error:  # a closed file is a ValueError
         raise InputError(unreadable(error, file)) from None
 
@@ -186,55 +182,27 @@ def _decode(data: bytes, file: str | None) -> tuple[str, str]:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
-    wide = _wide_encoding(data)
-    if wide is not None:
-        try:
-            return _plain_lines(_without_controls(data.decode(wide))), wide.upper()
-        except UnicodeError:
-            message = "不是 UTF-8 文本（像是 UTF-16 文本或别的程序的文件）"
-            raise InputError(Fault("not-text", message, _SAVE_AS_UTF8, file=file)) from None
+    wide = data[:_HEAD].count(0) * _NUL_SHARE > len(data[:_HEAD])
     try:
-        return _plain_lines(data.decode("utf-8")), ""
+        if not wide:
+            return _plain_lines(data.decode("utf-8")), ""
+        start = 0
     except UnicodeDecodeError as error:
-        fault = _encoding_fault(data, error.start)
-        if fault is not None:
-            raise InputError(fault.at(file=file)) from None
-    return _plain_lines(data.decode("gb18030")), "GBK（GB18030）"
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 by its mark, or by the zeros that ASCII leaves in it; None for what is neither."""
-    for mark, encoding in _WIDE_MARKS:
-        if data.startswith(mark):
-            return encoding
-    head = data[:_HEAD]
-    if head.count(0) * _NUL_SHARE <= len(head):
-        return None
-    return "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
-
-
-def _without_controls(text: str) -> str:
-    """The text; ``UnicodeError`` where it has characters that no text has, as that of another program's file."""
-    if len(_UNLIKELY.findall(text)) * _NUL_SHARE > len(text):
-        raise UnicodeError
-    return text
-
-
-def _encoding_fault(data: bytes, start: int) -> Fault | None:
-    """Why the bytes are no text, with the first that is not UTF-8; None where they are one in GB18030."""
+        start = error.start
     before = data[:start]
     line = before.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     if len(_THREE_BYTES.findall(before)) >= _ENOUGH_CHINESE:
-        return Fault(
-            "wrong-encoding", "这一行有损坏的字符，不是 UTF-8", "改正或删去这一行里的乱码，再存为 UTF-8", line=line
-        )
+        message, cure = "这一行有损坏的字符，不是 UTF-8", "改正或删去这一行里的乱码，再存为 UTF-8"
+        raise InputError(Fault("wrong-encoding", message, cure, file=file, line=line))
     try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return Fault("not-text", "不是 UTF-8 文本，从这一行起读不出来", _TEXT_WANTED, line=line)
-    if _UNLIKELY.search(text) or len(_HAN.findall(text)) < _ENOUGH_CHINESE:
-        return Fault("wrong-encoding", "不是 UTF-8，也不像 GBK；从这一行起读不出来", _SAVE_AS_UTF8, line=line)
-    return None
+        found = decode(data)
+    except InputError:
+        message = "不是 UTF-8 文本，从这一行起读不出来"
+        raise InputError(Fault("not-text", message, _TEXT_WANTED, file=file, line=line)) from None
+    if found.unreadable or not _HAN.search(found.text):
+        message = f"不是 UTF-8，像是 {found.encoding}，而有 {found.unreadable} 处读不出来"
+        raise InputError(Fault("wrong-encoding", message, _SAVE_AS_UTF8, file=file, line=line))
+    return _plain_lines(found.text), found.encoding
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -256,16 +224,29 @@ def _plain_lines(text: str) -> str:
 
 
 def file_name(path: str) -> str:
-    """The last part of a path, whichever way its slashes lean.
+    """The last part of a path, whichever way its slashes lean; of a picture in the text, the name it was given.
 
     >>> file_name("pictures\\\\map.png")
     'map.png'
     """
+    inside = _PICTURE_IN_TEXT.match(path)
+    if inside:
+        return inside["name"] or ""
     return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def read_picture(path: str, folder: Folder | None) -> bytes | Fault:
-    """The bytes of a picture named in a source, relative to the source's folder; or why there is no picture."""
+    """The bytes of a picture named in a source, relative to the source's folder; or why there is no picture.
+
+    A picture may also stand in the text itself (``data:image;name=章.png;base64,…``).
+    """
+    inside = _PICTURE_IN_TEXT.match(path)
+    if inside:
+        try:
+            data = b64decode(path[inside.end() :], validate=True)
+        except ValueError:
+            return Fault("not-a-picture", "文中的图片内容已损坏", "换一个图片文件", value=shown(path[:40]))
+        return _checked_picture(data, inside["name"] or "图片")
     found = read_named(path, folder)
     if isinstance(found, Fault):
         missing = Fault("picture-not-found", "找不到图片", found.cure, value=found.value)

@@ -7,7 +7,7 @@ An empty line ends a table and separates nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
@@ -16,11 +16,12 @@ from gongwen.model import Paragraph, Picture, Table
 from gongwen.model.body import DEEPEST_LEVEL
 from gongwen.reading.building import build
 from gongwen.reading.files import Folder, file_name, read_picture
-from gongwen.reading.markers import Marker, read_marker
+from gongwen.reading.heads import ARTICLE, Head, Writing, levels_of, marker_of, read_head
+from gongwen.reading.markers import Marker
 from gongwen.reading.tables import is_caption, is_table_line, read_table
 from gongwen.text import BLANKS, CONTROL, one_line, trim
 
-__all__ = ["HeadingLine", "Item", "Items", "Solid", "TextLine", "is_rule", "read_items"]
+__all__ = ["HeadingLine", "Item", "Items", "Read", "Solid", "TextLine", "heading_or_text", "is_rule", "read_items"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ class TextLine:
 
 @dataclass(frozen=True)
 class HeadingLine:
-    """A line that begins a section: by a number, by ``#``, or by both; ``typed`` is the whole line."""
+    """A line that begins a section: by a number, by ``#``, or by both; ``typed`` is the whole line.
+
+    The section keeps the marker's number as its author typed it. A 第×条 is an ``entry``: numbered text, never a
+    heading, whatever its words are.
+    """
 
     line: int
     level: int
@@ -41,6 +46,12 @@ class HeadingLine:
     typed: str
     marker: Marker | None = None
     hashes: str = ""
+    entry: bool = False
+
+    @property
+    def label(self) -> str | None:
+        """The number as typed, if one was."""
+        return self.marker.typed if self.marker else None
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,16 @@ class Solid:
 
 
 Item: TypeAlias = TextLine | HeadingLine | Solid
+
+
+class Read(NamedTuple):
+    """A line with what stands at its head: its number in the source, all of it, its words after ``#``, the number."""
+
+    line: int
+    typed: str
+    words: str
+    hashes: str
+    head: Head | None
 
 
 class Items(NamedTuple):
@@ -80,13 +101,13 @@ def read_items(lines: Sequence[str], *, first_line: int, folder: Folder | None) 
     >>> [(item.line, type(item).__name__) for item in found.items]
     [(1, 'HeadingLine'), (3, 'TextLine')]
     """
-    items: list[Item] = []
+    items: list[Item | Read] = []
     faults: list[Fault] = []
     numbered = enumerate(map(trim, lines), start=first_line)
     for line, rows, text in _groups(numbered):
         if rows:
             caption = items.pop() if items and _is_caption_item(items[-1]) else None
-            typed = caption.text if isinstance(caption, TextLine) else None
+            typed = caption.typed if isinstance(caption, Read) else None
             table, refused = read_table(rows, first_line=line, caption=typed)
             faults += [fault.at(line=caption.line if caption else line) for fault in refused]
             items.append(Solid(line, table or _PLACEHOLDER))
@@ -99,9 +120,13 @@ def read_items(lines: Sequence[str], *, first_line: int, folder: Folder | None) 
                 items.append(solid)
                 faults += found
             else:
-                items.append(_read_line(line, text))
-                faults += _faults_of_line(items[-1])
-    return Items(tuple(items), tuple(faults))
+                read = _read_line(line, text)
+                items.append(read)
+                faults += _faults_of_line(read)
+    decided = iter(heading_or_text([item for item in items if isinstance(item, Read)]))
+    whole = tuple(next(decided) if isinstance(item, Read) else item for item in items)
+    faults += [fault for item in whole for fault in _too_deep(item)]
+    return Items(whole, tuple(sorted(faults, key=lambda fault: fault.line or 0)))
 
 
 def _groups(numbered: Iterator[tuple[int, str]]) -> Iterator[tuple[int, list[str], str]]:
@@ -122,34 +147,47 @@ def _groups(numbered: Iterator[tuple[int, str]]) -> Iterator[tuple[int, list[str
         yield first, rows, ""
 
 
-def _is_caption_item(item: Item) -> bool:
-    return isinstance(item, TextLine) and is_caption(item.text)
+def _is_caption_item(item: Item | Read) -> bool:
+    return isinstance(item, Read) and not item.hashes and is_caption(item.typed)
 
 
-def _read_line(line: int, text: str) -> TextLine | HeadingLine:
+def _read_line(line: int, text: str) -> Read:
     hashes = _HASHES.fullmatch(text)
-    if hashes:
-        marker = read_marker(hashes[2])
-        level = marker.level if marker else min(len(hashes[1]), DEEPEST_LEVEL)
-        return HeadingLine(line, level, one_line(marker.text if marker else hashes[2]), text, marker, hashes[1])
-    marker = read_marker(text)
-    if marker:
-        return HeadingLine(line, marker.level, marker.text, text, marker)
-    return TextLine(line, text)
+    words = hashes[2] if hashes else text
+    return Read(line, text, words, hashes[1] if hashes else "", read_head(words))
 
 
-def _faults_of_line(item: Item) -> list[Fault]:
-    if isinstance(item, Solid):
+def heading_or_text(read: Sequence[Read], *, top: int = 1) -> list[TextLine | HeadingLine]:
+    """What lines with numbers at their heads are: the writings that are used together decide on the levels.
+
+    ``top`` is the number of ``#`` that makes the first level.
+    """
+    levels = levels_of({one.head.writing for one in read if one.head})
+    return [_heading_or_text(one, levels, top) for one in read]
+
+
+def _heading_or_text(read: Read, levels: Mapping[Writing, int], top: int) -> TextLine | HeadingLine:
+    level = levels.get(read.head.writing) if read.head else None
+    marker = marker_of(read.words, read.head, level) if read.head and level else None
+    if marker and level and read.head:
+        words = one_line(marker.text) if read.hashes else marker.text
+        return HeadingLine(read.line, level, words, read.typed, marker, read.hashes, entry=read.head.writing is ARTICLE)
+    if read.hashes:
+        level = min(max(len(read.hashes) - top + 1, 1), DEEPEST_LEVEL)
+        return HeadingLine(read.line, level, one_line(read.words), read.typed, hashes=read.hashes)
+    return TextLine(read.line, read.typed)
+
+
+def _faults_of_line(read: Read) -> list[Fault]:
+    refused = build(Paragraph, {"text": read.typed}).faults if CONTROL.search(read.typed) else ()
+    return [replace(fault, field="正文", line=read.line, loc=()) for fault in refused]
+
+
+def _too_deep(item: Item) -> list[Fault]:
+    if not isinstance(item, HeadingLine) or item.marker or len(item.hashes) <= DEEPEST_LEVEL:
         return []
-    typed = item.text if isinstance(item, TextLine) else item.typed
-    refused = build(Paragraph, {"text": typed}).faults if CONTROL.search(typed) else ()
-    found = [replace(fault, field="正文", line=item.line, loc=()) for fault in refused]
-    if isinstance(item, HeadingLine) and not item.marker and len(item.hashes) > DEEPEST_LEVEL:
-        cure = f"用 1 到 {DEEPEST_LEVEL} 个 #，更深的内容写成普通段落"
-        found.append(
-            Fault("too-deep-heading", f"{len(item.hashes)} 个 #，而层次只有四层", cure, "正文", line=item.line)
-        )
-    return found
+    cure = f"用 1 到 {DEEPEST_LEVEL} 个 #，更深的内容写成普通段落"
+    return [Fault("too-deep-heading", f"{len(item.hashes)} 个 #，而层次只有四层", cure, "正文", line=item.line)]
 
 
 def _read_picture(line: int, caption: str, path: str, folder: Folder | None) -> tuple[Solid, list[Fault]]:

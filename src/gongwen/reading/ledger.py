@@ -17,16 +17,18 @@ class LedgerEntry:
 
     ``text`` is what was typed, ``became`` what stands in its place (None when it was dropped). An ``added`` piece was
     not typed: ``text`` names the 要素 that was filled in, and ``line`` is 0; so it is for values set from outside. What
-    is ``noted`` stands as it was typed.
+    is ``noted`` stands as it was typed. ``column`` counts characters, and is 0 where only the line is known.
 
-    >>> print(LedgerEntry(8, "changed", "三、", "二、", "序号由次序推出"))
-    第8行 改写：“三、”→“二、”（序号由次序推出）
+    >>> print(LedgerEntry(8, "changed", "青政发[2026]8号", "青政发〔2026〕8号", "年份用六角括号"))
+    第8行 改写：“青政发[2026]8号”→“青政发〔2026〕8号”（年份用六角括号）
     >>> print(LedgerEntry(9, "dropped", "、", None, "带括号的序号后面不加标点"))
     第9行 略去：“、”（带括号的序号后面不加标点）
     >>> print(LedgerEntry(0, "added", "印发机关", "青山镇党政办公室", "青山镇.yaml 第9行"))
     补写：〔印发机关〕“青山镇党政办公室”（青山镇.yaml 第9行）
     >>> print(LedgerEntry(5, "noted", "云政发", None, "代字不在单位文件里"))
     第5行 注意：“云政发”（代字不在单位文件里）
+    >>> print(LedgerEntry(6, "changed", ",", "，", "汉字之间用全角标点", 12))
+    第6行第12字 改写：“,”→“，”（汉字之间用全角标点）
     """
 
     line: int
@@ -34,9 +36,10 @@ class LedgerEntry:
     text: str
     became: str | None
     reason: str
+    column: int = 0
 
     def __str__(self) -> str:
-        place = f"第{self.line}行 " if self.line else ""
+        place = f"第{self.line}行{f'第{self.column}字' if self.column else ''} " if self.line else ""
         match self.kind:
             case "dropped":
                 return f"{place}略去：“{self.text}”（{self.reason}）"
@@ -49,7 +52,10 @@ class LedgerEntry:
 
     def to_dict(self) -> dict[str, str | int]:
         """The entry as plain data, without the empty parts; the shape behind ``--json``."""
-        return {key: value for key, value in asdict(self).items() if value is not None}
+        given = {key: value for key, value in asdict(self).items() if value is not None}
+        if not self.column:
+            del given["column"]
+        return given
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def load_source(
     '秋收工作计划'
     >>> print(*parsed.ledger, sep="\\n")
     第3行 改写：“春耕工作计划”→“秋收工作计划”（由“标题”的设定值代替）
-    第5行 改写：“二、”→“一、”（序号由次序推出，这里是第 1 项）
+    第5行 注意：“二、”（序号照原样保留；按次序这里是第 1 项）
     """
     given = read_source(source)
     folder = given.folder if files is None else Folder.of(files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongwen.model import Document
 from gongwen.rules.rule import Said, rule
+from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import Form, Kind
 
 __all__: list[str] = []
@@ -121,3 +122,26 @@ def seal_without_date(document: Document) -> Said | None:
     if not document.seals or document.date is not None:
         return None
     return Said("印章压在成文日期上（9704-7.3.5.1-e）", "补写“成文日期”", ("seals",))
+
+
+@rule(
+    "ERR-FJ-06",
+    "attachment-without-body",
+    "附件说明里的附件都附上",
+    grade=Grade.USUAL,
+    reads=("attachments",),
+    wrong={"attachments": [{"title": "各村防火面积表"}]},
+    right={"attachments": [{"title": "各村防火面积表", "body": ["如下。"]}]},
+)
+def attachment_without_body(document: Document) -> Said | None:
+    """What 附件说明 announces follows the text."""
+    missing = [index for index, attachment in enumerate(document.attachments) if not attachment.body]
+    if not missing:
+        return None
+    message = f"有 {len(missing)} 个附件只列了名称，没有内容（9704-7.3.4）"
+    return Said(
+        message,
+        "补上附件的内容；另行发送的附件不必补",
+        ("attachments", missing[0]),
+        document.attachments[missing[0]].title,
+    )

@@ -41,6 +41,8 @@ class Content(NamedTuple):
             return BytesIO(self.source)
         try:
             return open_file(self.source, self.name)
+        except InputError:  # a ValueError, but one that says what is wrong
+            raise
         except (OSError, ValueError) as error:  # ValueError: a character that no file name may have
             raise InputError(unreadable(error, self.name)) from None
 

@@ -1,0 +1,82 @@
+"""Attachments of a draft: those that follow, with their mark or without, those only announced, what is issued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gongwen.model.parts import LONGEST_TITLE
+from gongwen.recognition.balance import account
+from gongwen.recognition.bodies import BodyLine, blocks_of
+from gongwen.recognition.draft import BY_THE_PAGE, Draft, Part
+from gongwen.recognition.elements import attachment_names, title_text
+from gongwen.recognition.forms import squeezed
+from gongwen.recognition.lines import Line, Typed, joined
+
+__all__ = ["settle_parts"]
+
+
+def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The attachments, those that 附件说明 only announces too, and the documents that a notice issues."""
+    draft.names = attachment_names(draft.note)
+    title = squeezed(draft.data.get("title", ""))
+    opening = title + "".join(squeezed(line.line.text) for line in draft.body[:_OPENING_LINES])
+    issues = any(word in opening for word in ("印发", "转发", "批转", "颁布", "公布", "发布", "施行"))
+    parts = list(draft.parts)
+    for part in parts:
+        own = squeezed(title_text(part.title)) if part.title else ""
+        named = bool(own) and (own.strip("《》") in opening or (len(own) > _TELLING and own[-_TELLING:] in opening))
+        part.issued = not part.marked and bool(part.lines) and issues and named
+    for part in [part for part in parts if not part.marked and not part.title]:
+        draft.body += part.lines  # text after the signature that nothing names
+        parts.remove(part)
+    attached = [part for part in parts if not part.issued]
+    ordered = _matched(attached, draft.names)
+    said = "".join(part.text for part in ordered if part.name is not None and not part.title)
+    if draft.note:
+        account(joined(draft.note), said, "附件说明" + BY_THE_PAGE, draft.ledger)
+    attachments = [_part_data(part, draft) for part in ordered]
+    issued = [_part_data(part, draft) for part in parts if part.issued]
+    return [one for one in attachments if one], [one for one in issued if one]
+
+
+_OPENING_LINES = 4
+_TELLING = 8  # the last characters of a title, when an agency stands before it in one place only
+
+
+def _matched(parts: list[Part], names: Sequence[Typed]) -> list[Part]:
+    """Attachments in the order of 附件说明; names without a body are attachments that are only announced."""
+    rest = list(parts)
+    ordered: list[Part] = []
+    for position, name in enumerate(names, start=1):
+        words = squeezed(name.text).strip("《》")
+        found = next(
+            (part for part in rest if part.title and squeezed(title_text(part.title)).strip("《》") == words),
+            None,
+        )
+        found = found or next((part for part in rest if part.marked and part.number == position), None)
+        if found is None and len(names) == 1 and len(rest) == 1 and (rest[0].marked or not rest[0].title):
+            found = rest[0]
+        if found is None:
+            found = Part(marked=True, number=position)
+        else:
+            rest.remove(found)
+        found.name = name
+        ordered.append(found)
+    return ordered + rest
+
+
+def _part_data(part: Part, draft: Draft) -> dict[str, Any]:
+    title = part.text.replace("\t", " ")
+    if part.title and (len(title) > LONGEST_TITLE or not title):
+        part.lines[:0] = [BodyLine(Line(piece)) for piece in part.title if piece.text]
+        title = ""
+        part.title.clear()
+    elif part.title:
+        account(joined(part.title), title, "标题里的空格、重复的标题", draft.ledger)
+    body = blocks_of(part.lines, draft.ledger)
+    if part.mark is not None:
+        title = title or squeezed(part.mark.text) or "附件"  # an attachment without a name is called by its mark
+        said = title if not part.title and part.name is None else ""
+        account(part.mark, said, "附件的标记" + BY_THE_PAGE, draft.ledger)
+    return {"title": title, "body": body}

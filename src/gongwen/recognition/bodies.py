@@ -1,0 +1,99 @@
+"""Body lines become blocks: paragraphs mended, numbers kept as their author typed them, sections in sections.
+
+In: the lines of a body or of an attachment's body, each with whether it goes on with the one before. Out: blocks, and
+every character of the lines accounted for. What is a heading and what is text, the grammar of source files decides
+(``reading.body``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from gongwen.model import Block
+from gongwen.reading.body import nested_items
+from gongwen.reading.heads import read_head
+from gongwen.reading.items import Item, Read, Solid, heading_or_text
+from gongwen.reading.ledger import LedgerEntry
+from gongwen.recognition.balance import account, said_blocks
+from gongwen.recognition.lines import Line, Typed, joined
+from gongwen.recognition.punctuation import prose
+
+__all__ = ["BodyLine", "blocks_of"]
+
+
+class BodyLine(NamedTuple):
+    """A line of a body, and whether it goes on with the line before."""
+
+    line: Line
+    goes_on: bool = False
+
+
+_MENDED = "一段里的换行接上"
+_AS_WRITTEN = "序号和标点的写法照版式"
+_RUNNING_TEXT = 40
+_LETTER = re.compile("[0-9A-Za-z]")
+
+
+def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Block, ...]:
+    """The blocks of a body.
+
+    >>> texts = ["一、压实责任。各村落实", "专人。", "三、备足物资", "储备铁锹。"]
+    >>> lines = [BodyLine(Line(Typed.at(text, at)), at == 2) for at, text in enumerate(texts, 1)]
+    >>> blocks = blocks_of(lines, [])
+    >>> [(block.label, block.heading, block.blocks[0].text) for block in blocks]
+    [('一、', '压实责任', '各村落实专人。'), ('三、', '备足物资', '储备铁锹。')]
+    """
+    paragraphs = _mended(lines, ledger)
+    top = min((line.hashes for line in paragraphs if line.hashes), default=1)
+    read = [
+        Read(line.typed.place[0], line.text, line.text, "#" * line.hashes, read_head(line.text))
+        for line in paragraphs
+        if line.solid is None
+    ]
+    decided = iter(heading_or_text(read, top=top))
+    items: list[Item] = [
+        next(decided) if line.solid is None else Solid(line.typed.place[0], line.solid) for line in paragraphs
+    ]
+    blocks = nested_items(items)
+    for line, said in zip(paragraphs, said_blocks(blocks), strict=True):
+        account(line.typed, said, _AS_WRITTEN, ledger)
+    return blocks
+
+
+def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
+    """Lines that were broken within a paragraph, whole again, without blanks inside words."""
+    made: list[Line] = []
+    pieces: list[Typed] = []
+    first: Line | None = None
+
+    def close() -> None:
+        if first is not None:
+            whole = joined(pieces)
+            if first.solid is None:
+                head = read_head(whole.text)
+                label = whole.cut(0, head.label) if head else None
+                words = whole.cut(head.label) if head else whole
+                running = len(whole.text) > _RUNNING_TEXT or whole.text[-1] in "。；" or head is not None
+                words = prose(words, ledger, blanks=running)
+                whole = joined([label, words]) if label else words
+            made.append(replace(first, typed=whole))
+
+    for line, goes_on in lines:
+        if goes_on and first is not None and first.solid is None and line.solid is None:
+            before = pieces[-1].text[-1:]
+            apart = " " if _LETTER.match(before) and line.text[0].isascii() and line.text[0].isalpha() else ""
+            place = line.typed.place
+            if apart:
+                pieces.append(Typed.at(apart, *place))
+            ledger.append(
+                LedgerEntry(place[0], "changed" if apart else "dropped", "\n", apart or None, _MENDED, place[1])
+            )
+            pieces.append(line.typed)
+        else:
+            close()
+            first, pieces = line, [line.typed]
+    close()
+    return made

@@ -1,0 +1,291 @@
+"""Mess taken off lines, character by character: what cannot be printed, HTML and Markdown, half-width punctuation
+between 汉字, blanks inside words. Every change is an entry of the ledger; no word is ever rewritten.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gongwen.reading.ledger import LedgerEntry
+from gongwen.recognition.lines import Edit, Line, Typed, dropped, edited
+from gongwen.text import BLANKS
+
+__all__ = ["RawLines", "cleaned", "split_lines"]
+
+# ---------------------------------------------------------------------------------- lines
+
+# Every way to break a line; a carriage return with its line feed is one break of two characters.
+_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+
+
+class RawLines(NamedTuple):
+    """The lines of a text as typed, and how many characters its line breaks have."""
+
+    lines: list[str]
+    breaks: int
+
+
+def split_lines(text: str) -> RawLines:
+    """The lines of a text.
+
+    >>> split_lines("各村：\\r\\n春耕在即。\\n")
+    RawLines(lines=['各村：', '春耕在即。', ''], breaks=3)
+    """
+    lines = _BREAK.split(text)
+    return RawLines(lines, len(text) - sum(map(len, lines)))
+
+
+# ---------------------------------------------------------------------------------- what each rule looks for
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]+"
+)
+_JOINERS = re.compile("[\u200c\u200d]+")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_EMOJI = re.compile(
+    "[0-9#*]\ufe0f?\u20e3|"
+    "[\U0001f000-\U0001faff\u203c\u2049\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u2604\u260e\u2614"
+    "\u2615\u261d\u2639"
+    "\u263a\u2648-\u2653\u267f\u2693\u26a0\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea"
+    "\u26f2-\u26fa\u26fd"
+    "\u2705\u270a-\u270d\u2728\u274c\u274e\u2753-\u2757\u2764\u2795-\u2797\u27a1\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55]+"
+)
+# Scripts in which joiners and marks of direction belong to the words.
+_JOINING_SCRIPT = re.compile("[\u0590-\u08ff\u0900-\u0dff\u1800-\u18af]")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:]{0,20}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->|<![a-zA-Z][^<>]{0,2000}>")
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|tr|table|tbody|thead|h[1-6]|section|article|body|html|head|title)\b", re.I
+)
+_CELL_TAG = re.compile(r"</t[dh]\b", re.I)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+
+_HASHES = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])")
+_BULLET = re.compile(r"[-*+•●▪◆■◇○※]\s+(?=\S)|[•●▪◆■◇➢►✓✔]\s*(?=\S)")
+_QUOTE = re.compile(r"(?:>\s?)+")
+_FENCE = re.compile(r"(?:```|~~~)\s*\w*")
+_STARS = re.compile(r"\*\*(?=[^*\s])([^*]{1,300})\*\*|(?<![\w_])__(?=[^_\s])([^_]{1,300})__(?![\w_])")
+_CODE = re.compile(r"`([^`\n]{1,200})`")
+_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,500})\)")
+_MARKDOWN_RULE = re.compile(r"(?:[-*_=][ \t]*){3,}|[—─－]{5,}|[.·…]{6,}")
+
+
+_NOT_PRINTABLE = "看不见的字符，印不出来"
+_PRIVATE_USE = "专用区的字符，别处显示不出"
+_EMOJI_REASON = "表情符号"
+_HTML_REASON = "网页标记"
+_MARKDOWN = "Markdown 记号"
+_EDGE = "行首、行末的空格，缩进由版式决定"
+
+
+def _found(pattern: re.Pattern[str], becomes: str, reason: str) -> Callable[[str], Iterator[Edit]]:
+    def edits(text: str) -> Iterator[Edit]:
+        return ((found.start(), found.end(), becomes, reason) for found in pattern.finditer(text))
+
+    return edits
+
+
+_drop_invisible = _found(_INVISIBLE, "", _NOT_PRINTABLE)
+_drop_joiners = _found(_JOINERS, "", _NOT_PRINTABLE)
+_drop_private = _found(_PRIVATE, "", _PRIVATE_USE)
+_drop_emoji = _found(_EMOJI, "", _EMOJI_REASON)
+
+
+# ---------------------------------------------------------------------------------- the whole text
+
+
+class _Sweep(NamedTuple):
+    """Which kinds of mess a text has at all, so that lines are not searched for the others."""
+
+    invisible: bool
+    joiners: bool
+    private: bool
+    emoji: bool
+    tags: bool
+    entities: bool
+    markdown: bool
+    odd_blanks: bool
+
+    @classmethod
+    def of(cls, text: str) -> _Sweep:
+        return cls(
+            _INVISIBLE.search(text) is not None,
+            "\u200d" in text or "\u200c" in text,
+            _PRIVATE.search(text) is not None,
+            _EMOJI.search(text) is not None,
+            "<" in text and _TAG.search(text) is not None,
+            "&" in text and _ENTITY.search(text) is not None,
+            "**" in text or "`" in text or "](" in text or "__" in text,
+            _ODD_BLANK.search(text) is not None,
+        )
+
+
+def cleaned(raw: RawLines, text: str, ledger: list[LedgerEntry]) -> list[Line]:
+    """The lines of a text without what no document holds; empty lines only count in ``Line.above``.
+
+    >>> ledger = []
+    >>> [line.text for line in cleaned(split_lines("<p>**各村**：</p>"), "<p>**各村**：</p>", ledger)]
+    ['各村：']
+    >>> [entry.text for entry in ledger]
+    ['<p>', '</p>', '**', '**']
+    """
+    sweep = _Sweep.of(text)
+    plain = not any(sweep)
+    lines: list[Line] = []
+    above = 0
+    fenced = False
+    for number, typed_text in enumerate(raw.lines, start=1):
+        if not typed_text:
+            above += 1
+            continue
+        whole = Typed.at(typed_text, number)
+        pieces = (whole,) if plain else _without_mess(whole, sweep, ledger)
+        for piece in pieces:
+            stripped, indent = _trimmed(piece, ledger)
+            if not stripped.text:
+                above += 1
+                continue
+            first = stripped.text[0]
+            hashes = 0
+            if first in "#>`~-*+•●▪◆■◇○※➢►✓✔_=.·…—─－":
+                if _FENCE.fullmatch(stripped.text):
+                    ledger.append(dropped(stripped, _MARKDOWN))
+                    fenced = not fenced
+                    continue
+                stripped, hashes = _without_marks(stripped, ledger)
+                if not stripped.text:
+                    above += 1
+                    continue
+            lines.append(Line(stripped, indent, above, hashes=hashes, width=indent + _width(stripped.text)))
+            above = 0
+    return lines
+
+
+_WIDEST_COUNTED = 120
+
+
+def _width(text: str) -> int:
+    """How wide a line is: in the national encoding 汉字 take two bytes, as they take two cells."""
+    length = len(text)
+    return len(text.encode("gbk", "replace")) if length <= _WIDEST_COUNTED else 2 * length
+
+
+def _without_mess(typed: Typed, sweep: _Sweep, ledger: list[LedgerEntry]) -> list[Typed]:
+    joining = (sweep.joiners or sweep.invisible) and _JOINING_SCRIPT.search(typed.text)
+    if sweep.emoji:  # first: a figure in a keycap has an invisible part
+        typed = edited(typed, _drop_emoji(typed.text), ledger)
+    if sweep.invisible and not joining:
+        typed = edited(typed, _drop_invisible(typed.text), ledger)
+    elif sweep.invisible:
+        typed = edited(
+            typed,
+            (edit for edit in _drop_invisible(typed.text) if not _is_direction(typed.text[edit[0] : edit[1]])),
+            ledger,
+        )
+    if sweep.joiners and not joining:
+        typed = edited(typed, _drop_joiners(typed.text), ledger)
+    if sweep.private:
+        typed = edited(typed, _drop_private(typed.text), ledger)
+    pieces = _without_tags(typed, ledger) if sweep.tags and "<" in typed.text else [typed]
+    if sweep.entities:
+        pieces = [edited(piece, _entities(piece.text), ledger) for piece in pieces]
+        if sweep.invisible or _INVISIBLE.search("".join(piece.text for piece in pieces)):
+            pieces = [edited(piece, _drop_invisible(piece.text), ledger) for piece in pieces]
+    if sweep.odd_blanks:
+        pieces = [edited(piece, _odd_blanks(piece.text), ledger) for piece in pieces]
+    if sweep.markdown:
+        pieces = [edited(piece, _markdown(piece.text), ledger) for piece in pieces]
+    return pieces
+
+
+def _is_direction(text: str) -> bool:
+    return all(c in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u180e" for c in text)
+
+
+def _without_tags(typed: Typed, ledger: list[LedgerEntry]) -> list[Typed]:
+    """A line of HTML without its tags; those that end a block end a line, those that end a cell make a tab."""
+    pieces: list[Typed] = []
+    edits: list[Edit] = []
+    start = 0
+    for found in _TAG.finditer(typed.text):
+        tag = found[0]
+        if _BLOCK_TAG.match(tag):
+            line, column = typed.place_of(found.start())
+            ledger.append(LedgerEntry(line, "dropped", tag, None, _HTML_REASON, column))
+            pieces.append(edited(typed.cut(start, found.start()), edits, ledger))
+            start, edits = found.end(), []
+        else:
+            becomes = "\t" if _CELL_TAG.match(tag) else ""
+            edits.append((found.start() - start, found.end() - start, becomes, _HTML_REASON))
+    pieces.append(edited(typed.cut(start), edits, ledger))
+    return [piece for piece in pieces if piece.text]
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    for found in _ENTITY.finditer(text):
+        becomes = html.unescape(found[0])
+        if becomes != found[0]:
+            becomes = _BREAK.sub(" ", becomes)
+            yield found.start(), found.end(), _INVISIBLE.sub("", becomes), _HTML_REASON
+
+
+def _odd_blanks(text: str) -> Iterator[Edit]:
+    return ((found.start(), found.end(), " ", "不换行空格等作普通空格") for found in _ODD_BLANK.finditer(text))
+
+
+def _markdown(text: str) -> Iterator[Edit]:
+    """Marks of Markdown around words; what stands between the marks stays."""
+    marks: list[Edit] = []
+    for pattern in (_STARS, _CODE):
+        for found in pattern.finditer(text):
+            group = next(index for index in range(1, len(found.groups()) + 1) if found[index] is not None)
+            marks.append((found.start(), found.start(group), "", _MARKDOWN))
+            marks.append((found.end(group), found.end(), "", _MARKDOWN))
+    for found in _LINK.finditer(text):
+        marks.append((found.start(), found.start(1), "", _MARKDOWN))
+        marks.append((found.end(1), found.end(), "", "链接的网址"))
+    marks.sort()
+    return iter(marks)
+
+
+def _trimmed(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]:
+    """A line without the blanks at its ends, and how wide those before it were."""
+    text = typed.text
+    left = len(text) - len(text.lstrip(BLANKS))
+    right = len(text.rstrip(BLANKS))
+    if not left and right == len(text):
+        return typed, 0
+    if left:
+        ledger.append(dropped(typed.cut(0, left), _EDGE))
+    if left < right < len(text):
+        ledger.append(dropped(typed.cut(right), _EDGE))
+    if right <= left:
+        return typed.cut(left), 0
+    lead = text[:left]
+    return typed.cut(left, right), left + lead.count("\u3000") + 3 * lead.count("\t")
+
+
+def _without_marks(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]:
+    """A line without what Markdown and chats put before it, and the level of heading that this meant."""
+    text = typed.text
+    if _MARKDOWN_RULE.fullmatch(text):
+        ledger.append(dropped(typed, "分隔线"))
+        return typed.cut(len(text)), 0
+    level = 0
+    for pattern, reason in ((_QUOTE, "引用的记号"), (_HASHES, _MARKDOWN), (_BULLET, "项目符号")):
+        found = pattern.match(typed.text)
+        if found and found.end() < len(typed.text) and not _is_page_number(typed.text):
+            if pattern is _HASHES:
+                level = len(found[1])
+            ledger.append(dropped(typed.cut(0, found.end()), reason))
+            typed, _ = _trimmed(typed.cut(found.end()), ledger)
+    return typed, level
+
+
+def _is_page_number(text: str) -> bool:
+    return text.strip("-—–－ \t\u3000").isdecimal()

@@ -1,0 +1,90 @@
+"""Whether a line goes on with the paragraph before: lines that were wrapped, sentences that were broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongwen.reading.heads import read_head
+from gongwen.recognition.forms import KIND_AT_END
+from gongwen.recognition.lines import Line
+from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full
+
+__all__ = ["going_on"]
+
+_OPEN_ENDS = "，、,《“（(〈「"
+_CLOSERS = "，。、；：！？）》”’」』】〕,.;:!?)%％"
+
+
+def going_on(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
+    """The features of a line that tell whether it goes on with the one before."""
+    line, view, before = lines[index], views[index], views[index - 1]
+    text = line.text
+    if not before.last or (line.formatting is not None and line.solid):
+        return
+    if line.formatting is not None:
+        yield "paragraph of its own"
+    if text[0] in _CLOSERS and view.head is None:
+        yield "must go on"
+        return
+    full = is_full(index - 1, views)
+    if full and before.last not in "：:":
+        yield "line of a wrapped text"
+    if before.last in "，、," or (full and before.last not in "：:。" and view.last in "：:。"):
+        yield "names go on"
+    elif before.last not in "：:。":
+        yield "names may go on"
+    if view.head is not None and not view.head.listing:
+        return
+    if "关于" in text and not full and KIND_AT_END.search(text):
+        return  # a title of its own
+    if view.date or view.signed or view.number or before.date or before.number:
+        return
+    likely = _how_likely_it_goes_on(line, lines[index - 1], before.last, full=full, marked=_are_marked(index, lines))
+    if likely:
+        yield likely
+
+
+_FINAL = "。！？!?；;：:…"
+
+
+_NEAR = 12
+
+
+def _are_marked(index: int, lines: Sequence[Line]) -> bool:
+    """Whether paragraphs near a line are marked by an indentation or an empty line that this one lacks."""
+    line = lines[index]
+    near = lines[max(0, index - _NEAR) : index + _NEAR]
+    if line.indent or line.above:
+        return False
+    return sum(0 < other.indent < DEEP for other in near) >= 2 or sum(other.above > 0 for other in near) >= 2
+
+
+def _how_likely_it_goes_on(line: Line, above: Line, last: str, *, full: bool, marked: bool) -> str | None:
+    """The feature of a line after a text that was broken off, or perhaps was; None after one that plainly ended."""
+    before, apart = above.text, bool(line.above)
+    if last in _FINAL or before.endswith(("。”", "）")):
+        could = full and last in "。；;！？）”" and not line.indent and not apart
+        return ("goes on" if marked else "could go on") if could else None
+    unclosed = any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "（）", "《》"))
+    if last in _OPEN_ENDS or unclosed:
+        return "may go on" if apart and last not in "，、" else "goes on"
+    if full or (above.width >= _WIDE and marked and not apart and not _is_heading(before)):
+        return "may go on" if apart else "goes on"
+    return _after_words(above, apart=apart or bool(line.indent))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is a heading, which a paragraph follows whatever the marks of paragraphs are."""
+    return read_head(text) is not None and not has_any(text, "。，；")
+
+
+def _after_words(above: Line, *, apart: bool) -> str | None:
+    """The feature of a line after running text without a final mark."""
+    if above.width < _WIDE or not has_any(above.text, "。，；"):
+        return None
+    if len(above.text) > LONG:
+        return "may go on" if apart else "goes on"
+    return None if apart else "may go on"
+
+
+_WIDE = 36  # half-width characters: more than a title, a name or a heading without a full stop usually has

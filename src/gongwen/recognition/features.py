@@ -1,0 +1,267 @@
+"""What can be seen of a line: its length and ends, the words it begins or closes with, its neighbours, its formatting.
+
+In: lines. Out: for every line the names of its features (the rows of ``roles.WEIGHTS``). Few and general: no feature
+knows a text. A paragraph of a .docx has the same features and those of its formatting besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from gongwen.reading.heads import ARTICLE, CHAPTER, CHINESE, DECIMAL, FIGURE, Head
+from gongwen.recognition.continuing import going_on
+from gongwen.recognition.forms import (
+    ADDRESSES_ALONE,
+    AGENCIES,
+    AGENCY,
+    OFFICER,
+    SAYS,
+    addresses,
+    attachment_form,
+    forms_of,
+    simplified,
+    squeezed,
+)
+from gongwen.recognition.lines import Formatting, Line, Typed
+from gongwen.recognition.titles import NO_NAMES, Names, title_features
+from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full, view_of
+
+__all__ = ["Seen", "seen_of"]
+
+
+_Add: TypeAlias = Callable[[str], None]
+
+
+class Seen(NamedTuple):
+    """A line's features and the number at its head."""
+
+    features: list[str]
+    head: Head | None
+
+
+_STOPS = "。！？!?"
+_LONGEST_ELEMENT, _LONGEST_TITLE = 300, 90
+_GAP = 2  # empty lines
+
+
+def _simplified(line: Line) -> Line:
+    """The line with its words in simplified characters, by which it is recognised; it is kept as typed."""
+    text = simplified(line.text)
+    return line if text == line.text or line.solid else replace(line, typed=Typed(text, line.typed.anchors))
+
+
+def seen_of(lines: Sequence[Line], *, names: Names = NO_NAMES) -> list[Seen]:
+    """The features of every line; ``names`` are the titles that the text gives its attachments.
+
+    >>> from gongwen.recognition.lines import Typed
+    >>> texts = ["关于做好春耕工作的通知", "各村民委员会：", "现将有关事项通知如下。"]
+    >>> seen = seen_of([Line(Typed.at(text, at)) for at, text in enumerate(texts, 1)])
+    >>> "kind at the end" in seen[0].features, "addresses" in seen[1].features, "ends in stop" in seen[2].features
+    (True, True, True)
+    """
+    lines = [_simplified(line) for line in lines]
+    views = [view_of(line) for line in lines]
+    seen: list[Seen] = []
+    begins = True  # whether a document may begin here, for all that was seen
+    for index in range(len(lines)):
+        features = _features(index, lines, views, names, begins=begins)
+        begins = (begins and any(name in features for name in _OUTSIDE)) or "collection" in features
+        seen.append(Seen(features, views[index].head))
+    return seen
+
+
+_OUTSIDE = frozenset(
+    (
+        "mail",
+        "talk",
+        "greeting",
+        "boundary",
+        "collection",
+        "six digits",
+        "secrecy",
+        "mark",
+        "number",
+        "mark before number",
+        "signer",
+        "number named",
+    )
+)
+
+
+def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: Names, *, begins: bool) -> list[str]:
+    line, view = lines[index], views[index]
+    if line.solid:
+        return ["any", "table"]
+    text = line.text
+    before = views[index - 1] if index else None
+    after = views[index + 1] if index + 1 < len(views) else None
+    features = ["any"]
+    add = features.append
+    length = len(text)
+    if length > LONG:
+        add("long")
+    elif view.short:
+        add("short")
+    _add_ends(text, view, add)
+    features += _lead(index, lines, view)
+    if index:
+        features += going_on(index, lines, views)
+    if length <= _LONGEST_ELEMENT:
+        _add_elements(text, view, before, after, add)
+        _add_addresses(index, lines, views, add)
+    if length <= _LONGEST_TITLE:
+        features += title_features(index, lines, views, names, begins=begins)
+    if line.formatting is not None:
+        _add_formatting(line.formatting, length, add)
+    if line.hashes == 1 and begins:
+        add("first heading mark")
+    return features
+
+
+def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
+    """What stands before the words: a number, empty lines, blanks."""
+    line, head = lines[index], view.head
+    if head is not None and not (head.listing and head.writing in (CHINESE, FIGURE)):
+        yield "numbered"
+        if head.writing in (FIGURE, *DECIMAL):
+            yield "figure"
+        if head.writing in (CHAPTER, ARTICLE):
+            yield "chapter"
+    if line.above >= _GAP and line.above > _usual_gap(index, lines):
+        yield "after a gap"
+    if line.indent:
+        yield "deep" if line.indent >= DEEP else "indented"
+
+
+def _usual_gap(index: int, lines: Sequence[Line]) -> int:
+    """How many empty lines most lines near one have above them."""
+    near = sorted(line.above for line in lines[max(0, index - _WINDOW) : index + _WINDOW])
+    return near[len(near) // 2]
+
+
+_WINDOW = 8
+
+
+def _add_ends(text: str, view: View, add: _Add) -> None:
+    last = view.last
+    bare = text.rstrip("”’）)》") if last in "”’）)》" else text
+    final = bare[-1:] or last
+    if final in _STOPS or text.endswith("……"):
+        add("ends in stop")
+    elif last in "；;":
+        add("ends in semicolon")
+    elif last in "，,、":
+        add("ends in comma")
+    elif last in "：:":
+        add("ends in colon")
+    inner = text[:-2]
+    if "。" in inner or "；" in inner or "！" in inner or "？" in inner:
+        add("has stop inside")
+    elif "，" in inner:
+        add("has comma")
+
+
+def _add_elements(text: str, view: View, before: View | None, after: View | None, add: _Add) -> None:
+    """What stands in the head and the tail of a document, by the way it is written."""
+    if view.number:
+        add("number")
+    if view.date:
+        add("date")
+        if before is not None and before.short:
+            add("after a signature")
+    elif view.signed:
+        add("signed date")
+    if text[0] == "附":
+        form = attachment_form(text, numbered_below=after is not None and after.head is not None)
+        if form:
+            add(form)
+    elif text.startswith(("——", "--")) and before is not None and view.last not in "。；：":
+        add("under title")
+    for form in forms_of(text):
+        if not (form == "open date" and view.date):
+            add(form)
+    if SAYS.search(text):
+        add("says something")
+    if len(text) <= _LONGEST_NAME and view.last not in "。；：:，、！？;":
+        _add_signature(text, after, add)
+
+
+_LONGEST_NAME, _LONGEST_OFFICER, _LONGEST_PERSON = 60, 24, 30
+
+
+def _add_signature(text: str, after: View | None, add: _Add) -> None:
+    """Who signs: an agency, several of them, an officer; or anything short that stands over a date."""
+    length = len(text)
+    dated = after is not None and after.date
+    if AGENCY.fullmatch(squeezed(text)):
+        name = "agency"
+    elif AGENCIES.fullmatch(text):
+        name = "agencies in a row"
+    elif length <= _LONGEST_OFFICER and OFFICER.fullmatch(text):
+        name = "officer"
+    else:
+        if dated and length <= _LONGEST_PERSON and not has_any(text, "。，；："):
+            add("before a date")
+        return
+    add(name)
+    if dated or (after is not None and after.signed and name != "officer"):
+        add("before a date")
+
+
+_LONGEST_ADDRESS, _LONGEST_FIRST_LINE, _LONGEST_WITHOUT_COLON = 200, 80, 160
+
+
+def _add_addresses(index: int, lines: Sequence[Line], views: Sequence[View], add: _Add) -> None:
+    """Whom the document is sent to: names up to a colon, perhaps over two lines; or names alone."""
+    text, view = lines[index].text, views[index]
+    after = views[index + 1] if index + 1 < len(views) else None
+    length = len(text)
+    if view.last in "：:":
+        if length <= _LONGEST_ADDRESS and addresses(text):
+            add("addresses")
+    elif "。" in text or view.last == "；":
+        return
+    elif after is not None and length <= _LONGEST_FIRST_LINE and (is_full(index, views) or view.last in "，、"):
+        names = _names_up_to_colon(index, lines, views)
+        if names and addresses(names):
+            add("addresses")
+    elif length <= _LONGEST_WITHOUT_COLON and ADDRESSES_ALONE.fullmatch(text):
+        add("addresses without colon")
+
+
+_MOST_LINES_OF_NAMES = 6
+
+
+def _names_up_to_colon(index: int, lines: Sequence[Line], views: Sequence[View]) -> str:
+    """A line and those after it up to one that ends in a colon; nothing where a sentence ends before."""
+    for at in range(index + 1, min(index + _MOST_LINES_OF_NAMES, len(lines))):
+        text = lines[at].text
+        if not views[at].last or "。" in text or len(text) > _LONGEST_FIRST_LINE:
+            return ""
+        if views[at].last in "：:":
+            return "".join(line.text for line in lines[index : at + 1])
+    return ""
+
+
+def _add_formatting(formatting: Formatting, length: int, add: _Add) -> None:
+    size = formatting.size or 0.0
+    colour = formatting.colour or ""
+    red = len(colour) == 6 and int(colour[:2], 16) > 150 and int(colour[2:4], 16) < 110 and int(colour[4:], 16) < 110
+    if red and size >= 22:
+        add("red and large")
+    elif size >= 18 and length <= 90:
+        add("larger than text")
+    elif size:
+        add("text size")
+    if formatting.alignment == "center":
+        add("centred")
+    elif formatting.alignment == "right":
+        add("set right")
+    if formatting.bold and length <= 90:
+        add("bold face")
+    if formatting.indent == 0:
+        add("flush left")
+    elif formatting.indent and formatting.indent >= 10:
+        add("deep")

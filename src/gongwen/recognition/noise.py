@@ -1,0 +1,124 @@
+"""Lines that are no part of any document, wherever they stand: page numbers, page heads, the furniture of web pages.
+
+What could also be meant as text (a greeting, a name in a chat) is not decided here: it only gets a feature, and the
+grammar decides (``roles``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gongwen.reading.ledger import LedgerEntry
+from gongwen.recognition.lines import Line, dropped
+
+__all__ = ["MAIL", "TALK", "WEB", "without_noise"]
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–―－─~·•.\s]{1,8}\d{1,4}[-—–―－─~·•.\s]{1,8}|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|"
+    r"\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|共\s*\d{1,4}\s*页\s*第\s*\d{1,4}\s*页"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+
+WEB = re.compile(
+    r"(?:当前|您的?)(?:所在)?位置\s*[:：]|(?:您)?现在的位置|首页\s*[>›»/＞|｜-]|"
+    r"【?\s*(?:字体|字号|字 ?号大小)\s*[:：]?\s*[\[【(（]?\s*(?:大|小|特大)|【?打印(?:本页)?】?\s*[|"
+    r"｜/\s【]*(?:关闭|收藏|分享)?|【?关闭(?:窗口|本页)?】?$|"
+    r"分享(?:到|至)?\s*[:：]?|(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]?\s*\d*|访问量|上一[篇条]\s*[:：]?|"
+    r"下一[篇条]\s*[:：]?|"
+    r"相关(?:链接|阅读|文档|稿件|新闻|推荐|附件)|版权所有|.{0,10}ICP备|.{0,6}公网安备|网站(?:地图|声明|"
+    r"标识码|首页)|(?:主办|承办|协办)(?:单位)?\s*[:：]|备案号|"
+    r"责任?编辑?\s*[:：]\s*\S{0,8}$|责编\s*[:：]|编辑\s*[:：]\s*\S{0,6}$|扫一扫|扫码|微信扫|(?:点击|"
+    r"长按)(?:下载|关注|阅读|识别)|"
+    r"打\s*字\s*[：:].{0,30}$|校\s*对\s*[：:].{0,20}$|下载(?:文档|次数|原文|积分)|收藏本?|返回(?:顶部|首页|列表)|无障碍|繁體|登录|注册|"
+    r"(?:信息)?来源\s*[:：].{0,40}$|文章来源|稿件来源|信息发布|发布(?:时间|日期|机构|人|单位)\s*[:：]|更新时间\s*[:：]|"
+    r"(?:索\s*引\s*号|主题分类|信息分类|信息类别|公开类别|公开方式|公开范围|有\s*效\s*性|信息索引|组配分类|"
+    r"关\s*键\s*词|主\s*题\s*分\s*类|文件状态|效力状态|服务对象)\s*[:：]|"
+    r"(?:时间|日期)\s*[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来"
+    r"源|作者|浏览|点击|阅读|编辑|字体|字号)"
+)
+_WEB_TAIL = re.compile(r"(?:字体|字号|浏览次数|点击数|阅读次数|发布时间|来源)\s*[:：]")
+
+TALK = re.compile(
+    r"[\w\u4e00-\u9fff·（）()@<>.-]{1,40}\s*[\[【(（]?\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|"
+    r"\d{1,2}[-/月]\d{1,2}日?|昨天|今天|星期[一二三四五六日天]|周[一二三四五六日天])?"
+    r"\s*(?:上午|下午|晚上|凌晨|中午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[\]】)）]?\s*[:：]?\s*$|"
+    r"(?:收到|好的|谢谢|辛苦了?|请(?:查收|知悉|转发|收悉)|麻烦)[\s\S]{0,30}$|@\S+|\[(?:图片|文件|语音|表情|"
+    r"链接|视频|微笑|强)[^\]]{0,20}\]|"
+    r".{0,30}\[[\u4e00-\u9fff]{1,3}\]\s*$|(?:上午|下午|晚上|凌晨|中午|昨天|星期.)\s*\d{1,2}[:：]\d{2}\s*$|"
+    r".{0,12}(?:撤回了一条消息|加入了?群聊|邀请.{1,12}加入|修改群名)|以下(?:是|为).{0,20}(?:转发|原文|内容|"
+    r"通知|正文|文件)[:：]?$|-{2,}\s*(?:转发|原始).{0,12}-{2,}"
+)
+MAIL = re.compile(
+    r"(?:发件人|收件人|发送时间|发送日期|发\s*送|主\s*题|抄\s*送|密\s*送|日\s*期|时\s*间|附\s*件|From|To|"
+    r"Cc|Sent|Date|Subject)\s*[:：]|"
+    r"-{2,}\s*(?:原始邮件|转发的?邮件|Original Message|Forwarded)|On .{5,80} wrote:|在 ?20\d\d.{5,60}写道[:：]|发自我的"
+)
+
+_ON_PAGE, _WEB_REASON, _HEAD = "页码", "网页的栏目、来源、按钮", "各页重复的页眉"
+_LONGEST_HEAD = 40
+_LEAST_REPEATED = 3
+
+
+def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
+    """The lines without those that are plainly no part of a document.
+
+    >>> from gongwen.recognition.lines import Typed
+    >>> texts = ["各村要落实", "— 2 —", "责任。", "责任编辑：王芳"]
+    >>> [line.text for line in without_noise([Line(Typed.at(text, at)) for at, text in enumerate(texts, 1)], [])]
+    ['各村要落实', '责任。']
+    """
+    numbers = _page_numbers(lines)
+    heads = _page_heads(lines, numbers)
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        reason = _ON_PAGE if index in numbers else _HEAD if index in heads else _web(line)
+        if reason is None:
+            kept.append(line)
+        else:
+            ledger.append(dropped(line.typed, reason))
+    return kept
+
+
+def _web(line: Line) -> str | None:
+    text = line.text
+    if len(text) > 120 or line.solid:
+        return None
+    if WEB.match(text) and not text.endswith("。"):
+        return _WEB_REASON
+    if len(_WEB_TAIL.findall(text)) >= 2:
+        return _WEB_REASON
+    return None
+
+
+def _page_numbers(lines: Sequence[Line]) -> set[int]:
+    """The lines that are page numbers: between dashes or with 页, or bare ones that count pages."""
+    found: set[int] = set()
+    bare: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) > 20 or line.solid:
+            continue
+        if _PAGE_NUMBER.fullmatch(text) and not text.replace(".", "").isdecimal():
+            found.add(index)
+        elif _BARE_NUMBER.fullmatch(text):
+            bare.append((index, int(text)))
+    # Bare figures count pages where each is the next after the one before and text stands between them.
+    for (at, number), (following, next_number) in pairwise(bare):
+        if next_number == number + 1 and following - at > 3:
+            found |= {at, following}
+    return found
+
+
+def _page_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
+    """Short lines beside page numbers that come again and again."""
+    if len(numbers) < _LEAST_REPEATED - 1:
+        return set()
+    beside = {at for number in numbers for at in (number - 1, number + 1) if 0 <= at < len(lines)} - numbers
+    counted = Counter(lines[at].text for at in beside if len(lines[at].text) <= _LONGEST_HEAD)
+    repeated = {text for text, times in counted.items() if times >= 2}
+    if not repeated:
+        return set()
+    return {at for at in beside if lines[at].text in repeated}

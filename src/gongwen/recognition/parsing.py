@@ -1,0 +1,159 @@
+"""Text becomes documents: decoding, cleaning, one line after another, roles, fields, and the sum of it all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gongwen.reading.decoding import decode
+from gongwen.reading.ledger import LedgerEntry
+from gongwen.recognition.assembling import RoleLine, document_of
+from gongwen.recognition.balance import checked_balance
+from gongwen.recognition.breaks import with_lost_breaks
+from gongwen.recognition.cleaning import cleaned, split_lines
+from gongwen.recognition.elements import attachment_names
+from gongwen.recognition.features import seen_of
+from gongwen.recognition.forms import squeezed
+from gongwen.recognition.lines import Line, dropped
+from gongwen.recognition.noise import without_noise
+from gongwen.recognition.pages import without_inner_page_numbers
+from gongwen.recognition.punctuation import prose
+from gongwen.recognition.results import ParsedDocument, ParsedText
+from gongwen.recognition.roles import ORDER, Role
+from gongwen.recognition.sequence import assign
+from gongwen.recognition.tables import with_tables
+from gongwen.recognition.titles import Names
+
+__all__ = ["parse", "parse_lines"]
+
+
+def parse(text: str | bytes) -> ParsedText:
+    """The documents in a text that somebody typed or pasted; bytes may be of any common encoding.
+
+    Every character of the text stands in a document or in the ledger; what is uncertain is told with its second
+    choice, and nothing is made up: what the text does not say stays empty. Raises :class:`~gongwen.InputError` for
+    bytes that are no text.
+
+    >>> parsed = parse('''关于做好春耕备耕工作的通知
+    ... 各村民委员会:
+    ...   春耕在即,现将有关事项通知如下。
+    ... 一、备足农资。各村于3月10日前完成。
+    ... 青山镇人民政府
+    ... 二O二六年三月二日''')
+    >>> notice = parsed.document
+    >>> notice.title, notice.recipients, notice.signing_agencies, notice.date.isoformat()
+    ('关于做好春耕备耕工作的通知', ('各村民委员会',), ('青山镇人民政府',), '2026-03-02')
+    >>> sums = parsed.balance
+    >>> sums.characters == sums.in_model + sums.changed + sums.dropped + sums.breaks
+    True
+    """
+    encoding = None
+    if isinstance(text, bytes):
+        text, encoding, _ = decode(text)
+    ledger: list[LedgerEntry] = []
+    raw = split_lines(text)
+    lines = cleaned(raw, text, ledger)
+    lines = with_tables(without_noise(lines, ledger), ledger)
+    lines = without_inner_page_numbers(lines, ledger)
+    lines = [line if line.solid else _in_full_width(line, ledger) for line in lines]
+    lines = with_lost_breaks(lines, ledger)
+    documents, said = _documents(lines, ledger)
+    balance = checked_balance(text, said, ledger, raw.breaks)
+    in_order = tuple(sorted(ledger, key=lambda entry: (entry.line, entry.column)))
+    return ParsedText(documents, in_order, balance, encoding)
+
+
+def parse_lines(lines: Sequence[Line]) -> tuple[ParsedDocument, ...]:
+    """The documents of lines that somebody else took apart: the paragraphs of a .docx with their formatting.
+
+    >>> from gongwen.recognition.lines import Formatting, Typed
+    >>> texts = ["关于春耕的通知", "各村：", "请抓好春耕。"]
+    >>> sizes = [Formatting(size=22), Formatting(size=16), Formatting(size=16)]
+    >>> lines = [Line(Typed.at(text, at), formatting=size) for at, (text, size) in enumerate(zip(texts, sizes), 1)]
+    >>> parse_lines(lines)[0].document.title
+    '关于春耕的通知'
+    """
+    return _documents(list(lines), [])[0]
+
+
+def _in_full_width(line: Line, ledger: list[LedgerEntry]) -> Line:
+    typed = prose(line.typed, ledger, blanks=False)
+    return line if typed is line.typed else replace(line, typed=typed)
+
+
+def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[ParsedDocument, ...], list[str]]:
+    assigned = assign(seen_of(lines, names=_announced(lines)))
+    documents: list[ParsedDocument] = []
+    said: list[str] = []
+    for part in _parted([RoleLine(line, role) for line, role in zip(lines, assigned, strict=True)]):
+        inside = [line for line in part if line.role not in _OUTSIDE]
+        ledger += [dropped(line.line.typed, _OUTSIDE[line.role]) for line in part if line.role in _OUTSIDE]
+        if inside:
+            made = document_of(inside, ledger)
+            documents.append(made.parsed)
+            said += made.said
+    if any(parsed.no_document is None for parsed in documents):
+        # A word or two between documents (a chat's “OK”) is no text of its own.
+        documents = [one for one in documents if one.no_document is None or len(one.text) > _LONGEST_SCRAP]
+    return tuple(documents), said
+
+
+_LONGEST_SCRAP = 60
+
+
+_OUTSIDE = {Role.NOISE: "公文以外的文字", Role.COLLECTION: "汇编加的篇名"}
+_OPENING = (Role.COPY_NUMBER, Role.SECRECY, Role.MARK, Role.NUMBER, Role.SIGNER, Role.TITLE)
+
+
+def _parted(lines: Sequence[RoleLine]) -> Iterator[list[RoleLine]]:
+    """The lines of each document: a new one begins where the order of the parts goes back to the head."""
+    part: list[RoleLine] = []
+    stage = 0
+    for line in lines:
+        role = line.role
+        begins = role is Role.COLLECTION or (role is Role.NOISE and stage >= ORDER[Role.TITLE])
+        begins = begins or (role in _OPENING and stage >= ORDER[Role.BODY])
+        if begins and part:
+            yield part
+            part, stage = [], 0
+        part.append(line)
+        stage = max(stage, ORDER[role])
+    if part:
+        yield part
+
+
+_NOTE = re.compile(r"附\s*件?\s*[：:]\s*\S")
+_FURTHER = re.compile(r"[（(]?\d{1,2}[）)]?[.．、]")
+_ISSUED = re.compile(
+    "(?:印发|转发|批转|颁布|公布|发布)(?:了|给你们)?《([^《》]{2,80})》|《([^《》]{2,80})》(?:已经|印发|"
+    "予以印发|转发)|(?:印发|转发)([^《》。，；：]{4,60})的通知"
+)
+_MOST_ENTRIES = 30
+_LONGEST_TITLE_LINE = 45
+
+
+def _next_words(lines: Sequence[Line], index: int) -> str:
+    """The next line, where a title may go on."""
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return following.text if following and not following.solid and len(following.text) <= _LONGEST_TITLE_LINE else ""
+
+
+def _announced(lines: Sequence[Line]) -> Names:
+    """The titles that a text gives its attachments and what it issues."""
+    names: set[str] = set()
+    for index, line in enumerate(lines):
+        text = line.text
+        if line.solid:
+            continue
+        if text[0] == "附" and _NOTE.match(text):
+            note = [line.typed]
+            for following in lines[index + 1 : index + _MOST_ENTRIES]:
+                if following.solid or not _FURTHER.match(following.text):
+                    break
+                note.append(following.typed)
+            names |= {squeezed(name.text) for name in attachment_names(note)}
+        elif "发" in text or "布" in text or "转" in text:
+            whole = text + _next_words(lines, index) if len(text) <= _LONGEST_TITLE_LINE else text
+            names |= {squeezed(next(group for group in found.groups() if group)) for found in _ISSUED.finditer(whole)}
+    return Names(names)

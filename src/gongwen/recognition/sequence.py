@@ -1,0 +1,125 @@
+"""The best lawful sequence of roles, by dynamic programming, and how much better it is than the second best.
+
+In: the features of every line. Out: for every line its role, the margin to the best sequence in which the line has
+another role, and that other role. Linear in the number of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from gongwen.recognition.features import Seen
+from gongwen.recognition.roles import FOLLOWERS, GATES, GOES_ON, START, Role
+
+__all__ = ["Assigned", "assign"]
+
+_FLOOR = -1e9
+# Plain dictionaries: these are asked some hundred times a line. None stands before the first line.
+_COSTS: dict[Role | None, dict[Role, float]] = {
+    **{role: dict(FOLLOWERS[role]) for role in Role},
+    None: dict(FOLLOWERS[START]),
+}
+
+
+class Assigned(NamedTuple):
+    """A line's role, the second choice, and the margin between them (large where there is no second)."""
+
+    role: Role
+    second: Role | None
+    margin: float
+
+
+@lru_cache(maxsize=4096)
+def scores_of(features: tuple[str, ...]) -> dict[Role, float]:
+    """What the features of a line say for each role that any of them speaks for; not to be changed by the caller.
+
+    >>> scores = scores_of(("any", "short", "kind at the end", "about"))
+    >>> max(scores, key=scores.get).name
+    'TITLE'
+    """
+    scores: dict[Role, float] = {}
+    against: dict[Role, float] = {}
+    for name in features:
+        for role, weight in GATES[name]:
+            if role in scores:
+                scores[role] += weight
+            elif weight > 0 or name == "any":
+                scores[role] = weight + against.pop(role, 0.0)
+            else:
+                against[role] = against.get(role, 0.0) + weight
+    for role, of in GOES_ON.items():
+        if role in scores:
+            scores[role] += scores[of]
+    return scores
+
+
+def assign(seen: Sequence[Seen]) -> list[Assigned]:
+    """The role of every line."""
+    if not seen:
+        return []
+    emissions = [scores_of(tuple(one.features)) for one in seen]
+    forward: list[dict[Role, float]] = []
+    came_from: list[dict[Role, Role | None]] = []
+    previous: Mapping[Any, float] = {None: 0.0}
+    for scores in emissions:
+        reached: dict[Role, float] = {}
+        origin: dict[Role, Role | None] = {}
+        followers = [(before, total, _COSTS[before]) for before, total in previous.items()]
+        for role, score in scores.items():
+            best, best_before = _FLOOR, None
+            for before, total, costs in followers:
+                cost = costs.get(role)
+                if cost is not None and total - cost > best:
+                    best, best_before = total - cost, before
+            if best > _FLOOR:
+                reached[role] = best + score
+                origin[role] = best_before
+        if not reached:  # nothing lawful: go on as text, at a price
+            likeliest = max(previous, key=lambda role: previous[role])
+            reached[Role.BODY] = previous[likeliest] - _UNLAWFUL
+            origin[Role.BODY] = likeliest
+        forward.append(reached)
+        came_from.append(origin)
+        previous = reached
+    backward = _backward(emissions, forward)
+    roles: list[Role] = []
+    last: Role | None = max(forward[-1], key=lambda one: forward[-1][one])
+    for origin in reversed(came_from):
+        assert last is not None
+        roles.append(last)
+        last = origin[last]
+    roles.reverse()
+    assigned: list[Assigned] = []
+    for chosen, ahead, behind in zip(roles, forward, backward, strict=True):
+        best = ahead[chosen] + behind[chosen]
+        second, second_best = None, _FLOOR
+        for other, value in ahead.items():
+            if other is not chosen and value + behind[other] > second_best:
+                second, second_best = other, value + behind[other]
+        assigned.append(Assigned(chosen, second, best - second_best))
+    return assigned
+
+
+_UNLAWFUL = 20.0
+
+
+def _backward(emissions: Sequence[dict[Role, float]], forward: Sequence[dict[Role, float]]) -> list[dict[Role, float]]:
+    """The best that can still come after each role of each line."""
+    behind: list[dict[Role, float]] = [dict.fromkeys(forward[-1], 0.0)]
+    for index in range(len(forward) - 2, -1, -1):
+        following, scores = behind[-1], emissions[index + 1]
+        ahead = [(after, value + scores.get(after, -_UNLAWFUL)) for after, value in following.items()]
+        values: dict[Role, float] = {}
+        for role in forward[index]:
+            costs = _COSTS[role]
+            best = _FLOOR
+            for after, value in ahead:
+                cost = costs.get(after)
+                if cost is not None and value - cost > best:
+                    best = value - cost
+            values[role] = best
+        behind.append(values)
+    behind.reverse()
+    return behind

@@ -1,0 +1,196 @@
+"""Titles and marks: what of a line, and of the lines beside it, makes it one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from gongwen.recognition.forms import (
+    ABOUT,
+    AGENCY,
+    ATTACHMENT_HEAD,
+    FILE_WORD,
+    KIND_AT_END,
+    LETTER_SPACED,
+    LIST_AT_END,
+    LOOSE_AT_END,
+    MINUTES_MARK,
+    ORDER_MARK,
+    ORDER_NUMBER,
+    PEOPLE,
+    TITLE_NAMED,
+    squeezed,
+)
+from gongwen.recognition.lines import Line
+from gongwen.recognition.views import LONG, View
+
+__all__ = ["NO_NAMES", "Names", "title_features"]
+
+_LONGEST_LINE_OF_NAMES, _LONGEST_FIRST_LINE = 24, 30
+_ONLY_WORDS = re.compile("(?!附件?)[\u4e00-\u9fff]{2,14}")
+
+
+class Names:
+    """The titles that a text gives its attachments and what it issues, found by their last characters."""
+
+    _TAIL = 6
+    _MOST = 20
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._exact = frozenset(name.strip("《》") for name in names)
+        self._by_tail: dict[str, list[str]] = {}
+        for name in self._exact:
+            if len(name) >= self._TAIL:
+                self._by_tail.setdefault(name[-self._TAIL :], []).append(name)
+
+    def __bool__(self) -> bool:
+        return bool(self._exact)
+
+    def has(self, title: str) -> bool:
+        """Whether a title is one of the names, or one of them with an agency before it.
+
+        >>> names = Names(["2026年防汛工作方案"])
+        >>> names.has("青山镇2026年防汛工作方案"), names.has("工作方案")
+        (True, False)
+        """
+        title = title.strip("《》")
+        if title in self._exact:
+            return True
+        near = self._by_tail.get(title[-self._TAIL :], ())[: self._MOST] if len(title) >= self._TAIL else ()
+        return any(
+            (title.endswith(name) and _ONLY_WORDS.fullmatch(title[: -len(name)]) is not None)
+            or (name.endswith(title) and 2 * len(title) > len(name))
+            for name in near
+        )
+
+    def has_exactly(self, title: str) -> bool:
+        """Whether a title is one of the names as it stands."""
+        return title.strip("《》") in self._exact
+
+
+NO_NAMES = Names(())
+
+
+def title_features(
+    index: int, lines: Sequence[Line], views: Sequence[View], names: Names, *, begins: bool
+) -> Iterator[str]:
+    """The features that make a line a title, or the mark over one; ``begins`` tells that a document may begin here."""
+    text, view = lines[index].text, views[index]
+    plain = squeezed(text)
+    final = plain[-1]
+    if final in "。；，、！？;,!?":
+        return
+    if view.head is None or view.head.listing:
+        yield from _title_words(text, plain, begins=begins)
+    yield from _beside_others(index, lines, views, plain)
+    if TITLE_NAMED.fullmatch(text):
+        yield "title named"
+    if names and (names.has(plain) or names.has_exactly(plain + _below(index, lines))):
+        yield "title of an attachment"
+    if (
+        index
+        and len(text) <= _LONGEST_LINE_OF_NAMES
+        and "签发人" in squeezed(lines[index - 1].text)
+        and PEOPLE.fullmatch(text)
+    ):
+        yield "more signers"
+    about = ABOUT.search(text) is not None
+    if about:
+        yield "about"
+    if plain.startswith("关于"):
+        yield "about at the start"
+    yield from _mark_features(index, lines, views, plain, about=about)
+
+
+def _below(index: int, lines: Sequence[Line]) -> str:
+    return squeezed(lines[index + 1].text) if index + 1 < len(lines) else ""
+
+
+def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], plain: str) -> Iterator[str]:
+    """What the lines above and below make of a line: the first or the last of a title."""
+    following = _below(index, lines)
+    if following.startswith(("关于", "印发", "转发")) and AGENCY.fullmatch(plain):
+        yield "agency before about"
+    if following and views[index].head is None and _title_begins(plain, following, views[index], views[index + 1]):
+        yield "title begins"
+    if index:
+        above = squeezed(lines[index - 1].text)
+        if above and _title_goes_on(above, plain, dated=views[index - 1].date):
+            yield "title goes on"
+        elif KIND_AT_END.search(above) and "，" in lines[index].text:
+            yield "after a whole title"
+        if ATTACHMENT_HEAD.fullmatch(lines[index - 1].text):
+            yield "after an attachment head"
+
+
+def _title_words(text: str, plain: str, *, begins: bool) -> Iterator[str]:
+    if LIST_AT_END.search(plain) and not begins:
+        yield "list at the end"
+    if KIND_AT_END.search(plain):
+        yield "kind at the end"
+    elif LOOSE_AT_END.search(plain):
+        yield "loose kind at the end"
+    if begins and len(text) <= LONG:
+        yield "first line"
+    if LETTER_SPACED.fullmatch(text):
+        yield "letter-spaced"
+
+
+_WORDS = re.compile("[\u4e00-\u9fff0-9Xx×“”《》（）、，·—-]{5,45}")
+_LONGEST_FRAGMENT = 14
+
+
+def _title_begins(plain: str, following: str, view: View, after: View) -> bool:
+    """Whether a line without the last words of a title stands over a line that has them."""
+    if KIND_AT_END.search(plain) or LOOSE_AT_END.search(plain) or view.date or view.signed or after.head is not None:
+        return False
+    closes = KIND_AT_END.search(following) or LOOSE_AT_END.search(following)
+    if closes is None or not after.short or following.startswith(("附", "抄")) or _WORDS.fullmatch(plain) is None:
+        return False
+    return AGENCY.fullmatch(plain) is not None or len(following) <= _LONGEST_FRAGMENT
+
+
+def _title_goes_on(above: str, plain: str, *, dated: bool) -> bool:
+    """Whether a title that began in the line above goes on in this one."""
+    if above[-1] in "。；：:！？":
+        return False
+    if len(above) <= LONG and "关于" in above and not KIND_AT_END.search(above):
+        return True
+    agency = AGENCY.fullmatch(above) is not None
+    if agency:
+        return plain.startswith("关于")
+    closes = KIND_AT_END.search(plain) is not None and KIND_AT_END.search(above) is None
+    return closes and len(above) <= _LONGEST_FIRST_LINE and above[-1] not in "，、" and not dated
+
+
+def _mark_features(
+    index: int, lines: Sequence[Line], views: Sequence[View], plain: str, *, about: bool
+) -> Iterator[str]:
+    """发文机关标志, by its last words or by 发文字号 below it."""
+    text, view = lines[index].text, views[index]
+    if view.mark:
+        yield "mark"
+    elif FILE_WORD.fullmatch(text):
+        yield "mark before number"
+    elif plain.endswith("令") and ORDER_MARK.fullmatch(text):
+        yield "order mark"
+    elif plain.endswith("纪要") and MINUTES_MARK.fullmatch(text):
+        yield "minutes mark"
+        if index + 1 < len(lines) and squeezed(lines[index + 1].text).endswith("纪要"):
+            yield "mark before title"
+    if not about and view.short and not view.number and _before_number(index, lines, views):
+        yield "mark before number"
+
+
+def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a short line stands over 发文字号, with only lines of the head between."""
+    text = lines[index].text
+    if not (AGENCY.fullmatch(squeezed(text)) or squeezed(text).endswith(("文件", "纪要", "令"))):
+        return False
+    for at in range(index + 1, min(index + 5, len(lines))):
+        following = lines[at].text
+        if views[at].number or ORDER_NUMBER.fullmatch(following):
+            return True
+        if not (AGENCY.fullmatch(squeezed(following)) or squeezed(following).endswith(("文件", "纪要", "令"))):
+            return False
+    return False

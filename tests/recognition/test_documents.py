@@ -1,0 +1,220 @@
+"""Whole documents: every 要素 that the text has is read, nothing else is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongwen.model import Form, Kind
+from gongwen.recognition import parse
+from tests.recognition.texts import NOTICE, SCHEME, document, lost, only, outline
+
+
+def test_a_notice_with_all_its_parts() -> None:
+    parsed = only(NOTICE)
+    notice = document(parsed)
+    assert (notice.kind, notice.form, notice.mark) == (Kind.NOTICE, Form.DOCUMENT, "青山镇人民政府文件")
+    assert str(notice.number) == "青政发〔2026〕17号"
+    assert notice.title == "青山镇人民政府关于做好2026年城乡居民医保缴费工作的通知"
+    assert notice.recipients == ("各村民委员会", "镇直各单位")
+    assert notice.signing_agencies == ("青山镇人民政府",)
+    assert notice.date == date(2026, 8, 25)
+    assert notice.notes == "联系人：周敏，电话：0872-5530127"
+    assert notice.cc == ("县医疗保障局", "县税务局")
+    assert (notice.printer, notice.print_date) == ("青山镇党政办公室", date(2026, 8, 25))
+    assert parsed.attachment_names == ("各村参保任务分解表", "缴费操作指南")
+    assert outline(notice.body) == [
+        "为做好今年医保缴费工作，现将有关事项通知如下。",
+        (1, "缴费时间", ["9月1日至12月20日，逾期不再办理补缴。"]),
+        (
+            1,
+            "工作要求",
+            [
+                (2, "压实责任", ["各村明确1名专干，逐户通知到人。"]),
+                (2, "方便群众", ["开通手机缴费，设代办点14处。", "特此通知。"]),
+            ],
+        ),
+    ]
+    assert lost(parse(NOTICE)) == []
+
+
+def test_attachments_that_are_only_announced_are_told() -> None:
+    parsed = only(NOTICE)
+    assert [attachment.body for attachment in document(parsed).attachments] == [(), ()]
+    assert "attachment-without-body" in [finding.code for finding in parsed.findings]
+
+
+def test_what_a_text_does_not_say_stays_empty() -> None:
+    scheme = document(only(SCHEME))
+    assert scheme.kind is Kind.SCHEME
+    said = {name for name in type(scheme).model_fields if getattr(scheme, name)}
+    assert said == {"title", "kind", "form", "body"}
+
+
+def test_typed_numbers_are_the_authors() -> None:
+    assert outline(document(only(SCHEME)).body)[-1] == (
+        1,
+        "保障措施",
+        [("1、", "加强领导", ["成立工作专班。"]), ("2、", "落实资金", ["每亩补助120元。"])],
+    )
+
+
+def test_a_number_that_is_left_out_is_a_finding_and_stays_as_typed() -> None:
+    parsed = only(SCHEME.replace("二、保障措施", "三、保障措施"))
+    assert [finding.message for finding in parsed.findings] == ["序号由“一、”跳到“三、”"]
+    assert outline(document(parsed).body)[-1][0] == "三、"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("二0二六年三月九日", date(2026, 3, 9)),
+        ("二○二六年三月九日", date(2026, 3, 9)),
+        ("二〇二六年十一月二十九日", date(2026, 11, 29)),
+        ("二O二六年三月九日", date(2026, 3, 9)),
+        ("二零二六年三月九日", date(2026, 3, 9)),
+        ("二 〇 二 六 年 三 月 九 日", date(2026, 3, 9)),
+        ("2026.3.9", date(2026, 3, 9)),
+        ("2026-03-09", date(2026, 3, 9)),
+        ("2026/3/9", date(2026, 3, 9)),
+        ("2026 年 3 月 9 日", date(2026, 3, 9)),
+        ("２０２６年３月９日", date(2026, 3, 9)),
+        ("2O26年3月l9日", date(2026, 3, 19)),
+    ],
+)
+def test_the_date_in_any_writing(typed: str, day: date) -> None:
+    text = NOTICE.replace("青山镇人民政府\n2026年8月25日", f"青山镇人民政府\n{typed}")
+    assert document(only(text)).date == day
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["青政发[2026]17号", "青政发(2026)17号", "青政发【2026】第017号", "青政发﹝2026﹞17号", "青政发［2026］17 号"],
+)
+def test_the_number_in_any_brackets(typed: str) -> None:
+    assert str(document(only(NOTICE.replace("青政发〔2026〕17号", typed))).number) == "青政发〔2026〕17号"
+
+
+def test_a_request_with_copy_number_secrecy_urgency_and_two_signers() -> None:
+    text = """000015
+机密★1年
+特 急
+石鼓镇人民政府文件
+石政请〔2026〕11号　　　　　签发人：杨 光　李晓梅
+石鼓镇人民政府
+关于解决水库除险加固资金缺口的请示
+县人民政府：
+　　大龙潭水库坝体渗漏，尚缺资金186万元。
+　　妥否，请批示。
+　　　　　　　　　　　　　　石鼓镇人民政府
+　　　　　　　　　　　　　　2026年5月18日
+抄送：县水务局，县财政局。
+石鼓镇党政办公室　　　2026年5月18日印发
+（共印12份）
+"""
+    request = document(only(text))
+    assert (request.copy_number, request.secrecy, request.secrecy_period, request.urgency) == (
+        "000015",
+        "机密",
+        "1年",
+        "特急",
+    )
+    assert request.signers == ("杨光", "李晓梅")
+    assert request.title == "石鼓镇人民政府关于解决水库除险加固资金缺口的请示"
+    assert request.copies == 12
+    assert lost(parse(text)) == []
+
+
+def test_a_joint_document() -> None:
+    text = """云岭县水务局
+云岭县林业和草原局文件
+云岭县财政局
+云水联发〔2026〕5号
+关于下达水土保持重点工程任务的通知
+各乡镇人民政府：
+　　请认真组织实施。
+云岭县水务局　　　云岭县林业和草原局
+云岭县财政局
+2026年4月7日
+"""
+    joint = document(only(text))
+    assert joint.issuers == ("云岭县水务局", "云岭县林业和草原局", "云岭县财政局")
+    assert joint.signing_agencies == joint.issuers
+    assert joint.form is Form.DOCUMENT
+
+
+def test_an_order_and_the_rules_that_it_issues() -> None:
+    text = """云岭县人民政府令
+第12号
+　　《云岭县城市供水管理办法》已经县人民政府常务会议通过，现予公布，自2026年5月1日起施行。
+县长　李文清
+2026年3月20日
+
+云岭县城市供水管理办法
+第一章　总　则
+第一条　为加强城市供水管理，制定本办法。
+第二条　供水企业应当履行下列义务：
+（一）保证水质符合标准；
+（二）24小时不间断供水。
+第二章　附　则
+第三条　本办法由县住房和城乡建设局负责解释。
+"""
+    order = document(only(text))
+    assert (order.kind, order.form, str(order.number)) == (Kind.ORDER, Form.ORDER, "第12号")
+    (rules,) = order.issued
+    assert rules.title == "云岭县城市供水管理办法"
+    assert [(block[0], block[1], len(block[2])) for block in outline(rules.body)] == [
+        ("第一章　", "总则", 2),
+        ("第二章　", "附则", 1),
+    ]
+
+
+def test_minutes_with_their_mark_and_the_lists_of_those_present() -> None:
+    text = """石鼓镇党政联席会议纪要
+〔2026〕第6期
+石鼓镇党政办公室　　　　2026年6月12日
+研究农村供水保障有关问题会议纪要
+　　6月11日上午，镇长刘志远主持召开会议，研究农村供水保障工作。现纪要如下：
+　　一、关于管网改造
+　　会议同意管网改造方案，总投资86万元。
+　　出席：刘志远、陈秀英
+　　列席：各站所负责人
+"""
+    minutes = document(only(text))
+    assert (minutes.kind, minutes.form, minutes.mark) == (Kind.MINUTES, Form.MINUTES, "石鼓镇党政联席会议纪要")
+    assert minutes.title == "研究农村供水保障有关问题会议纪要"
+    assert minutes.date == date(2026, 6, 12)
+
+
+def test_attachments_with_bodies_of_their_own() -> None:
+    text = NOTICE.replace(
+        "抄送：",
+        "附件1\n各村参保任务分解表\n村名\t任务\n上坝村\t1260\n\n附件2：\n缴费操作指南\n一、手机缴费\n打开"
+        "小程序。\n抄送：",
+    )
+    tasks, guide = document(only(text)).attachments
+    assert (tasks.title, outline(tasks.body)) == ("各村参保任务分解表", [[["村名", "任务"], ["上坝村", "1260"]]][0:1])
+    assert (guide.title, outline(guide.body)) == ("缴费操作指南", [(1, "手机缴费", ["打开小程序。"])])
+
+
+def test_an_attachment_without_its_mark_is_known_by_its_name() -> None:
+    text = NOTICE.replace("抄送：", "缴费操作指南\n一、手机缴费\n打开小程序。\n抄送：")
+    assert [len(attachment.body) for attachment in document(only(text)).attachments] == [0, 1]
+
+
+def test_the_colophon_of_old_documents() -> None:
+    text = (
+        NOTICE.split("抄送：")[0]
+        + "抄报：县委办\n抄送：镇各委员，\n镇人大。\n主题词：医保　缴费　通知\n存档\n（共印30份）\n"
+    )
+    notice = document(only(text))
+    assert (notice.report_to, notice.cc) == (("县委办",), ("镇各委员", "镇人大"))
+    assert (notice.subject_words, notice.archive, notice.copies) == (("医保", "缴费", "通知"), "存档", 30)
+
+
+def test_what_is_uncertain_is_told_with_its_second_choice() -> None:
+    parsed = only("关于征集设计方案的函\n县文化和旅游局\n　　请贵局予以支持。\n石鼓镇人民政府\n2026年7月3日\n")
+    assert document(parsed).recipients == ("县文化和旅游局",)
+    (doubt,) = parsed.uncertain
+    assert (doubt.line, doubt.taken_for, doubt.second) == (2, "主送机关", "正文")
