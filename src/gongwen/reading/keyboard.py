@@ -107,8 +107,8 @@ def as_text(value: str, *, alone: bool) -> str:
     """A value that people mean as a text and YAML reads otherwise, in quotation marks: one with quotation marks of its
     own, or with a colon and a blank. ``alone`` where no further lines belong to it.
 
-    >>> as_text('""三夏"生产的通知"', alone=True), as_text("关于A: B的通知", alone=True)
-    ('\'"三夏"生产的通知\'', "'关于A: B的通知'")
+    >>> print(as_text('""三夏"生产的通知"', alone=True), as_text("关于A: B的通知", alone=True))
+    '"三夏"生产的通知' '关于A: B的通知'
     >>> as_text('"关于春耕的通知"  # 标题', alone=True)
     '"关于春耕的通知"  # 标题'
     """

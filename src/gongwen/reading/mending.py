@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.reading.naming import is_head_name
+from gongwen.reading.naming import elsewhere, is_head_name
 from gongwen.standard.vocabulary import english_name
 from gongwen.text import BLANKS, shown, trim
 
@@ -21,7 +21,7 @@ __all__ = ["Head", "find_head", "soft_returns"]
 
 _SPECIMEN = "运行 gongwen new 通知 可得一份填好的样例"
 _FENCE = "---"
-_LIKE_FENCE = re.compile("[-—－–_=─]{2,}")
+_LIKE_FENCE = re.compile("[-—－–_=─＿＝]{2,}")
 _NAMED = re.compile(
     rf"(?P<lead>[{BLANKS}]*)(?P<name>[^\W\d_][\w{BLANKS}]{{0,19}}?)[{BLANKS}]*(?P<mark>[:：])(?P<value>.*)"
 )
@@ -142,6 +142,8 @@ def _end_of_names(lines: Sequence[str], start: int) -> int:
 
 def _continues(line: str, text: str, value: str | None) -> bool:
     """Whether a line goes on with the entry above it, whose value is given."""
+    if value and not value.startswith(_TEXT_FOLLOWS) and _LIKE_FENCE.fullmatch(text):
+        return False
     indented = line[:1] in {" ", "\t"}
     if value is None or not (indented or text.startswith("- ") or (line[:1] == "\u3000" and not value)):
         return False
@@ -169,7 +171,7 @@ def _mended(
             found["lead"] and (value.startswith(_TEXT_FOLLOWS) or found["name"] in groups.get(field, ()))
         ):
             name = "".join(found["name"].split())
-            known = english_name(name)
+            known = english_name(name) or ("" if elsewhere(name) is None else name)
             if found["lead"] and known:
                 reasons.append("各项顶格写，前面的空格略去")
             if known or not found["lead"]:

@@ -27,6 +27,7 @@ from gongwen.batching.filling.tag_text import DETAILS, ROW, prepared, syntax_fau
 from gongwen.batching.filling.writing import FILTERS, MOST_PLACES, PLACES
 from gongwen.errors import Fault, InputError
 from gongwen.sandbox import OWN, Budget, joined
+from gongwen.sheets.values import OwnRows
 
 __all__ = ["DETAILS", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
 
@@ -274,7 +275,8 @@ def _told(error: Exception) -> str:
 
 def _details(details: Sequence[Mapping[str, Any]], values: Mapping[str, Any], reckoned: frozenset[str]) -> Details:
     listed = Details(_detail_cells(detail, reckoned) for detail in details)
-    listed.key = frozenset(name for name in (details[0] if details else ()) if _agree(name, details, values))
+    if not isinstance(details, OwnRows):  # else what all rows agree on belongs to the table all the same
+        listed.key = frozenset(name for name in (details[0] if details else ()) if _agree(name, details, values))
     return listed
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from gongwen.batching.filling.holes import HOLES, LINE_MARKS, hole_index, marked_line
-from gongwen.batching.filling.placeholders import Placeholders
+from gongwen.batching.filling.placeholders import DETAILS, Placeholders
 from gongwen.batching.filling.plan import Fill, fill_plan, holes_at
 from gongwen.batching.filling.reckoning import CellPlace
 from gongwen.batching.filling.writing import written
@@ -109,6 +109,10 @@ class Filling:
         """Which columns give an 要素 of the document."""
         self.unused_columns = tuple(column for column in fields if column not in self._field_columns)
         """The columns that nothing uses."""
+        said = _names_in_head(source.text)
+        self.replaced_fields = tuple(column for column, field in self._field_columns.items() if field in said)
+        """The columns that take the place of what the source's head says."""
+        self.wants_details = DETAILS in named and f"if {DETAILS}" not in source.text
         self._plans: dict[str, _Plan] = {}
 
     def fill(self, row: RowValues, number: IssuingNumber | None = None) -> Filled:
@@ -242,6 +246,13 @@ class Filling:
         line = plan.lines[fault.line - 1] if fault.line and fault.line <= len(plan.lines) else fault.line
         value = fault.value and HOLES.sub("…", LINE_MARKS.sub("", fault.value))
         return replace(fault, file=self._file, line=line, value=value, row=row.number)
+
+
+def _names_in_head(text: str) -> frozenset[str]:
+    """The fields that a source's head speaks of, before its tags are carried out."""
+    head = text.split("\n---", maxsplit=1)[0]
+    named = (re.match(r"[ \t]*([^\s:：#]+)\s*[:：]\s*\S", line) for line in head.split("\n"))
+    return frozenset(field for found in named if found and (field := english_name(found[1])))
 
 
 def _asks_for_a_unit(data: Mapping[str, Any]) -> bool:
