@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TextIO
 
 import click
 
@@ -32,7 +33,7 @@ _YES = frozenset({"是", "y", "yes", "覆盖"})
 _OTHER_CURES = MappingProxyType(
     {
         ".pdf": "先写成 .docx，用 Word 或 WPS 另存为 PDF；只是看看，写成 .html 用浏览器打开、打印",
-        ".ofd": "先写成 .docx，用 WPS 另存为 OFD",
+        ".ofd": "先写成 .docx，用 WPS 另存为版式文件",
         ".doc": "写成 .docx，Word 和 WPS 都打得开",
         ".wps": "写成 .docx，WPS 打得开",
     }
@@ -102,11 +103,21 @@ def write(output: str, content: bytes, *, force: bool) -> bool:
 
 def write_bytes(content: bytes, ending: str = ".docx") -> None:
     """What is no text goes to standard output, but onto no screen. Raises :class:`~gongwen.InputError`."""
-    if sys.stdout.isatty():
+    if is_screen(sys.stdout):
         cure = f"写 -o 文件{ending}；要交给别的程序，用 | 或 >"
         raise InputError(Fault("binary-to-terminal", f"{ending} 文件不能显示在屏幕上", cure))
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+def is_screen(stream: TextIO) -> bool:
+    """Whether what goes to a stream is shown on a screen."""
+    return stream.isatty()
+
+
+def has_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _standing(output: str) -> bytes | None:
@@ -126,7 +137,7 @@ def _is_read_only(output: str) -> bool:
 
 def _agreed(output: str) -> bool:
     """Whether somebody at the terminal says that a file may be replaced."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not has_terminal():
         return False
     answer = click.prompt(f"已有 {output}，内容不同，覆盖它吗（是/否）", default="否", show_default=False, err=True)
     return answer.strip().lower() in _YES
