@@ -158,3 +158,29 @@ def test_the_column_by_which_rows_are_known_is_told_once(tmp_path: Path) -> None
     made_of = source(tmp_path, "请整改。\n")
     assert any(remark.startswith("靠“村名”一列认行") for remark in run(tmp_path, table, made_of).remarks)
     assert not any("认行" in remark for remark in run(tmp_path, table, made_of).remarks)
+
+
+def test_today_is_the_day_that_was_given_and_no_other(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", ROWS[:2])
+    made_of = source(tmp_path, "截至{{ 今天 }}仍未整改，请于{{ 今天|月日 }}起停用。\n")
+    with pytest.raises(InputError, match="没有说今天是哪一天"):
+        run(tmp_path, table, made_of)
+    with pytest.raises(InputError, match="不是日历上的日期"):
+        run(tmp_path, table, made_of, settings={"今天": "2026-02-30"})
+    run(tmp_path, table, made_of, settings={"今天": "2026-05-21"})
+    (path,) = (tmp_path / "公文").glob("*.docx")
+    assert gongwen.read(path).document.body[0].text == "截至2026年5月21日仍未整改，请于5月21日起停用。"
+
+
+def test_amounts_are_written_in_capitals_and_cells_that_show_words_are_taken_as_shown(tmp_path: Path) -> None:
+    made = Workbook()
+    made.active.append(("村名", "补助", "户数", "合计"))
+    made.active.append(("上坝村", 12345.67, 1234570, 10050))
+    made.active["C2"].number_format = "[DBNum1]General"
+    made.active["D2"].number_format = '[DBNum2][$-804]General"元整"'
+    made.save(tmp_path / "表.xlsx")
+    made_of = source(tmp_path, "补助{{ 补助|大写 }}，{{ 户数 }}户，合计{{ 合计 }}。\n")
+    run(tmp_path, tmp_path / "表.xlsx", made_of)
+    (path,) = (tmp_path / "公文").glob("*.docx")
+    said = "补助壹万贰仟叁佰肆拾伍元陆角柒分，一百二十三万四千五百七十户，合计壹万零伍拾元整。"
+    assert gongwen.read(path).document.body[0].text == said

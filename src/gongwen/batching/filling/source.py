@@ -21,6 +21,7 @@ from gongwen.reading.habits import faults_without_unit, with_habits
 from gongwen.reading.source import SourceData, gather
 from gongwen.reading.unit import SHORT_NAME, Unit
 from gongwen.rules import grave
+from gongwen.standard.dates import read_date
 from gongwen.standard.vocabulary import chinese_name, english_name
 
 __all__ = ["Filled", "Filling", "RowValues"]
@@ -28,6 +29,7 @@ __all__ = ["Filled", "Filling", "RowValues"]
 _NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 _NOT_FROM_A_CELL = frozenset({"body", "attachments", "issued", "translation"})
 _MOST_PLANS = 256
+_TODAY = "今天"
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _SEALS = re.compile(r"(?:印章|盖章|公章|seals)\s*[:：]")
 _AGENCIES = ("recipients", "cc", "issuers", "signatories", "issuer_mark", "printer")
@@ -94,8 +96,10 @@ class Filling:
     ) -> None:
         self._details_file = details_file
         self._file, self._folder, self._unit = source.file, source.folder, unit
-        self._placeholders = Placeholders(source.text, columns, file=source.file)
-        self._settings = _fields_of(settings)
+        day = {_TODAY: _day_of(settings[_TODAY])} if _TODAY in settings and _TODAY not in columns else {}
+        self._given_day: Mapping[str, Any] = day
+        self._placeholders = Placeholders(source.text, (*columns, *day), file=source.file)
+        self._settings = _fields_of({name: value for name, value in settings.items() if name not in day})
         named = self._placeholders.names
         fields = {column: english_name(column) for column in columns if column not in named}
         self._field_columns = {
@@ -129,7 +133,8 @@ class Filling:
         return self._fill(row, None, cells).faults
 
     def _fill(self, row: RowValues, number: IssuingNumber | None, excused: Sequence[CellPlace]) -> Filled:
-        skeleton = self._placeholders.skeleton(row.values, row.details, excused)
+        values = {**row.values, **self._given_day} if self._given_day else row.values
+        skeleton = self._placeholders.skeleton(values, row.details, excused)
         faults = [self._at_cell(fault, row) for fault in skeleton.faults]
         if not skeleton.text:
             return Filled(None, tuple(faults))
@@ -253,6 +258,15 @@ def _names_in_head(text: str) -> frozenset[str]:
     head = text.split("\n---", maxsplit=1)[0]
     named = (re.match(r"[ \t]*([^\s:：#]+)\s*[:：]\s*\S", line) for line in head.split("\n"))
     return frozenset(field for found in named if found and (field := english_name(found[1])))
+
+
+def _day_of(value: Any) -> Any:
+    """The day that was given as 今天: nothing here looks at a clock, so that the same input gives the same bytes."""
+    found = read_date(value) if isinstance(value, str) else value
+    if found is None:
+        cure = "写成 今天=2026-05-11 的样子"
+        raise InputError(Fault("wrong-value", "不是日历上的日期", cure, field=_TODAY, value=str(value), file="--set"))
+    return found
 
 
 def _asks_for_a_unit(data: Mapping[str, Any]) -> bool:
