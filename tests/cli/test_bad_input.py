@@ -56,8 +56,8 @@ BAD_SOURCES: dict[str, tuple[str | bytes, int | None, list[str]]] = {
     "no front matter": ("春耕在即。\n", 1, ["---", "gongwen new 通知"]),
     "front matter without an end": ("---\n文种: 通知\n标题: 甲\n", None, ["---"]),
     "empty file": ("", 1, ["空"]),
-    "empty body": (NOTICE[: NOTICE.rindex("---\n") + 4], None, ["〔正文〕", "没有正文"]),
-    "blank body": (NOTICE[: NOTICE.rindex("---\n") + 4] + "\n　\n\n", None, ["〔正文〕", "没有正文"]),
+    "empty body": (NOTICE[: NOTICE.index("---\n", 4) + 4], None, ["〔正文〕", "没有正文"]),
+    "blank body": (NOTICE[: NOTICE.index("---\n", 4) + 4] + "\n　\n\n", None, ["〔正文〕", "没有正文"]),
     "title of 300 characters": (
         with_line("标题", "标题: " + "关于" * 150),
         line_of("标题"),

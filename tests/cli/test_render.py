@@ -146,7 +146,8 @@ def test_the_usual_profile_is_the_national_one(folder: Path, run: Run) -> None:
 
 def test_a_unit_may_have_a_profile_of_its_own(folder: Path, run: Run) -> None:
     (folder / "本镇.yaml").write_text("基于: 通行\n上: 36\n行距: 28.5\n仿宋: 仿宋_GB2312\n", encoding="utf-8")
-    said = run("render", "通知.md", "-o", "a.docx", "--profile", "本镇.yaml", "--json")
+    (folder / "请示.md").write_text(specimen("请示"), encoding="utf-8")
+    said = run("render", "请示.md", "-o", "a.docx", "--profile", "本镇.yaml", "--json")
     assert json.loads(said.out)["profile"] == "本镇"
     content = (folder / "a.docx").read_bytes()
     assert margins(content) == ("2041", "1984", "1587", "1474")

@@ -14,9 +14,10 @@ _Made = TypeVar("_Made")
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_]+")
 _PROPER = {
+    "WebP", "TIFF", "HEIC", "SVG",
     "PNG", "JPEG", "GIF", "BMP", "MB", "GB", "JSON", "YAML", "UTF", "GBK", "PDF", "RTF", "Word", "WPS", "Excel",
     "document",
-    "AMB", "GW", "YL", "FW", "WZ", "ERR", "FJ",
+    "AMB", "GW", "YL", "FW", "WZ", "YZ", "ERR", "FJ",
     "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
     "type", "paragraph", "section", "table", "picture", "run_in", "true", "false",
     "register", "list", "next", "void", "export", "import", "reason", "force", "xlsx", "xls", "csv",

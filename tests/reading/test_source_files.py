@@ -270,3 +270,17 @@ def test_parsed_hands_out_its_only_document() -> None:
     assert parsed.document == parsed.documents[0]
     with pytest.raises(InputError):
         _ = type(parsed)(()).document
+
+
+@pytest.mark.parametrize("kind", ["WebP", "TIFF"])
+def test_a_seal_in_a_format_that_word_may_not_know_is_named(kind: str, folder: Path) -> None:
+    from PIL import Image  # noqa: PLC0415 - only here
+
+    Image.new("RGBA", (60, 60)).save(folder / "章", kind)
+    text = source(front="印章: 章\n")
+    (folder / "源.md").write_bytes(text)
+    with pytest.raises(InputError) as refused:
+        load_source(folder / "源.md")
+    (fault,) = refused.value.faults
+    assert kind in fault.message
+    assert "PNG" in fault.cure

@@ -266,6 +266,16 @@ def read_named(path: str, folder: Folder | None) -> bytes | Fault:
     return folder.read(path, _LARGEST_PICTURE)
 
 
+# The first bytes of pictures that cannot be used, and what they are.
+_OTHER_PICTURES = (
+    (rb"RIFF....WEBP", "WebP"),
+    (rb"II\*\x00|MM\x00\*", "TIFF"),
+    (rb"....ftyp(?:hei|mif|avif)", "HEIC"),
+    (rb"%PDF", "PDF"),
+    (rb"\s*<(?:svg|\?xml)", "SVG"),
+)
+
+
 def _not_found(name: str) -> Fault:
     cure = "核对文件名；路径从写它的文件所在的文件夹算起"
     return Fault("file-not-found", "找不到这个文件", cure, value=shown(name))
@@ -284,6 +294,10 @@ def _checked_picture(data: bytes, path: str) -> bytes | Fault:
     try:
         image_facts(data)
     except Exception as error:  # a damaged header makes the picture library fail in many ways
+        kind = next((name for mark, name in _OTHER_PICTURES if re.match(mark, data, re.DOTALL)), None)
+        if kind is not None:
+            message, cure = f"这是 {kind} 图片，Word 和 WPS 不一定认得，不能用", "用画图打开，另存为 PNG，再用新文件"
+            return Fault("not-a-picture", message, cure, value=shown(path))
         said = str(error) if type(error) is ValueError else ""
         message, _, cure = said.partition("；") if "；" in said else said.partition("，")
         return Fault("not-a-picture", message or "不是图片", cure or "换一个 PNG 或 JPEG 图片文件", value=shown(path))
