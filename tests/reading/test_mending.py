@@ -106,8 +106,7 @@ def test_words_of_offices_for_kinds_and_forms_are_understood_and_said() -> None:
 @pytest.mark.parametrize(
     ("line", "place"),
     [
-        ("联系人：许禾生", "附注"),
-        ("联系电话：0571-63880127", "附注"),
+        ("附注：此件公开发布\n联系人：许禾生", "附注"),
         ("出席：石门镇方砚田", "正文之后"),
         ("列　席：上坝村江远帆", "正文之后"),
         ("主持：镇长方砚田", "写进正文"),
@@ -118,8 +117,14 @@ def test_what_stands_elsewhere_is_told_where(line: str, place: str) -> None:
     with pytest.raises(InputError) as refused:
         read("---", *HEAD, line, "---", *BODY)
     (fault,) = refused.value.faults
-    assert (fault.code, fault.line) == ("misplaced-field", 8)
+    assert (fault.code, fault.line) == ("misplaced-field", 8 + line.count("\n"))
     assert place in fault.cure
+
+
+def test_whom_to_ask_is_printed_in_the_notes_and_said() -> None:
+    parsed = read("---", *HEAD, "联系人：许禾生", "联系电话：0571-63880127", "---", *BODY)
+    assert parsed.document.notes == "联系人：许禾生，电话：0571-63880127"
+    assert ["附注" in (entry.became or "") for entry in parsed.ledger] == [True]
 
 
 def test_the_number_of_minutes_by_issue_takes_its_code_from_the_unit(tmp_path: Path) -> None:

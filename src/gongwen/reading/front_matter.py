@@ -13,8 +13,8 @@ from typing import NamedTuple
 from gongwen.errors import Fault
 from gongwen.reading.keyboard import front_matter_as_yaml
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.reading.naming import elsewhere, usual_value
-from gongwen.reading.yaml_nodes import Mapping, Node, Scalar, read_yaml
+from gongwen.reading.naming import CONTACTS, elsewhere, usual_value
+from gongwen.reading.yaml_nodes import Mapping, Node, Scalar, read_yaml, typed_text
 from gongwen.standard.vocabulary import chinese_name, english_name, nearest_names
 from gongwen.text import CONTROL, shown
 
@@ -95,6 +95,10 @@ def read_front_matter(lines: Sequence[str], *, first_line: int) -> FrontMatter:
         faults.append(Fault("wrong-yaml", "开头部分不是“名称: 内容”", cure, line=node.line))
     entries, found_faults = _entries(node) if isinstance(node, Mapping) else ({}, [])
     entries, changed = _in_usual_words(entries)
+    if "notes" in entries and entries["notes"].name == "附注" and isinstance(node, Mapping) and _contacts(node):
+        notes = entries["notes"]
+        reason = "联系人印在附注里"
+        changed.append(LedgerEntry(notes.line, "changed", "联系人", f"附注：{typed_text(notes.node)}", reason))
     return FrontMatter(entries, (*ledger, *changed), (*faults, *found_faults), not faults)
 
 
@@ -130,9 +134,12 @@ def _control_fault(found: re.Match[str], line: int) -> Fault:
 def _entries(node: Mapping) -> tuple[dict[str, Entry], list[Fault]]:
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
+    contacts = _contacts(node)
     for key, value in node.pairs:
         field = english_name(key.text)
-        if field is None:
+        if field is None and key.text in contacts:
+            entries["notes"] = Entry("附注", "notes", Scalar("，".join(contacts.values()), key.line), key.line)
+        elif field is None:
             faults.append((elsewhere(key.text) or unknown_name(key.text)).at(line=key.line))
         elif field in _ELSEWHERE:
             faults.append(_ELSEWHERE[field].at(line=key.line))
@@ -141,6 +148,17 @@ def _entries(node: Mapping) -> tuple[dict[str, Entry], list[Fault]]:
         else:
             entries[field] = Entry(key.text, field, value, key.line)
     return entries, faults
+
+
+def _contacts(node: Mapping) -> dict[str, str]:
+    """Whom to ask, by the names typed: people type it as an entry, and it stands in 附注 where nothing else does."""
+    if any(english_name(key.text) == "notes" for key, _ in node.pairs):
+        return {}
+    return {
+        key.text: f"{CONTACTS[key.text]}：{value.text}"
+        for key, value in node.pairs
+        if key.text in CONTACTS and isinstance(value, Scalar) and value.text
+    }
 
 
 def unknown_name(name: str) -> Fault:

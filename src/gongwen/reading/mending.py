@@ -79,7 +79,8 @@ def _no_head(line: int) -> Fault:
     return Fault(
         "no-front-matter",
         "开头没有公文的各项（文种、发文机关、标题……）",
-        f"在文件最前面写一行“---”，下面一行一项写“文种: 通知”“标题: ……”，再写一行“---”；{_SPECIMEN}",
+        f"在文件最前面写一行“---”，下面一行一项写“文种: 通知”“标题: ……”，再写一行“---”；"
+        f"{_SPECIMEN}；已经打好的文字，用 gongwen import 认成公文",
         line=line,
     )
 

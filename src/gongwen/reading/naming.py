@@ -10,7 +10,7 @@ from gongwen.errors import Fault
 from gongwen.standard.vocabulary import ELEMENTS, english_name, nearest_names
 from gongwen.text import trim
 
-__all__ = ["elsewhere", "field_list", "is_head_name", "usual_value"]
+__all__ = ["CONTACTS", "elsewhere", "field_list", "is_head_name", "usual_value"]
 
 _BODY_END = "写在正文之后，每项单独一行，如“出席：镇人民政府方砚田”"
 _IN_TEXT = "写进正文，如“2026年4月17日，镇长方砚田主持召开会议”"
@@ -47,6 +47,10 @@ _OTHER_VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 _ISSUE = re.compile(r"\s*(?:第\s*)?(\d+)\s*期\s*")
 _LONGEST_NAME = 8
+CONTACTS: Mapping[str, str] = MappingProxyType(
+    {"联系人": "联系人", "联系电话": "电话", "电话": "电话", "联系方式": "联系方式"}
+)
+"""What 附注 says of whom to ask, by the names that people give it."""
 
 
 def elsewhere(name: str) -> Fault | None:
