@@ -24,13 +24,13 @@ _PERSON = re.compile(
 )
 _BELOW = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会|村民小组|^各(?:村|社区|乡|镇|街道|站所|村居).*)$")
 _UPWARD_TITLE = re.compile(r"的(报告|请示)(?:（[^（）]*）)?$")
-_SEEN = re.compile(r"(?:见|详见|按照|参照)\s*附件\s*(?P<number>[0-9０-９]{1,2})?(?![0-9》])")
-_SENT_APART = re.compile("附件(?:另发|另附|另行|从略|略|不发|登录)|另发附件")
+_SEEN = re.compile(r"见\s*附件\s*(?P<number>[0-9０-９]{1,2})?(?![0-9》]|\s*[《“])")
+_SENT_APART = re.compile("附件[（(]?(?:另发|另附|另行|从略|略|不发|登录)|另发附件")
 _LEFT_OVER = re.compile(
     r"(?<![A-Za-z0-9])(?:[Xx]{2,}|[×✕Ｘ]{2,})(?![A-Za-z0-9])|〔[×Xx]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|«[^«»\n]+»|_{3,}"
 )
 _HAN = "\u4e00-\u9fff"
-_HALF_WIDTH = re.compile(rf'[{_HAN}][,;:?!(][{_HAN}]|"(?=[{_HAN}“])|(?<=[{_HAN}”])"|[{_HAN}0-9]\)(?=[{_HAN}])')
+_HALF_WIDTH = re.compile(rf'[{_HAN}][,;:?!(][{_HAN}]|"(?=[{_HAN}“])|(?<=[{_HAN}”])"')
 # Most texts have none of these; to look for a character takes a twentieth of the time.
 _HINTS_LEFT_OVER = ("X", "x", "×", "✕", "Ｘ", "{", "«", "_")
 _HINTS_HALF_WIDTH = (",", ";", ":", "?", "!", "(", ")", '"')
