@@ -194,3 +194,15 @@ def test_amounts_are_written_in_capitals_and_cells_that_show_words_are_taken_as_
     (path,) = (tmp_path / "公文").glob("*.docx")
     said = "补助壹万贰仟叁佰肆拾伍元陆角柒分，一百二十三万四千五百七十户，合计壹万零伍拾元整。"
     assert first_text(path) == said
+
+
+def test_a_document_that_is_set_read_only_is_not_replaced_by_force(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", ROWS[:3])
+    run(tmp_path, table, source(tmp_path, "请整改。\n"))
+    first, second = sorted((tmp_path / "公文").glob("*.docx"))
+    first.chmod(0o444)
+    stood = first.read_bytes()
+    report = run(tmp_path, table, source(tmp_path, "请立即整改。\n"), force=True)
+    assert first.read_bytes() == stood
+    assert first_text(second) == "请立即整改。"
+    assert [fault.row for fault in report.faults] == [2]
