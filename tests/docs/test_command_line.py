@@ -10,4 +10,4 @@ PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
 
 
 def test_the_page_has_the_vocabulary_that_the_program_prints() -> None:
-    assert f"```\n{field_list()}```\n" in PAGE.read_text(encoding="utf-8")
+    assert f"```text\n{field_list()}```\n" in PAGE.read_text(encoding="utf-8")

@@ -42,8 +42,8 @@ def test_line_ends_and_byte_order_marks_do_not_matter() -> None:
 
 def test_faults_name_the_file(tmp_path: Path) -> None:
     path = tmp_path / "通知.md"
-    path.write_bytes(source("联系电话: 1\n"))
-    assert str(fault_of(path)).startswith(f"{path} 第7行 〔联系电话〕")
+    path.write_bytes(source("页码: 1\n"))
+    assert str(fault_of(path)).startswith(f"{path} 第7行 〔页码〕")
 
 
 def test_files_that_cannot_be_read_are_faults(tmp_path: Path) -> None:
