@@ -16,6 +16,7 @@ import click
 
 from gongwen.cli.report import print_json
 from gongwen.cli.usage import ChineseCommand, ChineseOption
+from gongwen.cli.writing import FORCE_HELP, write
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.files import write_whole
 
@@ -65,10 +66,17 @@ class _Output:
     help="输出是文件夹时写成什么：md（缺省）、json、docx",
 )
 @_option("--ledger", metavar="台账.json", help="把台账（改了什么、略了什么、在哪一行哪一字）写到这里")
+@_option("--force", is_flag=True, help=FORCE_HELP)
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 @click.pass_context
 def import_texts(
-    context: click.Context, inputs: tuple[str, ...], output: str, suffix: str | None, ledger: str | None, as_json: bool
+    context: click.Context,
+    inputs: tuple[str, ...],
+    output: str,
+    suffix: str | None,
+    ledger: str | None,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """把打好的、粘贴来的文字和旧的 .docx 认成公文：写成可以再改的源文件（.md）、数据（.json），或直接排成 .docx。
 
@@ -84,7 +92,7 @@ def import_texts(
             text = _read(one.content)
         except GongwenError as error:
             raise error.at(file=one.name) from None
-        written = _write(text, one, place)
+        written = _write(text, one, place, force=force)
         entries += [{"file": one.name, **entry.to_dict()} for entry in text.ledger]
         unsettled |= any(out.path is None or out.parsed.findings for out in written)
         if as_json:
@@ -158,7 +166,7 @@ class _Place(NamedTuple):
         return self.name.with_name(f"{self.name.stem}{part}{self.name.suffix}")
 
 
-def _write(text: Reading, one: _Input, place: _Place) -> list[_Output]:
+def _write(text: Reading, one: _Input, place: _Place, *, force: bool) -> list[_Output]:
     written: list[_Output] = []
     several = len(text.documents) > 1
     for number, parsed in enumerate(text.documents, start=1):
@@ -175,7 +183,7 @@ def _write(text: Reading, one: _Input, place: _Place) -> list[_Output]:
         except InputError as error:
             written.append(_Output(parsed, None, str(error)))
             continue
-        write_whole(path, content)
+        write(str(path), content, force=force)
         written.append(_Output(parsed, str(path)))
     return written
 

@@ -31,6 +31,8 @@ class Settings(NamedTuple):
     pairs: tuple[Pair, ...]
     file: str | None
     folder: Folder | None
+    encoding: str = ""
+    """What it was in where that was another than UTF-8."""
 
 
 def read_settings(source: Source, *, title: str, known: Iterable[str], file: str | None = None) -> Settings:
@@ -56,7 +58,7 @@ def read_settings(source: Source, *, title: str, known: Iterable[str], file: str
         faults.append(Fault("wrong-yaml", f"{title}应是一组键和值", cure, line=node.line if node else 1))
     if faults or not isinstance(node, Group):
         raise InputError(fault.at(file=file) for fault in faults)
-    return Settings(pairs_of(node), file, given.folder)
+    return Settings(pairs_of(node), file, given.folder, given.encoding)
 
 
 def pairs_of(group: Group) -> tuple[Pair, ...]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.assembling import RoleLine, document_of
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.breaks import with_lost_breaks
 from gongwen.recognition.cleaning import cleaned, split_lines
-from gongwen.recognition.decoding import decode
 from gongwen.recognition.elements import attachment_names
 from gongwen.recognition.features import seen_of
 from gongwen.recognition.forms import squeezed
