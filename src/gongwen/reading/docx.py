@@ -14,7 +14,7 @@ from gongwen.reading.recognising import is_ours, recognise
 from gongwen.rules import grave
 from gongwen.standard.vocabulary import KEPT_PROPERTY
 
-__all__ = ["read_document", "read_docx"]
+__all__ = ["kept_in", "read_document", "read_docx"]
 
 
 def read_docx(docx: Source) -> Parsed:
@@ -39,14 +39,14 @@ def read_document(content: bytes) -> Parsed:
                 "foreign-docx", "这份 .docx 里没有公文样式，不是由 gongwen 生成的", "请从源文件重新生成，或用文字导入"
             )
         )
-    found = recognise(facts, _kept(facts))
+    found = recognise(facts, kept_in(facts))
     judged = judge(found.fields)
     if judged.document is None:
         raise InputError([*judged.faults, *grave(judged.findings)])
     return Parsed((judged.document,), found.ledger, judged.findings)
 
 
-def _kept(facts: Facts) -> Kept:
+def kept_in(facts: Facts) -> Kept:
     """What the file keeps in its own property; nothing where there is none."""
     if CUSTOM_PART not in facts.opened:
         return NOTHING_KEPT
