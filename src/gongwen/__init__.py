@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gongwen.api import load, read, remarks, render, save, to_html
+    from gongwen.api import check, load, read, remarks, render, save, to_html
     from gongwen.batching import batch, batch_documents
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, TemplateError
     from gongwen.model import (
@@ -60,6 +60,7 @@ __all__ = [
     "Unit",
     "batch",
     "batch_documents",
+    "check",
     "load",
     "read",
     "remarks",
@@ -69,7 +70,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "gongwen.api": ("load", "read", "remarks", "render", "save", "to_html"),
+    "gongwen.api": ("check", "load", "read", "remarks", "render", "save", "to_html"),
     "gongwen.batching": ("batch", "batch_documents"),
     "gongwen.errors": ("DocumentError", "Fault", "GongwenError", "InputError", "TemplateError"),
     "gongwen.model": (

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 # Importing them registers their rules, in the order in which a page is read.
 from gongwen.checking import paper, lines, head, middle, signature, foot, letters, words, marks  # noqa: F401, I001
-from gongwen.checking.asking import check_content
+from gongwen.checking.asking import check_content, check_source
 from gongwen.checking.report import Finding, Place, Report, selected
 from gongwen.checking.rule import PAGE_RULES, PageRule
 
-__all__ = ["PAGE_RULES", "Finding", "PageRule", "Place", "Report", "check_content", "selected"]
+__all__ = ["PAGE_RULES", "Finding", "PageRule", "Place", "Report", "check_content", "check_source", "selected"]

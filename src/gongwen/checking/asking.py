@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from gongwen.checking.content import findings_on
 from gongwen.checking.page import Line, Page
 from gongwen.checking.report import Finding, Place, Report
 from gongwen.checking.roles import Recognised, recognised
 from gongwen.checking.rule import PAGE_RULES, Hit, PageRule
-from gongwen.errors import Fault
+from gongwen.errors import Fault, GongwenError
 from gongwen.ooxml.facts import Facts
+from gongwen.ooxml.opened import PackageSource, package_bytes
 from gongwen.reading.building import Judged, judge
 from gongwen.reading.docx import kept_in
 from gongwen.reading.recognising import recognise
@@ -20,7 +22,7 @@ from gongwen.standard.profiles import PROFILES, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
 
-__all__ = ["UNREADABLE", "check_content"]
+__all__ = ["UNREADABLE", "check_content", "check_source"]
 
 UNREADABLE = "GW-DU-01"
 """The rule of what stands where a 要素 should, and cannot be read as one."""
@@ -71,8 +73,19 @@ def check_content(
     page = Page(facts, what.roles, form=form, kind=kind, ours=what.ours)
     findings, departures = _asked(page, official=what.official, profile=profile, names=names)
     if judged is not None:
-        findings += _of_content(page, judged, findings)
+        findings += _of_content(page, judged.findings, judged.faults, findings)
+    elif what.official:
+        findings += _of_content(page, findings_on(page), (), findings)
     return Report(file, tuple(sorted(findings, key=_in_order)), tuple(departures), what.official)
+
+
+def check_source(docx: PackageSource, *, profile: Profile | None = None, names: Collection[str] = ()) -> Report:
+    """As :func:`check_content`, of a path, bytes or a binary file object; the report and every error name the file."""
+    content, name = package_bytes(docx)
+    try:
+        return check_content(content, file=name, profile=profile, names=names)
+    except GongwenError as error:
+        raise error.at(file=name) from None
 
 
 def _judged(facts: Facts, what: Recognised) -> Judged | None:
@@ -165,14 +178,15 @@ def _is_of_a_name(hit: Hit, names: Collection[str]) -> bool:
 # ------------------------------------------------------------------ rules of content
 
 
-def _of_content(page: Page, judged: Judged, found: list[Finding]) -> list[Finding]:
-    """What the rules of content say, placed on the page; what cannot be read where no other rule says why."""
-    said = [_of_fault(page, fault) for fault in judged.findings if fault.rule]
-    spoken = {finding.place.paragraph for finding in found if finding.severity == Grade.MUST.value}
-    for fault in judged.faults:
-        placed = _of_fault(page, fault)
-        if placed.place.paragraph is None or placed.place.paragraph not in spoken:
-            said.append(placed)
+def _of_content(
+    page: Page, broken: Iterable[Fault], unreadable: Iterable[Fault], found: list[Finding]
+) -> list[Finding]:
+    """What the rules of content say, placed on the page, where no rule of words has said it; and what cannot be read
+    where no other rule says why."""
+    known = {(finding.rule, finding.place) for finding in found}
+    said = [made for fault in broken if ((made := _of_fault(page, fault)).rule, made.place) not in known]
+    spoken = {finding.place for finding in found if finding.severity == Grade.MUST.value}
+    said += [made for fault in unreadable if (made := _of_fault(page, fault)).place not in spoken]
     return said
 
 

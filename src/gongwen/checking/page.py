@@ -6,10 +6,10 @@ In: facts and roles. Out: a :class:`Page` that answers by role; formats are reck
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from gongwen.ooxml.facts import Block, Facts, Paragraph, ParagraphFormat, Run, RunFormat, Section, Table
+from gongwen.ooxml.facts import Facts, Paragraph, ParagraphFormat, Run, RunFormat, Section, Table
 from gongwen.standard.kinds import Form, Kind
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import Length
@@ -30,11 +30,11 @@ class Line:
 
     __slots__ = ("_format", "_runs", "facts", "in_table", "paragraph", "role", "text")
 
-    def __init__(self, facts: Facts, paragraph: Paragraph, role: Role | None, *, in_table: bool) -> None:
+    def __init__(self, facts: Facts, paragraph: Paragraph, role: Role | None) -> None:
         self.facts = facts
         self.paragraph = paragraph
         self.role = role
-        self.in_table = in_table
+        self.in_table = paragraph.table is not None
         # A break that the layout chose stands inside a word of the text, and is no part of it.
         self.text = paragraph.text.replace("\v", "").replace("\f", "")
         self._format: ParagraphFormat | None = None
@@ -92,12 +92,11 @@ class Page:
         self.form = form
         self.kind = kind
         self.ours = ours
-        told = {paragraph.number: role for paragraph, role in roles if paragraph.part == facts.opened.main}
-        self.lines = tuple(
-            Line(facts, paragraph, told.get(paragraph.number), in_table=inside)
-            for paragraph, inside in _walked(facts.blocks, inside=False)
-        )
-        self._told = roles
+        parts: dict[str, list[Line]] = {}
+        for paragraph, role in roles:
+            parts.setdefault(paragraph.part, []).append(Line(facts, paragraph, role))
+        self._parts = {part: tuple(lines) for part, lines in parts.items()}
+        self.lines = self._parts.get(facts.opened.main, ())
         by_role: dict[Role, list[Line]] = {}
         for line in self.lines:
             if line.role is not None:
@@ -134,11 +133,7 @@ class Page:
 
     def lines_of(self, part: str) -> tuple[Line, ...]:
         """The lines of a header or footer."""
-        told = {paragraph.number: role for paragraph, role in self._told if paragraph.part == part}
-        return tuple(
-            Line(self.facts, paragraph, told.get(paragraph.number), in_table=inside)
-            for paragraph, inside in _walked(self.facts.part(part), inside=False)
-        )
+        return self._parts.get(part, ())
 
     @cached_property
     def draws(self) -> bool:
@@ -151,15 +146,3 @@ class Page:
         """The tables that stand in the body itself."""
         return tuple(block for block in self.facts.blocks if isinstance(block, Table))
 
-
-def _walked(blocks: Iterable[Block], *, inside: bool) -> Iterator[tuple[Paragraph, bool]]:
-    """Paragraphs in order, and whether they stand in a table."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block, inside
-            for box in block.boxes:
-                yield from _walked(box.blocks, inside=inside)
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _walked(cell.blocks, inside=True)
