@@ -73,8 +73,8 @@ def check(
     it: where, by which clause, and how it is put right.
 
     What ``profile``, or the profile of ``unit``, has otherwise than the standard is told apart, in
-    ``report.departures``. ``select`` and ``ignore`` are ids of rules, or beginnings of them; ``severity`` is the mildest
-    that counts (必须, 一般, 推荐, 实务); words of ``names`` are never found fault with. Raises
+    ``report.departures``. ``select`` and ``ignore`` are ids of rules, or beginnings of them; ``severity`` is the
+    mildest that counts (必须, 一般, 推荐, 实务); words of ``names`` are never found fault with. Raises
     :class:`~gongwen.DocumentError` for what is no .docx, :class:`~gongwen.InputError` for an unknown profile.
 
     >>> import gongwen

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -16,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 __all__ = ["Change", "bordered", "content_of", "every", "folio", "line", "notice", "only", "request", "set_font"]
 
@@ -37,10 +39,10 @@ def content_of(document: Docx) -> bytes:
     return buffer.getvalue()
 
 
-def set_font(run: object, font: str, size: float, *, colour: str | None = None) -> None:
+def set_font(run: Run, font: str, size: float, *, colour: str | None = None) -> None:
     """All slots of a run's font, and its size."""
-    run.font.size = Pt(size)  # type: ignore[attr-defined]
-    properties = run._r.get_or_add_rPr()  # type: ignore[attr-defined]
+    run.font.size = Pt(size)
+    properties: Any = run._r.get_or_add_rPr()
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
@@ -48,10 +50,10 @@ def set_font(run: object, font: str, size: float, *, colour: str | None = None) 
     for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{slot}"), font)
     if colour is not None:
-        run.font.color.rgb = RGBColor.from_string(colour)  # type: ignore[attr-defined]
+        run.font.color.rgb = RGBColor.from_string(colour)
 
 
-def line(
+def line(  # noqa: PLR0913 - a paragraph has many properties
     document: Docx | _Cell,
     text: str,
     *,
@@ -79,7 +81,7 @@ def line(
 
 def bordered(paragraph: Paragraph, side: str, *, eighths: int, colour: str) -> None:
     """A rule below or above a paragraph."""
-    properties = paragraph._p.get_or_add_pPr()
+    properties: Any = paragraph._p.get_or_add_pPr()
     borders = properties.find(qn("w:pBdr"))
     if borders is None:
         borders = OxmlElement("w:pBdr")
@@ -98,17 +100,18 @@ def folio(paragraph: Paragraph, *, before: str = "— ", after: str = " —", fo
     set_font(paragraph.add_run(before), font, size)
     for kind, code in (("begin", None), (None, "PAGE"), ("separate", None), ("text", "1"), ("end", None)):
         run = paragraph.add_run()
+        element: Any = run._r
         set_font(run, font, size)
         if kind == "text":
             run.text = "1"
         elif kind is None:
             told = OxmlElement("w:instrText")
             told.text = code
-            run._r.append(told)
+            element.append(told)
         else:
             field = OxmlElement("w:fldChar")
             field.set(qn("w:fldCharType"), kind)
-            run._r.append(field)
+            element.append(field)
     set_font(paragraph.add_run(after), font, size)
 
 
@@ -137,13 +140,20 @@ def _foot(document: Docx) -> None:
 
 def notice(*, sealed: bool = False) -> Docx:
     """A notice with every 要素 that a township's notice has, on the common margins."""
-    document = new_document()
+    document = docx.Document()
     _sheet(document)
     line(document, "000012", align=LEFT)
     line(document, "机密★1年", font="黑体", align=LEFT)
     line(document, "加急", font="黑体", align=LEFT)
     line(
-        document, "青山镇人民政府文件", font="方正小标宋简体", size=48, align=CENTRE, before=30, pitch=60, colour="FF0000"
+        document,
+        "青山镇人民政府文件",
+        font="方正小标宋简体",
+        size=48,
+        align=CENTRE,
+        before=30,
+        pitch=60,
+        colour="FF0000",
     )
     number = line(document, "青政发〔2026〕12号", align=CENTRE, before=58)
     bordered(number, "bottom", eighths=12, colour="FF0000")
@@ -191,10 +201,17 @@ def notice(*, sealed: bool = False) -> Docx:
 
 def request() -> Docx:
     """A request, with number and signer on one line."""
-    document = new_document()
+    document = docx.Document()
     _sheet(document)
     line(
-        document, "青山镇人民政府文件", font="方正小标宋简体", size=48, align=CENTRE, before=100, pitch=60, colour="FF0000"
+        document,
+        "青山镇人民政府文件",
+        font="方正小标宋简体",
+        size=48,
+        align=CENTRE,
+        before=100,
+        pitch=60,
+        colour="FF0000",
     )
     number = line(document, "青政请〔2026〕3号　　　　　　　签发人：", left=1, align=LEFT, before=58)
     set_font(number.add_run("沈平"), "楷体", 16)
@@ -228,5 +245,3 @@ def only(document: Docx, beginning: str) -> Paragraph:
 def every(document: Docx, beginning: str) -> Iterator[Paragraph]:
     """All paragraphs that begin so."""
     return (one for one in document.paragraphs if one.text.startswith(beginning))
-
-

@@ -9,7 +9,7 @@ about its page: ``paper``, ``lines``, ``head``, ``middle``, ``signature``, ``foo
 from __future__ import annotations
 
 # Importing them registers their rules, in the order in which a page is read.
-from gongwen.checking import paper, lines, head, middle, signature, foot, letters, words, marks  # noqa: F401, I001
+from gongwen.checking import foot, head, letters, lines, marks, middle, paper, signature, words  # noqa: F401
 from gongwen.checking.asking import check_content, check_source
 from gongwen.checking.report import Finding, Place, Report, selected
 from gongwen.checking.rule import PAGE_RULES, PageRule

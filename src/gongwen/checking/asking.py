@@ -208,5 +208,3 @@ def _of_fault(page: Page, fault: Fault) -> Finding:
 
 def _in_order(finding: Finding) -> tuple[str, int, str]:
     return finding.place.part, finding.place.paragraph or 0, finding.rule
-
-

@@ -64,5 +64,3 @@ def _side(element: Element, properties: str, borders: str, side: str) -> Border 
     drawn = None if said is None else said_in(said, borders)
     found = None if drawn is None else said_in(drawn, side)
     return None if found is None or found.get(VAL) is None else border(found)
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongwen.checking.colours import is_black
 from gongwen.checking.edges import edges_of
@@ -122,7 +123,7 @@ def colophon_thin_rules(page: Page) -> Iterator[Hit]:
     lines = page.of(*_ALL)
     if page.form is Form.LETTER:
         return
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         edge = _between(above, below)
         printed = below.role is Role.COLOPHON_PRINTER
         if edge is None and printed and (edges_of(lines[0]).top or edges_of(below).bottom):
@@ -148,7 +149,7 @@ def _between(above: Line, below: Line) -> Border | None:
 def rule_above_cc(page: Page) -> Iterator[Hit]:
     """主送机关 that moved into 版记 stand above 抄送机关, and nothing divides them."""
     lines = page.of(*_NAMED)
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         moved = above.role is Role.COLOPHON_RECIPIENTS and below.role is Role.COLOPHON_CC
         if moved and _between(above, below) is not None:
             yield Hit("主送与抄送之间有分隔线", "去掉这条线", below, found="有线", required="没有线")
@@ -266,7 +267,9 @@ def folio_side(page: Page) -> Iterator[Hit]:
         if side != wanted:
             found = {"center": "居中", "left": "居左", "right": "居右"}[side]
             required = "双页码居左空一字" if which == "even" else "单页码居右空一字"
-            yield Hit("页码的位置不对", "奇偶页页脚分开设：单页右对齐、双页左对齐", line, found=found, required=required)
+            yield Hit(
+                "页码的位置不对", "奇偶页页脚分开设：单页右对齐、双页左对齐", line, found=found, required=required
+            )
         elif not evens and which == "default" and not _is_short(page):
             required = "双页码居左空一字"
             yield Hit("双页码也在右边", "选“奇偶页不同”，双页左对齐", line, found="居右", required=required)
@@ -302,7 +305,12 @@ def folio_goes_on(page: Page) -> Iterator[Hit]:
     apart = {line.paragraph.section for line in page.of(Role.APART_LABEL)}
     counted = {line.paragraph.section for line in page.of(Role.COLOPHON_PRINTER, Role.COLOPHON_CC)}
     for at, section in enumerate(page.sections):
-        if at and section.page_number_start is not None and at not in apart | counted and page.of(Role.ATTACHMENT_LABEL):
+        if (
+            at
+            and section.page_number_start is not None
+            and at not in apart | counted
+            and page.of(Role.ATTACHMENT_LABEL)
+        ):
             cure = "页码格式选“续前节”"
             found = f"第 {at + 1} 节从 {section.page_number_start} 起"
             yield Hit("附件的页码另起", cure, found=found, required="连续")

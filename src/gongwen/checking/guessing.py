@@ -36,6 +36,12 @@ _NOTE_OF_ATTACHMENTS = re.compile(r"^附\s*件\s*\d*\s*[：:]\s*\S")
 _ANOTHER_ATTACHMENT = re.compile(r"^\d{1,2}\s*[.．、]\s*\S")
 _ATTACHMENT = re.compile(r"^附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
 _NOTE = re.compile(r"^(?:[（(【\[].*[）)】\]]|附注[：:].*|此件\S{0,12}公开\S{0,6}。?)$")
+_HEAD = (
+    (_SECRECY, Role.SECRECY),
+    (_URGENCY, Role.URGENCY),
+    (_COPY_NUMBER, Role.COPY_NUMBER),
+    (_SIGNERS, Role.SIGNERS),
+)
 _CC = re.compile(r"^(?:抄\s*送|抄\s*报|抄\s*发|主\s*报|主\s*发|分\s*发)(?:\s*[：:]|\s)|^抄送\S")
 _MOVED = re.compile(r"^主\s*送\s*[：:]")
 _WORDS = re.compile(r"^(?:主\s*题\s*词|关\s*键\s*词)\s*[：:]")
@@ -143,14 +149,9 @@ def _head_role(one: _Seen) -> Role | None:
     words = one.words
     if one.red and (one.mark or one.paragraph.table is not None):
         return Role.JOINT_MARK if one.paragraph.table is not None else Role.MARK
-    if _SECRECY.match(words):
-        return Role.SECRECY
-    if _URGENCY.match(words):
-        return Role.URGENCY
-    if _COPY_NUMBER.match(words):
-        return Role.COPY_NUMBER
-    if _SIGNERS.match(words):
-        return Role.SIGNERS
+    told = next((role for pattern, role in _HEAD if pattern.match(words)), None)
+    if told is not None:
+        return told
     if one.mark and re.search("(?:文\\s*件|令|纪\\s*要|政府|委员会|局|办公室)$", words) and len(words) < _LONGEST_NAME:
         return Role.MARK
     return None
@@ -243,10 +244,8 @@ def _signatories(rest: list[_Seen], date: int, roles: dict[int, Role]) -> None:
 
 def _text_role(words: str) -> Role:
     """A heading that stands alone, or text; one that runs into its text is text."""
-    if _SECOND.match(words):
-        level = 1
-    else:
-        level = next((at for at in (0, 3, 2) if _HEADINGS[at].match(words)), -1)
+    orders = (1,) if _SECOND.match(words) else (0, 3, 2)
+    level = next((at for at in orders if _HEADINGS[at].match(words)), -1)
     if level < 0:
         return Role.ATTENDANCE if _ATTENDANCE.match(words) else Role.BODY
     alone = len(words) <= _LONGEST_HEADING and not _SENTENCE.search(words[:-1]) and words[-1] not in "。；：，"
@@ -275,5 +274,3 @@ def _in_margin(one: _Seen) -> dict[int, Role]:
     if one.red and one.mark:
         return {one.at: Role.LETTER_MARK}
     return {}
-
-

@@ -117,7 +117,9 @@ def letter_first_folio(page: Page) -> Iterator[Hit]:
     part = section.footers.get("first" if section.first_page else "default")
     for line in page.lines_of(part) if part else ():
         if line.role is Role.FOLIO:
-            yield Hit("信函的首页有页码", "选“首页不同”，删去首页页脚的页码", line, found=line.words, required="没有页码")
+            yield Hit(
+                "信函的首页有页码", "选“首页不同”，删去首页页脚的页码", line, found=line.words, required="没有页码"
+            )
 
 
 @page_rule(

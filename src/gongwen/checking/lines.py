@@ -1,4 +1,4 @@
-"""Rules of the lines of the text: typeface, size, pitch, characters a line, colour, indents (9704-5.2.2–5.2.4, 7.3.3)."""
+"""Rules of the lines of the text: typeface, size, pitch, characters a line, colour, indents (9704-5.2, 7.3.3)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import floor
 
 from gongwen.checking.colours import is_black, is_white
-from gongwen.checking.measures import chars, faces, points, sizes
+from gongwen.checking.measures import chars, faces, sizes
 from gongwen.checking.page import BODY_ROLES, TEXT_ROLES, Line, Page
 from gongwen.checking.paper import type_area_height
 from gongwen.checking.rule import Hit, page_rule
@@ -265,7 +265,9 @@ def typed_indent(page: Page) -> Iterator[Hit]:
     """Blanks look like an indent, until the size or the words change."""
     for line in page.of(*TEXT_ROLES):
         if not line.in_table and (line.typed_indent >= 1 or line.text.startswith("\t")):
-            yield Hit("段首用空格或 Tab 缩进", "删去空格，首行缩进改为 2 字符", line, found="打出来的空格", required="缩进")
+            yield Hit(
+                "段首用空格或 Tab 缩进", "删去空格，首行缩进改为 2 字符", line, found="打出来的空格", required="缩进"
+            )
 
 
 @page_rule(
@@ -303,5 +305,3 @@ def bold_heading(page: Page) -> Iterator[Hit]:
         bold = next((run for run, said in line.chinese() if said.bold), None)
         if bold is not None and not line.in_table:
             yield Hit("用了加粗", "去掉加粗", line, bold.text.strip(), found="加粗", required="不加粗")
-
-

@@ -56,7 +56,13 @@ word_rule(
     "straight-quotes",
     "用中文引号",
     "Quotation marks open and close: “ and ”.",
-    (Fault(rf"(?<=[{_HAN}，。；：、（])[\"'](?=[{_HAN}])|(?<=[{_HAN}])[\"'](?=[{_HAN}，。；：、）]|$)", "用了直引号", ("15834-X1",)),),
+    (
+        Fault(
+            rf"(?<=[{_HAN}，。；：、（])[\"'](?=[{_HAN}])|(?<=[{_HAN}])[\"'](?=[{_HAN}，。；：、）]|$)",
+            "用了直引号",
+            ("15834-X1",),
+        ),
+    ),
     roles=_PROSE,
     cure="改为“ ”",
     wrong=('开展"回头看"活动',),
@@ -86,7 +92,12 @@ word_rule(
     "Brackets around 汉字 are full-width, both of them.",
     (
         Fault(rf"(?<=[{_HAN}])\(([^()（）\n]*[{_HAN}][^()（）\n]*)\)", "汉字外用了半角括号", ("15834-X1",), r"（\1）"),
-        Fault(rf"(?<=[{_HAN}])(?:\(([^()（）\n]*)）|（([^()（）\n]*)\))", "括号一半全角、一半半角", ("15834-X1",), r"（\1\2）"),
+        Fault(
+            rf"(?<=[{_HAN}])(?:\(([^()（）\n]*)）|（([^()（）\n]*)\))",
+            "括号一半全角、一半半角",
+            ("15834-X1",),
+            r"（\1\2）",
+        ),
     ),
     roles=_PROSE,
     cure="改为全角括号（）",
@@ -151,7 +162,14 @@ word_rule(
     "comma-before-and-so-on",
     "“等”前不加顿号",
     "等 ends a list by itself.",
-    (Fault(rf"(?<![\n{_COUNT}])、等(?=[^待候级同额次价于量效高分距比腰边温压离奖第])", "“等”前有顿号", ("ERR-BD-06",), "等"),),
+    (
+        Fault(
+            rf"(?<![\n{_COUNT}])、等(?=[^待候级同额次价于量效高分距比腰边温压离奖第])",
+            "“等”前有顿号",
+            ("ERR-BD-06",),
+            "等",
+        ),
+    ),
     roles=_PROSE,
     cure="删去顿号",
     wrong=("甲、乙、等单位",),
@@ -164,7 +182,14 @@ word_rule(
     "range-mark",
     "数值的起止用浪纹线或一字线",
     "A range is written with ～ or —; the short dash joins the parts of a name.",
-    (Fault(r"(?<![-－\d.A-Za-z])(\d+(?:\.\d+)?)\s*[-－]\s*(\d+(?:\.\d+)?)(?=[%％万亿元人个年月日度])", "数值的起止用了短横线", (), r"\1—\2"),),
+    (
+        Fault(
+            r"(?<![-－\d.A-Za-z])(\d+(?:\.\d+)?)\s*[-－]\s*(\d+(?:\.\d+)?)(?=[%％万亿元人个年月日度])",
+            "数值的起止用了短横线",
+            (),
+            r"\1—\2",
+        ),
+    ),
     roles=_PROSE,
     cure="改为“～”或“—”",
     wrong=("每组10-15人",),
@@ -195,7 +220,9 @@ word_rule(
     "带括号的序号后不用点号",
     "The brackets are the mark.",
     (
-        Fault(rf"^({_B}*[（(]{_B}*[{_COUNT}]+{_B}*[）)]){_B}*[、，,.．。：:；;]", "（一）后有标点", ("ERR-CC-02",), r"\1"),
+        Fault(
+            rf"^({_B}*[（(]{_B}*[{_COUNT}]+{_B}*[）)]){_B}*[、，,.．。：:；;]", "（一）后有标点", ("ERR-CC-02",), r"\1"
+        ),
         Fault(rf"^({_B}*[（(]{_B}*\d{{1,2}}{_B}*[）)]){_B}*[、，,.．。：:；;]", "（1）后有标点", ("ERR-CC-05",), r"\1"),
     ),
     roles=TEXT_ROLES,
@@ -226,7 +253,9 @@ word_rule(
     "Four levels have four forms; signs of one piece and halves of brackets are none of them.",
     (
         Fault(
-            rf"^{_B}*(?:\({_B}*[{_COUNT}]+{_B}*[)）]|（{_B}*[{_COUNT}]+{_B}*\))", "（一）的括号不是全角", ("ERR-CC-03", "15834-X1")
+            rf"^{_B}*(?:\({_B}*[{_COUNT}]+{_B}*[)）]|（{_B}*[{_COUNT}]+{_B}*\))",
+            "（一）的括号不是全角",
+            ("ERR-CC-03", "15834-X1"),
         ),
         Fault(rf"^{_B}*(?:\(\d{{1,2}}[)）]|（\d{{1,2}}\))", "（1）的括号不是全角", ("ERR-CC-03", "15834-X1")),
         Fault(rf"^{_B}*[㈠-㈩⑴-⒇⒈-⒛]", "用了单个字符的序号", ("ERR-CC-06",)),
@@ -245,7 +274,9 @@ word_rule(
     "“第一”“首先”后用逗号",
     "第一 opens a sentence, it lists nothing; 第一、二、三产业 does.",
     (
-        Fault(rf"(?:^|(?<=[。；：，])){_B}*第[一二三四五六七八九十]+、(?![{_COUNT}])", "“第一”后用了顿号", ("ERR-CC-09",)),
+        Fault(
+            rf"(?:^|(?<=[。；：，])){_B}*第[一二三四五六七八九十]+、(?![{_COUNT}])", "“第一”后用了顿号", ("ERR-CC-09",)
+        ),
         Fault("(?:首先|其次|再次|最后)、", "“首先”后用了顿号", ("ERR-CC-09",)),
     ),
     roles=(*BODY_ROLES, *HEADING_ROLES),
@@ -287,7 +318,9 @@ word_rule(
 
 def _is_of_a_century(found: re.Match[str]) -> bool:
     before = found.string[max(0, found.start() - 30) : found.start()]
-    return "世纪" in before.rpartition("。")[2] or before.endswith(("、", "近", "第", "共", "满", "前", "后", "—", "～"))
+    return "世纪" in before.rpartition("。")[2] or before.endswith(
+        ("、", "近", "第", "共", "满", "前", "后", "—", "～")
+    )
 
 
 def _is_no_guess(found: re.Match[str]) -> bool:
@@ -500,7 +533,11 @@ word_rule(
     "cited-by-number",
     "引用公文先引标题，后引发文字号",
     "A reader knows a document by its title.",
-    (Fault(rf"(?:根据|按照|依据)[^《。\n]{{0,15}}[{_HAN}]+〔\d{{4}}〕\d+号(?:文件|文)?(?!）)", "引用公文只写了发文字号"),),
+    (
+        Fault(
+            rf"(?:根据|按照|依据)[^《。\n]{{0,15}}[{_HAN}]+〔\d{{4}}〕\d+号(?:文件|文)?(?!）)", "引用公文只写了发文字号"
+        ),
+    ),
     roles=BODY_ROLES,
     cure="写成《……》（国办发〔2012〕14号）",
     wrong=("根据国办发〔2012〕14号文件要求",),

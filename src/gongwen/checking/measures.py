@@ -88,5 +88,3 @@ def is_centred(line: Line) -> bool:
     if said.alignment != "center":
         return False
     return abs(said.indent_left.pt - said.indent_right.pt) <= 4 and abs(chars(said.first_line, line)) <= _NEAR
-
-

@@ -145,4 +145,3 @@ class Page:
     def tables(self) -> tuple[Table, ...]:
         """The tables that stand in the body itself."""
         return tuple(block for block in self.facts.blocks if isinstance(block, Table))
-

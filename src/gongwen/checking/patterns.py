@@ -66,7 +66,7 @@ def _text_of(page: Page, roles: tuple[Role, ...]) -> _Text:
     return found
 
 
-def word_rule(
+def word_rule(  # noqa: PLR0913 - a rule has as many properties
     id: str,
     code: str,
     name: str,

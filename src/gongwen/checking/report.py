@@ -8,7 +8,7 @@ from typing import Any
 
 from gongwen.standard.grades import Grade
 
-__all__ = ["REPORT_VERSION", "Finding", "Place", "Report", "selected"]
+__all__ = ["REPORT_VERSION", "Finding", "Place", "Report", "is_under", "selected"]
 
 REPORT_VERSION = 1
 """Of the shape behind ``--format json``; it grows when an entry changes its meaning."""
@@ -130,11 +130,15 @@ def selected(
 
 
 def _is_one(finding: Finding, ids: tuple[str, ...]) -> bool:
-    return any(_is_under(own, id) for own in (finding.rule, *finding.also) for id in ids)
+    return any(is_under(own, id) for own in (finding.rule, *finding.also) for id in ids)
 
 
-def _is_under(own: str, id: str) -> bool:
-    """Whether an id is another, or one below it: 9704-7.2.5-c is below 9704-7.2.5 and 9704-7, not below 9704-7.2.51."""
+def is_under(own: str, id: str) -> bool:
+    """Whether an id is another, or one below it.
+
+    >>> [is_under("9704-7.2.5-c", id) for id in ("9704-7.2.5-c", "9704-7.2.5", "9704-7", "9704-7.2.51", "9704-")]
+    [True, True, True, False, True]
+    """
     return own == id or own.startswith((f"{id}-", f"{id}.")) or (id.endswith("-") and own.startswith(id))
 
 

@@ -82,7 +82,7 @@ def register(rule: PageRule) -> PageRule:
     return rule
 
 
-def page_rule(
+def page_rule(  # noqa: PLR0913 - a rule has as many properties
     id: str,
     code: str,
     name: str,

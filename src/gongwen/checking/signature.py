@@ -110,9 +110,11 @@ def _is_sealed(one: _Signature) -> bool:
 
 
 def _is_unsealed(one: _Signature) -> bool:
-    """Whether it stands as one without a seal does, in either reading of a name hardly longer than the date (AMB-22)."""
+    """Whether it stands as one without a seal does, in either reading of AMB-22."""
     return _is_shifted(one) and (
-        abs(one.of_name.right - _RIGHT) <= _NEAR or abs(one.of_date.right - _RIGHT) <= _NEAR or one.of_date.right < _NEAR
+        abs(one.of_name.right - _RIGHT) <= _NEAR
+        or abs(one.of_date.right - _RIGHT) <= _NEAR
+        or one.of_date.right < _NEAR
     )
 
 

@@ -1,4 +1,4 @@
-"""Rules of what single 要素 say: numbers, dates, labels, titles, 版记. The patterns are those of the table of errors."""
+"""Rules of what single 要素 say: numbers, dates, labels, titles, 版记."""
 
 from __future__ import annotations
 
@@ -49,7 +49,13 @@ word_rule(
     ),
     roles=_QUOTED,
     cure="写成〔2026〕的样子",
-    wrong=("国办发[2012]14号", "国办发【2012】14号", "国办发（2012）14号", "国办发〔12〕14号", "国办发〔二〇一二〕14号"),
+    wrong=(
+        "国办发[2012]14号",
+        "国办发【2012】14号",
+        "国办发（2012）14号",
+        "国办发〔12〕14号",
+        "国办发〔二〇一二〕14号",
+    ),
     right=("国办发〔2012〕14号",),
 )
 word_rule(
@@ -59,7 +65,11 @@ word_rule(
     "The sequence is a plain number followed by 号; orders and announcements are counted with 第.",
     (
         Fault(rf"(〔(?:19|20)\d{{2}}〕{_B}*第?{_B}*)0+(\d*)({_B}*号)", "顺序号编了虚位", ("ERR-FWZH-02",), r"\1\2\3"),
-        Fault(rf"[\u4e00-\u9fff]{{1,12}}字{_B}*(?:〔\d{{4}}〕)?{_B}*第{_B}*\d+{_B}*号", "旧式的“×字第×号”", ("ERR-FWZH-05",)),
+        Fault(
+            rf"[\u4e00-\u9fff]{{1,12}}字{_B}*(?:〔\d{{4}}〕)?{_B}*第{_B}*\d+{_B}*号",
+            "旧式的“×字第×号”",
+            ("ERR-FWZH-05",),
+        ),
         Fault(rf"(?<!字)(〔(?:19|20)\d{{2}}〕){_B}*第{_B}*(\d+{_B}*号?)", "顺序号加了“第”", ("ERR-FWZH-03",), r"\1\2"),
     ),
     roles=_QUOTED,
@@ -128,7 +138,13 @@ word_rule(
     "secrecy-period",
     "保密期限用阿拉伯数字",
     "A period of secrecy is counted in digits.",
-    (Fault(rf"密{_B}*★?{_B}*[一二三四五六七八九十]+{_B}*(?:年|个月)", "保密期限用了汉字数字", ("ERR-MJ-03", "ERR-MJ-01")),),
+    (
+        Fault(
+            rf"密{_B}*★?{_B}*[一二三四五六七八九十]+{_B}*(?:年|个月)",
+            "保密期限用了汉字数字",
+            ("ERR-MJ-03", "ERR-MJ-01"),
+        ),
+    ),
     roles=(Role.SECRECY,),
     cure="写成“机密★1年”",
     wrong=("机密★一年", "秘密十年"),
@@ -140,7 +156,11 @@ word_rule(
     "紧急程度写“特急”或“加急”",
     "A document is 特急 or 加急; telegrams have two more.",
     (
-        Fault(r"^(?:急\s*件|紧\s*急|急|加急件|特急件|火急|限时|急电|平\s*急|特\s*提)$", "不是公文的紧急程度", ("ERR-JJ-01",)),
+        Fault(
+            r"^(?:急\s*件|紧\s*急|急|加急件|特急件|火急|限时|急电|平\s*急|特\s*提)$",
+            "不是公文的紧急程度",
+            ("ERR-JJ-01",),
+        ),
     ),
     roles=(Role.URGENCY,),
     cure="写“特急”或“加急”",
@@ -196,7 +216,11 @@ word_rule(
     "doubled-preposition",
     "标题不叠用介词",
     "关于 is a preposition already.",
-    (Fault("关于(?:对|就|将)(?!口|业|近|策|外|地|位|餐|诊|来|应|比|联|子|虾|台|开|标|象|接|公|私|账|手|决)", "介词叠用"),),
+    (
+        Fault(
+            "关于(?:对|就|将)(?!口|业|近|策|外|地|位|餐|诊|来|应|比|联|子|虾|台|开|标|象|接|公|私|账|手|决)", "介词叠用"
+        ),
+    ),
     roles=(Role.TITLE,),
     cure="留一个介词",
     wrong=("关于对张三的处分决定",),
@@ -236,7 +260,13 @@ word_rule(
     "no-person-addressed",
     "不向上级的负责人个人行文",
     "What goes up is addressed to an agency.",
-    (Fault("(?:书记|省长|市长|县长|区长|镇长|乡长|局长|部长|厅长|主任|同志)(?=[，、：:]|$)", "主送写了负责人个人", ("ERR-ZS-03",)),),
+    (
+        Fault(
+            "(?:书记|省长|市长|县长|区长|镇长|乡长|局长|部长|厅长|主任|同志)(?=[，、：:]|$)",
+            "主送写了负责人个人",
+            ("ERR-ZS-03",),
+        ),
+    ),
     roles=(Role.RECIPIENTS,),
     cure="主送机关写机关的名称",
     wrong=("王建国县长：",),
@@ -264,7 +294,12 @@ word_rule(
     "Attachments are counted after the colon: 附件：1.",
     (
         Fault(rf"^{_B}*附{_B}*件{_B}*\d+{_B}*[：:]{_B}*(?=\S)", "顺序号写在冒号前面", ("ERR-FJ-02", "ERR-FJ-01")),
-        Fault(rf"^({_B}*附{_B}*件{_B}*[：:]{_B}*\d{{1,2}}){_B}*[、，,）)]", "附件顺序号后的标点不对", ("ERR-FJ-05",), r"\1."),
+        Fault(
+            rf"^({_B}*附{_B}*件{_B}*[：:]{_B}*\d{{1,2}}){_B}*[、，,）)]",
+            "附件顺序号后的标点不对",
+            ("ERR-FJ-05",),
+            r"\1.",
+        ),
         Fault(rf"^({_B}*\d{{1,2}}){_B}*[、，,）)]", "附件顺序号后的标点不对", ("ERR-FJ-05",), r"\1."),
     ),
     roles=(Role.ATTACHMENT_NOTE,),
@@ -330,7 +365,11 @@ word_rule(
     "抄送写成“抄送：……。”",
     "抄送, a full-width colon, the agencies, a full stop; nothing is 抄报 any more.",
     (
-        Fault(rf"^{_B}*(?:抄{_B}*报|抄{_B}*发|主{_B}*报|主{_B}*发|分{_B}*发){_B}*[：:]", "不再分抄报、抄发", ("ERR-BJ-02",)),
+        Fault(
+            rf"^{_B}*(?:抄{_B}*报|抄{_B}*发|主{_B}*报|主{_B}*发|分{_B}*发){_B}*[：:]",
+            "不再分抄报、抄发",
+            ("ERR-BJ-02",),
+        ),
         Fault(rf"^({_B}*(?:抄{_B}*送|主{_B}*送){_B}*):", "冒号是半角的", ("ERR-BJ-03",), r"\1："),
         Fault(rf"^{_B}*(?:抄{_B}*送|主{_B}*送){_B}*[^：:\s]", "“抄送”后没有冒号", ("ERR-BJ-03",)),
         Fault(rf"^{_B}*抄{_B}*送{_B}*[：:].*[；;，,、.．]{_B}*$", "末尾不是句号", ("ERR-BJ-03",)),
@@ -348,13 +387,17 @@ word_rule(
     "印发日期写成“2026年3月2日印发”",
     "The date of printing is written in full, without zeros, and ends with 印发.",
     (
-        Fault(rf"(?:19|20)\d{{2}}年(?:0\d月\d{{1,2}}日|\d{{1,2}}月0\d日)", "印发日期编了虚位", ("ERR-BJ-04", "ERR-RQ-01")),
+        Fault(r"(?:19|20)\d{2}年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)", "印发日期编了虚位", ("ERR-BJ-04", "ERR-RQ-01")),
         Fault(rf"(?<=日){_B}*(?:印制|印刷|印){_B}*$", "印发日期后不是“印发”", ("ERR-BJ-04",), "印发"),
         Fault(rf"(?<=日){_B}*$", "印发日期后没有“印发”", ("ERR-BJ-04",)),
     ),
     roles=(Role.COLOPHON_PRINTER,),
     cure="写成“2026年3月2日印发”",
-    wrong=("青山镇党政办公室　2012年07月1日印发", "青山镇党政办公室　2012年7月1日印", "青山镇党政办公室　2012年7月1日印制"),
+    wrong=(
+        "青山镇党政办公室　2012年07月1日印发",
+        "青山镇党政办公室　2012年7月1日印",
+        "青山镇党政办公室　2012年7月1日印制",
+    ),
     right=("青山镇党政办公室　2012年7月1日印发",),
 )
 word_rule(
@@ -362,7 +405,13 @@ word_rule(
     "no-cc-downward",
     "上行文不抄送下级机关",
     "What goes up is not sent to those below at the same time.",
-    (Fault("(?:各县|各区县|各镇|各乡|各村|各街道|所属各|机关各|各科室|各处室)[^，。、；]*", "上行文抄送了下级机关", ("ERR-QS-05", "9704-7.4.2-f")),),
+    (
+        Fault(
+            "(?:各县|各区县|各镇|各乡|各村|各街道|所属各|机关各|各科室|各处室)[^，。、；]*",
+            "上行文抄送了下级机关",
+            ("ERR-QS-05", "9704-7.4.2-f"),
+        ),
+    ),
     roles=(Role.COLOPHON_CC,),
     cure="删去下级机关",
     wrong=("抄送：各村民委员会。",),
@@ -385,7 +434,7 @@ _BAD_DATES = (
 
 
 def _dates(page: Page) -> Iterator[Hit]:
-    """成文日期 is written in Arabic digits, year, month and day in full, without zeros, and is a day of the calendar."""
+    """成文日期 is written in Arabic digits, in full, without zeros, and is a day of the calendar."""
     for line in page.of(*_DATES):
         words = "".join(line.words.split())
         good = _GOOD_DATE.fullmatch(words)

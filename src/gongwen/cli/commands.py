@@ -14,6 +14,7 @@ import click
 
 from gongwen import __version__
 from gongwen.cli.batch import batch
+from gongwen.cli.checking import check, rules
 from gongwen.cli.register import register
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.settings import settings_of
@@ -169,20 +170,26 @@ def _content(document: Document, layout: Layout, output: str, *, draft: bool) ->
 
 
 @commands.command()
-@click.argument("name", metavar="[document|batch]", type=click.Choice(["document", "batch"]), default="document")
+@click.argument(
+    "name", metavar="[document|batch|check]", type=click.Choice(["document", "batch", "check"]), default="document"
+)
 def schema(name: str) -> None:
-    """打印公文数据或批量报告的 JSON Schema，供其他系统用。
+    """打印公文数据、批量报告或检查报告的 JSON Schema，供其他系统用。
 
-    document（缺省）：公文数据，照它提交；batch：gongwen batch --json 的输出，照它读取。
+    document（缺省）：公文数据，照它提交；batch：gongwen batch --json 的输出；
+    check：gongwen check --format json 的输出。
     """
     from gongwen.batching.schema import batch_schema  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.checking.schema import check_schema  # noqa: PLC0415
     from gongwen.model import Document  # noqa: PLC0415
 
-    described = {"document": Document.model_json_schema, "batch": batch_schema}[name]()
+    described = {"document": Document.model_json_schema, "batch": batch_schema, "check": check_schema}[name]()
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
 commands.add_command(batch)
+commands.add_command(check)
+commands.add_command(rules)
 commands.add_command(register)
 
 
