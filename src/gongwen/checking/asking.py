@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from gongwen.checking.content import findings_on
@@ -27,6 +28,7 @@ __all__ = ["UNREADABLE", "check_content", "check_source"]
 UNREADABLE = "GW-DU-01"
 """The rule of what stands where a 要素 should, and cannot be read as one."""
 
+_OWN = "GW-"
 # Where on the page a field of the document shows.
 _SHOWN_BY: Mapping[str, tuple[Role, ...]] = MappingProxyType(
     {
@@ -102,14 +104,29 @@ def _asked(
     findings: list[Finding] = []
     departures: list[Finding] = []
     main = page.facts.opened.main
-    for rule in PAGE_RULES.values():
+    taken: list[Hit] = []
+    for rule in _rules():
         if not official and not rule.of_any_text:
             continue
         hits = [hit for hit in rule.ask(page) if not (names and _is_of_a_name(hit, names))]
+        if rule.id.startswith(_OWN):  # the rules of the standard say more of the same words
+            hits = [hit for hit in hits if not any(_overlap(hit, other) for other in taken)]
+        taken += [hit for hit in hits if hit.start >= 0]
         for hit, others in _gathered(hits):
             made = _finding(rule, hit, others, main)
             (departures if _is_of_unit(hit, profile) else findings).append(made)
     return findings, departures
+
+
+@cache
+def _rules() -> tuple[PageRule, ...]:
+    """All rules, our own behind those of the standard."""
+    return tuple(sorted(PAGE_RULES.values(), key=lambda rule: rule.id.startswith(_OWN)))
+
+
+def _overlap(hit: Hit, other: Hit) -> bool:
+    same = hit.line is not None and hit.line is other.line
+    return same and hit.start <= other.start + len(other.text) and other.start <= hit.start + len(hit.text)
 
 
 def _gathered(hits: Iterable[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:

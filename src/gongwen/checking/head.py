@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongwen.checking.colours import is_red
-from gongwen.checking.measures import faces, is_centred, is_flush, sizes
+from gongwen.checking.measures import faced, faces, is_centred, is_flush, sizes
 from gongwen.checking.page import Line, Page
 from gongwen.checking.rule import Hit, page_rule
-from gongwen.ooxml.facts import Border
+from gongwen.ooxml.facts import Border, Run, RunFormat
 from gongwen.standard import figures
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import MAY_BE_SIGNED, Form
@@ -21,6 +22,7 @@ _MARKS = (Role.MARK, Role.JOINT_MARK, Role.LETTER_MARK)
 _NUMBERS = (Role.NUMBER, Role.LETTER_NUMBER, Role.NUMBER_AND_SIGNERS)
 _SIGNED = (Role.SIGNERS, Role.NUMBER_AND_SIGNERS)
 _LABELS = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY)
+_CHOSEN = str.maketrans("", "", "\v\f")
 _RED_CURE = "把颜色改为红色 RGB(255,0,0)"
 
 
@@ -212,7 +214,8 @@ def number_in_the_middle(page: Page) -> Iterator[Hit]:
 )
 def upward_number_place(page: Page) -> Iterator[Hit]:
     """Beside those who approved it the number stands on the left, on the line of the last of them."""
-    if page.form is Form.LETTER or not page.has(*_SIGNED):
+    downward = page.kind is not None and page.kind not in MAY_BE_SIGNED  # who approved it should not stand there
+    if page.form is Form.LETTER or downward or not page.has(*_SIGNED):
         return
     for line in page.of(Role.NUMBER):
         if not line.in_table and line.format.frame is None and line.format.alignment == "center":
@@ -247,24 +250,20 @@ def one_number(page: Page) -> Iterator[Hit]:
 def signers_faces(page: Page) -> Iterator[Hit]:
     """The names of those who approved it are in 楷体."""
     for line in page.of(*_SIGNED):
-        label, colon, names = line.text.partition("：")
-        if not colon and line.role is Role.NUMBER_AND_SIGNERS and "号" in line.text:
-            label, _, names = line.text.rpartition("号")
-        elif not colon:
-            label, names = "", line.text
-        start = 0
-        for run, _ in line.chinese():
-            at = line.text.find(run.text.replace("\v", ""), start)
-            start = max(at, start)
-            in_names = at >= len(label) and bool(names.strip())
-            mixed = at < len(label) < at + len(run.text.strip()) - 1 and bool(names.strip())
-            wanted = Face.KAITI if in_names or mixed else Face.FANGSONG
-            what = "签发人姓名" if wanted is Face.KAITI else "“签发人”"
-            hits = [hit for hit in faces([line], wanted, what=what) if hit.text == run.text.strip()]
-            if hits:
-                yield hits[0]
-                break
+        colon = re.search("[：:]", line.text)
+        # Where no label stands on the line, it is the second of several, or the name beside the number.
+        names_from = colon.end() if colon else line.text.rfind("号") + 1
+        before, names, at = [], [], 0
+        for run, said in line.runs:
+            at = max(at, line.text.find(run.text.translate(_CHOSEN), at))
+            (names if at + len(run.text.rstrip()) > names_from + 1 else before).append((run, said))
+        yield from faced(line, _with_han(before), Face.FANGSONG, what="“签发人”")
+        yield from faced(line, _with_han(names), Face.KAITI, what="签发人姓名")
     yield from sizes(page.of(*_SIGNED), figures.BODY_SIZE, what="签发人")
+
+
+def _with_han(runs: list[tuple[Run, RunFormat]]) -> list[tuple[Run, RunFormat]]:
+    return [(run, said) for run, said in runs if re.search("[\u4e00-\u9fff]", run.text)]
 
 
 @page_rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import floor
 
 from gongwen.checking.colours import is_black, is_white
-from gongwen.checking.measures import chars, faces, sizes
+from gongwen.checking.measures import chars, faced, faces, sizes
 from gongwen.checking.page import BODY_ROLES, TEXT_ROLES, Line, Page
 from gongwen.checking.paper import type_area_height
 from gongwen.checking.rule import Hit, page_rule
@@ -59,13 +59,9 @@ _NEAR = 0.3
 def body_typeface(page: Page) -> Iterator[Hit]:
     """Where nothing else is said the text is in 仿宋; any font of the family is lawful, its digits are free."""
     for line in page.of(*BODY_ROLES, *_DEFAULT):
-        # The first words of a paragraph may be its heading, or the reading of a name; the rest is text.
+        # The first words of a paragraph may be its heading; what follows is text.
         runs = [(run, said) for run, said in line.chinese() if not run.style]
-        if _is_headed(line):
-            runs = runs[1:]
-        for hit in faces([line], Face.FANGSONG, what=_what(line)):
-            if runs and any(run.text.strip() == hit.text for run, _ in runs):
-                yield hit
+        yield from faced(line, runs[1:] if _is_headed(line) else runs, Face.FANGSONG, what=_what(line))
 
 
 def _is_headed(line: Line) -> bool:

@@ -550,7 +550,8 @@ word_rule(
 # ------------------------------------------------------------------ order of headings
 
 _VALUES = {one: at for at, one in enumerate("〇一二三四五六七八九")}
-_FIRST = re.compile(rf"[^\S\n]*(?:([{_COUNT}]+)、|（([{_COUNT}]+)）|(\d{{1,2}})[.．](?!\d)|（(\d{{1,2}})）)")
+# However it is written: what is wrong with the mark is told by its own rule.
+_FIRST = re.compile(rf"[^\S\n]*(?:([{_COUNT}]+)[、.．，,：:。]|[（(]([{_COUNT}]+)[）)])")
 
 
 @page_rule(

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from gongwen.checking.page import Line
 from gongwen.checking.rule import Hit
+from gongwen.ooxml.facts import Run, RunFormat
 from gongwen.standard.families import FAMILIES, is_of_family
 from gongwen.standard.figures import Figure
 from gongwen.standard.profiles import Face
 from gongwen.standard.units import Length
 
-__all__ = ["chars", "faces", "is_centred", "is_flush", "points", "sizes"]
+__all__ = ["chars", "faced", "faces", "is_centred", "is_flush", "points", "sizes"]
 
 _NEAR = 0.3
 """Characters that an indent may be off (9704-7.3.3-c)."""
@@ -31,23 +32,22 @@ def points(length: Length) -> str:
 
 def faces(lines: Iterable[Line], *wanted: Face, what: str) -> Iterator[Hit]:
     """Lines whose 汉字 are in no font of the typefaces."""
-    names = "或".join(face.value for face in wanted)
     for line in lines:
-        for run, said in line.chinese():
-            font = said.font_east_asia
-            if font is None or not any(is_of_family(font, face) for face in wanted):
-                also = ("ERR-ZT-03",) if font is None else ()
-                yield Hit(
-                    f"{what}的字体不对",
-                    f"选中这些字，把中文字体改为{names}（如 {FAMILIES[wanted[0]][0]}）",
-                    line,
-                    run.text.strip(),
-                    font or "没有设中文字体",
-                    names,
-                    also=also,
-                    setting=(wanted[0].name.lower(), font),
-                )
-                break
+        yield from faced(line, line.chinese(), *wanted, what=what)
+
+
+def faced(line: Line, runs: Iterable[tuple[Run, RunFormat]], *wanted: Face, what: str) -> Iterator[Hit]:
+    """The first of some runs of a line that is in no font of the typefaces."""
+    names = "或".join(face.value for face in wanted)
+    for run, said in runs:
+        font = said.font_east_asia
+        if font is None or not any(is_of_family(font, face) for face in wanted):
+            cure = f"选中这些字，把中文字体改为{names}（如 {FAMILIES[wanted[0]][0]}）"
+            setting = (wanted[0].name.lower(), font)
+            words, found = run.text.strip(), font or "没有设中文字体"
+            also = ("ERR-ZT-03",) if font is None else ()
+            yield Hit(f"{what}的字体不对", cure, line, words, found, names, also=also, setting=setting)
+            return
 
 
 def sizes(lines: Iterable[Line], figure: Figure, *, what: str, least: Length | None = None) -> Iterator[Hit]:

@@ -247,7 +247,7 @@ def attachment_title_in_the_middle(page: Page) -> Iterator[Hit]:
             yield Hit("附件标题没有居中", "对齐方式改为居中", line, found="没有居中", required="居中")
 
 
-_NOTED = re.compile(r"^\s*(?:附\s*件\s*[：:]\s*)?(?:(\d{1,2})\s*[.．、]\s*)?(.*)$", re.DOTALL)
+_NOTED = re.compile(r"^\s*(?:附\s*件\s*(\d{0,2})\s*[：:]\s*)?(?:(\d{1,2})\s*[.．、，,）)]\s*)?(.*)$", re.DOTALL)
 _LABELLED = re.compile(r"(\d{0,2})\s*[：:]?\s*$")
 
 
@@ -273,7 +273,7 @@ def attachments_agree(page: Page) -> Iterator[Hit]:
     for line in notes:
         noted = _NOTED.match(line.words)
         if noted is not None:
-            names[noted[1] or "1"] = _bare(noted[2])
+            names[noted[2] or noted[1] or "1"] = _bare(noted[3])
     titles = page.of(Role.ATTACHMENT_TITLE)
     for line in labels:
         number = _LABELLED.search(line.words)
@@ -295,7 +295,7 @@ def _is_next(labels: list[Line], label: Line, title: Line) -> bool:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"[\s《》]", "", name)
+    return re.sub(r"[\s《》]", "", name).rstrip("。；;，,、")
 
 
 @page_rule(
