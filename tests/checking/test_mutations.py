@@ -141,7 +141,7 @@ def dropped(*beginnings: str) -> Change:
 
     def change(document: Docx) -> None:
         for beginning in beginnings:
-            paragraph = only(document, beginning)._p
+            paragraph: Any = only(document, beginning)._p
             paragraph.getparent().remove(paragraph)
 
     return change
@@ -233,6 +233,11 @@ def signed_downward(document: Docx) -> None:
     only(document, NUMBER)._p.addprevious(signer._p)
 
 
+def star(document: Docx) -> None:
+    """A star below the number, where the rule is."""
+    only(document, NUMBER)._p.addnext(line(document, "★", align=CENTRE, colour="000000")._p)
+
+
 LETTER = sheet(page_width=Mm(215.9), page_height=Mm(279.4))
 OF_NOTICE: list[tuple[str, Change, set[str]]] = [
     ("Letter 纸", LETTER, {"9704-5.1"}),
@@ -314,8 +319,13 @@ OF_NOTICE: list[tuple[str, Change, set[str]]] = [
     ("附件标识仿宋", font("附件1", "仿宋"), {"9704-7.3.7-b"}),
     ("附件标识带冒号", says("附件1", "附件1："), {"9704-7.3.7-b"}),
     ("附件标识居右", said("附件2", alignment=RIGHT), {"9704-7.3.7-b"}),
+    ("附件标题三号黑体", font("检查任务", "黑体", 16), {"9704-7.3.7-d"}),
+    ("附件标题左对齐", said("检查任务", alignment=LEFT), {"9704-7.3.7-c"}),
+    ("附件名称书名号", swaps("附件：", "检查任务分工表", "《检查任务分工表》"), {"9704-7.3.4-f"}),
+    ("只剩一个附件", dropped("2.问题", "附件2", "问题清单"), {"9704-7.3.4-c"}),
+    ("红线上有五角星", star, {"9704-7.2.7-c"}),
     ("附件标题与说明不同", swaps("附件：", "检查任务分工表", "检查任务清单"), {"9704-7.3.7-e"}),
-    ("少列一个附件", dropped("2.问题清单"), {"9704-7.3.7-e"}),
+    ("少列一个附件", dropped("2.问题清单"), {"9704-7.3.7-e", "9704-7.3.4-c"}),
     ("署名顶到右边", said("青山镇人民政府", right_indent=Pt(0)), {"9704-7.3.5.2-b"}),
     ("日期与署名右齐", said("2026年3月2日", right_indent=Pt(32)), {"9704-7.3.5.2-b"}),
     ("日期虚位", says("2026年3月2日", "2026年03月02日"), {"9704-7.3.5.4", "9704-7.3.5.2-b"}),

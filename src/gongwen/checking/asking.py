@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from gongwen.checking.content import findings_on
+from gongwen.checking.content import ERRORS, findings_on
 from gongwen.checking.page import Line, Page
 from gongwen.checking.report import Finding, Place, Report
 from gongwen.checking.roles import Recognised, recognised
@@ -219,7 +219,7 @@ def _of_fault(page: Page, fault: Fault) -> Finding:
         fault.cure,
         _place_of(shown[0]) if shown else Place(page.facts.opened.main),
         fault.value or "",
-        also=rule.also if rule else (),
+        also=(*rule.also, *ERRORS.get(rule.id, ())) if rule else (),
     )
 
 

@@ -7,7 +7,8 @@ be unread, and the rules that look at it are not asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,7 +20,20 @@ from gongwen.rules import findings
 from gongwen.standard.kinds import Form
 from gongwen.standard.roles import Role
 
-__all__ = ["findings_on"]
+__all__ = ["ERRORS", "findings_on"]
+
+ERRORS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "TL-9.1": ("ERR-MJ-02",),
+        "TL-9.6": ("ERR-QF-02",),
+        "9704-7.2.6-f": ("ERR-QF-05",),
+        "9704-7.4.3-d": ("ERR-RQ-08",),
+        "9704-10.1-a": ("ERR-XH-01",),
+        "9704-10.1-b": ("ERR-XH-01",),
+        "TL-15.1a": ("ERR-ZS-02", "9704-7.3.2-e"),
+    }
+)
+"""The rows of common errors that rules of content stand for, by the rule's id."""
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff·]{1,20}〔\d{4}〕[1-9]\d*号|第[1-9]\d*号")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")

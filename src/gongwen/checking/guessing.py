@@ -215,10 +215,15 @@ def _main(rest: list[_Seen], roles: dict[int, Role]) -> None:
         noted = False
         if _ATTACHMENT.match(one.words):
             roles[one.at] = Role.ATTACHMENT_LABEL
-        elif at and rest[at - 1].at in roles and roles[rest[at - 1].at] is Role.ATTACHMENT_LABEL and one.centred:
+        elif at and roles.get(rest[at - 1].at) is Role.ATTACHMENT_LABEL and _may_name_attachment(one):
             roles[one.at] = Role.ATTACHMENT_TITLE
         else:
             roles[one.at] = _text_role(one.words)
+
+
+def _may_name_attachment(one: _Seen) -> bool:
+    short = len(one.words) <= _LONGEST_NAME and not _SENTENCE.search(one.words)
+    return one.centred or (short and not any(pattern.match(one.words) for pattern in _HEADINGS))
 
 
 def _are_recipients(rest: list[_Seen]) -> bool:

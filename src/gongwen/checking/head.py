@@ -253,7 +253,9 @@ def signers_faces(page: Page) -> Iterator[Hit]:
         colon = re.search("[：:]", line.text)
         # Where no label stands on the line, it is the second of several, or the name beside the number.
         names_from = colon.end() if colon else line.text.rfind("号") + 1
-        before, names, at = [], [], 0
+        before: list[tuple[Run, RunFormat]] = []
+        names: list[tuple[Run, RunFormat]] = []
+        at = 0
         for run, said in line.runs:
             at = max(at, line.text.find(run.text.translate(_CHOSEN), at))
             (names if at + len(run.text.rstrip()) > names_from + 1 else before).append((run, said))
@@ -285,6 +287,22 @@ def signers_only_upward(page: Page) -> Iterator[Hit]:
 
 
 # ------------------------------------------------------------------ red rule
+
+
+@page_rule(
+    "9704-7.2.7-c",
+    "star-on-red-rule",
+    "分隔线上没有五角星",
+    wrong="红线中间有“★”（党的机关旧式样）",
+    right="一条完整的红线",
+    grade=Grade.PRACTICE,
+)
+def star_on_red_rule(page: Page) -> Iterator[Hit]:
+    """The star on the rule went out in 2012."""
+    for line in page.lines[:20]:
+        if line.words.strip("—─ ") == "★":
+            yield Hit("版头分隔线上有五角星", "删去五角星", line, found="★", required="没有")
+            return
 
 
 @page_rule(

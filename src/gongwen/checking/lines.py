@@ -54,7 +54,7 @@ _NEAR = 0.3
     right="正文是仿宋、仿宋_GB2312、方正仿宋_GBK、华文仿宋等仿宋类字体",
     grade=Grade.USUAL,
     reads=(*BODY_ROLES, *_DEFAULT),
-    also=("9704-7.2.5-e", "ERR-ZT-01", "AMB-23"),
+    also=("9704-7.2.5-e", "ERR-ZT-01", "ERR-ZT-03", "AMB-23"),
 )
 def body_typeface(page: Page) -> Iterator[Hit]:
     """Where nothing else is said the text is in 仿宋; any font of the family is lawful, its digits are free."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongwen.checking.page import BODY_ROLES, HEADING_LEVELS, TEXT_ROLES, Line, Page
-from gongwen.checking.patterns import Fault, word_rule
+from gongwen.checking.patterns import Slip, word_rule
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import Kind
@@ -40,7 +40,7 @@ word_rule(
     "汉字之间用全角标点",
     "Between 汉字 a mark takes the room of one; half-width ones belong to figures and Latin letters.",
     tuple(
-        Fault(rf"(?<=[{_HAN}]){re.escape(half)}(?=[{_HAN}]|$)", "汉字之间用了半角标点", ("15834-X1", "ERR-BD-02"), full)
+        Slip(rf"(?<=[{_HAN}]){re.escape(half)}(?=[{_HAN}]|$)", "汉字之间用了半角标点", ("15834-X1", "ERR-BD-02"), full)
         for half, full in ((",", "，"), (";", "；"), (":", "："), ("?", "？"), ("!", "！"))
     ),
     roles=_PROSE,
@@ -57,7 +57,7 @@ word_rule(
     "用中文引号",
     "Quotation marks open and close: “ and ”.",
     (
-        Fault(
+        Slip(
             rf"(?<=[{_HAN}，。；：、（])[\"'](?=[{_HAN}])|(?<=[{_HAN}])[\"'](?=[{_HAN}，。；：、）]|$)",
             "用了直引号",
             ("15834-X1",),
@@ -76,7 +76,7 @@ word_rule(
     "double-blanks",
     "文字之间没有空格",
     "Blanks between 汉字 are left over from typing.",
-    (Fault(rf"(?<=[{_HAN}，。；：、])(?: {{2,}}|\u3000 | \u3000)(?=[{_HAN}])", "文字之间有空格", ("15834-X1",), ""),),
+    (Slip(rf"(?<=[{_HAN}，。；：、])(?: {{2,}}|\u3000 | \u3000)(?=[{_HAN}])", "文字之间有空格", ("15834-X1",), ""),),
     roles=(*BODY_ROLES,),
     cure="删去空格",
     wrong=("各村要  高度重视",),
@@ -91,8 +91,8 @@ word_rule(
     "汉字外用全角括号",
     "Brackets around 汉字 are full-width, both of them.",
     (
-        Fault(rf"(?<=[{_HAN}])\(([^()（）\n]*[{_HAN}][^()（）\n]*)\)", "汉字外用了半角括号", ("15834-X1",), r"（\1）"),
-        Fault(
+        Slip(rf"(?<=[{_HAN}])\(([^()（）\n]*[{_HAN}][^()（）\n]*)\)", "汉字外用了半角括号", ("15834-X1",), r"（\1）"),
+        Slip(
             rf"(?<=[{_HAN}])(?:\(([^()（）\n]*)）|（([^()（）\n]*)\))",
             "括号一半全角、一半半角",
             ("15834-X1",),
@@ -112,7 +112,7 @@ word_rule(
     "comma-between-titles",
     "并列的书名号、引号之间不用顿号",
     "Titles and quotations that stand side by side are divided by their own marks.",
-    (Fault(r"》(、)《|”(、)“", "书名号或引号之间用了顿号", ("ERR-BD-01",)),),
+    (Slip(r"》(、)《|”(、)“", "书名号或引号之间用了顿号", ("ERR-BD-01",)),),
     roles=_PROSE,
     cure="删去顿号",
     wrong=("《甲》、《乙》", "“甲”、“乙”"),
@@ -125,7 +125,7 @@ word_rule(
     "ellipsis",
     "省略号是“……”",
     "An ellipsis is six dots that take the room of two characters.",
-    (Fault(r"\.{3,}|。{2,}|(?<!…)…(?!…)", "省略号写法不对", ("ERR-BD-03",), "……"),),
+    (Slip(r"\.{3,}|。{2,}|(?<!…)…(?!…)", "省略号写法不对", ("ERR-BD-03",), "……"),),
     roles=_PROSE,
     cure="写成“……”",
     wrong=("等等...", "水利、农业。。。", "水利…"),
@@ -137,7 +137,7 @@ word_rule(
     "ellipsis-and-so-on",
     "省略号不与“等”并用",
     "Both say that there is more.",
-    (Fault("……等|等等……|…等", "省略号与“等”并用", ("ERR-BD-04",)),),
+    (Slip("……等|等等……|…等", "省略号与“等”并用", ("ERR-BD-04",)),),
     roles=_PROSE,
     cure="留一个",
     wrong=("甲、乙……等",),
@@ -150,7 +150,7 @@ word_rule(
     "title-in-title",
     "书名号里再用书名号时用〈〉",
     "A title inside a title stands between 〈 and 〉.",
-    (Fault("《[^》\n]{0,40}《[^》\n]*》[^》\n]*》", "书名号里套了同样的书名号", ("ERR-BD-05",)),),
+    (Slip("《[^》\n]{0,40}《[^》\n]*》[^》\n]*》", "书名号里套了同样的书名号", ("ERR-BD-05",)),),
     roles=_PROSE,
     cure="里层改为〈〉",
     wrong=("《关于转发《办法》的通知》",),
@@ -163,7 +163,7 @@ word_rule(
     "“等”前不加顿号",
     "等 ends a list by itself.",
     (
-        Fault(
+        Slip(
             rf"(?<![\n{_COUNT}])、等(?=[^待候级同额次价于量效高分距比腰边温压离奖第])",
             "“等”前有顿号",
             ("ERR-BD-06",),
@@ -183,7 +183,7 @@ word_rule(
     "数值的起止用浪纹线或一字线",
     "A range is written with ～ or —; the short dash joins the parts of a name.",
     (
-        Fault(
+        Slip(
             r"(?<![-－\d.A-Za-z])(\d+(?:\.\d+)?)\s*[-－]\s*(\d+(?:\.\d+)?)(?=[%％万亿元人个年月日度])",
             "数值的起止用了短横线",
             (),
@@ -205,8 +205,8 @@ word_rule(
     "汉字序号后用顿号",
     "一 is followed by 、.",
     (
-        Fault(rf"^({_B}*[{_COUNT}]+){_B}*[.．，,。](?=\S)", "汉字序号后不是顿号", ("ERR-CC-01",), r"\1、"),
-        Fault(rf"^({_B}*[{_COUNT}]+){_B}*[：:](?=\S)", "汉字序号后不是顿号", ("ERR-CC-01",)),
+        Slip(rf"^({_B}*[{_COUNT}]+){_B}*[.．，,。](?=\S)", "汉字序号后不是顿号", ("ERR-CC-01",), r"\1、"),
+        Slip(rf"^({_B}*[{_COUNT}]+){_B}*[：:](?=\S)", "汉字序号后不是顿号", ("ERR-CC-01",)),
     ),
     roles=TEXT_ROLES,
     cure="写成“一、”",
@@ -220,10 +220,10 @@ word_rule(
     "带括号的序号后不用点号",
     "The brackets are the mark.",
     (
-        Fault(
+        Slip(
             rf"^({_B}*[（(]{_B}*[{_COUNT}]+{_B}*[）)]){_B}*[、，,.．。：:；;]", "（一）后有标点", ("ERR-CC-02",), r"\1"
         ),
-        Fault(rf"^({_B}*[（(]{_B}*\d{{1,2}}{_B}*[）)]){_B}*[、，,.．。：:；;]", "（1）后有标点", ("ERR-CC-05",), r"\1"),
+        Slip(rf"^({_B}*[（(]{_B}*\d{{1,2}}{_B}*[）)]){_B}*[、，,.．。：:；;]", "（1）后有标点", ("ERR-CC-05",), r"\1"),
     ),
     roles=TEXT_ROLES,
     cure="删去标点",
@@ -237,8 +237,8 @@ word_rule(
     "阿拉伯数字序号后用下脚点",
     "1 is followed by a dot.",
     (
-        Fault(rf"^({_B}*\d{{1,2}}){_B}*(?:[、，。]|,(?!\d{{3}}))(?=\S)", "序号后不是下脚点", ("ERR-CC-04",), r"\1."),
-        Fault(rf"^{_B}*\d{{1,2}}{_B}*[：:](?=[^\d\s])", "序号后不是下脚点", ("ERR-CC-04",)),
+        Slip(rf"^({_B}*\d{{1,2}}){_B}*(?:[、，。]|,(?!\d{{3}}))(?=\S)", "序号后不是下脚点", ("ERR-CC-04",), r"\1."),
+        Slip(rf"^{_B}*\d{{1,2}}{_B}*[：:](?=[^\d\s])", "序号后不是下脚点", ("ERR-CC-04",)),
     ),
     roles=TEXT_ROLES,
     cure="写成“1.”",
@@ -252,14 +252,14 @@ word_rule(
     "层次序数：一、（一）1.（1）",
     "Four levels have four forms; signs of one piece and halves of brackets are none of them.",
     (
-        Fault(
+        Slip(
             rf"^{_B}*(?:\({_B}*[{_COUNT}]+{_B}*[)）]|（{_B}*[{_COUNT}]+{_B}*\))",
             "（一）的括号不是全角",
             ("ERR-CC-03", "15834-X1"),
         ),
-        Fault(rf"^{_B}*(?:\(\d{{1,2}}[)）]|（\d{{1,2}}\))", "（1）的括号不是全角", ("ERR-CC-03", "15834-X1")),
-        Fault(rf"^{_B}*[㈠-㈩⑴-⒇⒈-⒛]", "用了单个字符的序号", ("ERR-CC-06",)),
-        Fault(rf"^{_B}*\d{{1,2}}{_B}*[）)](?={_B}*\S)", "用了半个括号的序号", ("ERR-CC-07",)),
+        Slip(rf"^{_B}*(?:\(\d{{1,2}}[)）]|（\d{{1,2}}\))", "（1）的括号不是全角", ("ERR-CC-03", "15834-X1")),
+        Slip(rf"^{_B}*[㈠-㈩⑴-⒇⒈-⒛]", "用了单个字符的序号", ("ERR-CC-06",)),
+        Slip(rf"^{_B}*\d{{1,2}}{_B}*[）)](?={_B}*\S)", "用了半个括号的序号", ("ERR-CC-07",)),
     ),
     roles=TEXT_ROLES,
     cure="写成“（一）”“1.”“（1）”",
@@ -274,10 +274,10 @@ word_rule(
     "“第一”“首先”后用逗号",
     "第一 opens a sentence, it lists nothing; 第一、二、三产业 does.",
     (
-        Fault(
+        Slip(
             rf"(?:^|(?<=[。；：，])){_B}*第[一二三四五六七八九十]+、(?![{_COUNT}])", "“第一”后用了顿号", ("ERR-CC-09",)
         ),
-        Fault("(?:首先|其次|再次|最后)、", "“首先”后用了顿号", ("ERR-CC-09",)),
+        Slip("(?:首先|其次|再次|最后)、", "“首先”后用了顿号", ("ERR-CC-09",)),
     ),
     roles=(*BODY_ROLES, *HEADING_ROLES),
     cure="改为逗号",
@@ -291,7 +291,7 @@ word_rule(
     "articles",
     "“第一条”后空一字，不用点号",
     "Chapters and articles are followed by room.",
-    (Fault(rf"^{_B}*第[{_COUNT}]+[章条节]{_B}*[、，.．：:]", "“第×条”后有标点", ("ERR-CC-10",)),),
+    (Slip(rf"^{_B}*第[{_COUNT}]+[章条节]{_B}*[、，.．：:]", "“第×条”后有标点", ("ERR-CC-10",)),),
     roles=TEXT_ROLES,
     cure="空一字",
     wrong=("第一条、为了规范值班",),
@@ -304,7 +304,7 @@ word_rule(
     "one-is",
     "“一是”后不用标点",
     "一是 runs on.",
-    (Fault(rf"(?:^|(?<=[。；：])){_B}*([一二三四五六七八九]是)[、，：:]", "“一是”后有标点", ("ERR-CC-11",), r"\1"),),
+    (Slip(rf"(?:^|(?<=[。；：])){_B}*([一二三四五六七八九]是)[、，：:]", "“一是”后有标点", ("ERR-CC-11",), r"\1"),),
     roles=(*BODY_ROLES, *HEADING_ROLES),
     cure="删去标点",
     wrong=("一是、抓好落实", "一是，抓好落实"),
@@ -334,7 +334,7 @@ word_rule(
     "full-width-digits",
     "阿拉伯数字用半角",
     "Figures are half-width.",
-    (Fault("[０-９]+", "用了全角数字", ("ERR-SZ-01",)),),
+    (Slip("[０-９]+", "用了全角数字", ("ERR-SZ-01",)),),
     roles=_PROSE,
     cure="改为半角数字",
     wrong=("２０１２年",),
@@ -348,7 +348,7 @@ word_rule(
     "概数之间不用顿号",
     "三四个月 is a guess; 三、四 are two numbers.",
     (
-        Fault(
+        Slip(
             r"(?<![\n第、一二三四五六七八九十])(?<!^)[一二三四五六七八九]、[一二三四五六七八九](?=[个件天年月次人名种项](?!级))",
             "概数之间有顿号",
             ("ERR-SZ-02",),
@@ -367,7 +367,7 @@ word_rule(
     "decades",
     "年代写明世纪，年度写全四位",
     "90年代 leaves the century to guess.",
-    (Fault(r"(?<!\d)\d{2}年(?:代|度|底|初|末)", "年份只写了两位", ("ERR-SZ-03",), unless=_is_of_a_century),),
+    (Slip(r"(?<!\d)\d{2}年(?:代|度|底|初|末)", "年份只写了两位", ("ERR-SZ-03",), unless=_is_of_a_century),),
     roles=_PROSE,
     cure="写成“20世纪90年代”“2012年度”",
     wrong=("在90年代建成", "在12年度完成"),
@@ -381,7 +381,7 @@ word_rule(
     "汉字年份用“〇”",
     "A year in 汉字 has 〇, neither 零 nor a circle.",
     (
-        Fault(
+        Slip(
             "(?=[一二三四五六七八九〇○零0０OＯo◯]{4}年)(?=[^年\n]*[一二三四五六七八九])(?=[^年\n]*[○零0０OＯo◯])"
             "[一二三四五六七八九〇○零0０OＯo◯]{4}年",
             "汉字年份里没有用“〇”",
@@ -400,7 +400,7 @@ word_rule(
     "mixed-dates",
     "一个日期里汉字与阿拉伯数字不混用",
     "What is of one kind is written in one way.",
-    (Fault(r"[〇一二三四五六七八九]{4}年\d|\d{4}年[一二三四五六七八九十]{1,2}月", "日期混用了两种数字"),),
+    (Slip(r"[〇一二三四五六七八九]{4}年\d|\d{4}年[一二三四五六七八九十]{1,2}月", "日期混用了两种数字"),),
     roles=_PROSE,
     cure="统一用阿拉伯数字",
     wrong=("二〇〇八年8月8日", "2008年八月"),
@@ -413,7 +413,7 @@ word_rule(
     "leading-zero",
     "纯小数写出前面的 0",
     "Less than one begins with 0.",
-    (Fault(r"(?<![\d.．A-Za-z）)])[.．](?=\d+[%％元吨米])", "小数点前没有 0", (), "0."),),
+    (Slip(r"(?<![\d.．A-Za-z）)])[.．](?=\d+[%％元吨米])", "小数点前没有 0", (), "0."),),
     roles=_PROSE,
     cure="写成“0.5”",
     wrong=("增长.5%",),
@@ -425,7 +425,7 @@ word_rule(
     "percent-range",
     "百分数的起止都写百分号",
     "15～30% may be read in two ways.",
-    (Fault(r"(?<![\d.%％])(\d+(?:\.\d+)?)([～~—])(\d+(?:\.\d+)?)([%％])", "前一个数没有写百分号", (), r"\1\4\2\3\4"),),
+    (Slip(r"(?<![\d.%％])(\d+(?:\.\d+)?)([～~—])(\d+(?:\.\d+)?)([%％])", "前一个数没有写百分号", (), r"\1\4\2\3\4"),),
     roles=_PROSE,
     cure="写成“15%～30%”",
     wrong=("增长15～30%",),
@@ -438,7 +438,7 @@ word_rule(
     "day-as-number",
     "日期写“日”不写“号”",
     "号 is spoken.",
-    (Fault(r"(\d{1,2}月\d{1,2})号(?!线|楼|文|令|公告)", "日期写了“号”", (), r"\1日"),),
+    (Slip(r"(\d{1,2}月\d{1,2})号(?!线|楼|文|令|公告)", "日期写了“号”", (), r"\1日"),),
     roles=_PROSE,
     cure="“号”改为“日”",
     wrong=("2024年1月5号",),
@@ -452,7 +452,7 @@ word_rule(
     "short-year",
     "年份写全四位",
     "Years are written in full.",
-    (Fault(r"(?<!\d)\d{2}年\d{1,2}月\d{1,2}日", "年份只写了两位"),),
+    (Slip(r"(?<!\d)\d{2}年\d{1,2}月\d{1,2}日", "年份只写了两位"),),
     roles=_PROSE,
     cure="写全四位",
     wrong=("24年1月5日报送",),
@@ -467,7 +467,7 @@ word_rule(
     "计量单位用法定单位",
     "Lawful units, in their lawful writing.",
     (
-        Fault(
+        Slip(
             r"\d\s*(?:市斤|市尺|市里|公分|公升|立升|平方公分|立方公分|平米|立米|马力|加仑|英里|英尺|英寸|盎司|华氏度|公吨|大卡"
             r"|ＫＧ|KG|Kg|ＫM|KM(?!/)|Km|ML|Ml)(?![A-Za-z])",
             "不是法定计量单位，或写法不对",
@@ -488,7 +488,7 @@ word_rule(
     "no-such-standard",
     "没有这个标准号",
     "The standard is of 2012; nothing newer was issued.",
-    (Fault(rf"GB{_B}*/?{_B}*T?{_B}*9704{_B}*[-—–－]{_B}*(?!2012|1999|1988)\d{{4}}", "没有这个标准号"),),
+    (Slip(rf"GB{_B}*/?{_B}*T?{_B}*9704{_B}*[-—–－]{_B}*(?!2012|1999|1988)\d{{4}}", "没有这个标准号"),),
     roles=_PROSE,
     cure="写成 GB/T 9704-2012",
     wrong=("按照GB/T 9704-2022", "按照GB/T 9704—2019", "按照GB/9704-2019"),
@@ -502,7 +502,7 @@ word_rule(
     "no-text-on-this-page",
     "不写“此页无正文”",
     "Lines are moved until the seal stands with text.",
-    (Fault("（?(?:此页|此件|本页)无正文）?", "写了“此页无正文”", ("ERR-WZ-01",)),),
+    (Slip("（?(?:此页|此件|本页)无正文）?", "写了“此页无正文”", ("ERR-WZ-01",)),),
     roles=(*TEXT_ROLES, Role.NOTES, Role.SIGNATORY),
     cure="删去，调整行距、字距使印章与正文同页",
     wrong=("（此页无正文）",),
@@ -515,7 +515,7 @@ word_rule(
     "报告不夹带请示事项",
     "A report asks for nothing.",
     (
-        Fault(
+        Slip(
             r"(?:妥否|当否|是否妥当)[，,]?\s*请.{0,6}(?:批示|批复|批准|审批|审定)"
             r"|(?<![报申提邀聘呈经])请(?:予以?|给予|尽快|及时)?(?:批示|批复|批准|审批|审定)(?=[。；，]|$)",
             "报告里有请示的话",
@@ -534,7 +534,7 @@ word_rule(
     "引用公文先引标题，后引发文字号",
     "A reader knows a document by its title.",
     (
-        Fault(
+        Slip(
             rf"(?:根据|按照|依据)[^《。\n]{{0,15}}[{_HAN}]+〔\d{{4}}〕\d+号(?:文件|文)?(?!）)", "引用公文只写了发文字号"
         ),
     ),

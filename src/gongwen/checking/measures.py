@@ -45,8 +45,7 @@ def faced(line: Line, runs: Iterable[tuple[Run, RunFormat]], *wanted: Face, what
             cure = f"选中这些字，把中文字体改为{names}（如 {FAMILIES[wanted[0]][0]}）"
             setting = (wanted[0].name.lower(), font)
             words, found = run.text.strip(), font or "没有设中文字体"
-            also = ("ERR-ZT-03",) if font is None else ()
-            yield Hit(f"{what}的字体不对", cure, line, words, found, names, also=also, setting=setting)
+            yield Hit(f"{what}的字体不对", cure, line, words, found, names, setting=setting)
             return
 
 

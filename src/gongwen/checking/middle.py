@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.checking.measures import chars, faces, is_centred, is_flush, sizes
+from gongwen.checking.measures import chars, faced, faces, is_centred, is_flush, sizes
 from gongwen.checking.page import BODY_ROLES, Line, Page
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.standard import figures
@@ -120,6 +120,8 @@ def nothing_before_body(page: Page) -> Iterator[Hit]:
         following = next((one for one in page.lines[at + 1 :] if one.words or one.paragraph.runs), None)
         empty = [one for one in page.lines[at + 1 :][:3] if not one.words and not one.paragraph.runs]
         if following is None or following.in_table or not empty or page.lines[at + 1] is not empty[0]:
+            continue
+        if empty[0].role is not None or empty[0].paragraph.boxes:  # room that has a purpose
             continue
         yield Hit("主送机关与正文之间有空行", "删去空行", line, found="空行", required="不空行")
 
@@ -245,6 +247,60 @@ def attachment_title_in_the_middle(page: Page) -> Iterator[Hit]:
     for line in page.of(Role.ATTACHMENT_TITLE):
         if not is_centred(line):
             yield Hit("附件标题没有居中", "对齐方式改为居中", line, found="没有居中", required="居中")
+
+
+@page_rule(
+    "9704-7.3.7-d",
+    "attachment-title-face",
+    "附件标题用二号小标宋",
+    wrong="附件的标题是三号黑体",
+    right="附件的标题是二号方正小标宋简体",
+    grade=Grade.PRACTICE,
+    reads=(Role.ATTACHMENT_TITLE,),
+    also=("AMB-13",),
+)
+def attachment_title_face(page: Page) -> Iterator[Hit]:
+    """The figure shows it as large as the title of the document; the clause says nothing."""
+    yield from faces(page.of(Role.ATTACHMENT_TITLE), Face.XIAOBIAOSONG, what="附件标题")
+    yield from sizes(page.of(Role.ATTACHMENT_TITLE), figures.TITLE_SIZE, what="附件标题")
+
+
+@page_rule(
+    "9704-7.3.4-c",
+    "single-attachment-number",
+    "只有一个附件不编号",
+    wrong="附件：1.任务清单（只有这一个）",
+    right="附件：任务清单",
+    grade=Grade.PRACTICE,
+    reads=(Role.ATTACHMENT_NOTE,),
+)
+def single_attachment_number(page: Page) -> Iterator[Hit]:
+    """Several attachments are counted; one needs no number."""
+    lines = page.of(Role.ATTACHMENT_NOTE)
+    if len(lines) == 1 and re.match(r"附\s*件\s*[：:]\s*1\s*[.．、](?!.*\d[.．、])", lines[0].words):
+        yield Hit("只有一个附件而编了号", "删去“1.”", lines[0], found="1.", required="不编号")
+
+
+@page_rule(
+    "9704-10.3-b",
+    "attendance-look",
+    "“出席”用黑体，名单用仿宋，左空二字",
+    wrong="“出席：”是仿宋，或顶格",
+    right="“出席”三号黑体，名单三号仿宋，左空二字",
+    grade=Grade.USUAL,
+    reads=(Role.ATTENDANCE, Role.ATTENDANCE_LEVEL_0),
+    also=("9704-10.3-d", "33476-9.3"),
+)
+def attendance_look(page: Page) -> Iterator[Hit]:
+    """Who was present, excused or invited stands out by its label."""
+    for line in page.of(Role.ATTENDANCE, Role.ATTENDANCE_LEVEL_0):
+        if not re.match(r"[出请列]\s*[席假]\s*[：:]", line.words):
+            continue
+        yield from faced(line, list(line.chinese())[:1], Face.HEITI, what="“出席”")
+        lead = chars(line.format.indent_left + line.format.first_line, line) + line.typed_indent
+        if abs(lead - 2) > _NEAR:
+            found = f"左空 {round(lead, 1):g} 字"
+            yield Hit("出席名单没有左空二字", "左缩进改为 2 字符", line, found=found, required="左空 2 字")
 
 
 _NOTED = re.compile(r"^\s*(?:附\s*件\s*(\d{0,2})\s*[：:]\s*)?(?:(\d{1,2})\s*[.．、，,）)]\s*)?(.*)$", re.DOTALL)

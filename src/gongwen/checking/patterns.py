@@ -17,10 +17,10 @@ from gongwen.checking.rule import Hit, PageRule, register
 from gongwen.standard.grades import Grade
 from gongwen.standard.roles import Role
 
-__all__ = ["Fault", "word_rule"]
+__all__ = ["Slip", "word_rule"]
 
 
-class Fault(NamedTuple):
+class Slip(NamedTuple):
     """A way to break a rule: the pattern, what to say, and the row of common errors that describes it.
 
     ``becomes`` is what a safe correction writes, as :meth:`re.Match.expand` takes it; ``unless`` says of a match that
@@ -71,7 +71,7 @@ def word_rule(  # noqa: PLR0913 - a rule has as many properties
     code: str,
     name: str,
     reason: str,
-    faults: tuple[Fault, ...],
+    slips: tuple[Slip, ...],
     *,
     roles: tuple[Role, ...],
     cure: str,
@@ -84,7 +84,7 @@ def word_rule(  # noqa: PLR0913 - a rule has as many properties
     when: Callable[[Page], bool] | None = None,
 ) -> None:
     """Register a rule of words; the examples are lines of the first role, and are asked by the tests."""
-    compiled = [(re.compile(fault.pattern, re.MULTILINE), fault) for fault in faults]
+    compiled = [(re.compile(slip.pattern, re.MULTILINE), slip) for slip in slips]
 
     def ask(page: Page) -> Iterator[Hit]:
         if when is not None and not when(page):
@@ -93,27 +93,27 @@ def word_rule(  # noqa: PLR0913 - a rule has as many properties
         if not text.text:
             return
         taken: set[int] = set()
-        for pattern, fault in compiled:
+        for pattern, slip in compiled:
             for found in pattern.finditer(text.text):
-                if found.start() in taken or (fault.unless is not None and fault.unless(found)):
+                if found.start() in taken or (slip.unless is not None and slip.unless(found)):
                     continue
                 taken.add(found.start())
                 line, start = text.at(found.start())
                 words = found[0].strip("\n")
-                safe = fault.becomes is not None
-                becomes = found.expand(fault.becomes).strip() if fault.becomes is not None else ""
+                safe = slip.becomes is not None
+                becomes = found.expand(slip.becomes).strip() if slip.becomes is not None else ""
                 yield Hit(
-                    fault.message,
+                    slip.message,
                     cure,
                     line,
                     words,
                     words.strip() if safe else "",
                     (becomes or "删去") if safe else "",
                     safe,
-                    (*fault.also, *also),
+                    (*slip.also, *also),
                     start=start,
                 )
 
     ask.__doc__ = reason
-    rows = tuple(dict.fromkeys([*(row for fault in faults for row in fault.also), *also]))
+    rows = tuple(dict.fromkeys([*(row for slip in slips for row in slip.also), *also]))
     register(PageRule(id, code, name, grade, roles, ask, wrong, right, clause or id, rows, True, of_any_text))

@@ -76,7 +76,7 @@ def register(rule: PageRule) -> PageRule:
     """Take a rule in. Raises ``ValueError`` for one that lacks something or stands there twice."""
     if rule.code in PAGE_RULES:
         raise ValueError(f"there is a rule {rule.code} already")
-    if not (rule.name and rule.reason and rule.wrong and rule.right):
+    if not (rule.name and rule.reason and all(rule.wrong) and all(rule.right) and rule.wrong and rule.right):
         raise ValueError(f"rule {rule.id} has no name, no reason or no examples")
     PAGE_RULES[rule.code] = rule
     return rule

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from gongwen.checking.content import ERRORS
 from gongwen.checking.rule import PAGE_RULES, PageRule
 from gongwen.rules import RULES, Rule
 from gongwen.standard.vocabulary import ELEMENTS
@@ -53,7 +54,8 @@ def explained(id_: str) -> tuple[Entry, ...]:
 def _of_content(rule: Rule) -> Entry:
     reads = tuple(ELEMENTS[name].chinese if name in ELEMENTS else name for name in rule.reads)
     wrong, right = _changes(rule.wrong), _changes(rule.right)
-    return Entry(rule.id, rule.code, rule.name, rule.grade.value, rule.id, "内容", reads, rule.also, (wrong,), (right,))
+    also = (*rule.also, *ERRORS.get(rule.id, ()))
+    return Entry(rule.id, rule.code, rule.name, rule.grade.value, rule.id, "内容", reads, also, (wrong,), (right,))
 
 
 def _changes(changes: Mapping[str, Any]) -> str:
@@ -89,6 +91,6 @@ def _of_page(rule: PageRule) -> Entry:
 
 
 def _counted(id_: str) -> tuple[tuple[int, int | str], ...]:
-    """An id as it is counted: 9704-7.2.10 after 9704-7.2.9."""
+    """An id as it is counted: TL-9.10 after TL-9.9."""
     parts: Iterable[str] = id_.replace("-", ".").split(".")
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)

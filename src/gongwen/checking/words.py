@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongwen.checking.page import BODY_ROLES, TEXT_ROLES, Page
-from gongwen.checking.patterns import Fault, word_rule
+from gongwen.checking.patterns import Slip, word_rule
 from gongwen.checking.roles import kind_of
 from gongwen.checking.rule import Hit, PageRule, page_rule, register
 from gongwen.standard.grades import Grade
@@ -37,15 +37,15 @@ word_rule(
     "发文字号的年份用六角括号，写全四位",
     "The year of a number is written in full between 〔 and 〕.",
     (
-        Fault(
+        Slip(
             rf"([\u4e00-\u9fff]{{2,20}}){_B}*(?:{_OPEN}{_B}*((?:19|20)\d{{2}}){_B}*{_CLOSE}"
             rf"|〔{_B}*((?:19|20)\d{{2}}){_B}*[\]］】)）﹞]|[\[［【(（﹝]{_B}*((?:19|20)\d{{2}}){_B}*〕)(?={_B}*第?{_B}*\d+{_B}*号)",
             "年份没有用六角括号",
             ("ERR-FWZH-01", "15834-4.9.3.4"),
             r"\1〔\2\3\4〕",
         ),
-        Fault(rf"〔{_B}*\d{{2}}{_B}*〕(?={_B}*第?{_B}*\d+)", "年份只写了两位", ("ERR-FWZH-04",)),
-        Fault("〔[〇○零一二三四五六七八九０-９]{4}〕", "年份没有用半角阿拉伯数字", ("ERR-FWZH-08",)),
+        Slip(rf"〔{_B}*\d{{2}}{_B}*〕(?={_B}*第?{_B}*\d+)", "年份只写了两位", ("ERR-FWZH-04",)),
+        Slip("〔[〇○零一二三四五六七八九０-９]{4}〕", "年份没有用半角阿拉伯数字", ("ERR-FWZH-08",)),
     ),
     roles=_QUOTED,
     cure="写成〔2026〕的样子",
@@ -64,13 +64,13 @@ word_rule(
     "顺序号不编虚位、不加“第”，后加“号”",
     "The sequence is a plain number followed by 号; orders and announcements are counted with 第.",
     (
-        Fault(rf"(〔(?:19|20)\d{{2}}〕{_B}*第?{_B}*)0+(\d*)({_B}*号)", "顺序号编了虚位", ("ERR-FWZH-02",), r"\1\2\3"),
-        Fault(
+        Slip(rf"(〔(?:19|20)\d{{2}}〕{_B}*第?{_B}*)0+(\d*)({_B}*号)", "顺序号编了虚位", ("ERR-FWZH-02",), r"\1\2\3"),
+        Slip(
             rf"[\u4e00-\u9fff]{{1,12}}字{_B}*(?:〔\d{{4}}〕)?{_B}*第{_B}*\d+{_B}*号",
             "旧式的“×字第×号”",
             ("ERR-FWZH-05",),
         ),
-        Fault(rf"(?<!字)(〔(?:19|20)\d{{2}}〕){_B}*第{_B}*(\d+{_B}*号?)", "顺序号加了“第”", ("ERR-FWZH-03",), r"\1\2"),
+        Slip(rf"(?<!字)(〔(?:19|20)\d{{2}}〕){_B}*第{_B}*(\d+{_B}*号?)", "顺序号加了“第”", ("ERR-FWZH-03",), r"\1\2"),
     ),
     roles=_QUOTED,
     cure="写成〔2026〕8号 的样子",
@@ -83,7 +83,7 @@ word_rule(
     "number-ending",
     "发文字号以“号”字结尾",
     "号 closes the number.",
-    (Fault(rf"(〔(?:19|20)\d{{2}}〕{_B}*[1-9]\d*)(?!{_B}*[\d号])", "发文字号没有“号”字", ("ERR-FWZH-06",), r"\1号"),),
+    (Slip(rf"(〔(?:19|20)\d{{2}}〕{_B}*[1-9]\d*)(?!{_B}*[\d号])", "发文字号没有“号”字", ("ERR-FWZH-06",), r"\1号"),),
     roles=_NUMBERS,
     cure="数字后加“号”",
     wrong=("国办发〔2012〕14", "国办发〔2012〕14 文"),
@@ -95,8 +95,8 @@ word_rule(
     "发文字号里没有空格",
     "A number is one word.",
     (
-        Fault(rf"〔{_B}+(?=\d{{4}})|(?<=〔\d{{4}}){_B}+〕|(?<=〔\d{{4}}〕){_B}+(?=\d)", "发文字号里有空格"),
-        Fault(rf"〔\d{{4}}〕\d+{_B}+号", "发文字号里有空格"),
+        Slip(rf"〔{_B}+(?=\d{{4}})|(?<=〔\d{{4}}){_B}+〕|(?<=〔\d{{4}}〕){_B}+(?=\d)", "发文字号里有空格"),
+        Slip(rf"〔\d{{4}}〕\d+{_B}+号", "发文字号里有空格"),
     ),
     roles=_QUOTED,
     cure="删去空格",
@@ -110,7 +110,7 @@ word_rule(
     "order-number",
     "令号不编虚位",
     "An order is counted 第1号.",
-    (Fault(rf"^([^令\n]*第{_B}*)0+(\d+{_B}*号{_B}*)$", "令号编了虚位", ("ERR-LH-01",), r"\1\2"),),
+    (Slip(rf"^([^令\n]*第{_B}*)0+(\d+{_B}*号{_B}*)$", "令号编了虚位", ("ERR-LH-01",), r"\1\2"),),
     roles=_NUMBERS,
     cure="去掉前面的 0",
     wrong=("第001号", "第01号"),
@@ -125,8 +125,8 @@ word_rule(
     "密级与保密期限的写法",
     "密级 and its period are joined by ★, the period in Arabic digits.",
     (
-        Fault(rf"^{_B}*(?:绝{_B}*密|机{_B}*密|秘{_B}*密){_B}*[☆*＊✩✭].*$", "密级后面的星号不对", ("ERR-MJ-01",)),
-        Fault(rf"密{_B}+★|★{_B}+(?=\d)", "密级与★、期限之间有空格", ("ERR-MJ-01",)),
+        Slip(rf"^{_B}*(?:绝{_B}*密|机{_B}*密|秘{_B}*密){_B}*[☆*＊✩✭].*$", "密级后面的星号不对", ("ERR-MJ-01",)),
+        Slip(rf"密{_B}+★|★{_B}+(?=\d)", "密级与★、期限之间有空格", ("ERR-MJ-01",)),
     ),
     roles=(Role.SECRECY,),
     cure="写成“机密★1年”",
@@ -139,7 +139,7 @@ word_rule(
     "保密期限用阿拉伯数字",
     "A period of secrecy is counted in digits.",
     (
-        Fault(
+        Slip(
             rf"密{_B}*★?{_B}*[一二三四五六七八九十]+{_B}*(?:年|个月)",
             "保密期限用了汉字数字",
             ("ERR-MJ-03", "ERR-MJ-01"),
@@ -156,7 +156,7 @@ word_rule(
     "紧急程度写“特急”或“加急”",
     "A document is 特急 or 加急; telegrams have two more.",
     (
-        Fault(
+        Slip(
             r"^(?:急\s*件|紧\s*急|急|加急件|特急件|火急|限时|急电|平\s*急|特\s*提)$",
             "不是公文的紧急程度",
             ("ERR-JJ-01",),
@@ -173,7 +173,7 @@ word_rule(
     "“签发人”后用全角冒号，写姓名",
     "签发人, a full-width colon, the name.",
     (
-        Fault(
+        Slip(
             rf"签{_B}*发{_B}*人{_B}*(?::|[^：\s]|{_B}+[^：\s]|$)|签{_B}*发{_B}*人{_B}*：{_B}*$|会{_B}*签{_B}*人{_B}*[：:]"
             rf"|^{_B}*签{_B}*发{_B}*[：:]",
             "签发人标注不规范",
@@ -193,7 +193,7 @@ word_rule(
     "title-ending",
     "标题末尾不用标点",
     "A title is no sentence.",
-    (Fault(rf"[。；;，,、！!：:]{_B}*$", "标题末尾有标点", ("ERR-BT-01", "9704-7.3.1-f", "AMB-15"), ""),),
+    (Slip(rf"[。；;，,、！!：:]{_B}*$", "标题末尾有标点", ("ERR-BT-01", "9704-7.3.1-f", "AMB-15"), ""),),
     roles=(Role.TITLE, Role.ATTACHMENT_TITLE, Role.ISSUED_TITLE),
     cure="删去末尾的标点",
     wrong=("关于做好防汛工作的通知。",),
@@ -205,7 +205,7 @@ word_rule(
     "one-kind-in-title",
     "请示、报告不混用",
     "A request asks, a report tells; nothing is both.",
-    (Fault("请示报告|申请报告|请示函|请示的报告", "标题混用了文种", ("ERR-QS-01",)),),
+    (Slip("请示报告|申请报告|请示函|请示的报告", "标题混用了文种", ("ERR-QS-01",)),),
     roles=(Role.TITLE,),
     cure="请示、报告择一",
     wrong=("关于经费的请示报告",),
@@ -217,7 +217,7 @@ word_rule(
     "标题不叠用介词",
     "关于 is a preposition already.",
     (
-        Fault(
+        Slip(
             "关于(?:对|就|将)(?!口|业|近|策|外|地|位|餐|诊|来|应|比|联|子|虾|台|开|标|象|接|公|私|账|手|决)", "介词叠用"
         ),
     ),
@@ -233,7 +233,7 @@ word_rule(
     "notice-of-notice",
     "标题不写“的通知的通知”",
     "A notice that passes on a notice names it once.",
-    (Fault("的通知的通知|关于转发.*关于转发", "标题里有两层通知"),),
+    (Slip("的通知的通知|关于转发.*关于转发", "标题里有两层通知"),),
     roles=(Role.TITLE,),
     cure="省去一层",
     wrong=("关于转发X的通知的通知",),
@@ -247,8 +247,8 @@ word_rule(
     "主送机关后用全角冒号",
     "主送机关 ends with a full-width colon.",
     (
-        Fault(rf":{_B}*$", "主送机关后是半角冒号", ("ERR-ZS-01",), "："),
-        Fault(rf"[^：:\s]{_B}*$", "主送机关后没有冒号", ("ERR-ZS-01",)),
+        Slip(rf":{_B}*$", "主送机关后是半角冒号", ("ERR-ZS-01",), "："),
+        Slip(rf"[^：:\s]{_B}*$", "主送机关后没有冒号", ("ERR-ZS-01",)),
     ),
     roles=(Role.RECIPIENTS,),
     cure="末尾用“：”",
@@ -261,7 +261,7 @@ word_rule(
     "不向上级的负责人个人行文",
     "What goes up is addressed to an agency.",
     (
-        Fault(
+        Slip(
             "(?:书记|省长|市长|县长|区长|镇长|乡长|局长|部长|厅长|主任|同志)(?=[，、：:]|$)",
             "主送写了负责人个人",
             ("ERR-ZS-03",),
@@ -281,7 +281,7 @@ word_rule(
     "attachment-note-colon",
     "“附件”后用全角冒号",
     "附件, a full-width colon, the name.",
-    (Fault(rf"^({_B}*附{_B}*件{_B}*):", "“附件”后是半角冒号", ("ERR-FJ-01",), r"\1："),),
+    (Slip(rf"^({_B}*附{_B}*件{_B}*):", "“附件”后是半角冒号", ("ERR-FJ-01",), r"\1："),),
     roles=(Role.ATTACHMENT_NOTE,),
     cure="改为“：”",
     wrong=("附件:1.方案",),
@@ -293,14 +293,14 @@ word_rule(
     "附件说明写成“附件：1.名称”",
     "Attachments are counted after the colon: 附件：1.",
     (
-        Fault(rf"^{_B}*附{_B}*件{_B}*\d+{_B}*[：:]{_B}*(?=\S)", "顺序号写在冒号前面", ("ERR-FJ-02", "ERR-FJ-01")),
-        Fault(
+        Slip(rf"^{_B}*附{_B}*件{_B}*\d+{_B}*[：:]{_B}*(?=\S)", "顺序号写在冒号前面", ("ERR-FJ-02", "ERR-FJ-01")),
+        Slip(
             rf"^({_B}*附{_B}*件{_B}*[：:]{_B}*\d{{1,2}}){_B}*[、，,）)]",
             "附件顺序号后的标点不对",
             ("ERR-FJ-05",),
             r"\1.",
         ),
-        Fault(rf"^({_B}*\d{{1,2}}){_B}*[、，,）)]", "附件顺序号后的标点不对", ("ERR-FJ-05",), r"\1."),
+        Slip(rf"^({_B}*\d{{1,2}}){_B}*[、，,）)]", "附件顺序号后的标点不对", ("ERR-FJ-05",), r"\1."),
     ),
     roles=(Role.ATTACHMENT_NOTE,),
     cure="写成“附件：1.名称”",
@@ -312,18 +312,30 @@ word_rule(
     "attachment-note-ending",
     "附件名称后不加标点",
     "The name of an attachment is no sentence.",
-    (Fault(rf"[。；;，,、]{_B}*$", "附件名称后有标点", ("ERR-FJ-03",), ""),),
+    (Slip(rf"[。；;，,、]{_B}*$", "附件名称后有标点", ("ERR-FJ-03",), ""),),
     roles=(Role.ATTACHMENT_NOTE,),
     cure="删去末尾的标点",
     wrong=("附件：1.工作方案。", "2.任务清单；"),
     right=("附件：1.工作方案",),
 )
 word_rule(
+    "9704-7.3.4-f",
+    "attachment-note-title-marks",
+    "附件名称不加书名号",
+    "The name of an attachment stands bare in the standard's own example.",
+    (Slip(rf"(?<=[：.．]){_B}*《[^》\n]*》{_B}*$", "附件名称加了书名号", ("AMB-14",)),),
+    roles=(Role.ATTACHMENT_NOTE,),
+    cure="删去书名号",
+    wrong=("附件：《任务清单》", "2.《分工表》"),
+    right=("附件：任务清单",),
+    grade=Grade.PRACTICE,
+)
+word_rule(
     "9704-7.3.7-b",
     "attachment-label-colon",
     "附件首行的“附件1”不加冒号",
     "The label of an attachment is 附件 and its number.",
-    (Fault(rf"^({_B}*附{_B}*件{_B}*\d*){_B}*[：:]{_B}*$", "“附件”后有冒号", ("ERR-FJ-04",), r"\1"),),
+    (Slip(rf"^({_B}*附{_B}*件{_B}*\d*){_B}*[：:]{_B}*$", "“附件”后有冒号", ("ERR-FJ-04",), r"\1"),),
     roles=(Role.ATTACHMENT_LABEL,),
     cure="删去冒号",
     wrong=("附件1：", "附件："),
@@ -335,9 +347,9 @@ word_rule(
     "附注加圆括号",
     "附注 stands in full-width brackets, and is not called so.",
     (
-        Fault(r"^\s*(?:\(.*\)|（.*\)|\(.*）|【.*】|\[.*\])\s*$", "附注没有用全角圆括号", ("ERR-FZ-01",)),
-        Fault(r"^\s*(?:附注|注)[：:].*$", "附注写了“附注：”", ("ERR-FZ-01",)),
-        Fault(r"^\s*此件\S{0,12}公开\S{0,6}。?\s*$", "附注没有加圆括号", ("ERR-FZ-01",)),
+        Slip(r"^\s*(?:\(.*\)|（.*\)|\(.*）|【.*】|\[.*\])\s*$", "附注没有用全角圆括号", ("ERR-FZ-01",)),
+        Slip(r"^\s*(?:附注|注)[：:].*$", "附注写了“附注：”", ("ERR-FZ-01",)),
+        Slip(r"^\s*此件\S{0,12}公开\S{0,6}。?\s*$", "附注没有加圆括号", ("ERR-FZ-01",)),
     ),
     roles=(Role.NOTES,),
     cure="写成“（此件公开发布）”",
@@ -352,7 +364,7 @@ word_rule(
     "subject-words",
     "不再标主题词",
     "主题词 went out with the regulation of 2012.",
-    (Fault(rf"^{_B}*(?:主{_B}*题{_B}*词|关{_B}*键{_B}*词){_B}*[：:].*$", "仍列主题词", ("ERR-BJ-01",)),),
+    (Slip(rf"^{_B}*(?:主{_B}*题{_B}*词|关{_B}*键{_B}*词){_B}*[：:].*$", "仍列主题词", ("ERR-BJ-01",)),),
     roles=(Role.COLOPHON_CC, *BODY_ROLES),
     cure="整行删去",
     wrong=("主题词：经济 管理 通知", "主 题 词："),
@@ -365,15 +377,15 @@ word_rule(
     "抄送写成“抄送：……。”",
     "抄送, a full-width colon, the agencies, a full stop; nothing is 抄报 any more.",
     (
-        Fault(
+        Slip(
             rf"^{_B}*(?:抄{_B}*报|抄{_B}*发|主{_B}*报|主{_B}*发|分{_B}*发){_B}*[：:]",
             "不再分抄报、抄发",
             ("ERR-BJ-02",),
         ),
-        Fault(rf"^({_B}*(?:抄{_B}*送|主{_B}*送){_B}*):", "冒号是半角的", ("ERR-BJ-03",), r"\1："),
-        Fault(rf"^{_B}*(?:抄{_B}*送|主{_B}*送){_B}*[^：:\s]", "“抄送”后没有冒号", ("ERR-BJ-03",)),
-        Fault(rf"^{_B}*抄{_B}*送{_B}*[：:].*[；;，,、.．]{_B}*$", "末尾不是句号", ("ERR-BJ-03",)),
-        Fault(rf"^{_B}*抄{_B}*送{_B}*[：:][^\n]*[^。；;，,、.．\s]{_B}*$", "末尾没有句号", ("ERR-BJ-03",)),
+        Slip(rf"^({_B}*(?:抄{_B}*送|主{_B}*送){_B}*):", "冒号是半角的", ("ERR-BJ-03",), r"\1："),
+        Slip(rf"^{_B}*(?:抄{_B}*送|主{_B}*送){_B}*[^：:\s]", "“抄送”后没有冒号", ("ERR-BJ-03",)),
+        Slip(rf"^{_B}*抄{_B}*送{_B}*[：:].*[；;，,、.．]{_B}*$", "末尾不是句号", ("ERR-BJ-03",)),
+        Slip(rf"^{_B}*抄{_B}*送{_B}*[：:][^\n]*[^。；;，,、.．\s]{_B}*$", "末尾没有句号", ("ERR-BJ-03",)),
     ),
     roles=(Role.COLOPHON_CC, Role.COLOPHON_RECIPIENTS),
     cure="写成“抄送：县财政局，县水利局。”",
@@ -387,9 +399,9 @@ word_rule(
     "印发日期写成“2026年3月2日印发”",
     "The date of printing is written in full, without zeros, and ends with 印发.",
     (
-        Fault(r"(?:19|20)\d{2}年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)", "印发日期编了虚位", ("ERR-BJ-04", "ERR-RQ-01")),
-        Fault(rf"(?<=日){_B}*(?:印制|印刷|印){_B}*$", "印发日期后不是“印发”", ("ERR-BJ-04",), "印发"),
-        Fault(rf"(?<=日){_B}*$", "印发日期后没有“印发”", ("ERR-BJ-04",)),
+        Slip(r"(?:19|20)\d{2}年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)", "印发日期编了虚位", ("ERR-BJ-04", "ERR-RQ-01")),
+        Slip(rf"(?<=日){_B}*(?:印制|印刷|印){_B}*$", "印发日期后不是“印发”", ("ERR-BJ-04",), "印发"),
+        Slip(rf"(?<=日){_B}*$", "印发日期后没有“印发”", ("ERR-BJ-04",)),
     ),
     roles=(Role.COLOPHON_PRINTER,),
     cure="写成“2026年3月2日印发”",
@@ -406,7 +418,7 @@ word_rule(
     "上行文不抄送下级机关",
     "What goes up is not sent to those below at the same time.",
     (
-        Fault(
+        Slip(
             "(?:各县|各区县|各镇|各乡|各村|各街道|所属各|机关各|各科室|各处室)[^，。、；]*",
             "上行文抄送了下级机关",
             ("ERR-QS-05", "9704-7.4.2-f"),
