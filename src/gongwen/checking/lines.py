@@ -61,6 +61,8 @@ def body_typeface(page: Page) -> Iterator[Hit]:
     for line in page.of(*BODY_ROLES, *_DEFAULT):
         # The first words of a paragraph may be its heading; what follows is text.
         runs = [(run, said) for run, said in line.chinese() if not run.style]
+        if line.role is Role.LETTER_NUMBER:  # 密级 or 紧急程度 may stand on its left (10.1-g)
+            runs = [(run, said) for run, said in runs if "号" in run.text]
         yield from faced(line, runs[1:] if _is_headed(line) else runs, Face.FANGSONG, what=_what(line))
 
 
@@ -232,7 +234,10 @@ def first_line_indent(page: Page) -> Iterator[Hit]:
             continue
         left, first = chars(said.indent_left, line), chars(said.first_line, line)
         tabbed = 2 if line.text.startswith("\t") and abs(first) <= _NEAR else 0
-        lead = left + first + line.typed_indent + tabbed
+        # Blanks typed behind an indent are told by their own rule.
+        lead = left + first
+        if abs(lead - wanted) > _NEAR:
+            lead += line.typed_indent + tabbed
         heading = line.role in HEADING_ROLES  # of one line, as a rule: nothing goes on at the edge
         if abs(lead - wanted) > _NEAR:
             found = f"左空 {round(lead, 1):g} 字"
