@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,26 @@ def test_nothing_is_found_in_an_example(source: Path, profile: str) -> None:
         report = check_content(gongwen.render(document, profile=profile, **settings_))
         assert said(report.findings) == []
         assert report.official
+
+
+def in_strange_styles(content: bytes) -> bytes:
+    """The same file with styles that nobody knows: its page alone tells what it shows."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(made, "w") as other:
+        for name in package.namelist():
+            part = package.read(name)
+            if name == "word/styles.xml":
+                part = part.decode().replace('w:val="公文', 'w:val="样式').encode()
+            other.writestr(name, part)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_is_found_in_the_same_page_without_our_styles(source: Path, profile: str) -> None:
+    report = check_content(in_strange_styles(gongwen.render(gongwen.load(source), profile=profile)))
+    assert said(report.findings) == []
+    assert report.official
 
 
 @given(document=documents())

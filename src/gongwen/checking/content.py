@@ -85,7 +85,9 @@ def _fields(page: Page) -> Iterator[tuple[str, Any]]:
     classified = _PERIOD.fullmatch(secrecy)
     yield "secrecy", classified[1] if classified else (None if secrecy else "")
     yield "secrecy_period", None
-    yield "date", _day("".join(_words(page, Role.DATE, Role.SEALED_DATE, Role.STAMP_DATE)))
+    dates = (Role.DATE, Role.SEALED_DATE, Role.STAMP_DATE)
+    issue_line = page.form is Form.MINUTES
+    yield "date", _day("".join(_words(page, *dates, *((Role.ISSUE_LINE,) if issue_line else ()))), anywhere=issue_line)
     yield "print_date", _day("".join(_words(page, Role.COLOPHON_PRINTER)), anywhere=True)
 
 

@@ -20,9 +20,10 @@ __all__ = ["guessed"]
 
 _ROOM = " \t\u3000\xa0\v\n\f"
 _Y = "[〔\\[［【(（﹝❲{]"
+_SIGNED_BESIDE = r"签\s*发\s*人.*|[\t\u3000 ]+[\u4e00-\u9fff][\u4e00-\u9fff\u3000]{1,4}"
 _NUMBER = re.compile(
     rf"^(?:[\u4e00-\u9fff·]{{1,20}}(?:字)?\s*{_Y}\s*[0-9０-９〇○零一二三四五六七八九]{{2,4}}\s*[〕\]］】)）﹞❳}}]\s*第?\s*\d+\s*号?"
-    r"|[\u4e00-\u9fff]{1,12}字\s*第\s*\d+\s*号|第\s*\d+\s*号)\s*(?P<rest>签\s*发\s*人.*)?$"
+    rf"|[\u4e00-\u9fff]{{1,12}}字\s*第\s*\d+\s*号|第\s*\d+\s*号)\s*?(?P<rest>\s*(?:{_SIGNED_BESIDE}))?$"
 )
 _SIGNERS = re.compile(r"^(?:签\s*发\s*人|会\s*签\s*人|签\s*发\s*[：:])")
 _COPY_NUMBER = re.compile(r"^(?:№|No\.?)?\s*\d{1,8}$")
@@ -35,6 +36,9 @@ _DATE = re.compile(
 _NOTE_OF_ATTACHMENTS = re.compile(r"^附\s*件\s*\d*\s*[：:]\s*\S")
 _ANOTHER_ATTACHMENT = re.compile(r"^\d{1,2}\s*[.．、]\s*\S")
 _ATTACHMENT = re.compile(r"^附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
+_APART = re.compile(r"〔\d{4}〕\d+号\s*附件\d*$")
+_CAPTION = re.compile(r"[表图]\s*[0-9一二三四五六七八九十]")
+_ISSUED_LINE = re.compile(r"^\S.*\s\d{4}年\d{1,2}月\d{1,2}日$")
 _NOTE = re.compile(r"^(?:[（(【\[].*[）)】\]]|附注[：:].*|此件\S{0,12}公开\S{0,6}。?)$")
 _HEAD = (
     (_SECRECY, Role.SECRECY),
@@ -141,6 +145,8 @@ def _head(body: list[_Seen], roles: dict[int, Role], loose: list[_Seen]) -> list
     for one in below[:3]:  # signers may stand below the number
         if _SIGNERS.match(one.words):
             roles[one.at] = Role.SIGNERS
+        elif _ISSUED_LINE.match(one.words):  # office and date of minutes
+            roles[one.at] = Role.ISSUE_LINE
     below = [one for one in below if one.at not in roles]
     return _title(below, roles, headed=number is not None)
 
@@ -158,7 +164,8 @@ def _head_role(one: _Seen) -> Role | None:
 
 
 def _number_role(one: _Seen) -> Role:
-    return Role.NUMBER_AND_SIGNERS if "签" in one.words else Role.NUMBER
+    found = _NUMBER.match(one.words)
+    return Role.NUMBER_AND_SIGNERS if found and found["rest"] else Role.NUMBER
 
 
 def _title(below: list[_Seen], roles: dict[int, Role], *, headed: bool) -> list[_Seen]:
@@ -191,34 +198,68 @@ def _may_be_title(one: _Seen, *, headed: bool) -> bool:
 
 def _main(rest: list[_Seen], roles: dict[int, Role]) -> None:
     """Tell what stands below the title, line by line."""
-    end = next((at for at, one in enumerate(rest) if _ATTACHMENT.match(one.words)), len(rest))
-    date = next((at for at in range(end - 1, -1, -1) if _DATE.match(rest[at].words)), None)
+    own = next((at for at, one in enumerate(rest) if at and _begins_another(one)), len(rest))
+    _signature(rest[:own], roles)
     if rest and _are_recipients(rest):
         roles[rest[0].at] = Role.RECIPIENTS
-    if date is not None:
-        roles[rest[date].at] = Role.DATE
-        _signatories(rest, date, roles)
-        if date + 1 < len(rest) and _NOTE.match(rest[date + 1].words):
-            roles[rest[date + 1].at] = Role.NOTES
-    noted = False
+    before: Role | None = None
     for at, one in enumerate(rest):
-        if one.at in roles:
-            noted = False
-            continue
-        told = _at_the_foot(one)
-        if told:
-            roles.update(told)
-            continue
-        if _NOTE_OF_ATTACHMENTS.match(one.words) or (noted and _ANOTHER_ATTACHMENT.match(one.words)):
-            roles[one.at], noted = Role.ATTACHMENT_NOTE, True
-            continue
-        noted = False
-        if _ATTACHMENT.match(one.words):
-            roles[one.at] = Role.ATTACHMENT_LABEL
-        elif at and roles.get(rest[at - 1].at) is Role.ATTACHMENT_LABEL and _may_name_attachment(one):
-            roles[one.at] = Role.ATTACHMENT_TITLE
-        else:
-            roles[one.at] = _text_role(one.words)
+        role = roles.get(one.at) or _main_role(one, before, issued=at >= own)
+        roles[one.at] = before = role
+
+
+def _begins_another(one: _Seen) -> bool:
+    """Whether an attachment begins, or the document that is sent out with this one."""
+    return bool(_ATTACHMENT.match(one.words) or _APART.search(one.words)) or (one.large and one.centred)
+
+
+def _main_role(one: _Seen, before: Role | None, *, issued: bool) -> Role:
+    words = one.words
+    told = _at_the_foot(one)
+    if told:
+        return told[one.at]
+    if _ATTACHMENT.match(words):
+        return Role.ATTACHMENT_LABEL
+    if _APART.search(words):
+        return Role.APART_LABEL
+    if before in (Role.ATTACHMENT_LABEL, Role.APART_LABEL) and _may_name_attachment(one):
+        return Role.ATTACHMENT_TITLE
+    noted = before is Role.ATTACHMENT_NOTE and _ANOTHER_ATTACHMENT.match(words)
+    if _NOTE_OF_ATTACHMENTS.match(words) or noted:
+        return Role.ATTACHMENT_NOTE
+    return _issued_role(one, before) if issued else _captioned(one) or _text_role(words)
+
+
+def _issued_role(one: _Seen, before: Role | None) -> Role:
+    """What a line of an issued document or of an attachment shows."""
+    words = one.words
+    if one.large and one.centred:
+        return Role.ISSUED_TITLE
+    if before is Role.ISSUED_TITLE and one.centred and words.startswith("（"):
+        return Role.ISSUED_REMARK
+    if _DATE.match(words) and one.right:
+        return Role.ISSUED_DATE
+    if one.right and len(words) <= _LONGEST_NAME and _AGENCY.search(words):
+        return Role.ISSUED_SIGNATORY
+    return _captioned(one) or _text_role(words)
+
+
+def _captioned(one: _Seen) -> Role | None:
+    if one.centred and _CAPTION.match(one.words):
+        return Role.TABLE_CAPTION if one.words.startswith("表") else Role.PICTURE_CAPTION
+    return None
+
+
+def _signature(own: list[_Seen], roles: dict[int, Role]) -> None:
+    """Tell 署名, 成文日期 and 附注; below an order a signer's stamp stands for the agency."""
+    date = next((at for at in range(len(own) - 1, -1, -1) if _DATE.match(own[at].words)), None)
+    if date is None:
+        return
+    stamped = Role.TITLE not in roles.values() and Role.MARK in roles.values()
+    roles[own[date].at] = Role.STAMP_DATE if stamped else Role.DATE
+    _signatories(own, date, roles, Role.STAMP_SIGNATORY if stamped else Role.SIGNATORY)
+    if date + 1 < len(own) and _NOTE.match(own[date + 1].words):
+        roles[own[date + 1].at] = Role.NOTES
 
 
 def _may_name_attachment(one: _Seen) -> bool:
@@ -236,7 +277,7 @@ def _are_recipients(rest: list[_Seen]) -> bool:
     return bool(_AGENCY.search(words)) and len(rest) > 1 and len(rest[1].words) > len(words)
 
 
-def _signatories(rest: list[_Seen], date: int, roles: dict[int, Role]) -> None:
+def _signatories(rest: list[_Seen], date: int, roles: dict[int, Role], role: Role) -> None:
     for one in reversed(rest[max(0, date - 6) : date]):
         if one.at in roles or len(one.words) > _LONGEST_NAME or _SENTENCE.search(one.words):
             break
@@ -244,7 +285,7 @@ def _signatories(rest: list[_Seen], date: int, roles: dict[int, Role]) -> None:
             break
         if not (one.right or one.centred or _AGENCY.search(one.words)):
             break
-        roles[one.at] = Role.SIGNATORY
+        roles[one.at] = role
 
 
 def _text_role(words: str) -> Role:

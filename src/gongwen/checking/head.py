@@ -250,7 +250,9 @@ def one_number(page: Page) -> Iterator[Hit]:
 def signers_faces(page: Page) -> Iterator[Hit]:
     """The names of those who approved it are in 楷体."""
     for line in page.of(*_SIGNED):
-        colon = re.search(r"签\s*发\s*人?\s*[：:]", line.text) or re.search("[：:]", line.text)
+        colon = re.search(r"签\s*发\s*人?\s*[：:]", line.text)
+        if colon is None and line.role is Role.SIGNERS:
+            colon = re.search("[：:]", line.text)
         # Where no label stands on the line, it is the second of several, or the name beside the number.
         names_from = colon.end() if colon else line.text.rfind("号") + 1
         before: list[tuple[Run, RunFormat]] = []
