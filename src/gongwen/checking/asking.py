@@ -134,7 +134,7 @@ def _gathered(hits: Iterable[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:
     groups: dict[object, list[Hit]] = {}
     for at, hit in enumerate(hits):
         alike = hit.start < 0 and hit.found and hit.line is not None
-        key = (hit.message, hit.found, hit.line.role if hit.line else None) if alike else at
+        key = (hit.message, hit.found) if alike else at
         groups.setdefault(key, []).append(hit)
     for first, *others in groups.values():
         yield first, others

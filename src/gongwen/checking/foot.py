@@ -98,6 +98,9 @@ def colophon_thick_rules(page: Page) -> Iterator[Hit]:
     edged = any(edge for line in lines for edge in edges_of(line))
     if not edged and page.draws and not page.ours:
         return
+    if not edged:
+        yield Hit("版记没有分隔线", _RULE_CURE, lines[0], found="没有线", required=_mm(_THICK.value.mm))
+        return
     for line, edge, what in ((lines[0], first, "首条"), (lines[-1], last, "末条")):
         if edge is None:
             yield Hit(f"版记没有{what}分隔线", _RULE_CURE, line, found="没有线", required=_mm(_THICK.value.mm))

@@ -63,17 +63,13 @@ def body_typeface(page: Page) -> Iterator[Hit]:
         runs = [(run, said) for run, said in line.chinese() if not run.style]
         if line.role is Role.LETTER_NUMBER:  # 密级 or 紧急程度 may stand on its left (10.1-g)
             runs = [(run, said) for run, said in runs if "号" in run.text]
-        yield from faced(line, runs[1:] if _is_headed(line) else runs, Face.FANGSONG, what=_what(line))
+        yield from faced(line, runs[1:] if _is_headed(line) else runs, Face.FANGSONG, what="文字")
 
 
 def _is_headed(line: Line) -> bool:
     """Whether a paragraph of text begins with its own heading, set apart from it."""
     first = line.runs[0][1].font_east_asia if line.runs else None
     return line.role in BODY_ROLES and any(said.font_east_asia != first for _, said in line.chinese())
-
-
-def _what(line: Line) -> str:
-    return "正文" if line.role in BODY_ROLES or line.role is None else line.role.value.removeprefix("公文")
 
 
 @page_rule(
@@ -89,7 +85,7 @@ def _what(line: Line) -> str:
 def body_size(page: Page) -> Iterator[Hit]:
     """Where nothing else is said the text is of size 3 号."""
     for line in page.of(*TEXT_ROLES, *_DEFAULT, Role.ATTENDANCE):
-        yield from sizes([line], figures.BODY_SIZE, what=_what(line))
+        yield from sizes([line], figures.BODY_SIZE, what="文字")
 
 
 @page_rule(

@@ -144,8 +144,12 @@ def type_area(page: Page) -> Iterator[Hit]:
         if not (_fits(sheet.width, figures.PAGE_WIDTH) and _fits(sheet.height, figures.PAGE_HEIGHT)):
             continue
         area = sheet.width - sheet.left - sheet.right
-        left_is_right = _fits(sheet.left, figures.BINDING_MARGIN)
-        if (left_is_right or sheet.lies) and not _is_near(area, width.value, figures.RIGHT_MARGIN.tolerance):
+        right = figures.RIGHT_MARGIN
+        if sheet.lies or _fits(sheet.left, figures.BINDING_MARGIN):
+            fits = _is_near(area, width.value, right.tolerance)
+        else:
+            fits = _is_near(sheet.right, right.value, right.tolerance)
+        if not fits:
             found = f"{_mm(area)}（右边距 {_mm(sheet.right)}）"
             setting = ("right", sheet.right)
             yield Hit("版心的宽不对", _MARGIN_CURE, found=found, required="156 毫米", setting=setting)

@@ -64,7 +64,12 @@ word_rule(
     "顺序号不编虚位、不加“第”，后加“号”",
     "The sequence is a plain number followed by 号; orders and announcements are counted with 第.",
     (
-        Slip(rf"(〔(?:19|20)\d{{2}}〕{_B}*第?{_B}*)0+(\d*)({_B}*号)", "顺序号编了虚位", ("ERR-FWZH-02",), r"\1\2\3"),
+        Slip(
+            rf"([〔\[［【(（](?:19|20)\d{{2}}[〕\]］】)）]{_B}*第?{_B}*)0+(\d*)({_B}*号)",
+            "顺序号编了虚位",
+            ("ERR-FWZH-02",),
+            r"\1\2\3",
+        ),
         Slip(
             rf"[\u4e00-\u9fff]{{1,12}}字{_B}*(?:〔\d{{4}}〕)?{_B}*第{_B}*\d+{_B}*号",
             "旧式的“×字第×号”",
