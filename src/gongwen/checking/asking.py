@@ -104,14 +104,16 @@ def _asked(
     findings: list[Finding] = []
     departures: list[Finding] = []
     main = page.facts.opened.main
-    taken: list[Hit] = []
+    taken: dict[Line, list[Hit]] = {}
     for rule in _rules():
         if not official and not rule.of_any_text:
             continue
         hits = [hit for hit in rule.ask(page) if not (names and _is_of_a_name(hit, names))]
         if rule.id.startswith(_OWN):  # the rules of the standard say more of the same words
-            hits = [hit for hit in hits if not any(_overlap(hit, other) for other in taken)]
-        taken += [hit for hit in hits if hit.start >= 0]
+            hits = [hit for hit in hits if not _is_taken(hit, taken)]
+        for hit in hits:
+            if hit.line is not None and hit.start >= 0:
+                taken.setdefault(hit.line, []).append(hit)
         for hit, others in _gathered(hits):
             made = _finding(rule, hit, others, main)
             (departures if _is_of_unit(hit, profile) else findings).append(made)
@@ -124,9 +126,11 @@ def _rules() -> tuple[PageRule, ...]:
     return tuple(sorted(PAGE_RULES.values(), key=lambda rule: rule.id.startswith(_OWN)))
 
 
-def _overlap(hit: Hit, other: Hit) -> bool:
-    same = hit.line is not None and hit.line is other.line
-    return same and hit.start <= other.start + len(other.text) and other.start <= hit.start + len(hit.text)
+def _is_taken(hit: Hit, taken: Mapping[Line, list[Hit]]) -> bool:
+    """Whether another rule has spoken of the same words."""
+    others = taken.get(hit.line, ()) if hit.line is not None else ()
+    end = hit.start + len(hit.text)
+    return any(hit.start <= other.start + len(other.text) and other.start <= end for other in others)
 
 
 def _gathered(hits: Iterable[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:

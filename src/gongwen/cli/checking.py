@@ -122,7 +122,7 @@ def _names(path: str | None) -> tuple[str, ...]:
     except OSError as error:
         raise InputError(system_fault(error, path)) from None
     except UnicodeDecodeError:
-        raise InputError(Fault("not-utf-8", "名称文件不是 UTF-8 编码", "另存为 UTF-8", file=path)) from None
+        raise InputError(Fault("wrong-encoding", "名称文件不是 UTF-8 编码", "另存为 UTF-8", file=path)) from None
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
