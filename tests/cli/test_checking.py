@@ -11,6 +11,7 @@ import yaml
 
 import gongwen
 from gongwen.checking.schema import check_schema
+from gongwen.ooxml.facts import Facts
 from gongwen.specimens import specimen
 from tests.checking.by_hand import content_of, notice, only
 from tests.cli.running import Run, as_program
@@ -142,6 +143,31 @@ def test_a_unit_s_own_page_is_told_apart(good: Path, run: Run, tmp_path: Path) -
     said = run("check", str(good), "--unit", str(unit))
     assert said.code == 0
     assert "单位自己的做法" in said.text
+
+
+def test_the_annotated_copy_has_the_findings_as_comments(bad: Path, run: Run, tmp_path: Path) -> None:
+    before, copy = bad.read_bytes(), tmp_path / "批注.docx"
+    said = run("check", str(bad), "--annotate", str(copy))
+    assert said.code == 1
+    assert bad.read_bytes() == before
+    assert [note.text.splitlines()[-1] for note in Facts.of(copy.read_bytes()).comments.values()] == [
+        "必须 9704-7.2.5-c",
+        "一般 GW-BD-01",
+    ]
+
+
+@pytest.mark.parametrize("target", ["手工通知.docx", ""])
+def test_the_annotated_copy_takes_no_other_file_s_place(target: str, bad: Path, run: Run) -> None:
+    before = bad.read_bytes()
+    said = run("check", str(bad), "--annotate", str(bad.parent / target))
+    assert (said.code, said.out) == (2, b"")
+    assert "另起一个文件名" in said.err
+    assert bad.read_bytes() == before
+
+
+def test_only_one_file_is_annotated(bad: Path, good: Path, run: Run, tmp_path: Path) -> None:
+    said = run("check", str(bad), str(good), "--annotate", str(tmp_path / "批注.docx"))
+    assert (said.code, list(tmp_path.glob("*.docx"))) == (2, [])
 
 
 def test_a_file_through_a_pipe() -> None:

@@ -16,6 +16,7 @@ from gongwen import __version__
 from gongwen.cli.report import print_faults, print_json
 from gongwen.cli.usage import ChineseCommand, ChineseOption
 from gongwen.errors import Fault, GongwenError, InputError, system_fault
+from gongwen.files import write_whole
 from gongwen.standard.grades import Grade
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ _Refused: TypeAlias = tuple[str, tuple[Fault, ...]]
 @_option("--profile", metavar="版面", help="本单位的版面：国标、通行，或版面文件；照它排而与标准不同的另列")
 @_option("--unit", "unit_file", metavar="单位.yaml", help="单位文件，取其中的版面")
 @_option("--names", "names_file", metavar="名称.txt", help="不许挑毛病的名称，一行一个")
-def check(
+@_option("--annotate", metavar="输出.docx", help="另写一份副本，毛病都在批注里；只能查一个文件")
+def check(  # noqa: PLR0913, PLR0917 - click hands over every option
     sources: tuple[str, ...],
     form: str,
     select: tuple[str, ...],
@@ -51,6 +53,7 @@ def check(
     profile: str | None,
     unit_file: str | None,
     names_file: str | None,
+    annotate: str | None,
 ) -> None:
     """检查 .docx 合不合规定：哪里、哪一条、怎么改。文件夹里的 .docx 都查；- 从标准输入读。
 
@@ -71,6 +74,8 @@ def check(
         severity=severity,
         names=_names(names_file),
     )
+    if annotate is not None and (len(sources) != 1 or sources[0] == _STANDARD_STREAM or os.path.isdir(sources[0])):
+        raise InputError(Fault("wrong-arguments", "--annotate 只能用于一个文件", "写出一个 .docx 的路径"))
     reports: list[Report] = []
     refused: list[_Refused] = []
     for source in _files(sources):
@@ -79,11 +84,24 @@ def check(
             refused.append((source, made.faults))
         else:
             reports.append(made)
+    if annotate is not None and reports:
+        _annotate(reports[0], annotate)
     _print(form, reports, refused)
     if refused:
         raise click.exceptions.Exit(_UNUSABLE)
     if any(report.findings for report in reports):
         raise click.exceptions.Exit(_FOUND)
+
+
+def _annotate(report: Report, target: str) -> None:
+    """The copy with comments; the file that was checked is not written over."""
+    from gongwen.checking.annotating import annotated  # noqa: PLC0415
+    from gongwen.ooxml.opened import package_bytes  # noqa: PLC0415 - lxml loads only when a .docx is read
+
+    source = report.file or ""
+    if not target or os.path.isdir(target) or (os.path.exists(target) and os.path.samefile(source, target)):
+        raise InputError(Fault("wrong-arguments", "副本不能写到这里", "另起一个文件名，如 批注.docx", file=target))
+    write_whole(target, annotated(package_bytes(source)[0], report.findings))
 
 
 def _files(sources: Iterable[str]) -> Iterator[str]:
