@@ -22,7 +22,19 @@ from gongwen.model import Document
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import Form
 from gongwen.standard.profiles import PROFILES
-from tests.checking.by_hand import CENTRE, LEFT, TEXT, content_of, line, notice, only, request, set_font
+from tests.checking.by_hand import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    TEXT,
+    bordered,
+    content_of,
+    line,
+    notice,
+    only,
+    request,
+    set_font,
+)
 from tests.strategies import QUIET, documents
 
 ROOT = Path(__file__).parents[2]
@@ -197,6 +209,56 @@ def test_a_summary_without_a_red_head_is_a_document_too() -> None:
     report = check_content(content_of(document))
     assert report.official
     assert said(report.findings) == []
+
+
+def _sheet_of(document: Docx) -> None:
+    section, other = document.sections[0], notice().sections[0]
+    for name in ("page_width", "page_height", "top_margin", "bottom_margin", "left_margin", "right_margin"):
+        setattr(section, name, getattr(other, name))
+
+
+def test_a_letter_by_hand_has_its_number_on_the_right() -> None:
+    document = docx.Document()
+    _sheet_of(document)
+    line(document, "云岭县水务局", font="方正小标宋简体", size=42, align=CENTRE, pitch=50, colour="FF0000")
+    line(document, "云水函〔2026〕5号", align=RIGHT, before=10)
+    title = "云岭县水务局\n关于商请提供管网资料的函"
+    line(document, title, font="方正小标宋简体", size=22, align=CENTRE, before=58, pitch=35)
+    line(document, "县住房和城乡建设局：", before=29)
+    line(document, TEXT, first=2)
+    line(document, "云岭县水务局", align=RIGHT, right=4, before=29)
+    line(document, "2026年3月2日", align=RIGHT, right=4)
+    assert grave(document) == []
+    only(document, "云水函").alignment = CENTRE
+    assert len(grave(document)) == 1
+
+
+def test_minutes_by_hand_may_have_a_number_without_a_code() -> None:
+    document = docx.Document()
+    _sheet_of(document)
+    mark = "青山镇人民政府会议纪要"
+    line(document, mark, font="方正小标宋简体", size=40, align=CENTRE, before=100, pitch=50, colour="FF0000")
+    line(document, "〔2026〕9号", align=CENTRE, before=58)
+    issued = line(document, "　青山镇党政办公室　　　　　　　　　2026年3月2日", align=LEFT)
+    bordered(issued, "bottom", eighths=12, colour="FF0000")
+    title = "青山镇人民政府第3次镇长办公会议纪要"
+    line(document, title, font="方正小标宋简体", size=22, align=CENTRE, before=58, pitch=35)
+    line(document, TEXT, first=2, before=29)
+    present = line(document, "出席", font="黑体", left=5, first=-3, align=LEFT, before=29)
+    set_font(present.add_run("：沈平、顾春生、钱明。"), "仿宋", 16)
+    assert grave(document) == []
+
+
+def test_an_order_by_hand_has_no_title() -> None:
+    document = docx.Document()
+    _sheet_of(document)
+    mark = "云岭县人民政府令"
+    line(document, mark, font="方正小标宋简体", size=40, align=CENTRE, before=57, pitch=50, colour="FF0000")
+    line(document, "第2号", align=CENTRE, before=58)
+    line(document, TEXT, first=2, before=58)
+    line(document, "县长　沈平", align=RIGHT, right=4, before=58)
+    line(document, "2026年3月2日", align=RIGHT, right=4, before=29)
+    assert grave(document) == []
 
 
 def test_of_a_text_that_is_none_only_what_holds_for_every_text_is_asked() -> None:

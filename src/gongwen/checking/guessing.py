@@ -22,7 +22,7 @@ _ROOM = " \t\u3000\xa0\v\n\f"
 _Y = "[〔\\[［【(（﹝❲{]"
 _SIGNED_BESIDE = r"签\s*发\s*人.*|[\t\u3000 ]+[\u4e00-\u9fff][\u4e00-\u9fff\u3000]{1,4}"
 _NUMBER = re.compile(
-    rf"^(?:[\u4e00-\u9fff·]{{1,20}}(?:字)?\s*{_Y}\s*[0-9０-９〇○零一二三四五六七八九]{{2,4}}\s*[〕\]］】)）﹞❳}}]\s*第?\s*\d+\s*号?"
+    rf"^(?:[\u4e00-\u9fff·]{{0,20}}(?:字)?\s*{_Y}\s*[0-9０-９〇○零一二三四五六七八九]{{2,4}}\s*[〕\]］】)）﹞❳}}]\s*第?\s*\d+\s*号?"
     rf"|[\u4e00-\u9fff]{{1,12}}字\s*第\s*\d+\s*号|第\s*\d+\s*号)\s*?(?P<rest>\s*(?:{_SIGNED_BESIDE}))?$"
 )
 _SIGNERS = re.compile(r"^(?:签\s*发\s*人|会\s*签\s*人|签\s*发\s*[：:])")
@@ -39,6 +39,7 @@ _ATTACHMENT = re.compile(r"^附\s*件\s*(?:\d{1,2}|[一二三四五六七八九�
 _APART = re.compile(r"〔\d{4}〕\d+号\s*附件\d*$")
 _CAPTION = re.compile(r"[表图]\s*[0-9一二三四五六七八九十]")
 _ISSUED_LINE = re.compile(r"^\S.*\s\d{4}年\d{1,2}月\d{1,2}日$")
+_NO_LETTER = re.compile(r"(?:文\s*件|令|纪\s*要)$")
 _NOTE = re.compile(r"^(?:[（(【\[].*[）)】\]]|附注[：:].*|此件\S{0,12}公开\S{0,6}。?)$")
 _HEAD = (
     (_SECRECY, Role.SECRECY),
@@ -140,6 +141,9 @@ def _head(body: list[_Seen], roles: dict[int, Role], loose: list[_Seen]) -> list
             roles[one.at] = role
     if number is not None:
         roles[number.at] = _number_role(number)
+        mark = next((one for one in first if roles.get(one.at) is Role.MARK), None)
+        if mark is not None and number.right and not _NO_LETTER.search(mark.words):
+            roles[number.at] = Role.LETTER_NUMBER  # only letters have it on the right (10.1-g)
     top = max((at for at in roles), default=-1)
     below = [one for one in loose if one.at > top]
     for one in below[:3]:  # signers may stand below the number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from gongwen.standard.units import Length, Mm
 
 __all__: list[str] = []
 
+# Letters whose width every font agrees upon; of others only a program that lays out knows it.
+_PLAIN = re.compile("[\t -~\xa0\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]*")
 _LOOSE = (Role.SIGNATORY, Role.DATE)
 _SEALED = (Role.SEALED_SIGNATORY, Role.SEALED_DATE)
 _NEAR = 0.6
@@ -46,7 +49,7 @@ class _Extent(NamedTuple):
 def _extent(line: Line) -> _Extent | None:
     """Where the words stand; None where that takes a program that lays out."""
     size, said = line.size, line.format
-    if size is None or line.in_table or said.frame is not None:
+    if size is None or line.in_table or said.frame is not None or not _PLAIN.fullmatch(line.text):
         return None
     wide = _words_wide(line, size)
     width = figures.TYPE_AREA_WIDTH.value / (size + (line.runs[-1][1].spacing if line.runs else Mm(0)))
