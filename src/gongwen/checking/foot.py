@@ -72,8 +72,10 @@ def printer_look(page: Page) -> Iterator[Hit]:
 
 
 def _lead(line: Line) -> float:
+    """How far in a line begins; blanks typed behind an indent are no part of it."""
     said = line.format
-    return chars(said.indent_left + said.first_line, line) + line.typed_indent
+    lead = chars(said.indent_left + said.first_line, line)
+    return lead if abs(lead - figures.COLOPHON_SIDE.value) <= _SIDE_NEAR else lead + line.typed_indent
 
 
 # ------------------------------------------------------------------ rules of 版记

@@ -12,12 +12,31 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from gongwen.checking.page import Line, Page
+from gongwen.checking.page import TEXT_ROLES, Line, Page
 from gongwen.checking.rule import Hit, PageRule, register
 from gongwen.standard.grades import Grade
 from gongwen.standard.roles import Role
 
-__all__ = ["Slip", "word_rule"]
+__all__ = ["COUNT", "HAN", "PROSE", "ROOM", "Slip", "word_rule"]
+
+ROOM = r"[^\S\n]"
+"""Room inside a line."""
+HAN = "\u4e00-\u9fff"
+COUNT = "一二三四五六七八九十百"
+PROSE = (
+    *TEXT_ROLES,
+    Role.TITLE,
+    Role.RECIPIENTS,
+    Role.ATTACHMENT_NOTE,
+    Role.NOTES,
+    Role.ATTENDANCE,
+    Role.ATTENDANCE_LEVEL_0,
+    Role.ATTACHMENT_TITLE,
+    Role.ISSUED_TITLE,
+    Role.COLOPHON_CC,
+    Role.COLOPHON_RECIPIENTS,
+)
+"""All that is read as sentences; cells of tables have habits of their own (9:00, 1、)."""
 
 
 class Slip(NamedTuple):

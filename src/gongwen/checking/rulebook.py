@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 def rulebook() -> tuple[Entry, ...]:
     """Every rule, in the order of the ids as the standard counts them."""
     every = [*map(_of_content, RULES.values()), *map(_of_page, PAGE_RULES.values())]
-    return tuple(sorted(every, key=lambda entry: _counted(entry.id)))
+    return tuple(sorted(every, key=lambda entry: (_counted(entry.id), entry.code)))
 
 
 def explained(id_: str) -> tuple[Entry, ...]:
