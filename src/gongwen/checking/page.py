@@ -69,7 +69,8 @@ class Line:
     def typed_indent(self) -> float:
         """How many characters wide the room is that somebody typed before the words."""
         lead = self.text[: len(self.text) - len(self.text.lstrip(_ROOM))]
-        return sum(1.0 if character == "\u3000" else 0.5 for character in lead if character in "\u3000 \xa0")
+        # A blank that keeps two words together is part of them, and no indent that somebody typed.
+        return sum(1.0 if character == "\u3000" else 0.5 for character in lead if character in "\u3000 ")
 
     def chinese(self) -> Iterator[tuple[Run, RunFormat]]:
         """Runs that hold 汉字, whose typeface the standard names."""
