@@ -22,6 +22,7 @@ _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _CODE_OF_FAULT = re.compile(r"[a-z]+(?:-[a-z]+)*")  # where nothing else can stand, one word will do
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _MOST_MESSAGES = 3
+_RULES = ("PageRule", "page_rule", "word_rule")  # they have pages of their own, docs/rules
 _HEAD = """# 毛病的代号
 
 每处毛病（`gongwen.Fault`）有一个稳定的代号，供程序判断；`--json` 里是 `code`。代号不改意思。
@@ -51,6 +52,8 @@ def _said(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """A code and, next to it, what it says: in a call, or in a row of a table."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name) and node.func.id in _RULES:
+                continue
             values = list(node.args)
             is_fault = isinstance(node.func, ast.Name) and node.func.id == "Fault"
         elif isinstance(node, ast.Tuple):

@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "preview": {"blocks", "layout", "model", "pages", "standard"},
     "reading": {"files", "model", "ooxml", "rules", "standard"},
     "recognition": {"model", "ooxml", "reading", "rules", "standard"},
+    "checking": {"model", "ooxml", "reading", "rules", "standard"},
     "summary": {"model", "rules", "standard"},
     "specimens": {"standard"},
     "sandbox": {"standard"},
@@ -44,11 +45,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "choosing": {"reading", "standard"},
     "desk": _OPENING
     | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
-    "api": {"choosing", "desk", "model", "reading", "recognition", "standard"},
+    "api": {"checking", "choosing", "desk", "model", "reading", "recognition", "standard"},
     "batching": _ROWS
     | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
     "cli": _ROWS
-    | {"api", "desk", "batching", "layout", "preview", "recognition", "register", "sheets", "template", "write"},
+    | {
+        "api",
+        "checking",
+        "desk",
+        "batching",
+        "layout",
+        "preview",
+        "recognition",
+        "register",
+        "sheets",
+        "template",
+        "write",
+    },
 }
 # Document.save and Document.findings are conveniences of the front door: the two imports that run up the house.
 EXCEPTIONS = {("model/document.py", "gongwen"), ("model/document.py", "gongwen.rules")}

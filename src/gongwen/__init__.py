@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gongwen.api import load, read, remarks, render, save, to_html
+    from gongwen.api import check, load, read, remarks, render, save, to_html
     from gongwen.batching import (
         BatchOptions,
         BatchReport,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from gongwen.batching.schema import FaultData, PreviewData, ReportData
     from gongwen.blocks.block import Layout
+    from gongwen.checking import Report
     from gongwen.desk import Looks, Prepared, prepare
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, MissingPackageError, TemplateError
     from gongwen.keeping import clear_caches
@@ -120,6 +121,7 @@ __all__ = [
     "Reading",
     "Recovery",
     "Register",
+    "Report",
     "ReportData",
     "Request",
     "Reserved",
@@ -138,6 +140,7 @@ __all__ = [
     "UnitText",
     "batch",
     "batch_documents",
+    "check",
     "clear_caches",
     "faults_of",
     "load",
@@ -151,10 +154,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "gongwen.api": "load read remarks render save to_html",
+    "gongwen.api": "check load read remarks render save to_html",
     "gongwen.batching": "BatchOptions BatchReport MadeDocument PageOptions Preview Progress batch batch_documents",
     "gongwen.batching.schema": "FaultData PreviewData ReportData",
     "gongwen.blocks.block": "Layout",
+    "gongwen.checking": "Report",
     "gongwen.desk": "Looks Prepared prepare",
     "gongwen.errors": "DocumentError Fault GongwenError InputError MissingPackageError TemplateError",
     "gongwen.keeping": "clear_caches",

@@ -6,21 +6,25 @@ Each asks one thing of a document; who wants several of them takes a :func:`~gon
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from gongwen.choosing import choose_unit
+from gongwen.choosing import choose_profile, choose_unit
 from gongwen.desk import prepare
 from gongwen.errors import packages_needed
 from gongwen.model import Document
 from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from gongwen.checking import Report
     from gongwen.reading import Source
     from gongwen.reading.files import Files
     from gongwen.reading.unit import Unit
     from gongwen.recognition import Reading
 
-__all__ = ["load", "read", "remarks", "render", "save", "to_html"]
+__all__ = ["check", "load", "read", "remarks", "render", "save", "to_html"]
 
 
 def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, files: Files | None = None) -> Document:
@@ -62,6 +66,39 @@ def read(docx: Source) -> Reading:
         from gongwen.recognition.word import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
 
     return read_docx(docx)
+
+
+def check(
+    docx: Source | Document,
+    *,
+    profile: str | Profile | None = None,
+    unit: Unit | str | os.PathLike[str] | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severity: str | None = None,
+    names: Collection[str] = (),
+) -> Report:
+    """What is wrong with any .docx (a path, bytes, a binary file object), or with a document as :func:`render` writes
+    it: where, by which clause, and how it is put right.
+
+    What ``profile``, or the profile of ``unit``, has otherwise than the standard is told apart, in
+    ``report.departures``. ``select`` and ``ignore`` are ids of rules, or beginnings of them; ``severity`` is the
+    mildest that counts (必须, 一般, 推荐, 实务); words of ``names`` are never found fault with. Raises
+    :class:`~gongwen.DocumentError` for what is no .docx, :class:`~gongwen.InputError` for an unknown profile.
+
+    >>> import gongwen
+    >>> summary = gongwen.Document(kind="总结", title="青山镇2026年工作总结。", body=["全年工作总结如下..."])
+    >>> [(finding.rule, finding.text) for finding in gongwen.check(summary).findings]
+    [('15834-B.4', '。'), ('15834-5.1-c', '...')]
+    """
+    with packages_needed():
+        from gongwen.checking import check_source, selected  # noqa: PLC0415 - lxml loads only when a .docx is read
+
+    habits = choose_unit(unit)
+    wanted = choose_profile(profile, habits) if profile is not None or habits is not None else None
+    source = render(docx, profile=wanted, draft=True) if isinstance(docx, Document) else docx
+    report = check_source(source, profile=wanted, names=names)
+    return replace(report, findings=selected(report.findings, select=select, ignore=ignore, severity=severity))
 
 
 def render(

@@ -30,8 +30,8 @@ ENGLISH = (
     "Error",
 )
 NAMES = re.compile(
-    r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|html|xlsx|csv|json|md|yaml|db|zip)\b|JSON Schema|GB/T"
-    r'|\b(?:document|batch)\b|(?m:^  [a-z]+ )|\bTab\b|\bbash\b|eval\s+"\$\([^"]*\)"'
+    r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|html|xlsx|csv|json|md|yaml|db|zip|txt)\b|JSON Schema|SARIF|GB/T"
+    r'|\b(?:document|batch|rules|text|sarif)\b|(?m:^  [a-z]+ )|\bTab\b|\bbash\b|eval\s+"\$\([^"]*\)"'
 )
 
 

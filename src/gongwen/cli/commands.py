@@ -12,6 +12,7 @@ import click
 
 from gongwen import __version__
 from gongwen.cli.batch import batch
+from gongwen.cli.checking import check, rules
 from gongwen.cli.importing import import_texts
 from gongwen.cli.register import register
 from gongwen.cli.render import render
@@ -82,7 +83,9 @@ commands.add_command(render)
 
 
 @commands.command()
-@click.argument("name", metavar="[document|batch]", type=click.Choice(["document", "batch"]), default="document")
+@click.argument(
+    "name", metavar="[document|batch|check]", type=click.Choice(["document", "batch", "check"]), default="document"
+)
 @click.option(
     "--mode",
     type=click.Choice(["validation", "serialization"]),
@@ -90,19 +93,23 @@ commands.add_command(render)
     help="公文数据：validation（缺省）是可以提交的，serialization 是写出来的",
 )
 def schema(name: str, mode: JsonSchemaMode) -> None:
-    """打印公文数据或批量报告的 JSON Schema，供其他系统用。
+    """打印公文数据、批量报告或检查报告的 JSON Schema，供其他系统用。
 
     document（缺省）：公文数据，照它提交，加 --mode serialization 照它读取；
-    batch：gongwen batch --json 的输出，照它读取。
+    batch：gongwen batch --json 的输出；check：gongwen check --format json 的输出。
     """
     from gongwen.batching.schema import batch_schema  # noqa: PLC0415 - each command loads what it uses
+    from gongwen.checking.schema import check_schema  # noqa: PLC0415
     from gongwen.model import Document  # noqa: PLC0415
 
-    described = Document.model_json_schema(mode=mode) if name == "document" else batch_schema()
+    if name == "document":
+        described = Document.model_json_schema(mode=mode)
+    else:
+        described = batch_schema() if name == "batch" else check_schema()
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
-for command in (batch, import_texts, register, template):
+for command in (batch, check, import_texts, register, rules, template):
     commands.add_command(command)
 
 

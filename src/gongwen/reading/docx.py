@@ -15,7 +15,7 @@ from gongwen.reading.unseen import seen_only
 from gongwen.rules import grave
 from gongwen.standard.vocabulary import KEPT_PROPERTY
 
-__all__ = ["document_in", "read_document", "read_docx"]
+__all__ = ["document_in", "kept_in", "read_document", "read_docx"]
 
 
 def read_docx(docx: Source) -> Parsed:
@@ -45,7 +45,7 @@ def read_document(content: bytes) -> Parsed:
 
 def document_in(facts: Facts) -> Parsed:
     """The same of a file of ours that is opened already."""
-    found = recognise(facts, _kept(facts))
+    found = recognise(facts, kept_in(facts))
     fields, hidden = seen_only(found.fields)
     judged = judge(fields)
     if judged.document is None:
@@ -53,7 +53,7 @@ def document_in(facts: Facts) -> Parsed:
     return Parsed((judged.document,), (*found.ledger, *hidden), judged.findings)
 
 
-def _kept(facts: Facts) -> Kept:
+def kept_in(facts: Facts) -> Kept:
     """What the file keeps in its own property; nothing where there is none."""
     if CUSTOM_PART not in facts.opened:
         return NOTHING_KEPT

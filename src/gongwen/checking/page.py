@@ -1,0 +1,148 @@
+"""What rules look at: the lines of a file with their roles, each with how it is set in effect.
+
+In: facts and roles. Out: a :class:`Page` that answers by role; formats are reckoned when they are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from gongwen.ooxml.facts import Facts, Paragraph, ParagraphFormat, Run, RunFormat, Section, Table
+from gongwen.standard.kinds import Form, Kind
+from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
+from gongwen.standard.units import Length
+
+__all__ = ["BODY_ROLES", "HEADING_LEVELS", "TEXT_ROLES", "Line", "Page"]
+
+BODY_ROLES = (Role.BODY, *RETURNING_ROLES)
+TEXT_ROLES = (*BODY_ROLES, *HEADING_ROLES)
+"""Text and headings: what runs in lines of the body."""
+HEADING_LEVELS = {role: level for level, role in enumerate(HEADING_ROLES, start=1)}
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_ROOM = " \t\u3000\xa0\v\n\f"
+
+
+class Line:
+    """A paragraph that shows something, or keeps room: its role, its words, how it is set."""
+
+    __slots__ = ("_format", "_runs", "facts", "in_table", "paragraph", "role", "text")
+
+    def __init__(self, facts: Facts, paragraph: Paragraph, role: Role | None) -> None:
+        self.facts = facts
+        self.paragraph = paragraph
+        self.role = role
+        self.in_table = paragraph.table is not None
+        # A break that the layout chose stands inside a word of the text, and is no part of it.
+        self.text = paragraph.text.replace("\v", "").replace("\f", "")
+        self._format: ParagraphFormat | None = None
+        self._runs: tuple[tuple[Run, RunFormat], ...] | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says, without room at either end."""
+        return self.text.strip(_ROOM)
+
+    @property
+    def format(self) -> ParagraphFormat:
+        """How the paragraph is set in effect."""
+        if self._format is None:
+            self._format = self.facts.paragraph_format(self.paragraph)
+        return self._format
+
+    @property
+    def runs(self) -> tuple[tuple[Run, RunFormat], ...]:
+        """Runs with words, and how they are set."""
+        if self._runs is None:
+            paragraph, of = self.paragraph, self.facts.run_format
+            self._runs = tuple((run, of(paragraph, run)) for run in paragraph.runs if run.text.strip(_ROOM))
+        return self._runs
+
+    @property
+    def size(self) -> Length | None:
+        """The size of the first words; None where there are none."""
+        return self.runs[0][1].size if self.runs else None
+
+    @property
+    def typed_indent(self) -> float:
+        """How many characters wide the room is that somebody typed before the words."""
+        lead = self.text[: len(self.text) - len(self.text.lstrip(_ROOM))]
+        # A blank that keeps two words together is part of them, and no indent that somebody typed.
+        return sum(1.0 if character == "\u3000" else 0.5 for character in lead if character in "\u3000 ")
+
+    def chinese(self) -> Iterator[tuple[Run, RunFormat]]:
+        """Runs that hold 汉字, whose typeface the standard names."""
+        return ((run, said) for run, said in self.runs if _HAN.search(run.text))
+
+
+class Page:
+    """A file as rules see it."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        roles: Sequence[tuple[Paragraph, Role | None]],
+        *,
+        form: Form | None,
+        kind: Kind | None,
+        ours: bool,
+    ) -> None:
+        self.facts = facts
+        self.form = form
+        self.kind = kind
+        self.ours = ours
+        parts: dict[str, list[Line]] = {}
+        for paragraph, role in roles:
+            parts.setdefault(paragraph.part, []).append(Line(facts, paragraph, role))
+        self._parts = {part: tuple(lines) for part, lines in parts.items()}
+        self.lines = self._parts.get(facts.opened.main, ())
+        by_role: dict[Role, list[Line]] = {}
+        for line in self.lines:
+            if line.role is not None:
+                by_role.setdefault(line.role, []).append(line)
+        self._by_role = by_role
+
+    def of(self, *roles: Role) -> list[Line]:
+        """The lines of some roles that say something, in the order of the file."""
+        found = [line for role in roles for line in self._by_role.get(role, ()) if line.words]
+        return found if len(roles) == 1 else sorted(found, key=lambda line: line.paragraph.number)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether some line shows one of the roles."""
+        return any(self._by_role.get(role) for role in roles)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the file."""
+        return self.facts.sections
+
+    @cached_property
+    def head(self) -> tuple[Line, ...]:
+        """Lines of the header that only page one has: the mark of a letter stands there."""
+        return self._margin("headers", "first") if self.sections and self.sections[0].first_page else ()
+
+    @cached_property
+    def foot(self) -> tuple[Line, ...]:
+        """Lines of the footer that only page one has."""
+        return self._margin("footers", "first") if self.sections and self.sections[0].first_page else ()
+
+    def _margin(self, kind: str, which: str) -> tuple[Line, ...]:
+        parts = getattr(self.sections[0], kind)
+        return self.lines_of(parts[which]) if which in parts else ()
+
+    def lines_of(self, part: str) -> tuple[Line, ...]:
+        """The lines of a header or footer."""
+        return self._parts.get(part, ())
+
+    @cached_property
+    def draws(self) -> bool:
+        """Whether the file draws anything: a line drawn as a shape is no paragraph, and nothing can be said of it."""
+        content = self.facts.opened.member(self.facts.opened.main)
+        return b"<w:pict" in content or b"<w:drawing" in content
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that stand in the body itself."""
+        return tuple(block for block in self.facts.blocks if isinstance(block, Table))

@@ -1,0 +1,1 @@
+"""Checking: what is found in files, and what is left alone."""
