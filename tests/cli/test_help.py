@@ -31,7 +31,8 @@ ENGLISH = (
 )
 NAMES = re.compile(
     r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|html|xlsx|csv|json|md|yaml|db|zip|txt)\b|JSON Schema|SARIF|GB/T"
-    r'|\b(?:document|batch|rules|text|sarif)\b|(?m:^  [a-z]+ )|\bTab\b|\bbash\b|eval\s+"\$\([^"]*\)"'
+    r"|\b(?:document|batch|rules|text|sarif|validation|serialization)\b"
+    r'|(?m:^  [a-z]+ )|\bTab\b|\bbash\b|eval\s+"\$\([^"]*\)"'
 )
 
 
