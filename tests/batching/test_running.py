@@ -242,7 +242,7 @@ def test_documents_that_seem_to_have_a_number_are_told(source: Path) -> None:
     assert told.startswith("靠“村名”一列认行")
     shutil.rmtree(source.parent / "公文")
     for options in ({"dry_run": True}, {}):
-        (remark,) = _run(source, **options).remarks
+        (remark,) = [told for told in _run(source, **options).remarks if not told.startswith("靠“村名”")]
         assert "青政发〔2026〕1号" in remark
     assert _run(source).remarks == ()
 
