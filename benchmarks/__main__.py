@@ -21,6 +21,8 @@ import gongwen
 from benchmarks import targets
 from benchmarks.batches import lines, measure
 from benchmarks.forms import form_rates
+from benchmarks.growth import CASES, MOST, TIMES
+from benchmarks.growth import measure as measure_growth
 from benchmarks.machine import slowness_of
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, PEERS, Race, race
 from benchmarks.stages import VALIDATION, WHOLE, stages
@@ -110,6 +112,8 @@ class Results:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print, and say by the exit code whether every target is met."""
     options = _options(arguments)
+    if options.growth:
+        return _run_growth()
     if options.batch:
         return _run_batch(options)
     with _one_core() as core:
@@ -155,6 +159,21 @@ def _run_batch(options: argparse.Namespace) -> int:
     return 0 if all(verdict.met for verdict in verdicts) else 1
 
 
+def _run_growth() -> int:
+    """How the work grows when every input becomes ten times as large."""
+    print(f"测量中：{len(CASES)} 种输入，各放大 {TIMES} 倍……", flush=True)
+    grown = [measure_growth(case) for case in CASES]
+    rows: list[tuple[str, ...]] = [("入口和变大的东西", "大小", "毫秒", f"{TIMES} 倍时", "指数", "")]
+    for growth in grown:
+        name, size, exponent = growth.case.name, str(growth.case.size), growth.exponent
+        times = (f"{seconds * 1000:.1f}" for seconds in (growth.seconds, growth.seconds_of_more))
+        rows.append((name, size, *times, f"{exponent:.2f}", "" if exponent <= MOST else "超过"))
+    _print_table(rows)
+    most = max(growth.exponent for growth in grown)
+    print(f"\n{len(grown)} 种，指数最大 {most:.2f}，应不超过 {MOST}。")
+    return 0 if most <= MOST else 1
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量 gongwen 的速度，并与同类软件比较。")
     parser.add_argument("--rounds", type=int, default=15, help="轮数（默认 15）")
@@ -162,6 +181,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--starts", type=int, default=15, help=f"冷启动次数（默认 15，至少 {_LEAST_STARTS}）")
     parser.add_argument("--stages", action="store_true", help="另量排版、写 XML、压缩各用多少时间")
     parser.add_argument("--batch", action="store_true", help="改量成批成文：一万行的表到文件")
+    parser.add_argument("--growth", action="store_true", help=f"改量每种输入放大 {TIMES} 倍时用时的增长")
     parser.add_argument("--json", type=Path, metavar="FILE", help="把全部数据另存为 JSON")
     options = parser.parse_args(arguments)
     if options.rounds < 1 or options.seconds <= 0 or options.starts < _LEAST_STARTS:

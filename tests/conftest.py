@@ -19,7 +19,8 @@ SUMMED = "summed"
 _DRAWING = ("tests/page/", "tests/preview/test_agreement.py", "tests/pages/test_lines_as_onlyoffice.py")
 """Tests whose modules draw documents once for all their tests."""
 _TIMING = "tests/benchmarks/"
-_PART = re.compile(r"-?seeds \d+ to \d+-?")
+_ALWAYS_TOLD = "tests/test_fuzz.py"
+_PART = re.compile(r"-?seeds \d+ to \d+-?|(?<=refused_by_name)\[\d+\]")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,13 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Figures of long sweeps, added up: one line for each test."""
-    if not config.getoption(FULL_SWEEP):
-        return
+    """Figures of long sweeps, added up: one line for each test; those of the broken inputs always."""
+    told = "" if config.getoption(FULL_SWEEP) else _ALWAYS_TOLD
     sums: dict[str, Counter[str]] = {}
     for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
         for name, figures in getattr(report, "user_properties", ()):
-            if name == SUMMED and report.when == "call":
+            if name == SUMMED and report.when == "call" and report.nodeid.startswith(told):
                 sums.setdefault(_PART.sub("", report.nodeid), Counter()).update(figures)
     if sums:
         terminalreporter.section("figures of the sweeps")

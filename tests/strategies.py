@@ -10,7 +10,7 @@ import io
 import string
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -34,6 +34,7 @@ from gongwen.model import (
     Translation,
 )
 from gongwen.standard.kinds import DEFAULT_FORM, KINDS, MARK_ENDINGS, Direction
+from gongwen.text import TURNS, without_unseen
 
 __all__ = [
     "FORBIDDEN",
@@ -112,11 +113,8 @@ TRAPS = (
     "🇨🇳",
     "é",
     "נִקּוּד",
-    "\u202eabc\u202c",
     "ئۇيغۇرچە",
     "བོད་ཡིག",
-    "\u200b",
-    "\ufeff",
     "\u00a0",
     "\u2028",
     "\x7f",
@@ -155,8 +153,13 @@ def wild_text() -> st.SearchStrategy[str]:
 @cache
 def prose(*, least: int = 1) -> st.SearchStrategy[str]:
     """Text of a paragraph or a cell; tabs and line breaks may stand in it."""
-    pieces = st.one_of(_piece, st.sampled_from(["\n", "\t"]))
-    return st.lists(pieces, min_size=least, max_size=4).map("".join)
+    pieces = st.one_of(_piece, st.sampled_from(["\n", "\t", "\u200b", "\ufeff"]))
+    return (
+        st.lists(pieces, min_size=least, max_size=4)
+        .map("".join)
+        .map(partial(TURNS.sub, ""))
+        .filter(lambda text: len(text) >= least)
+    )
 
 
 @cache
@@ -166,7 +169,7 @@ def lines(*, least: int = 1) -> st.SearchStrategy[str]:
 
 
 def _one_line(pieces: list[str]) -> str:
-    return "".join(pieces).replace("\n", "").replace("\t", "")
+    return without_unseen("".join(pieces).replace("\n", "").replace("\t", ""))
 
 
 @cache

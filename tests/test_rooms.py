@@ -11,13 +11,14 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "gongwen"
 
-OPEN_TO_ALL = ("errors", "text")
+OPEN_TO_ALL = ("errors", "keeping", "text")
 # What each room may import besides itself and what is open to all.
 _OPENING = {"choosing", "reading"}
 _ROWS = _OPENING | {"files", "model", "ooxml", "rules", "sandbox", "specimens", "standard"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "text": set(),
+    "keeping": set(),
     "files": set(),
     "sqlite": set(),
     "standard": set(),
@@ -41,8 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sheets": {"files", "ooxml", "standard"},
     "register": {"files", "model", "sheets", "sqlite", "standard"},
     "choosing": {"reading", "standard"},
-    "desk": {"choosing", "files", "layout", "model", "preview", "reading", "rules", "standard", "template", "write"},
-    "api": {"choosing", "desk", "model", "reading", "standard"},
+    "desk": _OPENING
+    | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
+    "api": {"choosing", "desk", "model", "reading", "recognition", "standard"},
     "batching": _ROWS
     | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
     "cli": _ROWS

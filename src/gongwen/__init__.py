@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gongwen.blocks.block import Layout
     from gongwen.desk import Looks, Prepared, prepare
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, MissingPackageError, TemplateError
+    from gongwen.keeping import clear_caches
     from gongwen.model import (
         Attachment,
         Block,
@@ -55,9 +56,9 @@ if TYPE_CHECKING:
     )
     from gongwen.model.fields import DocumentFields
     from gongwen.reading.files import Files, Folder, Source
-    from gongwen.reading.ledger import LedgerEntry, Parsed
+    from gongwen.reading.ledger import LedgerEntry
     from gongwen.reading.unit import Unit, UnitDefault, UnitText
-    from gongwen.recognition import Balance, Doubt, ParsedDocument, ParsedText, parse
+    from gongwen.recognition import Balance, Doubt, ParsedDocument, ParsedText, Reading, parse
     from gongwen.register import Entry, Facts, Gap, Issue, Numbering, Recovery, Register, Request, Reserved, State
     from gongwen.sheets import Row
     from gongwen.standard.departures import Departure
@@ -107,7 +108,6 @@ __all__ = [
     "Numbering",
     "PageOptions",
     "Paragraph",
-    "Parsed",
     "ParsedDocument",
     "ParsedText",
     "Picture",
@@ -117,6 +117,7 @@ __all__ = [
     "Profile",
     "Progress",
     "Pt",
+    "Reading",
     "Recovery",
     "Register",
     "ReportData",
@@ -137,6 +138,7 @@ __all__ = [
     "UnitText",
     "batch",
     "batch_documents",
+    "clear_caches",
     "faults_of",
     "load",
     "parse",
@@ -155,13 +157,14 @@ _HOMES = {
     "gongwen.blocks.block": "Layout",
     "gongwen.desk": "Looks Prepared prepare",
     "gongwen.errors": "DocumentError Fault GongwenError InputError MissingPackageError TemplateError",
+    "gongwen.keeping": "clear_caches",
     "gongwen.model": "Attachment Block BlockGiven Document Form ImageFacts IssuedDocument IssuingNumber"
     " Kind Paragraph Picture Seal Section Table Translation faults_of",
     "gongwen.model.fields": "DocumentFields",
     "gongwen.reading.files": "Files Folder Source",
-    "gongwen.reading.ledger": "LedgerEntry Parsed",
+    "gongwen.reading.ledger": "LedgerEntry",
     "gongwen.reading.unit": "Unit UnitDefault UnitText",
-    "gongwen.recognition": "Balance Doubt ParsedDocument ParsedText parse",
+    "gongwen.recognition": "Balance Doubt ParsedDocument ParsedText Reading parse",
     "gongwen.register": "Entry Facts Gap Issue Numbering Recovery Register Request Reserved State",
     "gongwen.sheets": "Row",
     "gongwen.standard.departures": "Departure",

@@ -15,9 +15,10 @@ from gongwen.model import Document
 from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
-    from gongwen.reading import Parsed, Source
+    from gongwen.reading import Source
     from gongwen.reading.files import Files
     from gongwen.reading.unit import Unit
+    from gongwen.recognition import Reading
 
 __all__ = ["load", "read", "remarks", "render", "save", "to_html"]
 
@@ -43,12 +44,14 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, f
     return load_source(source, unit=choose_unit(unit), files=files).document
 
 
-def read(docx: Source) -> Parsed:
-    """Read a .docx that gongwen wrote back into a document, with a ledger and what the rules find in it.
+def read(docx: Source) -> Reading:
+    """Read the documents in a .docx of any hand, with a ledger, what is uncertain, and what the rules find in them.
 
-    ``docx`` is a path, bytes, or a binary file object. What no page shows comes from the file's own properties. Raises
-    :class:`~gongwen.DocumentError` for what is no .docx of ours, :class:`~gongwen.InputError` when what it says is no
-    valid document any more.
+    ``docx`` is a path, bytes, or a binary file object; .docm and .dotx are read too, .doc, .wps and .rtf through
+    LibreOffice where the machine has it. What gongwen wrote reads back equal: what no page shows comes from the file's
+    own properties. Any other file goes through the grammar of :func:`~gongwen.parse`, with its formatting; a file that
+    holds no 公文 says so (``documents[0].no_document``). Raises :class:`~gongwen.DocumentError` for what is no such
+    file.
 
     >>> import gongwen
     >>> summary = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["全年工作总结如下。"])
@@ -56,7 +59,7 @@ def read(docx: Source) -> Parsed:
     True
     """
     with packages_needed():
-        from gongwen.reading.docx import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
+        from gongwen.recognition.word import read_docx  # noqa: PLC0415 - lxml loads only when a .docx is read
 
     return read_docx(docx)
 

@@ -196,6 +196,7 @@ class Pending(NamedTuple):
         """Rename; ``FileExistsError`` where a file stands that must not be replaced. Raises ``OSError``."""
         try:
             if self.replace:
+                _refuse_read_only(self.target)
                 os.replace(self.temporary, self.target)
             else:
                 _move_without_replacing(self.temporary, self.target)
@@ -203,6 +204,16 @@ class Pending(NamedTuple):
             with suppress(OSError):
                 os.unlink(self.temporary)
             raise
+
+
+def _refuse_read_only(target: str) -> None:
+    """``PermissionError`` for a file that is set read-only: a name may be given anew, the mark was set all the same."""
+    try:
+        read_only = not os.stat(target).st_mode & stat.S_IWUSR
+    except OSError:
+        return
+    if read_only:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
 
 
 def _move_without_replacing(temporary: str, target: str) -> None:

@@ -394,7 +394,7 @@ def test_a_folder_that_is_a_file_is_told_before_anything_is_made(tmp_path: Path)
 
 def test_a_fault_of_the_source_names_its_line_and_not_every_field_that_it_hides(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    desk.change("主送机关: {{", "主送机关: 致: {{")
+    desk.change("主送机关: {{", "主送机关: [{{")
     said = desk.run("--json")
     faults = json.loads(said.out)["faults"]
     assert {(fault["line"], fault["file"]) for fault in faults} == {(6, "防火通知.md")}

@@ -31,7 +31,7 @@ ENGLISH = (
 )
 NAMES = re.compile(
     r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|html|xlsx|csv|json|md|yaml|db|zip)\b|JSON Schema|GB/T"
-    r"|\b(?:document|batch)\b|(?m:^  [a-z]+ )"
+    r'|\b(?:document|batch)\b|(?m:^  [a-z]+ )|\bTab\b|\bbash\b|eval\s+"\$\([^"]*\)"'
 )
 
 

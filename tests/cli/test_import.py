@@ -11,6 +11,7 @@ import gongwen
 from gongwen.model import Kind
 from tests.cli.running import Run, is_chinese_for_clerks
 from tests.recognition.texts import NOTICE, SCHEME
+from tests.recognition.word.files import CLOSING, HEAD, TEXT, lines, package, plain
 
 
 @pytest.fixture
@@ -90,3 +91,50 @@ def test_the_input_is_never_written_over(folder: Path, run: Run) -> None:
     (folder / "原稿.md").write_text(NOTICE, encoding="utf-8")
     assert run("import", "原稿.md", "-o", "原稿.md").code == 2
     assert (folder / "原稿.md").read_text(encoding="utf-8") == NOTICE
+
+
+def test_a_docx_of_another_hand_becomes_a_source_and_a_compliant_page(folder: Path, run: Run) -> None:
+    (folder / "旧通知.docx").write_bytes(package(lines(*HEAD, *TEXT, *CLOSING)))
+    said = run("import", "旧通知.docx", "-o", "新通知.md", "--json")
+    assert said.code == 0
+    (report,) = json.loads(said.text)["inputs"]
+    assert report["encoding"] is None
+    assert report["balance"]["characters"] > 100
+    assert gongwen.load(folder / "新通知.md") == gongwen.read(folder / "旧通知.docx").document
+    told = run("render", "旧通知.docx", "-o", "新通知.docx")
+    assert (told.code, told.err) == (0, "已写入 新通知.docx\n")
+    assert gongwen.read(folder / "新通知.docx").document == gongwen.load(folder / "新通知.md")
+
+
+def test_a_docx_that_is_no_official_document_is_not_rendered(folder: Path, run: Run) -> None:
+    (folder / "游记.docx").write_bytes(package(plain("春天的上坝村，油菜花开满了山坡。")))
+    said = run("render", "游记.docx", "-o", "新.docx")
+    assert said.code == 2
+    assert "不是公文" in said.err
+    assert is_chinese_for_clerks(said.err)
+    assert not (folder / "新.docx").exists()
+
+
+def test_a_docx_of_several_documents_is_rendered_one_by_one(folder: Path, run: Run) -> None:
+    second = lines(("title", "关于开展消防检查的通知"), *TEXT[:1], ("text", "12月10日前完成检查。"), *CLOSING)
+    (folder / "汇编.docx").write_bytes(package(lines(*HEAD, *TEXT, *CLOSING) + second))
+    assert "gongwen import" in run("render", "汇编.docx", "-o", "新.docx").err
+    run("import", "汇编.docx", "-o", "新.docx")
+    titles = [gongwen.read(folder / f"新-{at}.docx").document.title for at in (1, 2)]
+    assert titles == [HEAD[2][1], "关于开展消防检查的通知"]
+
+
+def test_a_docx_takes_settings_and_the_habits_of_a_unit(folder: Path, run: Run) -> None:
+    (folder / "旧通知.docx").write_bytes(package(lines(*HEAD, *TEXT, *CLOSING)))
+    assert run("render", "旧通知.docx", "-o", "甲.docx", "--set", "成文日期=2026年12月1日").code == 0
+    date = gongwen.read(folder / "甲.docx").document.date
+    assert date is not None
+    assert date.isoformat() == "2026-12-01"
+    assert run("render", "旧通知.docx", "-o", "乙.docx", "--unit", unit_file(folder)).code == 0
+    assert gongwen.read(folder / "乙.docx").document.printer == "青山镇党政办公室"
+
+
+def unit_file(folder: Path) -> str:
+    """The file of a unit that issues its documents by its office."""
+    (folder / "青山镇.yaml").write_text("单位: 青山镇人民政府\n印发机关: 青山镇党政办公室\n", encoding="utf-8")
+    return "青山镇.yaml"

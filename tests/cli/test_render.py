@@ -109,10 +109,15 @@ def test_json_of_another_system_is_a_source(folder: Path, run: Run) -> None:
     assert run("render", "-", "-o", "-", stdin=made.to_json().encode()).out == gongwen.render(made)
 
 
-def test_an_old_file_is_replaced(folder: Path, run: Run) -> None:
+def test_an_old_file_is_replaced_only_when_that_is_asked_for(folder: Path, run: Run) -> None:
     (folder / "通知.docx").write_bytes(b"old")
-    assert run("render", "通知.md", "-o", "通知.docx").code == 0
+    refused = run("render", "通知.md", "-o", "通知.docx")
+    assert refused.code == 2
+    assert "--force" in refused.err
+    assert (folder / "通知.docx").read_bytes() == b"old"
+    assert run("render", "通知.md", "-o", "通知.docx", "--force").code == 0
     assert document((folder / "通知.docx").read_bytes()).kind is Kind.NOTICE
+    assert run("render", "通知.md", "-o", "通知.docx").code == 0
 
 
 def test_the_same_source_gives_the_same_bytes(folder: Path, run: Run) -> None:
@@ -141,7 +146,8 @@ def test_the_usual_profile_is_the_national_one(folder: Path, run: Run) -> None:
 
 def test_a_unit_may_have_a_profile_of_its_own(folder: Path, run: Run) -> None:
     (folder / "本镇.yaml").write_text("基于: 通行\n上: 36\n行距: 28.5\n仿宋: 仿宋_GB2312\n", encoding="utf-8")
-    said = run("render", "通知.md", "-o", "a.docx", "--profile", "本镇.yaml", "--json")
+    (folder / "请示.md").write_text(specimen("请示"), encoding="utf-8")
+    said = run("render", "请示.md", "-o", "a.docx", "--profile", "本镇.yaml", "--json")
     assert json.loads(said.out)["profile"] == "本镇"
     content = (folder / "a.docx").read_bytes()
     assert margins(content) == ("2041", "1984", "1587", "1474")
@@ -177,11 +183,10 @@ def test_a_profile_with_faults_is_refused_with_all_of_them(
     assert snapshot(folder) == before
 
 
-def test_a_profile_in_another_encoding_is_refused(folder: Path, run: Run) -> None:
-    (folder / "本镇.yaml").write_bytes("名称: 本镇\n".encode("gbk"))
-    outcome = run("render", "通知.md", "-o", "a.docx", "--profile", "本镇.yaml")
-    assert outcome.code == 2
-    assert "UTF-8" in outcome.err
+def test_a_profile_in_another_encoding_is_read(folder: Path, run: Run) -> None:
+    (folder / "本镇.yaml").write_bytes("名称: 本镇版面\n".encode("gbk"))
+    outcome = run("render", "通知.md", "-o", "a.docx", "--profile", "本镇.yaml", "--json")
+    assert json.loads(outcome.out)["profile"] == "本镇版面"
 
 
 def test_an_unknown_profile_is_refused(folder: Path, run: Run) -> None:
@@ -261,7 +266,7 @@ def test_what_was_done_is_reported_as_json(folder: Path, run: Run) -> None:
 def test_faults_are_reported_as_json(folder: Path, run: Run) -> None:
     source = specimen("通知").replace("标题:", "题目:").replace("2026-09-14", "2026-02-30")
     (folder / "a.md").write_text(source, encoding="utf-8")
-    said = run("render", "a.md", "-o", "a.docx", "--json")
+    said = run("render", "a.md", "-o", "a.docx", "--json", "--force")
     assert (said.code, said.err) == (2, "")
     faults = json.loads(said.out)["faults"]
     assert {fault["code"] for fault in faults} >= {"unknown-field", "missing-title", "wrong-value"}
@@ -298,7 +303,7 @@ def test_9704_7_3_5_5_tightened_lines_are_remarked(folder: Path, run: Run) -> No
         said = run("render", "-", "-o", "-", stdin=source.encode())
         assert said.code == 0
         (folder / "a.md").write_text(source, encoding="utf-8")
-        as_json = json.loads(run("render", "a.md", "-o", "a.docx", "--json").out)
+        as_json = json.loads(run("render", "a.md", "-o", "a.docx", "--json", "--force").out)
         assert "".join(f"· {remark}\n" for remark in as_json["remarks"]) == said.err
         assert as_json["profile"] == "国标"
         if as_json["remarks"]:

@@ -37,7 +37,7 @@ def prepared(source: Any = SOURCE, **wishes: Any) -> gongwen.Prepared:
 
 def test_what_reading_changed_the_layout_decided_and_the_unit_filled_in_is_told() -> None:
     found = prepared(unit=gongwen.Unit.load(UNIT), settings={"印发日期": "2026-09-22", "签发人": "李建民"})
-    assert [entry.kind for entry in found.ledger] == ["added", "changed", "changed"]
+    assert [entry.kind for entry in found.ledger] == ["added", "changed", "noted"]
     assert found.remarks == ("文件格式的通知不标签发人，已略去（9704-7.2.6-g）",)
     assert (found.document.printer, found.findings) == ("石桥镇党政综合办公室", ())
 

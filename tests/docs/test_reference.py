@@ -17,6 +17,7 @@ ROOMS = (
     "gongwen.batching",
     "gongwen.model",
     "gongwen.reading",
+    "gongwen.recognition",
     "gongwen.register",
     "gongwen.rules",
     "gongwen.sheets",

@@ -19,6 +19,7 @@ from gongwen.rules.examples import example
 from gongwen.specimens import specimen
 from tests.cli.running import environment_of_a_program
 from tests.docs.test_links import PAGES
+from tests.recognition.word.files import CLOSING, HEAD, TEXT, lines, package
 from tests.support import markers
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +101,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "来稿").mkdir()
     for name in ("通知.txt", "来稿.txt", "汇编.txt", "来稿/一.txt"):
         (tmp_path / name).write_text(TYPED, encoding="utf-8")
+    (tmp_path / "旧通知.docx").write_bytes(package(lines(*HEAD, *TEXT, *CLOSING)))
     programs = tmp_path / "programs"
     programs.mkdir()
     for name, words in (("gongwen", "-m gongwen "), ("python", "")):

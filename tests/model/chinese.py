@@ -14,13 +14,15 @@ _Made = TypeVar("_Made")
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_]+")
 _PROPER = {
+    "WebP", "TIFF", "HEIC", "SVG",
     "PNG", "JPEG", "GIF", "BMP", "MB", "GB", "JSON", "YAML", "UTF", "GBK", "PDF", "RTF", "Word", "WPS", "Excel",
     "document",
-    "AMB", "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
+    "AMB", "GW", "YL", "FW", "WZ", "YZ", "ERR", "FJ",
+    "gongwen", "docx", "doc", "md", "yaml", "yml", "xml", "TL", "bo", "ug", "mn", "ii", "za",
     "type", "paragraph", "section", "table", "picture", "run_in", "true", "false",
     "register", "list", "next", "void", "export", "import", "reason", "force", "xlsx", "xls", "csv",
     "new", "render", "schema", "batch", "template", "check", "source", "key", "jobs", "resume", "skip-bad",
-    "help", "set", "unit", "json", "profile", "output", "GONGWEN_DEBUG",
+    "help", "set", "group", "details", "fields", "unit", "json", "profile", "output", "GONGWEN_DEBUG",
 }  # fmt: skip
 """Names of formats, programs, commands, clauses and JSON keys: they have no other name in Chinese."""
 

@@ -42,8 +42,8 @@ def test_line_ends_and_byte_order_marks_do_not_matter() -> None:
 
 def test_faults_name_the_file(tmp_path: Path) -> None:
     path = tmp_path / "通知.md"
-    path.write_bytes(source("联系电话: 1\n"))
-    assert str(fault_of(path)).startswith(f"{path} 第7行 〔联系电话〕")
+    path.write_bytes(source("页码: 1\n"))
+    assert str(fault_of(path)).startswith(f"{path} 第7行 〔页码〕")
 
 
 def test_files_that_cannot_be_read_are_faults(tmp_path: Path) -> None:
@@ -59,23 +59,25 @@ def test_files_that_cannot_be_read_are_faults(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ encodings
 
 
-def test_gbk_is_named_with_the_line_where_it_fails() -> None:
-    fault = fault_of(b"---\nkind: x\n" + "标题: 春耕\n---\n".encode("gbk"))
-    assert (fault.code, fault.line) == ("wrong-encoding", 3)
-    assert "GBK" in fault.message
-    assert "UTF-8" in fault.cure
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_source_in_another_encoding_is_read_and_said(encoding: str) -> None:
+    parsed = load_source(source().decode().encode(encoding))
+    assert parsed.document == load_source(source()).document
+    (entry,) = parsed.ledger
+    assert (entry.kind, entry.became) == ("changed", "UTF-8")
+    assert entry.text[:2].lower() == encoding[:2]
+
+
+def test_bytes_that_are_no_text_in_any_encoding_are_refused_at_their_line() -> None:
+    fault = fault_of(b"---\nkind: x\n" + bytes([0xB1, 0xEA, 0x30, 0xFF, 0xFF]))
+    assert fault.line == 3
+    assert "UTF-8" in fault.message
 
 
 def test_a_damaged_line_of_utf8_is_not_taken_for_gbk() -> None:
     fault = fault_of(source() + b"\xff\xfe\n")
     assert (fault.code, fault.line) == ("wrong-encoding", 9)
     assert "GBK" not in fault.message
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_utf16_is_refused(encoding: str) -> None:
-    fault = fault_of(source().decode().encode(encoding))
-    assert "UTF-16" in fault.message
 
 
 @pytest.mark.parametrize(
@@ -268,3 +270,17 @@ def test_parsed_hands_out_its_only_document() -> None:
     assert parsed.document == parsed.documents[0]
     with pytest.raises(InputError):
         _ = type(parsed)(()).document
+
+
+@pytest.mark.parametrize("kind", ["WebP", "TIFF"])
+def test_a_seal_in_a_format_that_word_may_not_know_is_named(kind: str, folder: Path) -> None:
+    from PIL import Image  # noqa: PLC0415 - only here
+
+    Image.new("RGBA", (60, 60)).save(folder / "章", kind)
+    text = source(front="印章: 章\n")
+    (folder / "源.md").write_bytes(text)
+    with pytest.raises(InputError) as refused:
+        load_source(folder / "源.md")
+    (fault,) = refused.value.faults
+    assert kind in fault.message
+    assert "PNG" in fault.cure

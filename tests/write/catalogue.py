@@ -195,7 +195,7 @@ CATALOGUE: dict[str, Callable[[], Document]] = {
     ),
     "markup": lambda: notice(
         title='关于A&B公司<试点>"情况"的通知',
-        body=["{{ title }}{% if x %}&amp;]]></w:t>", "𠮷👨‍👩‍👧‍👦é\u202eabc\u202c\u2028\x7f\x85"],
+        body=["{{ title }}{% if x %}&amp;]]></w:t>", "𠮷👨‍👩‍👧‍👦éabc\u2028\x7f\x85"],
         recipients="A&B公司",
         **{**_FOOT, "printer": "<办公室>&"},
     ),

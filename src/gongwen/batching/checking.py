@@ -26,6 +26,7 @@ from gongwen.sheets import Row, Rows
 __all__ = ["CheckedRows", "RowCheck"]
 
 _MOST_FAULTS = 10_000
+_MOST_SHOWN = 20
 
 
 @dataclass
@@ -76,7 +77,9 @@ class RowCheck:
         journal: Journal | None,
         register: Numbers | None,
         run: str,
+        force: bool = False,
     ) -> None:
+        self._force = force
         self._rows, self._job, self._journal, self._register, self._run = rows, job, journal, register, run
         self._pattern = NamePattern(pattern, rows.columns) if pattern else None
         self._key = key
@@ -90,13 +93,14 @@ class RowCheck:
         for."""
         result = CheckedRows(new_spool())
         search = KeySearch(self._rows.columns, self._key if self._key is not None else self._known_key())
-        full_numbers, years_apart = array("q"), 0
+        full_numbers, years_apart, alike = array("q"), 0, _Alike()
         for handful, checked in workers.map(
             check_rows, grouped(self._rows, handful_size), lambda some: (self._job, some)
         ):
             good = [one for pair in zip(handful, checked, strict=True) if (one := self._good(*pair, search, result))]
             full_numbers.extend(hash(str(one.number)) for one in good if one.number and one.number.sequence)
             years_apart += sum(_is_of_another_year(one) for one in good)
+            alike.see(good)
             result.good.put(good)
             result.count += len(handful)
             result.good_count += len(good)
@@ -115,6 +119,8 @@ class RowCheck:
         if not can_be_a_name("𠀀"):
             self._check_names(result, new_spool())
         result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows(), *self._found.told()]
+        result.remarks += alike.told()
+        self._ask_about_new_numbers(result)
         if numbers_twice and not self._register:
             result.remarks.append(
                 "有几份公文用同一个字号；一份公文一个字号的，加 --register 由登记簿编号，或每行写一个"
@@ -201,12 +207,36 @@ class RowCheck:
         requests = [Request(f"{batch}/{named[place]}", one.number, one.facts) for place, one in asked if one.number]
         return {asked[place][0]: fault for place, fault in self._register.check(requests).items()}
 
+    def _ask_about_new_numbers(self, result: CheckedRows) -> None:
+        """A source that was renamed is another batch, and would spend new numbers on the documents that have theirs.
+
+        Raises :class:`~gongwen.InputError` unless it was said (``force``) that they are to have new ones.
+        """
+        new = self._journal is not None and self._journal.key is None
+        if self._force or not new or self._register is None or self._journal is None or not result.has_open_number:
+            return
+        identities, others = Identities(result.key), 0
+        for handful in result.good.handfuls():
+            titles = {identities.of(one.row): one.facts.title for one in handful}
+            others += self._journal.made_by_others(titles)
+        if others:
+            message = (
+                f"这个文件夹里已有 {others} 份同样的公文，是另一个源文件做的；"
+                f"源文件若是改了名字，再做要另占 {others} 个新号"
+            )
+            cure = "把源文件改回原来的名字；确要另编新号，换一个文件夹，或加 --force"
+            raise InputError(Fault("renamed-source", message, cure))
+
     # ------------------------------------------------------------------ what to tell
 
     def _remarks_on_key(self, key: str) -> list[str]:
         """Without a column that names them, rows that stand twice go unseen, and a mended one is another row."""
-        if key or self._key is not None:
+        if self._key is not None:
             return []
+        if key:
+            known = self._journal is not None and self._journal.key is not None
+            said = f"靠“{key}”一列认行：重做时这一列相同的就是同一份，字号和文件名不变；要靠别的列，写 --key"
+            return [] if known else [said]
         return [
             "没有一列每格都有、各不相同，只好靠整行内容认行：改过的行会当作新的一行；"
             "有一列应当各不相同的（如村名），写 --key 查出重复"
@@ -214,6 +244,30 @@ class RowCheck:
 
     def _remarks_on_rows(self) -> list[str]:
         return [f"{remark}（{count} 份）" for remark, count in self._told.items()]
+
+
+class _Alike:
+    """Documents with one title to one recipient: sixteen bytes a row."""
+
+    def __init__(self) -> None:
+        self._hashes, self._rows = array("q"), array("q")
+
+    def see(self, good: Iterable[Good]) -> None:
+        """Take note of documents."""
+        for one in good:
+            if one.facts.recipients:
+                self._hashes.append(hash((one.facts.title, one.facts.recipients)))
+                self._rows.append(one.row.number)
+
+    def told(self) -> list[str]:
+        """A remark of the rows whose documents are alike, if any are."""
+        twice = repeated(self._hashes)
+        rows = [row for mark, row in zip(self._hashes, self._rows, strict=True) if mark in twice] if twice else []
+        if not rows:
+            return []
+        shown = "、".join(map(str, rows[:_MOST_SHOWN])) + ("……" if len(rows) > _MOST_SHOWN else "")
+        cure = "几行本是一份的，用 --group 并成一份"
+        return [f"有 {len(rows)} 份公文的标题和主送机关与另一份都相同（第 {shown} 行）；{cure}"]
 
 
 class _FirstRows:

@@ -72,6 +72,8 @@ class PageOptions(TypedDict, total=False):
     """The sheet of the rows; the first visible one without."""
     details: Any
     """The second table: a sheet's name or another file; its rows are ``明细`` in the source."""
+    group: str | None
+    """A column: rows that have the same there become one document, with all of them as ``明细``."""
     details_key: str | None
     """The column that both tables share."""
     hidden: bool
@@ -133,7 +135,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
         table=rows,
         sheet=options.get("sheet"),
         pattern=options.get("name"),
-        key=options.get("key"),
+        key=options.get("key") or options.get("group"),
         jobs=options.get("jobs", 1),
         executor=options.get("executor"),
         dry_run=options.get("dry_run", False),
@@ -207,7 +209,7 @@ def _numbered(table: Rows, maker: Maker, options: PageOptions, name: str | None)
 def _documents(
     table: Rows, maker: Maker, options: PageOptions, register: Numbers | None, name: str | None
 ) -> Iterator[MadeDocument]:
-    identities = Identities(KeySearch(table.columns, options.get("key") or "").found())
+    identities = Identities(KeySearch(table.columns, options.get("key") or options.get("group") or "").found())
     for row in table:
         checked = maker.check(row)
         if checked.facts is None:
@@ -238,6 +240,7 @@ def _table(rows: RowSource, options: PageOptions) -> Rows:
         details=options.get("details"),
         key=options.get("details_key"),
         hidden=options.get("hidden", False),
+        group=options.get("group"),
     )
 
 

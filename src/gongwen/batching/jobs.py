@@ -72,6 +72,8 @@ class Maker(Protocol):
     columns_as_fields: Mapping[str, str]
     """Which columns give an 要素 of the document."""
     unused_columns: tuple[str, ...]
+    replaced_fields: tuple[str, ...]
+    """The columns that take the place of what the source itself says."""
 
     def check(self, row: Row) -> Checked:
         """Whether a row can become a document."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -179,6 +179,12 @@ class Journal:
         """What is known of rows, by their identity."""
         columns, where = "identity, name, sha256, number, pages", "batch = ? AND identity"
         return {line[0]: self._line(Known, line[1:]) for line in self._among(columns, where, identities, self.id)}
+
+    def made_by_others(self, titles: Mapping[str, str | None]) -> int:
+        """How many of these rows, by identity, other sources made into documents with a number and the same title."""
+        asked = self._among("identity, title, batch, number", "identity", list(titles))
+        same = {line[0] for line in asked if line[2] != self.id and line[3] and titles.get(line[0]) == line[1]}
+        return len(same)
 
     def taken(self, names: Sequence[str]) -> set[str]:
         """Which of these names other documents of the folder have, as :func:`~gongwen.batching.naming.same_name`."""

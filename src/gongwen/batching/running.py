@@ -199,6 +199,7 @@ class _Run:
             journal=self._journal,
             register=self._register,
             run=self._id,
+            force=self._orders.force,
         )
         self._checked = check.checked(self._workers, self._new_spool, self._watch, handful_size=_HANDFUL)
         self._faults += self._checked.faults
@@ -210,6 +211,9 @@ class _Run:
         for column, element in self._maker.columns_as_fields.items():
             if column != element:
                 self._remarks.append(f"列“{column}”当作“{element}”")
+            if column in self._maker.replaced_fields:
+                message = f"列“{column}”代替源文件里的“{element}”；要用源文件里的，给这一列改名，或在源文件里用它"
+                self._remarks.append(message)
         if self._maker.unused_columns:
             self._remarks.append(f"没有用到的列：{'、'.join(self._maker.unused_columns)}")
 

@@ -34,7 +34,12 @@ class SourceMaker:
         self._filling = Filling(
             job.source, job.columns, unit=job.unit, settings=job.settings, details_file=job.details_name
         )
+        if job.details_name is None and self._filling.wants_details:
+            message = "源文件用了“明细”，而没有明细表，那里会什么也没有"
+            cure = "加 --details 写明细的工作表或文件；明细就是这张表里的行，加 --group 列名；或在源文件里删去它"
+            raise InputError(Fault("missing-details", message, cure, file=job.source.file))
         self.columns_as_fields: Mapping[str, str] = self._filling.columns_as_fields
+        self.replaced_fields = self._filling.replaced_fields
         self.unused_columns = tuple(self._filling.unused_columns)
 
     def check(self, row: Row) -> Checked:

@@ -93,6 +93,7 @@ class TemplateMaker(_ByTemplate):
         self.columns_as_fields: Mapping[str, str] = {
             column: name for column, name in self._names.items() if english_name(column) and column not in used
         }
+        self.replaced_fields: tuple[str, ...] = ()
         self.unused_columns = tuple(
             column for column, name in self._names.items() if name not in used and not english_name(column)
         )

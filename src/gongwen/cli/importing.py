@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,18 +16,20 @@ import click
 
 from gongwen.cli.report import print_json
 from gongwen.cli.usage import ChineseCommand, ChineseOption
+from gongwen.cli.writing import FORCE_HELP, write
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.files import write_whole
 
 if TYPE_CHECKING:
     from gongwen.model import Document
-    from gongwen.recognition import ParsedDocument, ParsedText
+    from gongwen.recognition import Balance, ParsedDocument, Reading
 
 __all__ = ["import_texts"]
 
 _STREAM = "-"
 _FORMATS = (".md", ".json", ".docx")
-_READ = (".txt", ".md", ".text", ".html", ".htm")
+_WORD = (".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf")
+_READ = (".txt", ".md", ".text", ".html", ".htm", *_WORD)
 _FINDINGS = 1
 _MOST_SHOWN = 5
 _LONGEST_SHOWN = 30
@@ -64,17 +66,22 @@ class _Output:
     help="输出是文件夹时写成什么：md（缺省）、json、docx",
 )
 @_option("--ledger", metavar="台账.json", help="把台账（改了什么、略了什么、在哪一行哪一字）写到这里")
+@_option("--force", is_flag=True, help=FORCE_HELP)
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 @click.pass_context
 def import_texts(
-    context: click.Context, inputs: tuple[str, ...], output: str, suffix: str | None, ledger: str | None, as_json: bool
+    context: click.Context,
+    inputs: tuple[str, ...],
+    output: str,
+    suffix: str | None,
+    ledger: str | None,
+    force: bool,
+    as_json: bool,
 ) -> None:
-    """把打好的、粘贴来的文字认成公文：写成可以再改的源文件（.md）、数据（.json），或直接排成 .docx。
+    """把打好的、粘贴来的文字和旧的 .docx 认成公文：写成可以再改的源文件（.md）、数据（.json），或直接排成 .docx。
 
-    输入是文本文件（编码自动识别）、文件夹，- 为标准输入；一份文字里有几份公文，输出就有几个文件（-1、-2……）。
+    输入是文本文件（编码自动识别）、.docx、文件夹，- 为标准输入；一份输入里有几份公文，输出就有几个文件（-1、-2……）。
     """
-    from gongwen.recognition import parse  # noqa: PLC0415 - each command loads what it uses
-
     given = list(_inputs(inputs))
     place = _Place.of(output, suffix, several=len(given) > 1)
     reports: list[dict[str, Any]] = []
@@ -82,10 +89,10 @@ def import_texts(
     unsettled = False
     for one in given:
         try:
-            text = parse(one.content)
+            text = _read(one.content)
         except GongwenError as error:
             raise error.at(file=one.name) from None
-        written = _write(text, one, place)
+        written = _write(text, one, place, force=force)
         entries += [{"file": one.name, **entry.to_dict()} for entry in text.ledger]
         unsettled |= any(out.path is None or out.parsed.findings for out in written)
         if as_json:
@@ -109,11 +116,20 @@ def _inputs(names: Sequence[str]) -> Iterator[_Input]:
             yield _Input("标准输入", "公文", sys.stdin.buffer.read())
         elif os.path.isdir(name):
             files = sorted(path for path in Path(name).iterdir() if path.suffix.lower() in _READ and path.is_file())
+            files = [path for path in files if not path.name.startswith("~$")]  # Word's mark of an open file
             if not files:
-                raise InputError(Fault("nothing-to-read", "文件夹里没有文本文件", "放入 .txt 或 .md 文件", file=name))
+                cure = "放入 .txt、.md 或 .docx 文件"
+                raise InputError(Fault("nothing-to-read", "文件夹里没有文本文件，也没有 Word 文件", cure, file=name))
             yield from (_Input(str(path), path.stem, path.read_bytes()) for path in files)
         else:
             yield _Input(name, Path(name).stem, Path(name).read_bytes())
+
+
+def _read(content: bytes) -> Reading:
+    from gongwen.recognition import parse  # noqa: PLC0415 - each format loads what it uses
+    from gongwen.recognition.word import is_word_file, read_docx  # noqa: PLC0415
+
+    return read_docx(content) if is_word_file(content) else parse(content)
 
 
 # ---------------------------------------------------------------------------------- what goes out
@@ -150,7 +166,7 @@ class _Place(NamedTuple):
         return self.name.with_name(f"{self.name.stem}{part}{self.name.suffix}")
 
 
-def _write(text: ParsedText, one: _Input, place: _Place) -> list[_Output]:
+def _write(text: Reading, one: _Input, place: _Place, *, force: bool) -> list[_Output]:
     written: list[_Output] = []
     several = len(text.documents) > 1
     for number, parsed in enumerate(text.documents, start=1):
@@ -167,7 +183,7 @@ def _write(text: ParsedText, one: _Input, place: _Place) -> list[_Output]:
         except InputError as error:
             written.append(_Output(parsed, None, str(error)))
             continue
-        write_whole(path, content)
+        write(str(path), content, force=force)
         written.append(_Output(parsed, str(path)))
     return written
 
@@ -195,18 +211,17 @@ _WRITERS: dict[str, Callable[[Document], bytes]] = {".md": _as_source, ".docx": 
 # ---------------------------------------------------------------------------------- what is told
 
 
-def _as_data(one: _Input, text: ParsedText, written: Sequence[_Output]) -> dict[str, Any]:
-    balance = text.balance
+def _balance(text: Reading) -> Balance | None:
+    """The balance; a file that gongwen wrote has none, for it is not read character by character."""
+    return getattr(text, "balance", None)
+
+
+def _as_data(one: _Input, text: Reading, written: Sequence[_Output]) -> dict[str, Any]:
+    balance = _balance(text)
     return {
         "file": one.name,
-        "encoding": text.encoding,
-        "balance": {
-            "characters": balance.characters,
-            "in_model": balance.in_model,
-            "changed": balance.changed,
-            "dropped": balance.dropped,
-            "breaks": balance.breaks,
-        },
+        "encoding": getattr(text, "encoding", None),
+        "balance": None if balance is None else asdict(balance),
         "documents": [
             {
                 "output": out.path,
@@ -221,11 +236,13 @@ def _as_data(one: _Input, text: ParsedText, written: Sequence[_Output]) -> dict[
     }
 
 
-def _tell(one: _Input, text: ParsedText, written: Sequence[_Output]) -> None:
+def _tell(one: _Input, text: Reading, written: Sequence[_Output]) -> None:
     """A short summary: what was found, what was changed, what is missing, what is uncertain."""
     say = partial(print, file=sys.stderr)
     found = sum(out.parsed.no_document is None for out in written)
-    say(f"{one.name}（{text.encoding}）：{found} 份公文，{text.balance.characters} 字，台账相符")
+    balance, encoding = _balance(text), getattr(text, "encoding", None)
+    named = f"{one.name}（{encoding}）" if encoding else one.name
+    say(f"{named}：{found} 份公文{'' if balance is None else f'，{balance.characters} 字，台账相符'}")
     for out in written:
         parsed = out.parsed
         if parsed.no_document is not None:

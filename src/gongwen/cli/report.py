@@ -39,7 +39,7 @@ def print_faults(faults: Iterable[Fault], *, as_json: bool, most: int | None = N
         console.print(f"共 {len(listed)} 处{more}，改完再运行。")
 
 
-_MOST_ALIKE, _MOST_ROWS = 3, 20
+_MOST_ROWS = 20
 
 
 def _alike(faults: list[Fault]) -> Iterator[tuple[Fault, list[Fault]]]:
@@ -49,10 +49,7 @@ def _alike(faults: list[Fault]) -> Iterator[tuple[Fault, list[Fault]]]:
         alone = () if fault.row is not None else (id(fault),)
         groups.setdefault((fault.code, fault.message, fault.cure, fault.field, fault.column, *alone), []).append(fault)
     for first, *others in groups.values():
-        if len(others) < _MOST_ALIKE:
-            yield from ((fault, []) for fault in (first, *others))
-        else:
-            yield first, others
+        yield first, others
 
 
 def _rows(faults: list[Fault]) -> str:

@@ -12,8 +12,7 @@ import click
 from gongwen.cli.commands import commands
 from gongwen.cli.interrupts import INTERRUPTED, undisturbed
 from gongwen.cli.report import print_faults
-from gongwen.cli.template import template
-from gongwen.cli.usage import usage_fault
+from gongwen.cli.usage import as_commands, usage_fault
 from gongwen.errors import Fault, GongwenError, system_fault
 
 __all__ = ["DONE", "UNUSABLE", "main"]
@@ -21,15 +20,13 @@ __all__ = ["DONE", "UNUSABLE", "main"]
 DONE, UNUSABLE = 0, 2
 _DEBUG = "GONGWEN_DEBUG"
 
-commands.add_command(template)
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code.
 
     ``arguments`` are those after the program's name, by default the process's own.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = as_commands(list(sys.argv[1:] if arguments is None else arguments))
     _speak_utf_8()
     try:
         # Not commands.main: it would end the process where the reader of our output goes away.

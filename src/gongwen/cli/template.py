@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,15 +11,14 @@ import click
 from gongwen.choosing import choose_profile
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.usage import ChineseGroup, ChineseOption
+from gongwen.cli.writing import FORCE_HELP, STANDARD_STREAM, names_folder, write, write_bytes
 from gongwen.errors import Fault, InputError
-from gongwen.files import write_whole
 
 if TYPE_CHECKING:
     from gongwen.template import Finding
 
 __all__ = ["template"]
 
-_STANDARD_STREAM = "-"
 _FINDINGS = 1
 _option = partial(click.option, cls=ChineseOption)
 
@@ -38,24 +35,21 @@ def template(context: click.Context) -> None:
 @click.argument("kind", metavar="文种")
 @_option("-o", "--output", metavar="模板.docx", required=True, help="写到哪里（必填）；- 为标准输出")
 @_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件")
-@_option("--force", is_flag=True, help="文件已有时也写")
+@_option("--force", is_flag=True, help=FORCE_HELP)
 def new(kind: str, output: str, profile: str | None, force: bool) -> None:
     """生成一份文种的模板，用 Word 或 WPS 改字体和标志，如 gongwen template new 通知 -o 我的模板.docx。"""
     from gongwen.template import make_template, shipped_template  # noqa: PLC0415 - each command loads what it uses
 
     content = shipped_template(kind) if profile is None else make_template(kind, choose_profile(profile))
-    if output == _STANDARD_STREAM:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    if output == STANDARD_STREAM:
+        write_bytes(content)
         return
-    if not output or output.endswith(("/", os.sep)) or Path(output).is_dir():
+    if not output or names_folder(output):
         cure = "写出模板文件的名字，如 我的模板.docx"
         raise InputError(Fault("wrong-arguments", "这是文件夹，不是文件名", cure, file=output))
-    if Path(output).exists() and not force:
-        # A template that was restyled by hand is hours of work.
-        raise InputError(Fault("file-exists", "已有这个文件", "换个名字，或加 --force 覆盖它", file=output))
-    write_whole(output, content)
-    print(f"已写入 {output}", file=sys.stderr)
+    # A template that was restyled by hand is hours of work.
+    written = write(output, content, force=force)
+    print(f"{'已写入' if written else '原样未动'} {output}", file=sys.stderr)
 
 
 @template.command()
@@ -68,7 +62,7 @@ def check(context: click.Context, source: str, kind: str | None, further: tuple[
     """检查模板：写错的名称、没写完的标签、缺少的要素、宏。有错退出码为 1，不能当模板用为 2。"""
     from gongwen.template import check_template  # noqa: PLC0415 - each command loads what it uses
 
-    content = sys.stdin.buffer.read() if source == _STANDARD_STREAM else source
+    content = sys.stdin.buffer.read() if source == STANDARD_STREAM else source
     findings = check_template(content, kind, further)
     serious = [finding for finding in findings if finding.serious]
     if as_json:

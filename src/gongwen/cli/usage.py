@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 import click
 
 from gongwen.errors import Fault
 
-__all__ = ["ChineseCommand", "ChineseGroup", "ChineseOption", "usage_fault"]
+__all__ = ["ChineseCommand", "ChineseGroup", "ChineseOption", "as_commands", "usage_fault"]
 
 
 _LEAST_ROOM, _LONGEST_SUMMARY = 20, 60
@@ -104,6 +105,20 @@ class ChineseGroup(_ChineseHelp, click.Group):
     command_class = ChineseCommand
 
 
+_HELP_WORDS = frozenset({"help", "/?", "-?", "/help", "帮助"})
+
+
+def as_commands(words: list[str]) -> list[str]:
+    """The words as commands and options, where people ask for help as other programs have it.
+
+    >>> as_commands(["help", "render"]), as_commands(["render", "/?"]), as_commands(["help"])
+    (['render', '--help'], ['render', '--help'], ['--help'])
+    """
+    if words and words[0] in _HELP_WORDS:
+        return [*(word for word in words[1:] if not word.startswith("-")), "--help"]
+    return [*words[:-1], "--help"] if words[-1:] in (["/?"], ["-?"]) else words
+
+
 def usage_fault(error: click.UsageError) -> Fault:
     """What is wrong with the arguments, in Chinese."""
     for kind, say in _SAYINGS:
@@ -144,13 +159,43 @@ def _other_fault(error: click.UsageError) -> Fault:
     """Errors that click tells apart by their message only."""
     if error.message.startswith("No such command"):
         said = error.message.split(chr(39))[1]
-        return Fault("unknown-command", f"没有这个命令：{said}", _see_help(error), allowed=_commands_of(error))
+        cure = _meant(said, error) or _see_help(error)
+        return Fault("unknown-command", f"没有这个命令：{said}", cure, allowed=_commands_of(error))
     if error.message.startswith("Missing command"):
         return Fault("missing-command", "没有写要做什么", _see_help(error), allowed=_commands_of(error))
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition("(")[2].rstrip(").")
         return Fault("extra-argument", f"多出的参数：{extra}", "含空格的路径要加引号；" + _see_help(error))
     return Fault("wrong-arguments", "命令写法不对", _see_help(error))
+
+
+_WANTED = {
+    "preview": "网页预览由 render 写：gongwen render 通知.md -o 通知.html",
+    "pdf": "先 gongwen render 通知.md，再用 Word 或 WPS 另存为 PDF",
+    "print": "先 gongwen render 通知.md，再用 Word 或 WPS 打印",
+    "convert": "排成 .docx 用 gongwen render 通知.md",
+    "docx": "排成 .docx 用 gongwen render 通知.md",
+    "version": "看版本写 gongwen --version",
+    "init": "先要一份样稿：gongwen new 通知 -o 通知.md",
+    "merge": "合成一个文件打印，用 gongwen batch …… --merge 全部.docx",
+    "number": "看下一个号，用 gongwen register 发文.db next 代字",
+    "unit": "要一份单位文件的样例，用 gongwen new 单位",
+    "fields": "看各项的名称，用 gongwen new --fields",
+}
+_NEAR = 0.5
+
+
+def _meant(said: str, error: click.UsageError) -> str | None:
+    """What an unknown command was most likely meant to do."""
+    group = error.ctx.command if error.ctx is not None else None
+    names = list(group.commands) if isinstance(group, click.Group) else []
+    nearest = get_close_matches(said.lower(), names, n=1, cutoff=_NEAR)
+    if nearest and said.lower() not in _WANTED:
+        return f"是不是 {nearest[0]}？"
+    if said.lower().endswith((".md", ".txt", ".json")):
+        return f"要排这份源文件，写 gongwen render {said}"
+    top = error.ctx is not None and error.ctx.parent is None
+    return _WANTED.get(said.lower()) if top else None
 
 
 def _commands_of(error: click.UsageError) -> str | None:

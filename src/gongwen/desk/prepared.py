@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypedDict
 
 from gongwen.choosing import choose_profile, choose_unit
+from gongwen.desk.word_files import is_word_source, read_word_source
 from gongwen.errors import Fault, InputError, packages_needed
 from gongwen.files import write_all, write_whole
 from gongwen.model import Document
@@ -178,8 +179,9 @@ def prepare(
 ) -> Prepared:
     """Read a source and make everything ready that is to be known of its document.
 
-    ``source`` is a path, bytes or a file object of a source file or of a document's JSON, or a
-    :class:`~gongwen.Document`, which is taken as it is: of ``unit`` it gets the page alone. ``settings`` replace or add
+    ``source`` is a path, bytes or a file object of a source file, of a document's JSON or of a .docx with one document
+    (see :func:`~gongwen.read`), or a :class:`~gongwen.Document`, which is taken as it is: of ``unit`` it gets the page
+    alone. ``settings`` replace or add
     要素 by Chinese or English name; ``files`` is where the pictures are that the source names, see
     :func:`~gongwen.load`; ``looks`` are profile, template, even, preprinted and draft. Raises
     :class:`~gongwen.InputError` for what cannot be read, with everything that is wrong, and
@@ -193,7 +195,7 @@ def prepare(
     ('青山镇2026年工作总结', '国标', ())
     >>> print(*prepared.ledger, *prepared.remarks, sep="\\n")
     第4行 改写：“青政发[2026]8号”→“青政发〔2026〕8号”（发文字号的写法照 9704-7.2.5）
-    第6行 改写：“二、”→“一、”（序号由次序推出，这里是第 1 项）
+    第6行 注意：“二、”（序号照原样保留；按次序这里是第 1 项）
     白头文稿没有版头，不排发文字号和发文机关标志，已略去（9704-7.1-a）
     >>> prepared.docx() == gongwen.render(prepared.document), prepared.html().count("<h1")
     (True, 1)
@@ -227,6 +229,9 @@ def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, s
     if isinstance(source, Document):
         document = source.evolve(**_fields(settings)) if settings else source
         return document, findings(document), ()
+    if is_word_source(source):
+        with packages_needed():
+            return read_word_source(source, unit, settings)
     with packages_needed():
         from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 

@@ -16,7 +16,7 @@ from gongwen.pages.lines import Stretch, set_lines
 from gongwen.pages.text import LIBREOFFICE_GAP, NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
 from gongwen.standard.units import Pt
 
-__all__ = ["least_width", "most_lines_in_cell", "unparted"]
+__all__ = ["UNSURE", "least_width", "most_lines_in_cell", "unparted"]
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 # Units of more than one character; any single character after a figure stays with it without being listed.
@@ -47,7 +47,7 @@ _CELLS = 2
 # Measures in characters are those of any size.
 _SIZE = Pt(16)
 # Fonts and programs differ by so much of a character; a figure that ends so near a line's end may be parted in one.
-_UNSURE = 0.35
+UNSURE = 0.35
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +73,7 @@ def least_width(text: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def unparted(text: str, measure: float, *, unsure: float = _UNSURE, times: bool = False) -> str:
+def unparted(text: str, measure: float, *, unsure: float = UNSURE, times: bool = False) -> str:
     """The text of a cell that is ``measure`` 字 wide, with a chosen break wherever a figure would be parted.
 
     Lines are counted as they are, a little shorter, and with LibreOffice's gaps, so that a figure is whole in every
@@ -134,7 +134,7 @@ def most_lines_in_cell(text: str, measure: float) -> int:
     3
     """
     pieces = text.replace(CHOSEN_BREAK, "\n").split("\n")
-    return sum(1 + len(_turns(piece, measure - _UNSURE, LIBREOFFICE_GAP)) for piece in pieces)
+    return sum(1 + len(_turns(piece, measure - UNSURE, LIBREOFFICE_GAP)) for piece in pieces)
 
 
 def _wholes(text: str) -> Iterator[tuple[int, int]]:

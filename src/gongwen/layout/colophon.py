@@ -20,6 +20,7 @@ from gongwen.blocks.block import (
     Tab,
 )
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.keeping import are_long
 from gongwen.model import Document, Form
 from gongwen.pages.setting import count_lines
 from gongwen.pages.text import has_long_word, width
@@ -44,10 +45,11 @@ _AGENCY_ROWS = frozenset({Role.COLOPHON_RECIPIENTS, Role.COLOPHON_CC})
 def colophon_block(document: Document, sheet: Stylesheet, *, recipients_moved: bool) -> ColophonBlock | None:
     """版记, its rows from top to bottom; None when the document has none."""
     form, recipients = document.form, document.recipients if recipients_moved else ()
+    copied = sent_in_copy(document)
+    block = _block.__wrapped__ if are_long((*recipients, *copied, document.printer or "")) else _block
     if form is Form.LETTER:  # 10.1-k: a letter has nothing but 抄送机关
-        return _block(form, recipients, sent_in_copy(document), None, None, None, sheet)
-    printed = (document.copies, document.printer, document.print_date)
-    return _block(form, recipients, sent_in_copy(document), *printed, sheet)
+        return block(form, recipients, copied, None, None, None, sheet)
+    return block(form, recipients, copied, document.copies, document.printer, document.print_date, sheet)
 
 
 def sent_in_copy(document: Document) -> tuple[str, ...]:

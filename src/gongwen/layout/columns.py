@@ -15,6 +15,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from gongwen.blocks.stylesheet import SMALLEST_TABLE_SIZE, TABLE_SIZE
+from gongwen.keeping import LONGEST_KEPT
 from gongwen.layout.cells import least_width
 from gongwen.model.body import Table
 from gongwen.pages.sheets import CELL_PADDING, TABLE_RULE
@@ -54,7 +55,7 @@ class Fitting(NamedTuple):
     manner: _Manner
 
 
-NUMBER = re.compile(r"\s*[-+−]?[\d,，.]*\d\s*[%％‰]?\s*")
+NUMBER = re.compile(r"\s*[-+−]?[\d,，.]*\d(?:\s*[%％‰])?\s*")
 LONG_TEXT = 12.0
 """A column of longer texts turns its lines."""
 
@@ -140,15 +141,19 @@ def _widths(needs: Sequence[Need], fit: Fitting) -> list[float]:
     return [max(size * need.least + rules, allowed * min(need[manner], LONG_TEXT) + beside) for need in needs]
 
 
+def _least(text: str) -> float:
+    return least_width(text) if len(text) <= LONGEST_KEPT else least_width.__wrapped__(text)
+
+
 def _need(header: str, cells: Sequence[str]) -> Need:
     heads = [width(piece) for piece in _HEADER_PIECES.split(header)]
-    least = max(least_width(header) * _FONT_ALLOWANCE, _LEAST_COLUMN)
+    least = max(_least(header) * _FONT_ALLOWANCE, _LEAST_COLUMN)
     lean = max(_LEAST_COLUMN, *(min(head, max(head / 2, _LEAST_TEXT)) for head in heads))
     natural = max(_LEAST_COLUMN, *map(width, header.split("\n")))
     for cell in set(cells):
         for line in cell.split("\n") if "\n" in cell else (cell,):
             wide = width(line)
             natural = max(natural, wide)
-            least = max(least, least_width(line))
+            least = max(least, _least(line))
             lean = max(lean, wide if wide > _LEAST_TEXT and NUMBER.fullmatch(line) else min(wide, _LEAST_TEXT))
     return Need(least, lean, natural)

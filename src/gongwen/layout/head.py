@@ -12,6 +12,7 @@ from typing import NamedTuple
 from gongwen.blocks.block import PLAIN, Alignment, LayoutBlock, ParagraphBlock, Placement, Rule
 from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.keeping import are_long
 from gongwen.layout.joint_mark import joint_mark, rooms_for_mark
 from gongwen.layout.signers import number_and_signers, shows_signers
 from gongwen.model import Document, Form
@@ -73,14 +74,16 @@ def _mark_and_number(document: Document, labels: int, sheet: Stylesheet) -> list
     if len(document.issuers) > 1 and document.issuer_mark is None:
         lines = _number_lines(document, _number_placement(ZERO, ZERO, sheet), sheet)
         for room in rooms_for_mark(document, lines, sheet):
-            joint = joint_mark(document.issuers, labels, room, sheet.profile)
+            joint_mark_of = joint_mark.__wrapped__ if are_long(document.issuers) else joint_mark
+            joint = joint_mark_of(document.issuers, labels, room, sheet.profile)
             if joint:
                 first, *others = lines
                 space = _number_placement(joint.size, joint.line, sheet).space_before
                 return [joint, first._replace(placement=first.placement._replace(space_before=space)), *others]
         # 7.2.4-i: the lead agency's mark may stand alone. The role tells it from a mark that was asked for.
         role = Role.JOINT_MARK
-    mark, number_place = _single_mark(role, document.mark, labels, sheet)
+    single_mark = _single_mark.__wrapped__ if are_long((document.mark,)) else _single_mark
+    mark, number_place = single_mark(role, document.mark, labels, sheet)
     return [mark, *_number_lines(document, number_place, sheet)]
 
 

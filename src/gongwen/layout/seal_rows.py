@@ -7,9 +7,8 @@ other's names; the last one stands on the axis of the date.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from gongwen.standard.units import ZERO, Length, Mm
@@ -42,7 +41,7 @@ def seal_rows(
             last_axis = min(_reach(cells, step), room - cells[-1].whole / 2)
         return [_ending_at(last_axis, cells, step)]
     counts = _counts(cells, last_axis, room)
-    rows = [cells[sum(counts[:at]) : sum(counts[: at + 1])] for at in range(len(counts))]
+    rows = [cells[end - count : end] for count, end in zip(counts, accumulate(counts), strict=True)]
     step = max(map(_even_step, rows))
     aligned = [_aligned(row, (last_axis, last_axis + step), step, room) for row in rows[:-1]]
     aligned.append(_aligned(rows[-1], (last_axis,), step, room))
@@ -104,29 +103,42 @@ def _centred(row: Sequence[_Cell], room: Length) -> tuple[Length, ...]:
     return tuple(first + sum(distances[:at], ZERO) for at in range(len(row)))
 
 
-def _counts(cells: Sequence[_Cell], last_axis: Length, room: Length) -> tuple[int, ...]:
-    """How many seals stand in each row: the fewest rows, and of these the most even, longer ones first."""
+def _counts(cells: Sequence[_Cell], last_axis: Length, room: Length) -> list[int]:
+    """How many seals stand in each row: the fewest rows, and of these the most even, longer ones first.
+
+    Found from the last seal to the first: what a row leaves over is best divided as it was found before.
+    """
     total = len(cells)
+    best: list[_Rows] = [_Rows(0, 0, total)] * (total + 1)
+    for first in reversed(range(total)):
+        found = [
+            _Rows(best[end].rows + 1, best[end].unevenness + (end - first) ** 2, end)
+            for end in _ends(cells, first, last_axis, room)
+        ]
+        best[first] = min(found, key=lambda row: (row.rows, row.unevenness, -row.end))
+    counts = []
+    first = 0
+    while first < total:
+        counts.append(best[first].end - first)
+        first = best[first].end
+    return counts
 
-    def fits(first: int, end: int) -> bool:
-        row = cells[first:end]
-        if len(row) == 1:
-            return True
-        if end == total:
-            return _reach(row) <= last_axis + _ROUNDING
-        return _width(row) <= room + _ROUNDING
 
-    @cache
-    def best(first: int) -> tuple[int, int, tuple[int, ...]]:
-        """Rows, unevenness, and counts (negative, so that longer rows come first) from ``first`` on."""
-        if first == total:
-            return 0, 0, ()
-        found = []
-        for end in range(first + 1, total + 1):
-            if not fits(first, end):
-                continue
-            rows, unevenness, counts = best(end)
-            found.append((rows + 1, unevenness + (end - first) ** 2, (first - end, *counts)))
-        return min(found)
+class _Rows(NamedTuple):
+    """The best rows from one seal on: how many, how uneven, and which seal opens the second."""
 
-    return tuple(-count for count in best(0)[2])
+    rows: int
+    unevenness: int
+    end: int
+
+
+def _ends(cells: Sequence[_Cell], first: int, last_axis: Length, room: Length) -> Iterator[int]:
+    """Where a row that a seal opens may end: one seal always stands, the last row ends on the axis of the date."""
+    yield first + 1
+    reach = cells[first].whole / 2
+    for end in range(first + 2, len(cells) + 1):
+        reach += _apart(cells[end - 2], cells[end - 1])
+        if reach + cells[end - 1].whole / 2 > room + _ROUNDING:
+            return
+        if end < len(cells) or reach <= last_axis + _ROUNDING:
+            yield end

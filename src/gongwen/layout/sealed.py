@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import Alignment, ParagraphBlock, Placement, SealPlacement, Tab
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.keeping import are_long
 from gongwen.layout.seal_rows import BETWEEN_SEALS, seal_rows
 from gongwen.model import Document, Seal
 from gongwen.pages.text import width
@@ -110,7 +111,8 @@ class SealedSignature(NamedTuple):
 
 def sealed_signature(names: tuple[str, ...], date: str, seals: tuple[Seal, ...], sheet: Stylesheet) -> SealedSignature:
     """The signature under seals; its lines are still without them."""
-    return _signature(names, date, _diameters(names, tuple([seal.diameter for seal in seals])), sheet)
+    diameters = _diameters.__wrapped__ if are_long(names) else _diameters
+    return _signature(names, date, diameters(names, tuple([seal.diameter for seal in seals])), sheet)
 
 
 def sealed_blocks(signature: SealedSignature, seals: tuple[Seal, ...]) -> list[ParagraphBlock]:

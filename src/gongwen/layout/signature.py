@@ -12,6 +12,7 @@ from functools import lru_cache
 from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.errors import Fault, InputError
+from gongwen.keeping import are_long
 from gongwen.layout.flow import block_height
 from gongwen.layout.joint_mark import spread_runs
 from gongwen.layout.sealed import sealed_blocks, sealed_signature, seals_of_names
@@ -127,14 +128,16 @@ def _under_seals(overhang: Length, left_edge: Length, notes: float, lines: int, 
 
 def unsealed_blocks(names: tuple[str, ...], date: str, sheet: Stylesheet) -> list[ParagraphBlock]:
     """署名 and 成文日期 where no seal is put (9704-7.3.5.2)."""
-    return [*_unsealed(names, date, sheet)]
+    unsealed = _unsealed.__wrapped__ if are_long(names) else _unsealed
+    return [*unsealed(names, date, sheet)]
 
 
 @lru_cache(maxsize=1024)
 def _unsealed(names: tuple[str, ...], date: str, sheet: Stylesheet) -> tuple[ParagraphBlock, ...]:
     broken = tuple(_in_lines(name) for name in names)
     widths = tuple(max(map(width, name.split(CHOSEN_BREAK))) for name in broken)
-    placements = _unsealed_placements(widths, width(date), sheet.profile)
+    placed = _unsealed_placements.__wrapped__ if are_long(names) else _unsealed_placements
+    placements = placed(widths, width(date), sheet.profile)
     # Figure 9: names of several agencies are spread to the same width; broken ones cannot be.
     longest = max(widths, default=0.0)
     even = len(names) > 1 and broken == names

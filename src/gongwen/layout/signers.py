@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import Alignment, ParagraphBlock, Placement, Run, Tab
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
+from gongwen.keeping import are_long
 from gongwen.model import Document
 from gongwen.pages.text import width
 from gongwen.standard import figures
@@ -43,7 +44,8 @@ def number_and_signers(
 
     ``last`` is the placement of a number alone: its space above goes to the first line, its rule to the last.
     """
-    *lines, final = _lines(signers, width(number), last, sheet)
+    lines_of = _lines.__wrapped__ if are_long(signers) else _lines
+    *lines, final = lines_of(signers, width(number), last, sheet)
     beside, *names = final.runs
     return [*lines, final._replace(runs=(f"\t{number}{beside}", *names))]
 
@@ -52,7 +54,8 @@ def number_and_signers(
 def _lines(signers: tuple[str, ...], number: float, last: Placement, sheet: Stylesheet) -> tuple[ParagraphBlock, ...]:
     """The lines beside a number so many characters wide, which the last line is still without."""
     names = [_SPACE.join(name) if len(name) == _SPACED_NAME else name for name in signers]
-    lines, tabs, beside = _columns(tuple(width(name) for name in names), number, sheet.profile)
+    columns = _columns.__wrapped__ if are_long(names) else _columns
+    lines, tabs, beside = columns(tuple(width(name) for name in names), number, sheet.profile)
     texts = [(tabs[min(index, 1)], names[first:end]) for index, (first, end) in enumerate(lines)]
     if not beside:
         texts.append((tabs[1][:1], []))

@@ -23,7 +23,8 @@ from gongwen.blocks.block import (
 )
 from gongwen.blocks.stylesheet import TABLE_LINE, Stylesheet
 from gongwen.errors import Fault, InputError
-from gongwen.layout.cells import most_lines_in_cell, unparted
+from gongwen.keeping import LONGEST_KEPT
+from gongwen.layout.cells import UNSURE, most_lines_in_cell, unparted
 from gongwen.layout.columns import LONG_TEXT, NUMBER, Fitting, Need, Setting, column_widths, fitting, needs_of
 from gongwen.model.body import Block, Blocks, Table, walk
 from gongwen.pages.setting import count_cell_lines
@@ -125,6 +126,12 @@ def _air_above(block: TableBlock) -> ParagraphBlock:
     return ParagraphBlock(Role.SPACER, (), Placement(line=max(_ABOVE_TABLE - block.air, _LEAST_ABOVE), keep_next=True))
 
 
+def _whole(cell: str, measure: float, *, unsure: float = UNSURE, times: bool) -> str:
+    """The text of a cell with its figures whole; long texts are not kept."""
+    whole = unparted.__wrapped__ if len(cell) > LONGEST_KEPT else unparted
+    return whole(cell, measure, unsure=unsure, times=times)
+
+
 def _table_block(
     table: Table, needs: list[Need], fit: Fitting, columns: tuple[Length, ...], sheet: Stylesheet
 ) -> TableBlock:
@@ -133,11 +140,11 @@ def _table_block(
     measures = [(column - padding * 2) / size for column in columns]
     times = sheet.profile.latin_font is not None
     header = tuple(
-        unparted(cell, measure, unsure=measure * _HEADING_ALLOWANCE, times=times)
+        _whole(cell, measure, unsure=measure * _HEADING_ALLOWANCE, times=times)
         for cell, measure in zip(table.header, measures, strict=False)
     )
     rows = tuple(
-        tuple(unparted(cell, measure, times=times) for cell, measure in zip(row, measures, strict=True))
+        tuple(_whole(cell, measure, times=times) for cell, measure in zip(row, measures, strict=True))
         for row in table.rows
     )
     return TableBlock(

@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
+from gongwen.keeping import are_long
 from gongwen.layout.title_words import title_words
 from gongwen.layout.words import WORDS, Part
 from gongwen.pages.lines import Stretch, set_lines
@@ -125,7 +126,8 @@ def break_title(
 def _lines(title: str, measure: float, issuers: tuple[str, ...]) -> tuple[str, ...]:
     if width(title) <= measure and not _HALF_WIDTH.search(title):
         return (title,)
-    return _turned(title, int(measure * 2 + 1e-6), issuers)
+    turned = _turned.__wrapped__ if are_long(issuers) else _turned
+    return turned(title, int(measure * 2 + 1e-6), issuers)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from gongwen.blocks.block import CHOSEN_BREAK, ParagraphBlock, Placement
 from gongwen.blocks.stylesheet import Stylesheet
+from gongwen.keeping import are_long
 from gongwen.layout.title import break_title
 from gongwen.layout.translation import translated_title
 from gongwen.model import Document
@@ -25,7 +26,8 @@ def title_blocks(document: Document, sheet: Stylesheet, place: Placement) -> lis
 
 def title_text(titled: TitledValue, measure: float, issuers: tuple[str, ...] = ()) -> str:
     """The title in lines of at most ``measure`` characters; typed breaks and chosen ones can be told apart."""
-    return _text(titled.title, titled.title_breaks, measure, issuers)
+    text = _text.__wrapped__ if are_long(issuers) else _text
+    return text(titled.title, titled.title_breaks, measure, issuers)
 
 
 @lru_cache(maxsize=512)

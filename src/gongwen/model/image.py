@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from gongwen.keeping import kept_by_size
 from gongwen.model.bitmap import read_bitmap
 from gongwen.model.jpeg import is_jpeg, read_jpeg
 
@@ -27,7 +27,7 @@ class ImageFacts(NamedTuple):
     height_mm: float
 
 
-@lru_cache(maxsize=256)
+@kept_by_size()
 def image_facts(data: bytes) -> ImageFacts:
     """Facts of a PNG, JPEG, GIF or BMP. Raises ``ValueError`` (Chinese) when the bytes are no such picture."""
     try:

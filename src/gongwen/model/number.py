@@ -114,7 +114,7 @@ _SEVERAL = "一份公文只有一个发文字号，联合行文用主办机关�
 
 
 def _parts(text: str) -> dict[str, Any]:
-    plain = text.translate(_FULL_WIDTH).replace("　", "")
+    plain = " ".join(text.translate(_FULL_WIDTH).replace("　", "").split())
     order = _ORDER.fullmatch(plain)
     if order:
         return {"sequence": whole_number(order[1])}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
 
 from gongwen.standard.dates import DATE_FORMS, read_date
-from gongwen.text import FORBIDDEN
+from gongwen.text import FORBIDDEN, INVISIBLE, TURNS, unseen
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -55,22 +55,33 @@ _LARGEST = 10**_MOST_DIGITS - 1
 _TOO_LARGE = f"这个数超过 {_MOST_DIGITS} 位；核对后改成实际的数"
 
 
+# What cannot be written, and what would let a text be read in another order than it is written: one search for both.
+_NOT_IN_PROSE = re.compile(f"{FORBIDDEN.pattern[:-1]}{TURNS.pattern[1:]}")
+_NOT_IN_LINE = re.compile(f"{FORBIDDEN.pattern[:-1]}{INVISIBLE.pattern[1:]}")
+
+
 def _prose(text: str) -> str:
     """Text that may hold tabs and line breaks."""
-    found = FORBIDDEN.search(text)
+    found = _NOT_IN_PROSE.search(text)
     if found:
-        raise ValueError(
-            f"含有不能写入文档的控制字符 U+{ord(found[0]):04X}（第 {found.start() + 1} 个字符），请删去这个字符"
-        )
+        raise ValueError(_refusal(found))
     return text
 
 
 def _line(text: str) -> str:
-    """Text of one line."""
-    _prose(text)
+    """Text of one line; what nobody sees would make two names or titles of one."""
+    if _NOT_IN_LINE.search(text):
+        found = FORBIDDEN.search(text) or next(iter(unseen(text)), None)
+        if found:
+            raise ValueError(_refusal(found))
     if "\n" in text or "\t" in text:
         raise ValueError("应写在一行内，不能含换行或制表符")
     return text
+
+
+def _refusal(found: re.Match[str]) -> str:
+    what = "不能写入文档的控制字符" if FORBIDDEN.match(found[0]) else "看不见的字符"
+    return f"含有{what} U+{ord(found[0]):04X}（第 {found.start() + 1} 个字符），请删去这个字符"
 
 
 def _agencies(value: Any) -> Any:

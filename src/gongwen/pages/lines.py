@@ -20,7 +20,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from gongwen.blocks.block import CHOSEN_BREAK
-from gongwen.pages.text import BLANKS, cells_of, full_width_ends, is_full_width, lawful_turn, may_turn
+from gongwen.pages.text import BLANKS, MOST_CHARACTERS, cells_of, full_width_ends, is_full_width, lawful_turn, may_turn
 from gongwen.standard.units import ZERO, Length, Pt
 
 __all__ = ["MARKS_OF_BOTH_SCRIPTS", "Line", "Stretch", "set_lines", "widths_of"]
@@ -134,7 +134,7 @@ def _with_gaps(text: str, reached: Sequence[float], gap: float) -> tuple[list[fl
     return begins, [place + gap * bisect_left(joints, at) for at, place in enumerate(reached)]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def widths_of(size: Length, spacing: Length = ZERO, times: bool = False) -> Callable[[str], float]:
     """What a character takes of its line in a type, with the space after it, in points.
 
@@ -153,6 +153,8 @@ class _Widths(dict[str, float]):
         self._size, self._spacing, self._times = size, spacing, times
 
     def __missing__(self, character: str) -> float:
+        if len(self) >= MOST_CHARACTERS:
+            self.clear()
         if self._times and character in _TIMES_OF:
             width = self._size * _TIMES_OF[character] / _THOUSAND + self._spacing
         else:

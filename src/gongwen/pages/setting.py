@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
 from gongwen.blocks.stylesheet import LEVEL_FACES, Stylesheet
+from gongwen.keeping import LONGEST_KEPT, are_long
 from gongwen.pages.lines import Line, Stretch, set_lines
 from gongwen.pages.sheets import Box, box_of
 from gongwen.pages.text import has_long_word
@@ -84,7 +85,8 @@ def count_lines(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> in
     """How many lines :func:`set_paragraph` makes between margins so far apart; one at least, which is empty."""
     role, runs, place, _ = block
     if len(runs) != 1 or type(runs[0]) is not str:
-        return _count(runs, role, place, sheet, measure)
+        count = _count.__wrapped__ if are_long(map(_text_of, runs)) else _count
+        return count(runs, role, place, sheet, measure)
     text = runs[0]
     _, surely = _box_and_surely(role, place, sheet, measure)
     if len(text) <= surely and not _BREAKS.search(text):
@@ -93,7 +95,12 @@ def count_lines(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> in
         pieces = _BREAKS.split(text)
         if max(map(len, pieces)) <= surely:
             return len(pieces)
-    return _count(runs, role, place, sheet, measure)
+    count = _count.__wrapped__ if len(text) > LONGEST_KEPT else _count
+    return count(runs, role, place, sheet, measure)
+
+
+def _text_of(run: Run | str) -> str:
+    return run if type(run) is str else run[0]
 
 
 def line_starts(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> list[int]:
@@ -187,7 +194,8 @@ def count_cell_lines(text: str, face: Face, size: Length, measure: Length, sheet
     """How many lines the text of a cell takes: those of :func:`set_cell`."""
     if len(text) <= int(measure / size) and not _BREAKS.search(text):
         return 1
-    return _count_in_cell(text, size, shows_times(face, sheet), measure)
+    count = _count_in_cell.__wrapped__ if len(text) > LONGEST_KEPT else _count_in_cell
+    return count(text, size, shows_times(face, sheet), measure)
 
 
 @lru_cache(maxsize=2048)

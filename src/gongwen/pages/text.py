@@ -27,6 +27,7 @@ from typing import NamedTuple
 __all__ = [
     "BLANKS",
     "LIBREOFFICE_GAP",
+    "MOST_CHARACTERS",
     "NEVER_ENDS_LINE",
     "NEVER_STARTS_LINE",
     "cells_before",
@@ -63,6 +64,9 @@ _ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE + _NO_BREAK_SPACE)
 # Asked for once: str.encode looks its codec up at every call, which costs more than to encode a paragraph.
 _to_gbk = codecs.getencoder("gbk")
 
+MOST_CHARACTERS = 30_000
+"""More characters than all documents of an office have; who sends others has them looked up again."""
+
 _CELLS = 2  # a 字 is two cells, a half-width character is one
 _LAST_LATIN_1 = "\xff"
 _FIRST_CHINESE = "\u2e80"  # before it stand ASCII, Latin, Greek, and the marks and symbols of both scripts
@@ -86,6 +90,8 @@ class _TraitsOfCharacters(dict[str, _Traits]):
     """The traits of every character met so far."""
 
     def __missing__(self, character: str) -> _Traits:
+        if len(self) >= MOST_CHARACTERS:
+            self.clear()
         traits = self[character] = _traits(character)
         return traits
 
@@ -117,6 +123,8 @@ class _CellsOfCharacters(dict[str, int]):
     """The cells alone, for those who ask for nothing else of a whole text."""
 
     def __missing__(self, character: str) -> int:
+        if len(self) >= MOST_CHARACTERS:
+            self.clear()
         cells = self[character] = _TRAITS[character].cells
         return cells
 

@@ -8,11 +8,11 @@ may have in place of ours.
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 from gongwen.blocks.block import Alignment
+from gongwen.keeping import kept_by_size
 from gongwen.model.image import image_facts
 from gongwen.pages.display import (
     DisplayList,
@@ -172,7 +172,7 @@ def _picture(picture: Picture) -> str:
     )
 
 
-@lru_cache(maxsize=64)
+@kept_by_size()
 def _data_address(data: bytes) -> str:
     """A picture in its own address."""
     return f"data:{_MEDIA[image_facts(data).extension]};base64,{b64encode(data).decode('ascii')}"

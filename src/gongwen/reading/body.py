@@ -56,6 +56,7 @@ from gongwen.reading.files import Folder
 from gongwen.reading.items import HeadingLine, Item, Solid, TextLine, read_items
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.nesting import Heading, Standing, nested
+from gongwen.reading.unseen import drop_unseen
 from gongwen.text import trim
 
 __all__ = ["BodyResult", "ParsedBody", "nested_items", "parse_body", "read_body"]
@@ -87,11 +88,12 @@ def parse_body(text: str, *, first_line: int = 1, file: str | None = None, base:
     >>> print(*parsed.ledger)
     第2行 注意：“三、”（序号照原样保留；按次序这里是第 2 项）
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text, hidden = drop_unseen(text.replace("\r\n", "\n").replace("\r", "\n"), first_line=first_line)
+    lines = text.split("\n")
     blocks, ledger, faults = read_body(lines, first_line=first_line, folder=None if base is None else Folder.of(base))
     if faults:
         raise InputError(fault.at(file=file) for fault in faults)
-    return ParsedBody(blocks, ledger)
+    return ParsedBody(blocks, (*hidden, *ledger))
 
 
 def read_body(lines: Sequence[str], *, first_line: int, folder: Folder | None) -> BodyResult:

@@ -11,10 +11,11 @@ from gongwen.reading.files import Source
 from gongwen.reading.kept import NOTHING_KEPT, Kept, read_kept
 from gongwen.reading.ledger import Parsed
 from gongwen.reading.recognising import is_ours, recognise
+from gongwen.reading.unseen import seen_only
 from gongwen.rules import grave
 from gongwen.standard.vocabulary import KEPT_PROPERTY
 
-__all__ = ["read_document", "read_docx"]
+__all__ = ["document_in", "read_document", "read_docx"]
 
 
 def read_docx(docx: Source) -> Parsed:
@@ -39,11 +40,17 @@ def read_document(content: bytes) -> Parsed:
                 "foreign-docx", "这份 .docx 里没有公文样式，不是由 gongwen 生成的", "请从源文件重新生成，或用文字导入"
             )
         )
+    return document_in(facts)
+
+
+def document_in(facts: Facts) -> Parsed:
+    """The same of a file of ours that is opened already."""
     found = recognise(facts, _kept(facts))
-    judged = judge(found.fields)
+    fields, hidden = seen_only(found.fields)
+    judged = judge(fields)
     if judged.document is None:
         raise InputError([*judged.faults, *grave(judged.findings)])
-    return Parsed((judged.document,), found.ledger, judged.findings)
+    return Parsed((judged.document,), (*found.ledger, *hidden), judged.findings)
 
 
 def _kept(facts: Facts) -> Kept:

@@ -5,7 +5,6 @@ Everything that can be wrong with a file before its first character is read ends
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
 from base64 import b64decode
@@ -17,6 +16,8 @@ from typing import IO, NamedTuple, TypeAlias
 from gongwen.errors import Fault, InputError
 from gongwen.files import read_file, unreadable
 from gongwen.model.image import image_facts
+from gongwen.reading.decoding import decode
+from gongwen.reading.ledger import LedgerEntry
 from gongwen.text import shown
 
 __all__ = ["Files", "Folder", "Source", "SourceText", "file_name", "read_named", "read_picture", "read_source"]
@@ -91,11 +92,19 @@ Files: TypeAlias = Folder | Callable[[str], bytes] | str | os.PathLike[str]
 
 
 class SourceText(NamedTuple):
-    """The text of a source with line feeds only, the name to show in messages, and the folder of its pictures."""
+    """The text of a source with line feeds only, the name to show in messages, the folder of its pictures, and the
+    encoding it was in where that was another than UTF-8."""
 
     text: str
     file: str | None
     folder: Folder | None
+    encoding: str = ""
+
+    @property
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """What is to be told of the encoding."""
+        reason = "文件的编码；读法已换，请核对有没有乱码"
+        return (LedgerEntry(1, "changed", self.encoding, "UTF-8", reason),) if self.encoding else ()
 
 
 _SAVE_AS_UTF8 = "用记事本或 WPS 打开，另存为，编码选 UTF-8，再用新文件"
@@ -112,7 +121,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
 )
-_WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _HEAD = 1024
 _NUL_SHARE = 8
 _ENOUGH_CHINESE = 3
@@ -128,10 +137,12 @@ def read_source(source: Source) -> SourceText:
     '标题: 甲\\n'
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        return SourceText(_decode(bytes(source), None), None, None)
+        text, encoding = _decode(bytes(source), None)
+        return SourceText(text, None, None, encoding)
     if isinstance(source, str | os.PathLike):
         name = shown(os.fspath(source))
-        return SourceText(_decode(read_file(source), name), name, Folder.of_file(source))
+        text, encoding = _decode(read_file(source), name)
+        return SourceText(text, name, Folder.of_file(source), encoding)
     return _read_file_object(source)
 
 
@@ -141,7 +152,8 @@ def _read_file_object(source: IO[bytes] | IO[str]) -> SourceText:
     read = getattr(source, "read", None)
     content: object = _guarded(read, file) if callable(read) else None
     if isinstance(content, bytes | bytearray):
-        return SourceText(_decode(bytes(content), file), file, None)
+        text, encoding = _decode(bytes(content), file)
+        return SourceText(text, file, None, encoding)
     if isinstance(content, str):
         return SourceText(_checked(content, file), file, None)
     raise InputError(
@@ -165,38 +177,32 @@ def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
         raise InputError(unreadable(error, file)) from None
 
 
-def _decode(data: bytes, file: str | None) -> str:
+def _decode(data: bytes, file: str | None) -> tuple[str, str]:
+    """The text, and the encoding it was in: "" for UTF-8."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
-    if data.startswith(_WIDE_MARKS):
-        raise InputError(Fault("wrong-encoding", "编码是 UTF-16，应是 UTF-8", _SAVE_AS_UTF8, file=file, line=1))
-    head = data[:_HEAD]
-    if head.count(0) * _NUL_SHARE > len(head):
-        raise InputError(
-            Fault("not-text", "不是 UTF-8 文本（像是 UTF-16 文本或别的程序的文件）", _SAVE_AS_UTF8, file=file)
-        )
+    wide = data[:_HEAD].count(0) * _NUL_SHARE > len(data[:_HEAD])
     try:
-        return _plain_lines(data.decode("utf-8"))
+        if not wide:
+            return _plain_lines(data.decode("utf-8")), ""
+        start = 0
     except UnicodeDecodeError as error:
-        raise InputError(_encoding_fault(data, error.start).at(file=file)) from None
-
-
-def _encoding_fault(data: bytes, start: int) -> Fault:
-    """The first byte that is not UTF-8, and the likeliest reason for it."""
+        start = error.start
     before = data[:start]
     line = before.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     if len(_THREE_BYTES.findall(before)) >= _ENOUGH_CHINESE:
-        return Fault(
-            "wrong-encoding", "这一行有损坏的字符，不是 UTF-8", "改正或删去这一行里的乱码，再存为 UTF-8", line=line
-        )
+        message, cure = "这一行有损坏的字符，不是 UTF-8", "改正或删去这一行里的乱码，再存为 UTF-8"
+        raise InputError(Fault("wrong-encoding", message, cure, file=file, line=line))
     try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return Fault("not-text", "不是 UTF-8 文本，从这一行起读不出来", _TEXT_WANTED, line=line)
-    return Fault(
-        "wrong-encoding", "编码看来是 GBK（GB18030），应是 UTF-8；从这一行起读不出来", _SAVE_AS_UTF8, line=line
-    )
+        found = decode(data)
+    except InputError:
+        message = "不是 UTF-8 文本，从这一行起读不出来"
+        raise InputError(Fault("not-text", message, _TEXT_WANTED, file=file, line=line)) from None
+    if found.unreadable or not _HAN.search(found.text):
+        message = f"不是 UTF-8，像是 {found.encoding}，而有 {found.unreadable} 处读不出来"
+        raise InputError(Fault("wrong-encoding", message, _SAVE_AS_UTF8, file=file, line=line))
+    return _plain_lines(found.text), found.encoding
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -260,6 +266,16 @@ def read_named(path: str, folder: Folder | None) -> bytes | Fault:
     return folder.read(path, _LARGEST_PICTURE)
 
 
+# The first bytes of pictures that cannot be used, and what they are.
+_OTHER_PICTURES = (
+    (rb"RIFF....WEBP", "WebP"),
+    (rb"II\*\x00|MM\x00\*", "TIFF"),
+    (rb"....ftyp(?:hei|mif|avif)", "HEIC"),
+    (rb"%PDF", "PDF"),
+    (rb"\s*<(?:svg|\?xml)", "SVG"),
+)
+
+
 def _not_found(name: str) -> Fault:
     cure = "核对文件名；路径从写它的文件所在的文件夹算起"
     return Fault("file-not-found", "找不到这个文件", cure, value=shown(name))
@@ -278,6 +294,10 @@ def _checked_picture(data: bytes, path: str) -> bytes | Fault:
     try:
         image_facts(data)
     except Exception as error:  # a damaged header makes the picture library fail in many ways
+        kind = next((name for mark, name in _OTHER_PICTURES if re.match(mark, data, re.DOTALL)), None)
+        if kind is not None:
+            message, cure = f"这是 {kind} 图片，Word 和 WPS 不一定认得，不能用", "用画图打开，另存为 PNG，再用新文件"
+            return Fault("not-a-picture", message, cure, value=shown(path))
         said = str(error) if type(error) is ValueError else ""
         message, _, cure = said.partition("；") if "；" in said else said.partition("，")
         return Fault("not-a-picture", message or "不是图片", cure or "换一个 PNG 或 JPEG 图片文件", value=shown(path))

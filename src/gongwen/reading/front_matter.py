@@ -1,4 +1,4 @@
-"""Front matter: the lines between the first two ``---``, as entries of the vocabulary.
+"""Front matter: the lines of a source's head, as entries of the vocabulary.
 
 In: lines as typed. Out: one entry a known key, with its line, and the ledger and faults of everything else.
 """
@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from gongwen.errors import Fault, InputError
+from gongwen.errors import Fault
 from gongwen.reading.keyboard import front_matter_as_yaml
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.reading.yaml_nodes import Mapping, Node, Scalar, read_yaml
+from gongwen.reading.naming import CONTACTS, elsewhere, usual_value
+from gongwen.reading.yaml_nodes import Mapping, Node, Scalar, read_yaml, typed_text
 from gongwen.standard.vocabulary import chinese_name, english_name, nearest_names
-from gongwen.text import CONTROL, shown, trim
+from gongwen.text import CONTROL, shown
 
 __all__ = [
     "SUBKEYS",
     "Entry",
     "FrontMatter",
-    "Span",
     "control_faults",
-    "find_front_matter",
     "read_front_matter",
     "unknown_name",
 ]
@@ -46,13 +45,6 @@ class FrontMatter(NamedTuple):
     ledger: tuple[LedgerEntry, ...]
     faults: tuple[Fault, ...]
     readable: bool
-
-
-class Span(NamedTuple):
-    """Where the front matter's own lines begin and end (indices; the closing ``---`` stands at ``end``)."""
-
-    start: int
-    end: int
 
 
 # The names inside entries that are groups.
@@ -80,56 +72,6 @@ SUBKEYS: dict[str, dict[str, str]] = {
 }
 
 _SPECIMEN = "运行 gongwen new 通知 可得一份填好的样例"
-_FENCE = "---"
-_LIKE_FENCE = re.compile("[-—－–_=─]{2,}")
-
-# ---------------------------------------------------------------------------------- where it is
-
-
-def find_front_matter(lines: Sequence[str]) -> Span:
-    """The span of the front matter. Raises :class:`~gongwen.InputError` when a source has none.
-
-    >>> find_front_matter(["---", "文种: 通知", "---", "正文"])
-    Span(start=1, end=2)
-    """
-    first = next((index for index, line in enumerate(lines) if trim(line)), None)
-    if first is None:
-        raise InputError(Fault("empty-source", "文件是空的", _SPECIMEN, line=1))
-    if trim(lines[first]) != _FENCE:
-        raise InputError(_no_opening(trim(lines[first]), first + 1))
-    end = next((index for index in range(first + 1, len(lines)) if _closes(lines[index])), None)
-    if end is None:
-        raise InputError(_no_closing(lines, first))
-    return Span(first + 1, end)
-
-
-def _closes(line: str) -> bool:
-    # Indented dashes may be part of a text of several lines.
-    return line.startswith(_FENCE) and trim(line) == _FENCE
-
-
-def _no_opening(line: str, number: int) -> Fault:
-    name, colon, _ = line.replace("：", ":").partition(":")
-    if colon and english_name(name):
-        return Fault("no-front-matter", "开头缺少一行“---”", "在文件最前面加一行“---”（三个半角减号）", line=number)
-    if _LIKE_FENCE.fullmatch(line):
-        return Fault("no-front-matter", "第一行应是三个半角减号", "把这一行改成“---”", value=shown(line), line=number)
-    return Fault(
-        "no-front-matter",
-        "开头没有公文的各项（文种、发文机关、标题……）",
-        f"在文件最前面写一行“---”，下面一行一项写“文种: 通知”“标题: ……”，再写一行“---”；{_SPECIMEN}",
-        line=number,
-    )
-
-
-def _no_closing(lines: Sequence[str], first: int) -> Fault:
-    like = next((index for index in range(first + 1, len(lines)) if _LIKE_FENCE.fullmatch(trim(lines[index]))), None)
-    if like is not None:
-        cure = "把这一行改成顶格的“---”（三个半角减号）"
-        return Fault("no-front-matter", "开头各项之后应是“---”", cure, value=shown(trim(lines[like])), line=like + 1)
-    return Fault("no-front-matter", "开头各项没有结束", "在各项之后、正文之前加一行“---”", line=first + 1)
-
-
 # ---------------------------------------------------------------------------------- what it says
 
 
@@ -152,7 +94,23 @@ def read_front_matter(lines: Sequence[str], *, first_line: int) -> FrontMatter:
         cure = f"一行一项，写成“名称: 内容”，如“文种: 通知”；{_SPECIMEN}"
         faults.append(Fault("wrong-yaml", "开头部分不是“名称: 内容”", cure, line=node.line))
     entries, found_faults = _entries(node) if isinstance(node, Mapping) else ({}, [])
-    return FrontMatter(entries, ledger, (*faults, *found_faults), not faults)
+    entries, changed = _in_usual_words(entries)
+    if "notes" in entries and entries["notes"].name == "附注" and isinstance(node, Mapping) and _contacts(node):
+        notes = entries["notes"]
+        reason = "联系人印在附注里"
+        changed.append(LedgerEntry(notes.line, "changed", "联系人", f"附注：{typed_text(notes.node)}", reason))
+    return FrontMatter(entries, (*ledger, *changed), (*faults, *found_faults), not faults)
+
+
+def _in_usual_words(entries: dict[str, Entry]) -> tuple[dict[str, Entry], list[LedgerEntry]]:
+    """The entries with the vocabulary's own words as values: 信函 for 格式: 函."""
+    usual, ledger = dict(entries), list[LedgerEntry]()
+    for field, entry in entries.items():
+        word = usual_value(field, entry.node.text) if isinstance(entry.node, Scalar) else None
+        if word is not None and isinstance(entry.node, Scalar):
+            usual[field] = replace(entry, node=Scalar(word, entry.node.line))
+            ledger.append(LedgerEntry(entry.line, "changed", shown(entry.node.text), word, "词汇表里的写法"))
+    return usual, ledger
 
 
 def _is_nothing(node: Node) -> bool:
@@ -176,10 +134,13 @@ def _control_fault(found: re.Match[str], line: int) -> Fault:
 def _entries(node: Mapping) -> tuple[dict[str, Entry], list[Fault]]:
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
+    contacts = _contacts(node)
     for key, value in node.pairs:
         field = english_name(key.text)
-        if field is None:
-            faults.append(unknown_name(key.text).at(line=key.line))
+        if field is None and key.text in contacts:
+            entries["notes"] = Entry("附注", "notes", Scalar("，".join(contacts.values()), key.line), key.line)
+        elif field is None:
+            faults.append((elsewhere(key.text) or unknown_name(key.text)).at(line=key.line))
         elif field in _ELSEWHERE:
             faults.append(_ELSEWHERE[field].at(line=key.line))
         elif field in entries:
@@ -189,6 +150,17 @@ def _entries(node: Mapping) -> tuple[dict[str, Entry], list[Fault]]:
     return entries, faults
 
 
+def _contacts(node: Mapping) -> dict[str, str]:
+    """Whom to ask, by the names typed: people type it as an entry, and it stands in 附注 where nothing else does."""
+    if any(english_name(key.text) == "notes" for key, _ in node.pairs):
+        return {}
+    return {
+        key.text: f"{CONTACTS[key.text]}：{value.text}"
+        for key, value in node.pairs
+        if key.text in CONTACTS and isinstance(value, Scalar) and value.text
+    }
+
+
 def unknown_name(name: str) -> Fault:
     """The fault of a name outside the vocabulary, with the name it most likely meant.
 
@@ -196,7 +168,7 @@ def unknown_name(name: str) -> Fault:
     〔主送机构〕不认识的项目。处理：是不是“主送机关”？改成它，或删去这一项
     """
     nearest = nearest_names(name)
-    cure = f"是不是“{nearest[0]}”？改成它，或删去这一项" if nearest else "改用词汇表里的名称，或删去这一项"
+    cure = f"是不是“{nearest[0]}”？改成它，或删去这一项" if nearest else "删去这一项；可写的名称见 gongwen new --fields"
     return Fault("unknown-field", "不认识的项目", cure, field=shown(name) or "（空）")
 
 

@@ -16,7 +16,7 @@ from gongwen.text import BLANKS, trim
 __all__ = ["EXPAND", "Expanded", "circle", "expand", "group_called", "names_in"]
 
 EXPAND = "（展开）"
-_CALL = re.compile(rf"(.*?)[{BLANKS}]*[（(]展开[）)]")
+_CALL = re.compile("[（(]展开[）)]$")
 _SEPARATOR = re.compile("[，,\n]")
 # What stands around names and is no part of them.
 _AROUND = BLANKS + "\n：:。"
@@ -46,8 +46,9 @@ def group_called(name: str) -> str | None:
     >>> group_called("各村（展开）"), group_called("各村")
     ('各村', None)
     """
-    found = _CALL.fullmatch(trim(name))
-    return found[1] if found else None
+    name = trim(name)
+    found = _CALL.search(name)
+    return trim(name[: found.start()]) if found else None
 
 
 def expand(names: Sequence[str], groups: Mapping[str, Sequence[str]]) -> Expanded:

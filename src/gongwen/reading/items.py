@@ -84,7 +84,7 @@ class Items(NamedTuple):
 
 _RULE = re.compile("-{3,}")
 _HASHES = re.compile(f"(#+)[{BLANKS}]+(.+)")
-_PICTURE = re.compile(r"!\[(.*?)\]\((.+)\)")
+_PICTURE, _CAPTION_END = "![", "]("
 # What stands where a line could not be read, so that the other faults can still be found.
 _PLACEHOLDER = Paragraph(text="……")
 
@@ -114,9 +114,9 @@ def read_items(lines: Sequence[str], *, first_line: int, folder: Folder | None) 
         elif is_rule(text):
             faults.append(_lone_rule(line))
         else:
-            picture = _PICTURE.fullmatch(text)
+            picture = _picture_parts(text)
             if picture:
-                solid, found = _read_picture(line, picture[1], trim(picture[2]), folder)
+                solid, found = _read_picture(line, *picture, folder)
                 items.append(solid)
                 faults += found
             else:
@@ -127,6 +127,14 @@ def read_items(lines: Sequence[str], *, first_line: int, folder: Folder | None) 
     whole = tuple(next(decided) if isinstance(item, Read) else item for item in items)
     faults += [fault for item in whole for fault in _too_deep(item)]
     return Items(whole, tuple(sorted(faults, key=lambda fault: fault.line or 0)))
+
+
+def _picture_parts(line: str) -> tuple[str, str] | None:
+    """Caption and path of a line that is a picture: ``![caption](path)``."""
+    if not line.startswith(_PICTURE) or not line.endswith(")"):
+        return None
+    caption, _, path = line[len(_PICTURE) : -1].partition(_CAPTION_END)
+    return (caption, trim(path)) if path else None
 
 
 def _groups(numbered: Iterator[tuple[int, str]]) -> Iterator[tuple[int, list[str], str]]:

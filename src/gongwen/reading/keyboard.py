@@ -29,13 +29,17 @@ def front_matter_as_yaml(lines: Sequence[str], subkeys_of: Mapping[str, Containe
     """
     written: list[str] = []
     field: str | None = None
-    for line in lines:
+    for index, line in enumerate(lines):
         top = _TOP_LINE.match(line)
         if top:
             field = english_name(top[1])
             known_or_wide = field is not None or top[2] == "："
             unspaced = top[3] and not top[3].startswith((" ", "\t"))
-            written.append(_pair(top[1], top[3]) if known_or_wide or unspaced else line)
+            value = top[3]
+            if field is not None and field not in subkeys_of:
+                following = lines[index + 1] if index + 1 < len(lines) else ""
+                value = as_text(trim(value), alone=not following.startswith((" ", "\t", "\u3000")))
+            written.append(_pair(top[1], value) if known_or_wide or unspaced else line)
             continue
         indent = _INDENT.match(line)
         plain = " " * 2 + line[indent.end() :] if indent and indent[0].strip(" \t") else line
@@ -47,7 +51,7 @@ def front_matter_as_yaml(lines: Sequence[str], subkeys_of: Mapping[str, Containe
 
 # Entries whose parts may have the names of agencies; a single letter before a colon is a drive.
 _NAMED_FREELY = ("seals",)
-_SETTING = re.compile(rf"(\s*)([^\s:：#{{}}\[\]\"'&*!|>%@`-][^:：#]*?)[{BLANKS}]*([:：])(.*)")
+_SETTING = re.compile(r"(\s*)([^\s:：#{}\[\]\"'&*!|>%@`-][^:：#]*)([:：])(.*)")
 
 
 def settings_as_yaml(lines: Sequence[str]) -> list[str]:
@@ -74,7 +78,7 @@ def settings_as_yaml(lines: Sequence[str]) -> list[str]:
             continue
         if _has_value(found[4]):
             inside = len(lead)
-        written.append(f"{found[1]}{_pair(found[2], found[4])}")
+        written.append(f"{found[1]}{_pair(trim(found[2]), found[4])}")
     return written
 
 
@@ -86,5 +90,38 @@ def _has_value(rest: str) -> bool:
 def _pair(name: str, value: str) -> str:
     value = trim(value)
     if _PLACEHOLDER.match(value):
-        value = "'" + value.replace("'", "''") + "'"
+        value = _quoted(value)
     return f"{name}: {value}" if value else f"{name}:"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+_WHOLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ ]*(?:#.*)?""")
+_COMMENT = re.compile(r" +#.*")
+_OPENING = ("[", "{", "|", ">", "&", "*", "!", "#", "'")
+
+
+def as_text(value: str, *, alone: bool) -> str:
+    """A value that people mean as a text and YAML reads otherwise, in quotation marks: one with quotation marks of its
+    own, or with a colon and a blank. ``alone`` where no further lines belong to it.
+
+    >>> print(as_text('""三夏"生产的通知"', alone=True), as_text("关于A: B的通知", alone=True))
+    '"三夏"生产的通知' '关于A: B的通知'
+    >>> as_text('"关于春耕的通知"  # 标题', alone=True)
+    '"关于春耕的通知"  # 标题'
+    """
+    if not alone or value.startswith(_OPENING) or _WHOLE.fullmatch(value):
+        return value
+    comment = _COMMENT.search(value)
+    text, rest = (value[: comment.start()], value[comment.start() :]) if comment else (value, "")
+    if text.startswith('"'):
+        if text.count('"') < _LEAST_MARKS:
+            return value
+        outer = text.startswith('""') or text.endswith('""')
+        return _quoted(text[1:-1] if outer and text.endswith('"') else text) + rest
+    return _quoted(text) + rest if ": " in text or text.endswith(":") else value
+
+
+_LEAST_MARKS = 2

@@ -23,7 +23,7 @@ from gongwen.reading.telling import form_told, issuers_told, kind_told, mark_ask
 from gongwen.standard.kinds import Form
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, TABLE_LYING, TABLE_UPRIGHT, Role
 
-__all__ = ["Recognised", "is_ours", "recognise"]
+__all__ = ["Recognised", "is_ours", "is_set_in_ours", "recognise"]
 
 _ROLES: Mapping[str, Role] = MappingProxyType({role.value: role for role in Role})
 _LEVELS = {name: level for level, name in enumerate(LEVEL_STYLE_NAMES, start=1)}
@@ -43,6 +43,7 @@ _TRAILING_NUMBER = re.compile(r"(?<!\d)[0-9]{1,4}$")
 _ENTRY = re.compile(r"(?:附件：)?(?:([0-9]{1,4})\.\t)?(.*)", re.DOTALL)
 """An entry of 附件说明 as the page shows it: its number, where there are several, and the attachment's title."""
 _DIAMETER = re.compile(r"直径(\d{1,4}(?:\.\d+)?)毫米")
+_SEVERAL = 4  # styles of ours
 _CHOSEN = str.maketrans("", "", "\v\f")
 """Breaks that the layout chose are written with their type (``ooxml.text.run_content``); they are no part of a text."""
 
@@ -57,6 +58,25 @@ class Recognised(NamedTuple):
 def is_ours(facts: Facts) -> bool:
     """Whether the file has styles of ours."""
     return not _ROLES.keys().isdisjoint(facts.styles.names.values())
+
+
+def is_set_in_ours(facts: Facts) -> bool:
+    """Whether a file is set in our styles: several of them, or most of its text.
+
+    A file of another hand may have a style of the same name, or a paragraph that was copied from one of ours.
+    """
+    if not is_ours(facts):
+        return False
+    ours = total = 0
+    roles: set[str] = set()
+    names = facts.styles.names
+    for paragraph in paragraphs_in(facts.blocks):
+        length, name = len(paragraph.text), names.get(paragraph.style, "")
+        total += length
+        if length and name in _ROLES:
+            ours += length
+            roles.add(name)
+    return len(roles) >= _SEVERAL or 2 * ours >= total
 
 
 def recognise(facts: Facts, kept: Kept) -> Recognised:

@@ -14,6 +14,7 @@ from gongwen.errors import Fault, InputError
 from gongwen.reading.files import Folder, Source, read_source
 from gongwen.reading.front_matter import control_faults
 from gongwen.reading.keyboard import settings_as_yaml
+from gongwen.reading.unseen import unseen_faults
 from gongwen.reading.yaml_nodes import Mapping as Group
 from gongwen.reading.yaml_nodes import Node, Scalar, read_yaml
 from gongwen.text import CONTROL, shown, trim
@@ -30,6 +31,8 @@ class Settings(NamedTuple):
     pairs: tuple[Pair, ...]
     file: str | None
     folder: Folder | None
+    encoding: str = ""
+    """What it was in where that was another than UTF-8."""
 
 
 def read_settings(source: Source, *, title: str, known: Iterable[str], file: str | None = None) -> Settings:
@@ -46,7 +49,7 @@ def read_settings(source: Source, *, title: str, known: Iterable[str], file: str
     given = read_source(source)
     file = file or given.file
     lines = given.text.split("\n")
-    faults = control_faults(lines, first_line=1)
+    faults = [*control_faults(lines, first_line=1), *unseen_faults(lines)]
     text = "\n".join(settings_as_yaml([CONTROL.sub(" ", line) for line in lines]))
     node, _, wrong = read_yaml(text, deepest=_DEEPEST)
     faults += wrong
@@ -55,7 +58,7 @@ def read_settings(source: Source, *, title: str, known: Iterable[str], file: str
         faults.append(Fault("wrong-yaml", f"{title}应是一组键和值", cure, line=node.line if node else 1))
     if faults or not isinstance(node, Group):
         raise InputError(fault.at(file=file) for fault in faults)
-    return Settings(pairs_of(node), file, given.folder)
+    return Settings(pairs_of(node), file, given.folder, given.encoding)
 
 
 def pairs_of(group: Group) -> tuple[Pair, ...]:

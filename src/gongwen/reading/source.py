@@ -18,10 +18,12 @@ from gongwen.reading.body import read_body
 from gongwen.reading.building import Judged, Place, judge, shown_fault
 from gongwen.reading.fields import Fields, read_fields
 from gongwen.reading.files import Files, Folder, Source, SourceText, read_source
-from gongwen.reading.front_matter import Entry, find_front_matter, read_front_matter, unknown_name
+from gongwen.reading.front_matter import SUBKEYS, Entry, read_front_matter, unknown_name
 from gongwen.reading.habits import Habits, faults_without_unit, with_habits
 from gongwen.reading.ledger import LedgerEntry, Parsed
+from gongwen.reading.mending import find_head, soft_returns
 from gongwen.reading.unit import Unit
+from gongwen.reading.unseen import drop_unseen
 from gongwen.reading.yaml_nodes import Scalar, typed_text
 from gongwen.rules import grave
 from gongwen.standard.vocabulary import ELEMENTS, english_name
@@ -130,10 +132,12 @@ class _Gathered(NamedTuple):
 
 
 def _gather(given: SourceText, overrides: list[Entry], folder: Folder | None, unit: Unit | None) -> _Gathered:
-    lines = given.text.split("\n")
-    span = find_front_matter(lines)
-    front = read_front_matter(lines[span.start : span.end], first_line=span.start + 1)
-    parts = split_parts(lines[span.end + 1 :], first_line=span.end + 2)
+    text, hidden = drop_unseen(given.text)
+    lines = text.split("\n")
+    head = find_head(lines, SUBKEYS)
+    front = read_front_matter(head.lines, first_line=head.start + 1)
+    below, numbers, soft = soft_returns(lines[head.body :], head.body + 1)
+    parts = split_parts(below, first_line=head.body + 1)
     body = read_body(parts.body.lines, first_line=parts.body.first_line, folder=folder)
     further = {"attachments": parts.attachments, "issued": parts.issued}
     read_parts = {
@@ -145,6 +149,12 @@ def _gather(given: SourceText, overrides: list[Entry], folder: Folder | None, un
     lines_of = {name: entry.line for name, entry in front.entries.items() if name not in set_fields}
 
     fields.data["body"] = body.blocks
+
+    def in_source(line: int | None) -> int | None:
+        """The number in the source of a line of the body, which soft returns have parted."""
+        below_head = None if line is None else line - head.body - 1
+        return line if below_head is None or not 0 <= below_head < len(numbers) else numbers[below_head]
+
     fields.places["body",] = min(parts.body.first_line, len(lines))
     for name, found in further.items():
         if found:
@@ -153,11 +163,16 @@ def _gather(given: SourceText, overrides: list[Entry], folder: Folder | None, un
                 for part, read in zip(found, read_parts[name], strict=True)
             ]
         for index, part in enumerate(found):
-            fields.places[name, index] = part.title_line
+            fields.places[name, index] = in_source(part.title_line) or part.title_line
 
     every = [body, *(read for reads in read_parts.values() for read in reads)]
-    faults = [*front.faults, *fields.faults, *parts.faults, *(fault for read in every for fault in read.faults)]
-    ledger = [*front.ledger, *replaced, *parts.ledger, *(entry for read in every for entry in read.ledger)]
+    below_faults = [*parts.faults, *(fault for read in every for fault in read.faults)]
+    below_ledger = [*parts.ledger, *(entry for read in every for entry in read.ledger)]
+    if soft:
+        below_faults = [replace(fault, line=in_source(fault.line)) for fault in below_faults]
+        below_ledger = [replace(entry, line=in_source(entry.line) or 0) for entry in below_ledger]
+    faults = [*front.faults, *fields.faults, *below_faults]
+    ledger = [*given.ledger, *hidden, *head.ledger, *front.ledger, *replaced, *soft, *below_ledger]
     said = frozenset({*front.entries, *set_fields})
     source = SourceData(fields.data, fields.places, tuple(faults), tuple(ledger), said, front.readable)
     return _Gathered(source, front.entries, lines_of)

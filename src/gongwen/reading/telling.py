@@ -11,7 +11,6 @@ from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind
 __all__ = ["Issuers", "form_told", "issuers_told", "kind_told", "mark_asked_for"]
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-_BRACKETED_END = re.compile("（[^）]*）$")
 _KINDS = tuple(kind.value for kind in Kind)
 
 
@@ -37,7 +36,10 @@ def kind_told(category: str, title: str) -> str:
     """The kind as the file has it, or the one the title ends with."""
     if category in _KINDS:
         return category
-    bare = _BRACKETED_END.sub("", title)
+    bare = title
+    if title.endswith("）"):  # 关于……的通知（征求意见稿）
+        opening = title.find("（", title.rfind("）", 0, len(title) - 1) + 1)
+        bare = title[:opening] if opening >= 0 else title
     return next((kind for kind in _KINDS if bare.endswith(kind)), Kind.NOTICE.value)
 
 

@@ -140,7 +140,9 @@ def _read(source: Source, files: Files | None) -> Unit:
     if reader.faults:
         ordered = sorted(reader.faults, key=lambda fault: fault.line or 0)
         raise InputError(fault.at(file=settings.file, line=1) for fault in ordered)
-    return replace(unit, file=settings.file)
+    encoding = f"单位文件的编码是 {settings.encoding}，已照它读；请核对有没有乱码"
+    remarks = (encoding, *unit.remarks) if settings.encoding else unit.remarks
+    return replace(unit, file=settings.file, remarks=remarks)
 
 
 class _Reader:

@@ -115,6 +115,7 @@ class _Reader:
         self._faults: list[Fault] = []
         self._spans: list[tuple[int, int]] = []
         self._comments: list[Comment] = []
+        self._counted, self._breaks = 0, 0  # line feeds before a place; events come in the order of the text
 
     def read(self) -> ReadYaml:
         try:
@@ -188,7 +189,12 @@ class _Reader:
         raise _StopError
 
     def _line(self, event: yaml.Event) -> int:
-        return self._first_line + self._text.count("\n", 0, _index(event.start_mark))
+        place = _index(event.start_mark)
+        if place < self._counted:
+            self._counted, self._breaks = 0, 0
+        self._breaks += self._text.count("\n", self._counted, place)
+        self._counted = place
+        return self._first_line + self._breaks
 
     # Between the scalars lie only marks and comments.
     def _find_comments(self) -> None:

@@ -4,11 +4,22 @@ In: text or bytes, or lines with formatting facts. Out: :class:`ParsedText`: doc
 uncertain. The files follow a text on its way: ``decoding`` (bytes), ``cleaning``, ``noise``, ``pages``, ``tables``,
 ``breaks`` (mess), ``features`` (what is seen of a line), ``roles`` (the grammar and all its weights), ``sequence`` (the
 best lawful reading), ``elements``, ``bodies``, ``attaching``, ``assembling`` (fields), ``evidence`` (whether it is a
-公文), ``balance``.
+公文), ``balance``. Files of word processors come in by ``word``.
 """
 
 from gongwen.recognition.lines import Formatting, Line, Typed
 from gongwen.recognition.parsing import parse, parse_lines
-from gongwen.recognition.results import Balance, Doubt, ParsedDocument, ParsedText
+from gongwen.recognition.results import Balance, Doubt, ParsedDocument, ParsedText, Reading
 
-__all__ = ["Balance", "Doubt", "Formatting", "Line", "ParsedDocument", "ParsedText", "Typed", "parse", "parse_lines"]
+__all__ = [
+    "Balance",
+    "Doubt",
+    "Formatting",
+    "Line",
+    "ParsedDocument",
+    "ParsedText",
+    "Reading",
+    "Typed",
+    "parse",
+    "parse_lines",
+]

@@ -19,6 +19,9 @@ __all__ = ["settle_parts"]
 def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The attachments, those that 附件说明 only announces too, and the documents that a notice issues."""
     draft.names = attachment_names(draft.note)
+    if any(len(name.text) > LONGEST_TITLE for name in draft.names):  # no names, then, but text
+        draft.body += [BodyLine(Line(piece)) for piece in draft.note if piece]
+        draft.note, draft.names = [], []
     title = squeezed(draft.data.get("title", ""))
     opening = title + "".join(squeezed(line.line.text) for line in draft.body[:_OPENING_LINES])
     issues = any(word in opening for word in ("印发", "转发", "批转", "颁布", "公布", "发布", "施行"))
@@ -27,8 +30,8 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
         own = squeezed(title_text(part.title)) if part.title else ""
         named = bool(own) and (own.strip("《》") in opening or (len(own) > _TELLING and own[-_TELLING:] in opening))
         part.issued = not part.marked and bool(part.lines) and issues and named
-    for part in [part for part in parts if not part.marked and not part.title]:
-        draft.body += part.lines  # text after the signature that nothing names
+    for part in [part for part in parts if _is_text(part)]:
+        draft.body += [*(BodyLine(Line(piece)) for piece in part.title if piece), *part.lines]
         parts.remove(part)
     attached = [part for part in parts if not part.issued]
     ordered = _matched(attached, draft.names)
@@ -38,6 +41,11 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
     attachments = [_part_data(part, draft) for part in ordered]
     issued = [_part_data(part, draft) for part in parts if part.issued]
     return [one for one in attachments if one], [one for one in issued if one]
+
+
+def _is_text(part: Part) -> bool:
+    """Whether a part is text after the signature that nothing names, or whose first line is too long for a name."""
+    return part.mark is None and (not (part.marked or part.title) or len(part.text) > LONGEST_TITLE)
 
 
 _OPENING_LINES = 4

@@ -21,12 +21,12 @@ def going_on(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterat
     text = line.text
     if not before.last or (line.formatting is not None and line.solid):
         return
-    if line.formatting is not None:
+    full = is_full(index - 1, views)
+    if line.formatting is not None and not line.formatting.soft and (not full or line.formatting.indent):
         yield "paragraph of its own"
     if text[0] in _CLOSERS and view.head is None:
         yield "must go on"
         return
-    full = is_full(index - 1, views)
     if full and before.last not in "：:":
         yield "line of a wrapped text"
     if before.last in "，、," or (full and before.last not in "：:。" and view.last in "：:。"):

@@ -51,7 +51,7 @@ class Part:
     def text(self) -> str:
         """The title of its own, or the name that 附件说明 gives it."""
         own = title_text(self.title) if self.title else ""
-        return own or (wide_blanks_out(self.name.text) if self.name else "")
+        return (own or (wide_blanks_out(self.name.text) if self.name else "")).replace("\t", " ")
 
 
 @dataclass

@@ -24,7 +24,8 @@ from gongwen.recognition.forms import (
     simplified,
     squeezed,
 )
-from gongwen.recognition.lines import Formatting, Line, Typed
+from gongwen.recognition.lines import Line, Typed
+from gongwen.recognition.looks import looks_of
 from gongwen.recognition.titles import NO_NAMES, Names, title_features
 from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full, view_of
 
@@ -114,7 +115,7 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     if length <= _LONGEST_TITLE:
         features += title_features(index, lines, views, names, begins=begins)
     if line.formatting is not None:
-        _add_formatting(line.formatting, length, add)
+        features += looks_of(line.formatting, length)
     if line.hashes == 1 and begins:
         add("first heading mark")
     return features
@@ -243,25 +244,3 @@ def _names_up_to_colon(index: int, lines: Sequence[Line], views: Sequence[View])
         if views[at].last in "：:":
             return "".join(line.text for line in lines[index : at + 1])
     return ""
-
-
-def _add_formatting(formatting: Formatting, length: int, add: _Add) -> None:
-    size = formatting.size or 0.0
-    colour = formatting.colour or ""
-    red = len(colour) == 6 and int(colour[:2], 16) > 150 and int(colour[2:4], 16) < 110 and int(colour[4:], 16) < 110
-    if red and size >= 22:
-        add("red and large")
-    elif size >= 18 and length <= 90:
-        add("larger than text")
-    elif size:
-        add("text size")
-    if formatting.alignment == "center":
-        add("centred")
-    elif formatting.alignment == "right":
-        add("set right")
-    if formatting.bold and length <= 90:
-        add("bold face")
-    if formatting.indent == 0:
-        add("flush left")
-    elif formatting.indent and formatting.indent >= 10:
-        add("deep")

@@ -142,6 +142,12 @@ class Formatting:
     colour: str | None = None  # RRGGBB
     face: str | None = None  # of the 汉字
     indent: float | None = None  # of the first line, in characters
+    text_size: float | None = None  # of the running text around, in points
+    style: str | None = None  # the name of the paragraph's style
+    outline: int | None = None  # level of a heading, from 1; None: text
+    new_page: bool = False
+    soft: bool = False  # after a soft break within a paragraph, so that it may go on
+    under_picture: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def gaps(blocks: Blocks) -> tuple[Fault, ...]:
 
     >>> from gongwen.model import Paragraph
     >>> one = Section(level=1, heading="甲", label="一、", blocks=(Paragraph(text="如下。"),))
-    >>> print(*gaps((one, one.like(label="三、"))))
+    >>> print(*gaps((one, one.evolve(label="三、"))))
     〔正文〕序号由“一、”跳到“三、”。处理：核对是否漏了一项；序号照原样保留
     """
     return tuple(_gaps(blocks))

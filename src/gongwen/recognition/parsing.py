@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.assembling import RoleLine, document_of
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.breaks import with_lost_breaks
 from gongwen.recognition.cleaning import cleaned, split_lines
-from gongwen.recognition.decoding import decode
 from gongwen.recognition.elements import attachment_names
 from gongwen.recognition.features import seen_of
 from gongwen.recognition.forms import squeezed
@@ -25,7 +25,7 @@ from gongwen.recognition.sequence import assign
 from gongwen.recognition.tables import with_tables
 from gongwen.recognition.titles import Names
 
-__all__ = ["parse", "parse_lines"]
+__all__ = ["parse", "parse_lines", "recognised"]
 
 
 def parse(text: str | bytes) -> ParsedText:
@@ -53,15 +53,18 @@ def parse(text: str | bytes) -> ParsedText:
         text, encoding, _ = decode(text)
     ledger: list[LedgerEntry] = []
     raw = split_lines(text)
-    lines = cleaned(raw, text, ledger)
-    lines = with_tables(without_noise(lines, ledger), ledger)
-    lines = without_inner_page_numbers(lines, ledger)
-    lines = [line if line.solid else _in_full_width(line, ledger) for line in lines]
-    lines = with_lost_breaks(lines, ledger)
-    documents, said = _documents(lines, ledger)
+    lines = without_noise(cleaned(raw, text, ledger), ledger)
+    documents, said = recognised(with_tables(lines, ledger), ledger)
     balance = checked_balance(text, said, ledger, raw.breaks)
     in_order = tuple(sorted(ledger, key=lambda entry: (entry.line, entry.column)))
     return ParsedText(documents, in_order, balance, encoding)
+
+
+def recognised(lines: Sequence[Line], ledger: list[LedgerEntry]) -> tuple[tuple[ParsedDocument, ...], list[str]]:
+    """The documents of clean lines whose tables are known, and all that they say; the rest goes to the ledger."""
+    whole = without_inner_page_numbers(lines, ledger)
+    whole = [line if line.solid else _in_full_width(line, ledger) for line in whole]
+    return _documents(with_lost_breaks(whole, ledger), ledger)
 
 
 def parse_lines(lines: Sequence[Line]) -> tuple[ParsedDocument, ...]:

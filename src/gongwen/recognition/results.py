@@ -11,7 +11,7 @@ from gongwen.errors import Fault, InputError
 from gongwen.model import Document
 from gongwen.reading.ledger import LedgerEntry
 
-__all__ = ["Balance", "Doubt", "ParsedDocument", "ParsedText"]
+__all__ = ["Balance", "Doubt", "ParsedDocument", "ParsedText", "Reading"]
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,14 @@ class ParsedDocument:
 
 
 @dataclass(frozen=True)
-class ParsedText:
-    """The documents of a text in their order, the whole ledger, the encoding that the text came in, and the balance."""
+class Reading:
+    """What reading gives, whatever was read: the documents in their order, and the whole ledger.
+
+    A file that gongwen wrote has one document; a text or a file of any other hand may have several, or none.
+    """
 
     documents: tuple[ParsedDocument, ...]
     ledger: tuple[LedgerEntry, ...]
-    balance: Balance
-    encoding: str | None = None
 
     @property
     def document(self) -> Document:
@@ -98,3 +99,21 @@ class ParsedText:
             message = f"这里有 {len(found)} 份公文，应是一份"
             raise InputError(Fault("not-one-document", message, "逐份取用 documents 里的公文"))
         return found[0]
+
+    @property
+    def findings(self) -> tuple[Fault, ...]:
+        """What the documents lack or should not have by the standard."""
+        return tuple(fault for parsed in self.documents for fault in parsed.findings)
+
+    @property
+    def uncertain(self) -> tuple[Doubt, ...]:
+        """What could be meant otherwise."""
+        return tuple(doubt for parsed in self.documents for doubt in parsed.uncertain)
+
+
+@dataclass(frozen=True)
+class ParsedText(Reading):
+    """What the grammar makes of a text or a file, with the balance, and the encoding that a text in bytes came in."""
+
+    balance: Balance
+    encoding: str | None = None

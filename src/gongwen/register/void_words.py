@@ -12,7 +12,8 @@ _THIS = "(?:(?:此|本|该)(?:文号|号|件|文件|公文|文)?)?"
 _WHOLE = re.compile(rf"{_THIS}已?{_VOID}|空|废")
 _FIRST = re.compile(rf"{_THIS}已?{_VOID}")
 _LAST = re.compile(r"(?<![号文件])(?<![号文件]已)作废[。！]?$")
-_MARKED = re.compile(rf"^[（(【\[]{_FIRST.pattern}[^）)】\]]*[）)】\]]|[（(【\[]{_FIRST.pattern}[^）)】\]]*[）)】\]]$")
+_OPEN, _CLOSE = "（(【[", "）)】]"
+_MARKED = re.compile(rf"[{re.escape(_OPEN)}]{_FIRST.pattern}")
 _BRACKETS = "（）()【】[]　 "
 
 
@@ -22,6 +23,17 @@ class Said(Enum):
     NOTHING = 0
     VOID = 1
     PERHAPS = 2
+
+
+def _is_marked(title: str) -> bool:
+    """Whether brackets at one end of a title say that its number is void."""
+    first = _MARKED.match(title)
+    if first and any(title.find(close, first.end()) >= 0 for close in _CLOSE):
+        return True
+    if not title.endswith(tuple(_CLOSE)):
+        return False
+    last = max(title.rfind(close, 0, len(title) - 1) for close in _CLOSE) + 1
+    return _MARKED.search(title, last, len(title) - 1) is not None
 
 
 def said_of_number(title: str, remark: str) -> tuple[Said, str | None]:
@@ -37,7 +49,7 @@ def said_of_number(title: str, remark: str) -> tuple[Said, str | None]:
     'NOTHING'
     """
     title, remark = title.strip(), remark.strip()
-    if _WHOLE.fullmatch(title.strip(_BRACKETS)) or _MARKED.search(title):
+    if _WHOLE.fullmatch(title.strip(_BRACKETS)) or _is_marked(title):
         return Said.VOID, title
     plain = remark.strip(_BRACKETS)
     if _WHOLE.fullmatch(plain) or _FIRST.match(plain) or _LAST.search(plain):

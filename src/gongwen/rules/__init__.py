@@ -8,7 +8,7 @@ whoever writes one asks :func:`demand`, whoever reads or checks one collects :fu
 from __future__ import annotations
 
 # Importing them registers their rules, in the order in which a document is read.
-from gongwen.rules import colophon, head, main_part  # noqa: F401
+from gongwen.rules import colophon, head, main_part, words  # noqa: F401
 from gongwen.rules.asking import demand, findings, grave
 from gongwen.rules.rule import RULES, Rule
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 from gongwen.model import Document
 from gongwen.rules.rule import Said, rule
 from gongwen.standard.grades import Grade
@@ -145,3 +147,34 @@ def attachment_without_body(document: Document) -> Said | None:
         ("attachments", missing[0]),
         document.attachments[missing[0]].title,
     )
+
+
+# Blank pictures of 5 × 7 and 7 × 7 pixels.
+_TALL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAHCAAAAADlzNgyAAAAEklEQVR42mP8z8DAwMDEQJgEAConAQ3SrOp4AAAAAElFTkSuQmCC"
+)
+_SQUARE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAcAAAAHCAAAAADhOQgPAAAAFElEQVR42mP8z8DAwMDAwMRAGg0AOIkBDS/ecKwAAAAASUVORK5CYII="
+)
+_MOST_OBLONG = 1.25
+
+
+@rule(
+    "GW-YZ-01",
+    "seal-picture-shape",
+    "印章图片只有印章",
+    grade=Grade.PRACTICE,
+    reads=("seals",),
+    wrong={"seals": [{"data": _TALL}]},
+    right={"seals": [{"data": _SQUARE}]},
+)
+def seal_picture_shape(document: Document) -> Said | None:
+    """A seal is round; a picture far from square is a scan with paper around it, and the seal in it would be small."""
+    for index, seal in enumerate(document.seals):
+        facts = seal.facts
+        if facts is None or max(facts.width_px, facts.height_px) <= _MOST_OBLONG * min(facts.width_px, facts.height_px):
+            continue
+        size = f"{facts.width_px}×{facts.height_px} 像素"
+        message = "印章图片远不是方的，像是连纸一起扫描的，印出来章会太小（GW-YZ-01）"
+        return Said(message, "在画图里只裁下印章，四边留得一样窄；椭圆章不必改", ("seals", index, "data"), size)
+    return None

@@ -12,14 +12,12 @@ from gongwen.sandbox.budget import LONGEST_OUTPUT, Budget, joined
 from gongwen.sandbox.environment import TemplateEnvironment, environment
 from gongwen.sandbox.functions import ControlCharacterError
 from gongwen.sandbox.guard import RefusedError, TooComplexError
-from gongwen.sandbox.names import INVISIBLE, OWN, TURNS, folded
+from gongwen.sandbox.names import OWN, folded
 from gongwen.sandbox.prices import Price
 
 __all__ = [
-    "INVISIBLE",
     "LONGEST_OUTPUT",
     "OWN",
-    "TURNS",
     "Budget",
     "ControlCharacterError",
     "Price",

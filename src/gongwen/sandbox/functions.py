@@ -15,7 +15,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from gongwen.sandbox.budget import budget_of
-from gongwen.sandbox.names import OWN, TURNS
+from gongwen.sandbox.names import OWN
+from gongwen.text import TURNS
 
 __all__ = [
     "COUNTED",

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from gongwen.sheets.places import WINDOWS_EPOCH
 from gongwen.sheets.values import Bad, Shown, Value, clean_number
+from gongwen.standard.capitals import number_in_words
 
 __all__ = ["Decoder", "decoder", "format_of", "plain"]
 
@@ -118,8 +119,14 @@ def decoder(code: str, epoch: datetime.datetime) -> Decoder:
     (Shown(0.853, '85.3%'), Shown(1234.5, '1,234.50'), Shown(7.0, '000007'))
     >>> decoder('[$-804]yyyy"年"m"月"d"日"', epoch)("46082")
     datetime.date(2026, 3, 1)
+    >>> decoder("[DBNum2][$-804]General", epoch)("12345.678")
+    Shown(12345.678, '壹万贰仟叁佰肆拾伍.陆柒捌')
     """
     code = code.replace("G/通用格式", "General").strip()
+    in_words = _IN_WORDS.fullmatch(code)
+    if in_words:
+        before, after = (_LITERAL.sub(lambda found: found[1] or found[2] or "", in_words[name]) for name in _SIDES)
+        return partial(_worded, in_words["kind"] == "2", before, after)
     if code in ("", "General", "@") or len(code) > _LONGEST_CODE:
         return plain
     first = code.split(";", maxsplit=1)[0]
@@ -215,6 +222,22 @@ def _duration(code: str, text: str) -> Value | Bad:
 
 
 # --- numbers ---
+
+_IN_WORDS = re.compile(
+    r'\[DBNum(?P<kind>[12])\](?:\[\$-[^\]]*\])?(?P<before>(?:"[^"]*"|\\.)*)General(?P<after>(?:"[^"]*"|\\.|;@)*)',
+    re.IGNORECASE,
+)
+_SIDES = ("before", "after")
+
+
+def _worded(capital: bool, before: str, after: str, text: str) -> Value | Bad:
+    """A number in words, as the cell shows it."""
+    number = plain(text)
+    if not isinstance(number, int | float):
+        return number
+    exact = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
+    written = number_in_words(exact, capital=capital)
+    return Shown(number, f"{before}{written}{after.removesuffix(';@')}")
 
 
 class _Section(NamedTuple):

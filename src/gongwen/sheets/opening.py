@@ -12,6 +12,7 @@ from gongwen.errors import Fault, InputError
 from gongwen.files import open_file, unreadable
 from gongwen.sheets.details import DetailedRows
 from gongwen.sheets.grid import GridRows
+from gongwen.sheets.groups import GroupedRows
 from gongwen.sheets.records import RecordRows, json_lines, json_records, records_of
 from gongwen.sheets.sheet import RawRow, filled_down, holds_something, merges_of, raw_rows
 from gongwen.sheets.text_table import TextTable
@@ -78,6 +79,7 @@ def open_rows(
     key: str | None = None,
     hidden: bool = False,
     name: str | None = None,
+    group: str | None = None,
 ) -> Rows:
     """The rows of a table, read as a stream.
 
@@ -85,6 +87,7 @@ def open_rows(
     frame; a cursor or result of a database. ``sheet`` names the sheet, or counts the shown ones from 1; the first shown
     is the default. ``details`` is another source, or the name of another sheet; its rows go to the row with the same
     ``key`` (by default the column that both have). ``hidden`` takes hidden rows along. ``name`` is for messages.
+    ``group`` names a column: the rows that have the same there become one, with all of them as its details.
 
     Raises :class:`~gongwen.InputError` when there is no table, or with all faults of its headings. Faults of cells come
     with their rows.
@@ -93,6 +96,11 @@ def open_rows(
     >>> [(row.number, row.values["户数"], row.details) for row in rows]
     [(2, '128', ()), (3, '96', ({'村名': '下坝村', '地块': '河滩'},))]
     """
+    if group is not None:
+        if details is not None:
+            cure = "明细在另一张表里的，只写 --details；就在这张表里的，只写 --group"
+            raise InputError(Fault("wrong-arguments", "--group 和 --details 不能同时用", cure))
+        return GroupedRows(open_rows(source, sheet=sheet, hidden=hidden, name=name), group)
     content = content_of(source, name)
     if content is None:
         return _joined(_records(source, name), details, key, hidden)

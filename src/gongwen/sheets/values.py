@@ -15,6 +15,7 @@ from gongwen.text import BLANKS
 __all__ = [
     "Bad",
     "DetailRow",
+    "OwnRows",
     "Row",
     "Rows",
     "Shown",
@@ -70,6 +71,12 @@ class DetailRow(dict[str, Value]):
 
     def __reduce__(self) -> tuple[type[DetailRow], tuple[dict[str, Value], int]]:
         return (DetailRow, (dict(self), self.number))
+
+
+class OwnRows(tuple[DetailRow, ...]):
+    """Details that are rows of the same table, without the column they were put together by."""
+
+    __slots__ = ()
 
 
 class Row(NamedTuple):

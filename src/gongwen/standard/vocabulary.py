@@ -38,10 +38,10 @@ ELEMENTS: MappingProxyType[str, Element] = MappingProxyType(
         "urgency": Element("紧急程度", "9704-7.2.3-a", ("紧急",)),
         "issuers": Element("发文机关", "9704-7.2.4-a", ("发文单位", "机关")),
         "issuer_mark": Element("发文机关标志", "9704-7.2.4-a", ("标志",)),
-        "number": Element("发文字号", "9704-7.2.5-a", ("文号", "字号")),
-        "signers": Element("签发人", "9704-7.2.6-a"),
+        "number": Element("发文字号", "9704-7.2.5-a", ("文号", "字号", "期号")),
+        "signers": Element("签发人", "9704-7.2.6-a", ("签发",)),
         "title": Element("标题", "9704-7.3.1-a"),
-        "recipients": Element("主送机关", "9704-7.3.2-a", ("主送",)),
+        "recipients": Element("主送机关", "9704-7.3.2-a", ("主送", "主送单位")),
         "body": Element("正文", "9704-7.3.3-a"),
         "attachments": Element("附件", "9704-7.3.7-a"),
         "issued": Element("印发件", "WZ-08", ("转发件", "所附文件")),
@@ -49,7 +49,7 @@ ELEMENTS: MappingProxyType[str, Element] = MappingProxyType(
         "date": Element("成文日期", "9704-7.3.5.4", ("日期", "成文时间")),
         "seals": Element("印章", "9704-7.3.5.1-c", ("盖章", "公章")),
         "notes": Element("附注", "9704-7.3.6-a"),
-        "cc": Element("抄送机关", "9704-7.4.2-a", ("抄送",)),
+        "cc": Element("抄送机关", "9704-7.4.2-a", ("抄送", "抄送单位")),
         "printer": Element("印发机关", "9704-7.4.3-a", ("印发单位",)),
         "print_date": Element("印发日期", "9704-7.4.3-b", ("印发时间",)),
         "copies": Element("印数", "9704-7.4.3-c", ("份数", "印发份数")),
@@ -95,8 +95,8 @@ _ENGLISH: dict[str, str] = {
 
 
 def english_name(name: str) -> str | None:
-    """The field that a Chinese or English name means, or None."""
-    return _ENGLISH.get(name.strip())
+    """The field that a Chinese or English name means, blanks between its characters or not; or None."""
+    return _ENGLISH.get(name) or _ENGLISH.get("".join(name.split()))
 
 
 def chinese_name(field: str) -> str:

@@ -15,9 +15,10 @@ from jinja2.exceptions import SecurityError, UndefinedError
 
 from gongwen.errors import Fault
 from gongwen.ooxml.opened import Element, w
-from gongwen.sandbox import INVISIBLE, OWN, RefusedError, TemplateEnvironment, TooComplexError
+from gongwen.sandbox import OWN, RefusedError, TemplateEnvironment, TooComplexError
 from gongwen.template.tags import CLOSERS, NAME, PARTS, QUOTED, Tag, paragraph_text, paragraphs, tags_of, where_named
 from gongwen.template.vocabulary import BLOCKS, TEXTS, canonical, nearest_name
+from gongwen.text import INVISIBLE
 
 __all__ = ["control_fault", "faults_of_places", "faults_of_tags", "line_of", "missing_faults", "runtime_fault"]
 

@@ -8,15 +8,14 @@ is none and an inserted half belongs to the other half.
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from gongwen.ooxml.opened import Element, w
+from gongwen.sandbox.tags import spans, without
 from gongwen.template.tags import CLOSERS, OPENER, SPACE, own_texts, paragraph_text, paragraphs
 
 __all__ = ["gather_tags"]
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MOST_BROKEN = 8
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = (w("ins"), w("moveTo"))
@@ -36,8 +35,8 @@ def gather_tags(root: Element) -> None:
         _accept_changes(paragraph)
         texts = own_texts(paragraph)
         whole = "".join(text.text or "" for text in texts)
-        for found in reversed(list(_TAG.finditer(whole))):
-            _gather(texts, found.start(), found.end())
+        for begin, end in reversed(list(spans(whole))):
+            _gather(texts, begin, end)
 
 
 def _join_broken(paragraph: Element) -> None:
@@ -64,7 +63,7 @@ def _join_broken(paragraph: Element) -> None:
 
 def _open_at_end(text: str) -> str | None:
     """The end that a tag still wants where the text ends."""
-    opened = list(OPENER.finditer(_TAG.sub("", text)))
+    opened = list(OPENER.finditer(without(text)))
     return CLOSERS[opened[0].group()] if opened else None
 
 

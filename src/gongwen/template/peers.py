@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from gongwen.errors import Fault, InputError
-from gongwen.sandbox import TURNS
+from gongwen.text import TURNS
 
 __all__ = ["Further", "for_docxtpl", "looked_through"]
 

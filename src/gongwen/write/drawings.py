@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gongwen.blocks.block import PictureBlock, SealPlacement
+from gongwen.keeping import are_long
 from gongwen.ooxml.text import attribute
 from gongwen.ooxml.units import emu
 from gongwen.standard.units import Length
@@ -25,7 +26,8 @@ def inline_picture(block: PictureBlock, relationship: str, number: int) -> str:
 def seal_behind_text(seal: SealPlacement, relationship: str, number: int) -> str:
     """A run with the seal, behind the text and bound to its paragraph (9704-7.3.5.1-e)."""
     _, name, description, *square = seal
-    return _anchored(name, description, *square, relationship, number)
+    anchored = _anchored.__wrapped__ if are_long((name, description)) else _anchored
+    return anchored(name, description, *square, relationship, number)
 
 
 @lru_cache(maxsize=256)

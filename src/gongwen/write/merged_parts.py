@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from hashlib import sha256
 
 from gongwen.blocks.stylesheet import Stylesheet
+from gongwen.keeping import kept_by_size
 from gongwen.model import Form
 from gongwen.model.image import image_facts
 from gongwen.ooxml.package import deflated, packed_once, stored
@@ -127,7 +127,7 @@ def _merged_part(part: Part, shape: PackageShape) -> Part | None:
     return _OF_LETTERS.get(part[0], part) if shape.form is Form.LETTER else part
 
 
-@lru_cache(maxsize=16)
+@kept_by_size()
 def _fingerprint(content: bytes) -> bytes:
     """Known by its hash, no picture need be held; the same seal comes with every document."""
     return sha256(content).digest()

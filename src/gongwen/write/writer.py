@@ -26,6 +26,7 @@ from gongwen.blocks.block import (
     TableBlock,
 )
 from gongwen.blocks.stylesheet import stylesheet
+from gongwen.keeping import kept_by_size
 from gongwen.layout import Layout
 from gongwen.model import Document
 from gongwen.model.image import image_facts
@@ -329,7 +330,7 @@ def _relationships(shape: PackageShape, pictures: tuple[tuple[str, str], ...]) -
     return deflated("word/_rels/document.xml.rels", relationships_xml(shape, extra).encode())
 
 
-@lru_cache(maxsize=64)
+@kept_by_size()
 def picture_member(name: str, data: bytes) -> Member:
     """A picture as a member; the same seal goes into many documents, and its checksum takes time."""
     return stored(name, data)

@@ -248,7 +248,7 @@ def test_a_sum_with_a_text_is_a_fault_of_the_row() -> None:
         ("{{ 村名", "wrong-placeholder", 9),
         ("好。\n{% if 村名 %}\n", "wrong-placeholder", 10),
         ("{% fi %}", "wrong-placeholder", 9),
-        ("{{ 村名|大写 }}", "wrong-placeholder", 9),
+        ("{{ 村名|繁体 }}", "wrong-placeholder", 9),
         ("好。\n{{ 村名称 }}", "unknown-placeholder", 10),
         ("{{ 行['村'] }}", "unknown-placeholder", 9),
         ("{% include 'a.md' %}", "unsafe-placeholder", 9),

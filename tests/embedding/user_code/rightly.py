@@ -52,7 +52,7 @@ def kept(document: gongwen.Document, folder: Path, habits: gongwen.Unit) -> byte
     gongwen.save(document, stream)
     gongwen.save(document, folder / "通知.docx", profile="通行")
     document.save(folder / "副本.docx")
-    parsed: gongwen.Parsed = gongwen.read(stream.getvalue())
+    parsed: gongwen.Reading = gongwen.read(stream.getvalue())
     first: gongwen.LedgerEntry | None = parsed.ledger[0] if parsed.ledger else None
     return gongwen.render(parsed.document) if first is None else gongwen.to_html(document).encode()
 

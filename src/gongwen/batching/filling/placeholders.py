@@ -27,6 +27,7 @@ from gongwen.batching.filling.tag_text import DETAILS, ROW, prepared, syntax_fau
 from gongwen.batching.filling.writing import FILTERS, MOST_PLACES, PLACES
 from gongwen.errors import Fault, InputError
 from gongwen.sandbox import OWN, Budget, joined
+from gongwen.sheets.values import OwnRows
 
 __all__ = ["DETAILS", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
 
@@ -274,7 +275,8 @@ def _told(error: Exception) -> str:
 
 def _details(details: Sequence[Mapping[str, Any]], values: Mapping[str, Any], reckoned: frozenset[str]) -> Details:
     listed = Details(_detail_cells(detail, reckoned) for detail in details)
-    listed.key = frozenset(name for name in (details[0] if details else ()) if _agree(name, details, values))
+    if not isinstance(details, OwnRows):  # else what all rows agree on belongs to the table all the same
+        listed.key = frozenset(name for name in (details[0] if details else ()) if _agree(name, details, values))
     return listed
 
 
@@ -400,6 +402,9 @@ def unknown_column(name: str, columns: Sequence[str]) -> Fault:
     >>> print(unknown_column("村名称", ["村名", "期限"]))
     〔村名称〕表里没有这一列；可用：村名、期限。处理：是不是“村名”？改成它，或在表里加上这一列
     """
+    if name == "今天":
+        cure = "程序不看日历：写 --set 今天=2026-05-11，或在表里加上这一列"
+        return Fault("unknown-placeholder", "没有说今天是哪一天", cure, field=name)
     nearest = get_close_matches(name, columns, n=1, cutoff=0.5)
     cure = f"是不是“{nearest[0]}”？改成它，或在表里加上这一列" if nearest else "改成表里的列名，或在表里加上这一列"
     return Fault("unknown-placeholder", "表里没有这一列", cure, field=name, allowed="、".join(columns))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from gongwen.batching.filling.holes import HOLES, LINE_MARKS, hole_index, marked_line
-from gongwen.batching.filling.placeholders import Placeholders
+from gongwen.batching.filling.placeholders import DETAILS, Placeholders
 from gongwen.batching.filling.plan import Fill, fill_plan, holes_at
 from gongwen.batching.filling.reckoning import CellPlace
 from gongwen.batching.filling.writing import written
@@ -21,6 +21,7 @@ from gongwen.reading.habits import faults_without_unit, with_habits
 from gongwen.reading.source import SourceData, gather
 from gongwen.reading.unit import SHORT_NAME, Unit
 from gongwen.rules import grave
+from gongwen.standard.dates import read_date
 from gongwen.standard.vocabulary import chinese_name, english_name
 
 __all__ = ["Filled", "Filling", "RowValues"]
@@ -28,7 +29,9 @@ __all__ = ["Filled", "Filling", "RowValues"]
 _NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 _NOT_FROM_A_CELL = frozenset({"body", "attachments", "issued", "translation"})
 _MOST_PLANS = 256
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_TODAY = "今天"
+# Bounded, so that a line of openings alone is not looked through from each of them.
+_PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)")
 _SEALS = re.compile(r"(?:印章|盖章|公章|seals)\s*[:：]")
 _AGENCIES = ("recipients", "cc", "issuers", "signatories", "issuer_mark", "printer")
 _WORDS_OF_UNITS = ("展开", SHORT_NAME)
@@ -94,8 +97,10 @@ class Filling:
     ) -> None:
         self._details_file = details_file
         self._file, self._folder, self._unit = source.file, source.folder, unit
-        self._placeholders = Placeholders(source.text, columns, file=source.file)
-        self._settings = _fields_of(settings)
+        day = {_TODAY: _day_of(settings[_TODAY])} if _TODAY in settings and _TODAY not in columns else {}
+        self._given_day: Mapping[str, Any] = day
+        self._placeholders = Placeholders(source.text, (*columns, *day), file=source.file)
+        self._settings = _fields_of({name: value for name, value in settings.items() if name not in day})
         named = self._placeholders.names
         fields = {column: english_name(column) for column in columns if column not in named}
         self._field_columns = {
@@ -109,6 +114,10 @@ class Filling:
         """Which columns give an 要素 of the document."""
         self.unused_columns = tuple(column for column in fields if column not in self._field_columns)
         """The columns that nothing uses."""
+        said = _names_in_head(source.text)
+        self.replaced_fields = tuple(column for column, field in self._field_columns.items() if field in said)
+        """The columns that take the place of what the source's head says."""
+        self.wants_details = DETAILS in named and f"if {DETAILS}" not in source.text
         self._plans: dict[str, _Plan] = {}
 
     def fill(self, row: RowValues, number: IssuingNumber | None = None) -> Filled:
@@ -125,7 +134,8 @@ class Filling:
         return self._fill(row, None, cells).faults
 
     def _fill(self, row: RowValues, number: IssuingNumber | None, excused: Sequence[CellPlace]) -> Filled:
-        skeleton = self._placeholders.skeleton(row.values, row.details, excused)
+        values = {**row.values, **self._given_day} if self._given_day else row.values
+        skeleton = self._placeholders.skeleton(values, row.details, excused)
         faults = [self._at_cell(fault, row) for fault in skeleton.faults]
         if not skeleton.text:
             return Filled(None, tuple(faults))
@@ -242,6 +252,22 @@ class Filling:
         line = plan.lines[fault.line - 1] if fault.line and fault.line <= len(plan.lines) else fault.line
         value = fault.value and HOLES.sub("…", LINE_MARKS.sub("", fault.value))
         return replace(fault, file=self._file, line=line, value=value, row=row.number)
+
+
+def _names_in_head(text: str) -> frozenset[str]:
+    """The fields that a source's head speaks of, before its tags are carried out."""
+    head = text.split("\n---", maxsplit=1)[0]
+    named = (re.match(r"[ \t]*([^\s:：#]+)\s*[:：]\s*\S", line) for line in head.split("\n"))
+    return frozenset(field for found in named if found and (field := english_name(found[1])))
+
+
+def _day_of(value: Any) -> Any:
+    """The day that was given as 今天: nothing here looks at a clock, so that the same input gives the same bytes."""
+    found = read_date(value) if isinstance(value, str) else value
+    if found is None:
+        cure = "写成 今天=2026-05-11 的样子"
+        raise InputError(Fault("wrong-value", "不是日历上的日期", cure, field=_TODAY, value=str(value), file="--set"))
+    return found
 
 
 def _asks_for_a_unit(data: Mapping[str, Any]) -> bool:

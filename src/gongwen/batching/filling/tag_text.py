@@ -7,13 +7,15 @@ In: the source's text and the headings of the table. Out: the text as Jinja can 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from jinja2 import TemplateError
 
 from gongwen.batching.filling.holes import HOLES, LINE_MARKS, line_mark
 from gongwen.errors import Fault, InputError
 from gongwen.sandbox import RefusedError
+from gongwen.sandbox.tags import CLOSING, PRINTING_OR_DOING, replaced, without
 from gongwen.sheets.values import clean_heading
 
 __all__ = ["DETAILS", "ROW", "prepared", "syntax_fault"]
@@ -21,16 +23,16 @@ __all__ = ["DETAILS", "ROW", "prepared", "syntax_fault"]
 ROW, DETAILS = "行", "明细"
 """Names every source may use: the row itself (``行["耕地（亩）"]``), and its rows in the second table."""
 
-_SHORT_TAG = re.compile(r"\{\{(-?)\s*([^{}|\n]+?)\s*((?:\|[^{}\n]*)?)(-?)\}\}")
-_TAGS_ONLY = re.compile(r"[ \t]*(?:\{%[^\n]*?%\}[ \t]*)+|[ \t]*\{#[^\n]*?#\}[ \t]*")
-_INSIDE = re.compile(r"(\{[{%]-?)([^\n]*?)(-?[%}]\})")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+# No pattern here may look at the rest of a text again for every place that might begin a match: sources come from
+# strangers, too.
+_SHORT_TAG = re.compile(r"\{\{([^{}|]+)((?:\|[^{}\n]*)?)\}\}")
+_BEGINS, _ENDS = re.compile(r"\{[{%]-?"), re.compile(r"-?[%}]\}")
+_ALONE = (("{%", "%}"), ("{#", "#}"))
 # What stands in quotation marks, or as a filter, is left alone; a heading may hold full-width signs behind its letters.
 _HEADING = re.compile(
     r"""("[^"]*"|'[^']*'|\|\s*\w+)|(\.?[^\W\d]\w*(?:（[^（）{}"'|]*）\w*|[^\x00-\x7f\w\s“”‘’，｜（）]\w*)*)"""
 )
 _OPENING = re.compile(r"\{[{%#]")
-_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
 def prepared(text: str, columns: Sequence[str], file: str | None) -> str:
@@ -52,8 +54,8 @@ def _checked(text: str, columns: Sequence[str], file: str | None) -> str:
 
 # Braces that are no tag: of full width, with a blank between, or single ones around a column's name.
 _MEANT_AS_TAG = re.compile(r"(?!\{[{%#])[{｛]\s*[{｛%％](?!\})")
-_SINGLE = re.compile(r"(?<![{｛])[{｛]\s*([^{}｛｝\n]+?)\s*[}｝](?![}｝])")
-_COMMENT = re.compile(r"\{#.*?#\}")
+_SINGLE = re.compile(r"(?<![{｛])[{｛]([^{}｛｝\n]+)[}｝](?![}｝])")
+_COMMENTS = ("{#",)
 _ALL_DETAILS = re.compile(rf"\{{\{{-?\s*{DETAILS}\s*-?\}}\}}")
 
 
@@ -61,12 +63,12 @@ def _line_faults(line: str, columns: Sequence[str]) -> Iterator[Fault]:
     if HOLES.search(line) or LINE_MARKS.search(line):
         message = "这一行有自造字区（15、16 平面）的字，程序要用它们作记号"
         yield Fault("private-character", message, "换成正式编码的字")
-    written, line = line, _COMMENT.sub("", line)
-    bare = _TAG.sub("", line)
+    written, line = line, without(line, _COMMENTS)
+    bare = without(line, PRINTING_OR_DOING)
     cure = "用英文的花括号，两个连着写：{{ 列名 }}、{% if 列名 %}"
     if _MEANT_AS_TAG.search(bare):
         yield Fault("wrong-placeholder", "花括号是全角的，或中间有空格，会原样印出来", cure, value=written)
-    elif any(clean_heading(found) in columns for found in _SINGLE.findall(bare)):
+    elif any(clean_heading(found.strip()) in columns for found in _SINGLE.findall(bare)):
         yield Fault("wrong-placeholder", "列名外面只有一个花括号，会原样印出来", cure, value=written)
     if _ALL_DETAILS.search(line) and not _ALL_DETAILS.fullmatch(line.strip()):
         alone = "另起一行单独写；只要几行写 {{ 明细|length }}，逐行写用 {% for 户 in 明细 %}"
@@ -84,7 +86,12 @@ def _with_odd_names(text: str, columns: Sequence[str]) -> str:
     odd = {column for column in columns if not column.isidentifier()}
 
     def by_heading(found: re.Match[str]) -> str:
-        left, written, filters, right = found.groups()
+        inner, filters = found.groups()
+        left = "-" if inner.startswith("-") else ""
+        right = "-" if not filters and inner.endswith("-") else ""
+        written = inner[len(left) : len(inner) - len(right)].strip()
+        if not written or "\n" in written:
+            return str(found[0])
         name = written if written in odd else clean_heading(written)
         if name not in columns or name == written not in odd:
             return found[0]
@@ -96,9 +103,20 @@ def _with_odd_names(text: str, columns: Sequence[str]) -> str:
         return text
     names = "|".join(re.escape(name) for name in sorted(odd, key=len, reverse=True))
     heading = re.compile(rf"""("[^"]*"|'[^']*')|(?<![\w.])({names})(?!\w)""")
-    return _INSIDE.sub(
-        lambda tag: tag[1] + heading.sub(lambda found: found[1] or _item(found[2]), tag[2]) + tag[3], text
-    )
+    in_tag = partial(heading.sub, lambda found: found[1] or _item(found[2]))
+    return "\n".join(_inside_tags(line, in_tag) for line in text.split("\n"))
+
+
+def _inside_tags(line: str, change: Callable[[str], str]) -> str:
+    """The line with what stands inside its tags changed."""
+    parts, last = [], 0
+    while begin := _BEGINS.search(line, last):
+        end = _ENDS.search(line, begin.end())
+        if end is None:
+            break
+        parts += [line[last : begin.end()], change(line[begin.end() : end.start()]), end[0]]
+        last = end.end()
+    return "".join([*parts, line[last:]])
 
 
 def _with_headings(text: str) -> str:
@@ -108,10 +126,8 @@ def _with_headings(text: str) -> str:
     '{% if 行["面积（亩）"] > 10 %}{{ 户["比例（％）"]|保留 }}（亩）{% endif %}'
     """
 
-    def in_tag(tag: re.Match[str]) -> str:
-        return _HEADING.sub(lambda found: found[0] if found[1] else _reached(found[2]), tag[0])
-
-    return _TAG.sub(in_tag, text)
+    in_tag = partial(_HEADING.sub, lambda found: found[0] if found[1] else _reached(found[2]))
+    return "\n".join(replaced(line, in_tag, PRINTING_OR_DOING) for line in text.split("\n"))
 
 
 def _item(name: str) -> str:
@@ -133,9 +149,14 @@ def _with_line_marks(text: str) -> str:
     open_tag: str | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         before, open_tag = open_tag, _left_open(line, open_tag)
-        plain = before is None and open_tag is None and not _TAGS_ONLY.fullmatch(line)
+        plain = before is None and open_tag is None and not _is_tags_alone(line)
         lines.append(line + line_mark(number) if plain else line)
     return "\n".join(lines)
+
+
+def _is_tags_alone(line: str) -> bool:
+    bare = line.strip(" \t")
+    return any(bare.startswith(opening) and bare[len(opening) :].endswith(closing) for opening, closing in _ALONE)
 
 
 def _left_open(line: str, open_tag: str | None) -> str | None:
@@ -147,7 +168,7 @@ def _left_open(line: str, open_tag: str | None) -> str | None:
             if opening is None:
                 return None
             open_tag, place = opening[0], opening.end()
-        closing = line.find(_CLOSING[open_tag], place)
+        closing = line.find(CLOSING[open_tag], place)
         if closing < 0:
             return open_tag
         open_tag, place = None, closing + 2
@@ -202,7 +223,7 @@ def _unclosed_line(text: str) -> int | None:
     """The line of the innermost condition or loop that is never closed."""
     opened: list[int] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        for ends, _ in _BLOCK_TAG.findall(_COMMENT.sub("", line)):
+        for ends, _ in _BLOCK_TAG.findall(without(line, _COMMENTS)):
             if not ends:
                 opened.append(number)
             elif opened:

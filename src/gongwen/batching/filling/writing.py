@@ -14,6 +14,7 @@ from babel.numbers import format_decimal, format_percent
 from jinja2 import Undefined
 
 from gongwen.batching.filling.reckoning import NUMBER_FORMS, WrongValueError, read_number
+from gongwen.standard.capitals import amount_in_words
 from gongwen.standard.dates import DATE_FORMS, read_date, write_date
 
 __all__ = ["FILTERS", "MOST_PLACES", "PLACES", "there", "written"]
@@ -132,6 +133,11 @@ def _rounded(value: Any, places: int = 2) -> str:
     return format_decimal(_number(value), format=pattern, locale=_LOCALE)
 
 
+def _in_capitals(value: Any) -> str:
+    """12345.67 as 壹万贰仟叁佰肆拾伍元陆角柒分."""
+    return amount_in_words(_number(value))
+
+
 def _places(places: Any) -> int:
     if not isinstance(places, int) or not 0 <= places <= MOST_PLACES:
         raise ValueError(f"小数位数应是 0 到 {MOST_PLACES}")
@@ -148,6 +154,7 @@ FILTERS: MappingProxyType[str, Callable[..., Any]] = MappingProxyType(
         "千分位": _grouped,
         "百分比": _percent,
         "保留": _rounded,
+        "大写": _in_capitals,
     }
 )
 """Filters by their Chinese names: ``{{ 期限|月日 }}``, ``{{ 完成率|百分比 }}``, ``{{ 金额|保留(2) }}``."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gongwen.errors import InputError
+from gongwen.reading.decoding import decode
 from gongwen.recognition import parse
-from gongwen.recognition.decoding import decode
 from tests.recognition.texts import NOTICE, document, only
 
 TRADITIONAL = "關於做好春耕備耕工作的通知\n各村民委員會：\n請抓緊整地，備足農資。\n青山鎮人民政府\n2026年3月2日\n"

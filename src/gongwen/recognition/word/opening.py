@@ -1,0 +1,180 @@
+"""A file of a word processor becomes documents: ours by its styles, any other by the grammar.
+
+The sum that must come out is that of texts (``balance``): every character that the file shows or hides stands in a
+document or in the ledger. Lines count from 1 in the order in which the file is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from types import MappingProxyType
+
+from gongwen.errors import GongwenError, InputError
+from gongwen.model import Table
+from gongwen.ooxml.facts import Facts, paragraphs_in
+from gongwen.ooxml.opened import PackageSource, package_bytes
+from gongwen.reading.docx import document_in
+from gongwen.reading.heads import read_head
+from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.recognising import is_set_in_ours
+from gongwen.reading.tables import is_caption, split_lying
+from gongwen.recognition.balance import checked_balance
+from gongwen.recognition.cleaning import RawLines, cleaned
+from gongwen.recognition.forms import NUMBER
+from gongwen.recognition.lines import Formatting, Line, Typed, dropped, joined
+from gongwen.recognition.noise import without_noise
+from gongwen.recognition.parsing import recognised
+from gongwen.recognition.results import ParsedDocument, ParsedText, Reading
+from gongwen.recognition.tables import with_tables
+from gongwen.recognition.word.older import as_docx
+from gongwen.recognition.word.shown import Shown, shown_in
+from gongwen.text import BLANKS
+
+__all__ = ["read_docx", "read_file_content"]
+
+_LONGEST_CAPTION, _LONGEST_HEADING = 60, 40
+_TABS_OF_ROW = 2
+_BAR = re.compile("[|｜│┃¦]")
+_WIDE_GAP = rf"[{BLANKS}]*(?:\t|[{BLANKS}]{{3}})[{BLANKS}]*"
+_NUMBER_BEFORE_MARK = re.compile(rf"(.{{6,30}}?号[{BLANKS}]*)附[{BLANKS}]*件[{BLANKS}]*\d{{0,2}}")
+_BESIDE_NUMBER = re.compile(rf"(\S.*?号)({_WIDE_GAP})([\u4e00-\u9fff·][\u4e00-\u9fff·{BLANKS}]*)")
+
+
+def read_docx(source: PackageSource) -> Reading:
+    """The documents in a file of a word processor, given as a path, bytes or a binary file object.
+
+    Raises :class:`~gongwen.DocumentError` for what is no such file, or beyond the limits of one.
+    """
+    content, name = package_bytes(source)
+    try:
+        return read_file_content(content)
+    except GongwenError as error:
+        raise error.at(file=name) from None
+
+
+def read_file_content(content: bytes) -> Reading:
+    """The documents in the bytes of a file; see :func:`read_docx`."""
+    facts = Facts.of(as_docx(content))
+    if is_set_in_ours(facts):
+        try:
+            found = document_in(facts)
+        except InputError:  # named as ours are, and something else
+            return _by_grammar(facts)
+        document = found.document
+        text = "\n".join([paragraph.text for paragraph in paragraphs_in(facts.blocks)])
+        data = MappingProxyType({"title": document.title})
+        parsed = ParsedDocument(document, found.ledger, found.findings, text=text, data=data)
+        return Reading((parsed,), found.ledger)
+    return _by_grammar(facts)
+
+
+def _by_grammar(facts: Facts) -> ParsedText:
+    shown = shown_in(facts)
+    ledger: list[LedgerEntry] = list(shown.told)
+    lines = without_noise(_lines(shown.lines, ledger), ledger)
+    lines = _captioned(_with_typed_tables(_signers_apart(lines, ledger), ledger))
+    documents, said = recognised(lines, ledger)
+    text = "\n".join([line.text + line.hidden for line in shown.lines])
+    # A break inside a cell counts as one between lines.
+    balance = checked_balance(text, [one.replace("\n", "") for one in said], ledger, text.count("\n"))
+    return ParsedText(documents, tuple(sorted(ledger, key=_place)), balance)
+
+
+def _place(entry: LedgerEntry) -> tuple[int, int]:
+    return entry.line, entry.column
+
+
+def _lines(shown: Sequence[Shown], ledger: list[LedgerEntry]) -> list[Line]:
+    """The lines for the grammar; what is no part of a document goes to the ledger."""
+    texts = ["" if line.reason or line.table else line.text for line in shown]
+    by_number: dict[int, list[Line]] = {}
+    for line in cleaned(RawLines(texts, len(texts) - 1), "\n".join(texts), ledger):
+        by_number.setdefault(line.typed.place[0], []).append(line)
+    made: list[Line] = []
+    for number, one in enumerate(shown, start=1):
+        if one.reason:
+            ledger.append(dropped(Typed.at(one.text, number), one.reason))
+        if one.hidden:
+            ledger.append(dropped(Typed.at(one.hidden, number, 0), "隐藏的文字不进公文"))
+        if one.table:
+            made.append(Line(Typed.at(one.text, number), solid=one.table))
+        made += _dressed(by_number.get(number, ()), one.formatting)
+    return made
+
+
+def _dressed(lines: Sequence[Line], looks: Formatting | None) -> Iterator[Line]:
+    """Lines with the looks of what they come from; a heading that only its style tells is marked as one."""
+    for line in lines:
+        level = 0
+        if (
+            looks is not None
+            and looks.outline
+            and len(line.text) <= _LONGEST_HEADING
+            and line.text[-1] not in "。；：，"
+        ):
+            level = 0 if read_head(line.text) else looks.outline
+        yield replace(line, formatting=looks, hashes=line.hashes or level)
+
+
+def _with_typed_tables(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
+    """The lines with tables that are typed with bars, or with tabs between three columns and more, as tables too."""
+    made: list[Line] = []
+    for typed, stretch in groupby(lines, key=_may_be_row):
+        whole = list(stretch)
+        made += with_tables(whole, ledger) if typed else whole
+    return made
+
+
+def _may_be_row(line: Line) -> bool:
+    return line.solid is None and (line.text.count("\t") >= _TABS_OF_ROW or _BAR.search(line.text) is not None)
+
+
+def _signers_apart(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
+    """The lines with the last of several 签发人, who stands beside 发文字号 (9704-7.2.6), under the others."""
+    made: list[Line] = []
+    for line in map(partial(_without_number_before_mark, ledger=ledger), lines):
+        beside = _BESIDE_NUMBER.fullmatch(line.text) if made and "签发人" in made[-1].text else None
+        if beside and NUMBER.fullmatch(beside[1]):
+            place = line.typed.place_of(beside.start(2))
+            ledger.append(LedgerEntry(place[0], "changed", beside[2], "\n", "签发人另起一行", place[1]))
+            made.append(replace(line, typed=line.typed.cut(beside.start(3))))
+            made.append(replace(line, typed=line.typed.cut(0, beside.start(2))))
+        else:
+            made.append(line)
+    return made
+
+
+def _without_number_before_mark(line: Line, ledger: list[LedgerEntry]) -> Line:
+    """A line without 发文字号 before 附件 and its number, which stands over an attachment that is bound apart
+    (9704-7.3.7)."""
+    found = (
+        _NUMBER_BEFORE_MARK.fullmatch(line.text) if line.text[-1:].isdecimal() or line.text.endswith("附件") else None
+    )
+    if found is None or not NUMBER.fullmatch(found[1].strip(BLANKS)):
+        return line
+    ledger.append(dropped(line.typed.cut(0, found.end(1)), "附件前的发文字号由版式写出"))
+    return replace(line, typed=line.typed.cut(found.end(1)))
+
+
+def _captioned(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each table's caption in the table."""
+    made: list[Line] = []
+    for line in lines:
+        above = made[-1] if made else None
+        if (
+            isinstance(line.solid, Table)
+            and above is not None
+            and not above.solid
+            and len(above.text) <= _LONGEST_CAPTION
+            and is_caption(above.text)
+        ):
+            caption, landscape = split_lying(above.text)
+            table = line.solid.evolve(caption=caption, landscape=landscape)
+            made[-1] = replace(line, typed=joined([above.typed, line.typed]), solid=table, above=above.above)
+        else:
+            made.append(line)
+    return made
