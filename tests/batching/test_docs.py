@@ -145,8 +145,8 @@ def test_a_placeholder_gives_what_the_table_says(written: str, result: str, exam
 
 
 def test_the_table_of_placeholders_names_every_filter() -> None:
-    assert len(PLACEHOLDERS) == 9
-    for name in ("默认", "年月日", "月日", "千分位", "百分比", "保留"):
+    assert len(PLACEHOLDERS) == 10
+    for name in ("默认", "年月日", "月日", "千分位", "百分比", "保留", "大写"):
         assert name in TEXT
 
 

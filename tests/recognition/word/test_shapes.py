@@ -298,3 +298,13 @@ def test_lines_of_a_pdf_that_became_paragraphs_are_put_together() -> None:
     document = read_one("".join(paragraph(run(text)) for text in wrapped))
     assert document.title == HEAD[2][1]
     assert [getattr(block, "text", "")[-12:] for block in document.body] == ["处理，确保群众用水安全。"]
+
+
+def test_signatures_side_by_side_over_one_date_are_no_table() -> None:
+    names = ("青山镇人民政府", "松林镇人民政府")
+    signed = table([[lines(("signatory", name)) for name in names]], borders=False)
+    document = read_one(lines(*HEAD, *TEXT) + signed + lines(CLOSING[1]))
+    assert document.signing_agencies == names
+    assert not any(
+        isinstance(block, Table) for one in document.body if isinstance(one, Section) for block in one.blocks
+    )

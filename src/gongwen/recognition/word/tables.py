@@ -48,7 +48,8 @@ def is_layout(rows: Sequence[Sequence[str]], *, letterhead: bool) -> bool:
         return True
     cells = [text for row in rows for cell in row if (text := squeezed(cell))]
     dated = any(view_of(Line(Typed.at(text, 1))).date for text in cells)
-    return dated and len(rows) <= _MOST_ROWS_OF_SIGNATURES and all(_signs(text) for text in cells)
+    few = len(rows) == 1 or (dated and len(rows) <= _MOST_ROWS_OF_SIGNATURES)
+    return few and bool(cells) and all(_signs(text) for text in cells)
 
 
 def _is_element(text: str) -> bool:
