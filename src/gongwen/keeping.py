@@ -111,7 +111,8 @@ def clear_caches() -> None:
     """Forget everything kept from the documents so far: pictures, texts, styles, layouts.
 
     Memory goes back to the system as far as the interpreter gives it back. The next document takes as long as the
-    first one did. Values that the caller holds stay as they are.
+    first one did. Values that the caller holds stay as they are. Raises
+    nothing.
 
     >>> import gongwen
     >>> gongwen.clear_caches()
