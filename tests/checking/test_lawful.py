@@ -39,10 +39,11 @@ from tests.strategies import QUIET, documents
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*ROOT.glob("examples/*.md"), *ROOT.glob("templates/specimens/*.md")])
-OF_WORDS = {rule.id for rule in PAGE_RULES.values() if rule.of_words} | {
-    "15834-B.3.8", "9704-7.3.1-e", "9704-7.3.1-d", "ERR-FWZH-11", "9704-7.3.7-e", "ERR-DY-01",
+OF_THE_AUTHOR = {
+    "15834-B.3.8", "9704-7.3.1-e", "9704-7.3.1-d", "ERR-FWZH-11", "9704-7.3.7-e", "ERR-DY-01", "9704-7.3.4-c",
 }  # fmt: skip
-"""What an author says, not how it is laid out."""
+"""Rules of what an author says, not of how it is laid out."""
+OF_LOOKS = {rule.name for rule in PAGE_RULES.values() if not rule.of_words and rule.id not in OF_THE_AUTHOR}
 
 
 def said(findings: tuple[Finding, ...]) -> list[str]:
@@ -85,7 +86,7 @@ def test_nothing_is_found_in_the_same_page_without_our_styles(source: Path, prof
 def test_nothing_of_the_page_is_found_in_any_document_that_gongwen_writes(document: Document) -> None:
     for profile in PROFILES:
         report = check_content(gongwen.render(document, profile=profile))
-        assert [str(one) for one in report.findings if one.rule not in OF_WORDS] == []
+        assert [str(one) for one in report.findings if one.name in OF_LOOKS] == []
 
 
 def grave(document: Docx) -> list[str]:
