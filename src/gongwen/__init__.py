@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     )
     from gongwen.batching.schema import FaultData, PreviewData, ReportData
     from gongwen.blocks.block import Layout
-    from gongwen.checking import Report
+    from gongwen.checking import Finding, Place, Report
     from gongwen.desk import Looks, Prepared, prepare
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, MissingPackageError, TemplateError
     from gongwen.keeping import clear_caches
@@ -88,6 +88,7 @@ __all__ = [
     "Fault",
     "FaultData",
     "Files",
+    "Finding",
     "Folder",
     "Fonts",
     "Form",
@@ -112,6 +113,7 @@ __all__ = [
     "ParsedDocument",
     "ParsedText",
     "Picture",
+    "Place",
     "Prepared",
     "Preview",
     "PreviewData",
@@ -158,7 +160,7 @@ _HOMES = {
     "gongwen.batching": "BatchOptions BatchReport MadeDocument PageOptions Preview Progress batch batch_documents",
     "gongwen.batching.schema": "FaultData PreviewData ReportData",
     "gongwen.blocks.block": "Layout",
-    "gongwen.checking": "Report",
+    "gongwen.checking": "Finding Place Report",
     "gongwen.desk": "Looks Prepared prepare",
     "gongwen.errors": "DocumentError Fault GongwenError InputError MissingPackageError TemplateError",
     "gongwen.keeping": "clear_caches",

@@ -6,6 +6,7 @@ Each asks one thing of a document; who wants several of them takes a :func:`~gon
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,8 +17,6 @@ from gongwen.model import Document
 from gongwen.standard.profiles import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
     from gongwen.checking import Report
     from gongwen.reading import Source
     from gongwen.reading.files import Files

@@ -59,7 +59,7 @@ CASES: list[tuple[str, str, str, str, set[str]]] = [
     ("minutes", BODY, "2026年8月21日印发", "2026年8月21日印制", {"9704-7.4.3-b"}),
     ("order", BODY, "第2号", "第02号", {"9704-10.2-b"}),
     ("request_joint", BODY, "钱　明", "", {"9704-7.2.6-f"}),
-    ("notice_with_attachments", BODY, ">附件2<", ">附件3<", {"9704-7.3.7-e"}),
+    ("notice_with_attachments", BODY, ">附件2<", ">附件3<", {"9704-7.3.7-e", "ERR-FJ-06"}),
 ]  # fmt: skip
 
 

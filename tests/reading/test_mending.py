@@ -59,22 +59,22 @@ def test_the_rule_of_an_attachment_does_not_close_a_head() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "reason"),
+    ("typed", "kind", "reason"),
     [
-        ("  主送机关：各村民委员会，镇农机站", "顶格"),
-        ("　主送机关：各村民委员会，镇农机站", "顶格"),
-        ("\t主送机关：各村民委员会，镇农机站", "制表符"),
-        ("主送机关：\t各村民委员会，镇农机站", "制表符"),
-        ("主送机关：各村民委员会，\x0b镇农机站", "软回车"),
-        ("主\u200b送机关：各村民委员会，镇农机站", "看不见"),
-        ("\u202a主送机关\ufeff：各村民委员会，镇农机站\u202c", "看不见"),
+        ("  主送机关：各村民委员会，镇农机站", "changed", "顶格"),
+        ("　主送机关：各村民委员会，镇农机站", "changed", "顶格"),
+        ("\t主送机关：各村民委员会，镇农机站", "changed", "制表符"),
+        ("主送机关：\t各村民委员会，镇农机站", "changed", "制表符"),
+        ("主送机关：各村民委员会，\x0b镇农机站", "changed", "软回车"),
+        ("主\u200b送机关：各村民委员会，镇农机站", "dropped", "看不见"),
+        ("\u202a主送机关\ufeff：各村民委员会，镇农机站\u202c", "dropped", "看不见"),
     ],
 )
-def test_what_the_keyboard_and_word_leave_is_mended_with_a_remark(typed: str, reason: str) -> None:
+def test_what_the_keyboard_and_word_leave_is_mended_with_a_remark(typed: str, kind: str, reason: str) -> None:
     parsed = read("---", *HEAD[:4], typed, HEAD[5], "---", *BODY)
     assert parsed.document == usual()
     (entry,) = parsed.ledger
-    assert (entry.line, entry.kind) == (6, "changed")
+    assert (entry.line, entry.kind) == (6, kind)
     assert reason in entry.reason
 
 

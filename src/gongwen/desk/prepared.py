@@ -14,7 +14,7 @@ from gongwen.desk.word_files import is_word_source, read_word_source
 from gongwen.errors import Fault, InputError, packages_needed
 from gongwen.files import write_all, write_whole
 from gongwen.model import Document
-from gongwen.rules import findings, grave
+from gongwen.rules import demand, findings, grave
 from gongwen.standard.profiles import Profile
 from gongwen.standard.vocabulary import english_name
 
@@ -47,8 +47,8 @@ class Prepared:
     document: Document
     profile: Profile
     """The page that was chosen; :attr:`layout` may have tightened it."""
-    findings: tuple[Fault, ...] = ()
-    """What the document lacks or should not have by the standard, at its line of the source."""
+    found: tuple[Fault, ...] | None = None
+    """What reading found already; None of a document that was given."""
     ledger: tuple[LedgerEntry, ...] = ()
     """What reading changed, left out or filled in."""
     unit: Unit | None = None
@@ -58,6 +58,11 @@ class Prepared:
     draft: bool = False
     unit_page_unused: bool = False
     """Whether the unit has a page of its own that gave way to another."""
+
+    @property
+    def findings(self) -> tuple[Fault, ...]:
+        """What the document lacks or should not have by the standard, at its line of the source. Raises nothing."""
+        return findings(self.document) if self.found is None else self.found
 
     @property
     def layout(self) -> Layout:
@@ -123,7 +128,11 @@ class Prepared:
             write_all(target, content)
 
     def _demand(self) -> None:
-        if self.findings and not self.draft and (faults := grave(self.findings)):
+        if self.draft:
+            return
+        if self.found is None:
+            demand(self.document)
+        elif faults := grave(self.found):
             raise InputError(faults)
 
     def _remarks_on_template(self) -> list[str]:
@@ -221,14 +230,14 @@ def prepare(
     )
 
 
-_Read: TypeAlias = tuple[Document, tuple[Fault, ...], "tuple[LedgerEntry, ...]"]
-"""The document, its findings, and what reading changed."""
+_Read: TypeAlias = tuple[Document, "tuple[Fault, ...] | None", "tuple[LedgerEntry, ...]"]
+"""The document, its findings where reading asked for them, and what reading changed."""
 
 
 def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, str], files: Files | None) -> _Read:
     if isinstance(source, Document):
         document = source.evolve(**_fields(settings)) if settings else source
-        return document, findings(document), ()
+        return document, None, ()
     if is_word_source(source):
         with packages_needed():
             return read_word_source(source, unit, settings)

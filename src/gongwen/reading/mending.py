@@ -26,7 +26,6 @@ _NAMED = re.compile(
     rf"(?P<lead>[{BLANKS}]*)(?P<name>[^\W\d_][\w{BLANKS}]{{0,19}}?)[{BLANKS}]*(?P<mark>[:：])(?P<value>.*)"
 )
 _PART = re.compile(rf"(?:附[{BLANKS}]*件|印发|转发)")
-_WITHOUT_GLYPH = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]")
 _SOFT_RETURN = "\x0b"
 _TEXT_FOLLOWS = ("|", ">")
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
@@ -72,7 +71,7 @@ def find_head(lines: Sequence[str], groups: Mapping[str, Container[str]]) -> Hea
 
 
 def _text_of(line: str) -> str:
-    return trim(_WITHOUT_GLYPH.sub("", line))
+    return trim(line)
 
 
 def _no_head(line: int) -> Fault:
@@ -135,7 +134,7 @@ def _end_of_names(lines: Sequence[str], start: int) -> int:
         if not text or text.startswith("#"):
             continue
         if _begins_head(line):
-            value = trim(_NAMED.match(_WITHOUT_GLYPH.sub("", line))["value"])  # type: ignore[index]
+            value = trim(_NAMED.match(line)["value"])  # type: ignore[index]
         elif not _continues(line, text, value):
             return index
     return len(lines)
@@ -152,7 +151,7 @@ def _continues(line: str, text: str, value: str | None) -> bool:
 
 
 def _begins_head(line: str) -> bool:
-    found = _NAMED.fullmatch(_WITHOUT_GLYPH.sub("", line))
+    found = _NAMED.fullmatch(line)
     return found is not None and is_head_name(found["name"], found["value"])
 
 
@@ -187,7 +186,7 @@ def _mended(
 
 def _without_strays(typed: str) -> tuple[str, list[str]]:
     reasons: list[str] = []
-    line = _WITHOUT_GLYPH.sub("", typed)
+    line = typed
     if line != typed:
         reasons.append("看不见的字符略去")
     if "\t" in line:

@@ -38,6 +38,12 @@ def _checks() -> tuple[tuple[Check, Rule], ...]:
     return tuple((rule.check, rule) for rule in sorted(RULES.values(), key=lambda rule: places[rule.reads[0]]))
 
 
+@cache
+def _binding() -> tuple[tuple[Check, Rule], ...]:
+    """The rules whose breach a document is refused for: the only ones that are asked each time one is rendered."""
+    return tuple((check, rule) for check, rule in _checks() if rule.grade is Grade.MUST)
+
+
 def grave(found: Iterable[Fault]) -> tuple[Fault, ...]:
     """Those of the findings by which a document is refused: what is binding."""
     return tuple(fault for fault in found if fault.severity == Grade.MUST.value)
@@ -49,8 +55,6 @@ def demand(document: Document) -> None:
     >>> from gongwen.model import Document
     >>> demand(Document(kind="总结", title="青山镇2026年工作总结", body=["全年工作总结如下。"]))
     """
-    found = findings(document)
+    found = [(rule, said) for check, rule in _binding() if (said := check(document)) is not None]
     if found:
-        faults = grave(found)
-        if faults:
-            raise InputError(faults)
+        raise InputError(rule.fault(said) for rule, said in found)

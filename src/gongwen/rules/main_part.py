@@ -164,12 +164,14 @@ _MOST_OBLONG = 1.25
     "seal-picture-shape",
     "印章图片只有印章",
     grade=Grade.PRACTICE,
-    reads=("seals",),
+    reads=("seals", "form"),
     wrong={"seals": [{"data": _TALL}]},
     right={"seals": [{"data": _SQUARE}]},
 )
 def seal_picture_shape(document: Document) -> Said | None:
     """A seal is round; a picture far from square is a scan with paper around it, and the seal in it would be small."""
+    if document.form is Form.ORDER:  # 签名章 (9704-7.3.5.3) is as wide as a name
+        return None
     for index, seal in enumerate(document.seals):
         facts = seal.facts
         if facts is None or max(facts.width_px, facts.height_px) <= _MOST_OBLONG * min(facts.width_px, facts.height_px):

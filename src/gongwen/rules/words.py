@@ -195,7 +195,7 @@ def half_width_mark(document: Document) -> Said | None:
     "GW-FW-01",
     "issuers-in-one",
     "联合行文的机关各是一个",
-    grade=Grade.USUAL,
+    grade=Grade.PRACTICE,
     reads=("issuers",),
     wrong={"issuers": "县水务局、县林业局"},
     right={"issuers": "县水务局，县林业局"},
