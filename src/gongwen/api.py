@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.choosing import choose_profile, choose_unit
 from gongwen.desk import prepare
+from gongwen.desk.prepared import docx_of
 from gongwen.errors import packages_needed
 from gongwen.model import Document
 from gongwen.standard.profiles import Profile
@@ -123,7 +124,8 @@ def render(
     >>> gongwen.render(summary) == gongwen.render(summary, profile="国标") != gongwen.render(summary, profile="通行")
     True
     """
-    return prepare(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft).docx()
+    page = choose_profile(profile, choose_unit(unit))
+    return docx_of(document, page, even=even, preprinted=preprinted, draft=draft)
 
 
 def to_html(

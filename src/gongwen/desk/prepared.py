@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gongwen.template.opened import TemplateSource
     from gongwen.write import Writer
 
-__all__ = ["Looks", "Prepared", "prepare"]
+__all__ = ["Looks", "Prepared", "docx_of", "prepare"]
 
 _NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 _BY_TEMPLATE = "版面由模板决定；去掉其中一个"
@@ -228,6 +228,19 @@ def prepare(
         looks.get("draft", False),
         bool(wanted and given_unit and given_unit.profile),
     )
+
+
+def docx_of(document: Document, profile: Profile, *, even: bool, preprinted: bool, draft: bool) -> bytes:
+    """What :meth:`Prepared.docx` gives for a document alone, without all that only people ask for: the quick road of a
+    program that renders thousands.
+
+    Raises :class:`~gongwen.InputError` as it does.
+    """
+    if not draft:
+        demand(document)
+    lay_out, printing = _laying_out()
+    layout = lay_out(document, profile, printing(even, preprinted))
+    return _writing()(layout).write(document, layout, draft=draft)
 
 
 _Read: TypeAlias = tuple[Document, "tuple[Fault, ...] | None", "tuple[LedgerEntry, ...]"]

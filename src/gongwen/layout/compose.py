@@ -177,11 +177,12 @@ def _allow_turns_within_words(blocks: list[LayoutBlock]) -> None:
     for at, block in enumerate(blocks):
         if type(block) is not ParagraphBlock:
             continue
-        for run in block.runs:
+        role, runs, place, seals = block
+        for run in runs:
             text = run if type(run) is str else run[0]
             # Asked of every paragraph: nearly all of them have neither.
-            if ("/" in text or "." in text) and turns_within_words(block):
-                blocks[at] = block._replace(placement=_loose(block.placement))
+            if ("/" in text or "." in text) and turns_within_words(text, role):
+                blocks[at] = ParagraphBlock(role, runs, _loose(place), seals)
                 break
 
 

@@ -91,7 +91,9 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             else:
                 text = runs[0] if len(runs) == 1 and type(runs[0]) is str else block.text
                 if estimated and CHOSEN_BREAK not in text and "\n" not in text:
-                    height = before + line * _estimated_lines(text, characters, first_line)
+                    # _estimated_lines(), written out: it is asked of every paragraph.
+                    lines = ceil(((len(text) + len(text.encode())) / 4 + first_line) / (characters - _LOST))
+                    height = before + line * (lines if lines > 1 else 1)
                 else:
                     height = before + line * count_lines(block, sheet, measure)
             above, kept = kept, kept + height if heads else 0.0

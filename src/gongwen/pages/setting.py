@@ -161,24 +161,28 @@ def _stretches(block: ParagraphBlock, sources: Iterable[_Source], sheet: Stylesh
 
 def _broken(block: ParagraphBlock, sources: Sequence[_Source], box: Box, sheet: Stylesheet) -> tuple[list[Line], bool]:
     """The lines of a paragraph without tabs, and whether they are justified."""
-    within_words = block.placement.break_words or turns_within_words(block)
+    within_words = block.placement.break_words or _turns_within_words(block)
     justified = box.align is Alignment.JUSTIFIED and not within_words
     stretches = _stretches(block, sources, sheet)
     room = _room(box, block.placement)
     return set_lines(stretches, room, box.first_line, justified=justified, within_words=within_words), justified
 
 
-def turns_within_words(block: ParagraphBlock) -> bool:
-    """Whether a paragraph runs on and holds a word too long to be kept whole.
+def turns_within_words(text: str, role: Role) -> bool:
+    """Whether a paragraph of that role runs on and its text holds a word too long to be kept whole.
 
     Such a word would go to the next line whole, and a justified line before it would be drawn apart over the whole
     measure (详 and 见 a hand's breadth from each other). So the paragraph is set flush left, which every program draws
     alike, and its lines may turn within a word, as Word and WPS do if they are told (w:wordWrap).
     """
+    return role in _RUNNING and has_long_word(text)
+
+
+def _turns_within_words(block: ParagraphBlock) -> bool:
     # Asked of every paragraph: nearly all of them have neither.
     for run in block.runs:
         text = run if type(run) is str else run[0]
-        if ("/" in text or "." in text) and block.role in _RUNNING and has_long_word(text):
+        if ("/" in text or "." in text) and turns_within_words(text, block.role):
             return True
     return False
 

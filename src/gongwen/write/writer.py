@@ -200,22 +200,24 @@ class Writer:
         room = placement.held_room
         if room is not None:
             above, runs = _divided(runs, room.at)
-            self._add_runs(above, run_open, role, add)
+            for run in above:
+                add(self._run(run, run_open, role))
             add(held_room(room.height, self._sheet, media.next_number()))
         for seal in seals:
             add(seal_behind_text(seal, media.add(seal.data), media.next_number()))
-        self._add_runs(runs, run_open, role, add)
+        for run in runs:
+            if type(run) is str and not self._splits_marks:  # written here: a call takes as long as the text
+                add(f"{run_open}{run_content(run)}</w:r>")
+            else:
+                add(self._run(run, run_open, role))
         add("</w:p>")
 
-    def _add_runs(self, runs: Iterable[Run | str], run_open: str, role: Role, add: Callable[[str], None]) -> None:
-        for run in runs:
-            if type(run) is str:
-                if self._splits_marks and _AMBIGUOUS.search(run):
-                    add(self._run_with_marks(run, run_open, self._sheet.of(role).face))
-                else:
-                    add(f"{run_open}{run_content(run)}</w:r>")
-            else:
-                add(self._departing_run(run, run_open, role))
+    def _run(self, run: Run | str, run_open: str, role: Role) -> str:
+        if type(run) is not str:
+            return self._departing_run(run, run_open, role)
+        if self._splits_marks and _AMBIGUOUS.search(run):
+            return self._run_with_marks(run, run_open, self._sheet.of(role).face)
+        return f"{run_open}{run_content(run)}</w:r>"
 
     def _add_colophon(self, block: ColophonBlock, media: Pictures, add: Callable[[str], None]) -> None:
         """版记 in the line that holds its box."""
