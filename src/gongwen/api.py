@@ -15,7 +15,7 @@ from gongwen.desk import prepare
 from gongwen.desk.prepared import docx_of
 from gongwen.errors import packages_needed
 from gongwen.model import Document
-from gongwen.standard.profiles import Profile
+from gongwen.standard.profiles import NATIONAL, Profile
 
 if TYPE_CHECKING:
     from gongwen.checking import Report
@@ -124,7 +124,7 @@ def render(
     >>> gongwen.render(summary) == gongwen.render(summary, profile="国标") != gongwen.render(summary, profile="通行")
     True
     """
-    page = choose_profile(profile, choose_unit(unit))
+    page = NATIONAL if profile is None and unit is None else choose_profile(profile, choose_unit(unit))
     return docx_of(document, page, even=even, preprinted=preprinted, draft=draft)
 
 

@@ -29,7 +29,7 @@ if sys.platform != "win32":
 
 pytestmark = pytest.mark.xdist_group("speed")
 
-ATTEMPTS = 4
+ATTEMPTS = 8
 STARTS = 15
 
 

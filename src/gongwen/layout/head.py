@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gongwen.blocks.block import PLAIN, Alignment, LayoutBlock, ParagraphBlock, Placement, Rule
 from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
-from gongwen.keeping import are_long
+from gongwen.keeping import LONGEST_KEPT, are_long
 from gongwen.layout.joint_mark import joint_mark, rooms_for_mark
 from gongwen.layout.signers import number_and_signers, shows_signers
 from gongwen.model import Document, Form
@@ -82,8 +82,9 @@ def _mark_and_number(document: Document, labels: int, sheet: Stylesheet) -> list
                 return [joint, first._replace(placement=first.placement._replace(space_before=space)), *others]
         # 7.2.4-i: the lead agency's mark may stand alone. The role tells it from a mark that was asked for.
         role = Role.JOINT_MARK
-    single_mark = _single_mark.__wrapped__ if are_long((document.mark,)) else _single_mark
-    mark, number_place = single_mark(role, document.mark, labels, sheet)
+    name = document.mark
+    single_mark = _single_mark.__wrapped__ if len(name) > LONGEST_KEPT else _single_mark
+    mark, number_place = single_mark(role, name, labels, sheet)
     return [mark, *_number_lines(document, number_place, sheet)]
 
 
