@@ -318,7 +318,7 @@ def _blocks(draw: st.DrawFn, above: int, *, most: int) -> tuple[Block, ...]:
     """Blocks inside a section of level ``above`` (0: the body itself).
 
     Among siblings a section is followed by one that is no deeper, or by a paragraph; see
-    ``tests/write/test_read_back.py`` for what a page cannot tell apart.
+    ``tests/reading/test_read_back.py`` for what a page cannot tell apart.
     """
     made: list[Block] = []
     deepest: int | None = None  # level of the section that the last block is
