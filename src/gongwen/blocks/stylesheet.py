@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,10 +14,20 @@ from gongwen.standard.profiles import EmptyLine, Face, Profile
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import ZERO, Length, Pt
 
-__all__ = ["LEVEL_FACES", "ParagraphFormat", "Stylesheet", "stylesheet"]
+__all__ = ["LEVEL_FACES", "ParagraphFormat", "Program", "Stylesheet", "stylesheet"]
 
 LEVEL_FACES = (Face.HEITI, Face.KAITI, Face.FANGSONG, Face.FANGSONG)
 """Typeface of headings of levels 1–4 (9704-7.3.3-e)."""
+
+
+class Program(Enum):
+    """Programs by how they set lines. Lines are set as Word does it, unless another program is asked for."""
+
+    WORD = "Word"
+    ONLYOFFICE = "ONLYOFFICE"
+    """A word too long to be kept whole goes to the next line whole all the same."""
+    LIBREOFFICE = "LibreOffice"
+    """So it does here, and a gap is drawn between 汉字 and digits or letters, whatever the document says."""
 
 
 class ParagraphFormat(NamedTuple):
@@ -38,10 +49,14 @@ class ParagraphFormat(NamedTuple):
 
 
 class Stylesheet:
-    """Formats of all roles, and the distances that follow from the profile's line pitch."""
+    """Formats of all roles, and the distances that follow from the profile's line pitch.
 
-    def __init__(self, profile: Profile) -> None:
+    ``program`` is the one whose lines are counted by it.
+    """
+
+    def __init__(self, profile: Profile, program: Program = Program.WORD) -> None:
         self.profile = profile
+        self.program = program
         self.pitch = profile.line_pitch
         self.measure = profile.text_width
         self.body_size = figures.BODY_SIZE.value
@@ -162,6 +177,6 @@ AFTER_TABLE_LINE = Pt(6)
 
 
 @lru_cache(maxsize=32)
-def stylesheet(profile: Profile) -> Stylesheet:
+def stylesheet(profile: Profile, program: Program = Program.WORD) -> Stylesheet:
     """The stylesheet of a profile, made once."""
-    return Stylesheet(profile)
+    return Stylesheet(profile, program)

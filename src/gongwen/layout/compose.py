@@ -161,7 +161,7 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
     sheet = stylesheet(profile)
     tied = keep_text_with(draft.blocks, *draft.signed, sheet) if draft.signed else True
     lacking = draft.wants[1].room
-    if lacking > ZERO and (not tied or lacking <= COLOPHON_CLEARANCE):
+    if lacking > ZERO and (not tied or draft.followed or lacking <= COLOPHON_CLEARANCE):
         _turn_before_colophon(draft.blocks)
     remarks = draft.remarks + (_turn_to_even_page(document, draft.blocks, sheet) if printing.even else [])
     blocks, last_run = without_turns(draft.blocks)
@@ -195,7 +195,7 @@ def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
     """Say that 版记 goes to a further page, where programs would find that out by trial and differ.
 
     Before LibreOffice moves the box it lets it push away what stands in its place: a signature that is not tied to its
-    text would be taken along, and leave the text behind.
+    text would be taken along, and leave the text behind; a long table would go on with one row a page.
     """
     for at, block in enumerate(blocks):
         if isinstance(block, ColophonBlock):

@@ -41,6 +41,7 @@ __all__ = [
     "is_kept_with_next",
     "kept_above",
     "line_start",
+    "line_starts_of",
     "line_total",
     "total_height",
 ]
@@ -199,6 +200,11 @@ def line_total(block: ParagraphBlock, sheet: Stylesheet) -> int:
 def line_start(block: ParagraphBlock, number: int, sheet: Stylesheet) -> int:
     """The place in a paragraph's text where its line of that number begins, counted from 0."""
     return line_starts(block, sheet, sheet.measure)[number]
+
+
+def line_starts_of(block: ParagraphBlock, sheet: Stylesheet) -> list[int]:
+    """The places in a paragraph's text where its lines begin, and at last where the text ends."""
+    return line_starts(block, sheet, sheet.measure)
 
 
 def _estimated_lines(text: str, characters: float, first_line: float) -> int:

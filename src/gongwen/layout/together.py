@@ -10,12 +10,14 @@ foot of the page where the paragraph begins or ends, so that its last lines go t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.blocks.block import HeldRoom, LayoutBlock, ParagraphBlock, Placement, TableBlock
 from gongwen.blocks.stylesheet import Stylesheet
+from gongwen.layout.company import LEAST_ROOM, most_companionable, ways_of
 from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_start, line_total, total_height
 from gongwen.layout.table_feet import keep_table_with
 from gongwen.standard.roles import Role
@@ -24,7 +26,6 @@ from gongwen.standard.units import ZERO, Length, Mm
 __all__ = ["keep_text_with", "with_room_below"]
 
 _ROUNDING = 0.01
-_LEAST_ROOM = Mm(1)
 # Boxes push text out of their way, and not every program an empty paragraph; a no-break space is text.
 _UNSEEN_TEXT = "\u00a0"
 _NOT_TEXT = frozenset({Role.ATTACHMENT_NOTE, Role.AFTER_TABLE, Role.SPACER})
@@ -33,6 +34,7 @@ _LEAST_LINES = 1.2
 _TIED_LINES, _LEAST_FOR_TWO = 2, 4
 _HALF = 0.5
 _LEAST_STAYING, _TOP_PART = 2, 3
+_MORE_IN_LIBREOFFICE = 0.27
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
 _HALF_WIDTH = re.compile("[0-9A-Za-z]")
 
@@ -55,11 +57,10 @@ class _Ending(NamedTuple):
         return self.here < self.lines
 
 
-def _ending_below(above: TextEnd, space_before: Length, lines: int, sheet: Stylesheet) -> _Ending:
-    """How a paragraph of so many lines lies below text that ends so."""
+def _ending_below(room: Length, lines: int, sheet: Stylesheet) -> _Ending:
+    """How a paragraph of so many lines lies that begins with so much room left."""
     page, pitch = sheet.profile.text_length, sheet.pitch
     a_page = int(page / pitch + _ROUNDING)
-    room = above.rest - space_before
     at_start = min(int(max(room / pitch, 0.0) + _ROUNDING), lines)
     if not at_start:  # it begins on the next page
         room, at_start = page, min(a_page, lines)
@@ -87,8 +88,8 @@ def keep_text_with(
     """
     index = _last_text(blocks, until)
     noted = index + 1 < until
+    signature = needed
     if noted:
-        signature = needed
         needed = needed + total_height(blocks[index + 1 : until], sheet, exactly=True)
         end = end_of_text(blocks[: index + 1], sheet)
         if needed > sheet.profile.text_length - sheet.pitch * _LEAST_LINES:
@@ -107,14 +108,17 @@ def keep_text_with(
         return False
     alone = _begins_body(blocks, index, first_of_body, sheet)
     lies = _lies_for_sure(last, end, sheet) if surely_above else None
-    if lies is None:
-        above = end_of_text(blocks[:index], sheet, exactly=True)
-        space = last.placement.space_before or sheet.of(last.role).space_before
-        ending = _ending_below(above, space, line_total(last, sheet), sheet)
+    usual = _tied(last) if lies is _Lies.ON_ONE_PAGE and not alone else last
+    if lies is _Lies.ON_ONE_PAGE and _holds_anywhere(last, end, needed, sheet, alone=alone):
+        blocks[index] = usual
+    else:
         headings = Mm(kept_above(blocks, index, sheet))
-        blocks[index] = _kept(last, ending, needed, headings, sheet, alone=alone, noted=noted)
-    elif lies is _Lies.ON_ONE_PAGE and not alone:
-        blocks[index] = _tied(last)
+        ways = ways_of(blocks, index, until, signature, headings, sheet)
+        ending = _ending_below(ways[0].room, ways[0].lines, sheet)
+        if lies is None:
+            usual = _kept(last, ending, needed, headings, sheet, alone=alone, noted=noted)
+        others = _otherwise(last, ending, sheet, most=int((sheet.profile.text_length - needed) / sheet.pitch))
+        blocks[index] = most_companionable(usual, others, ways, alone=alone)
     kept = blocks[index]
     return isinstance(kept, ParagraphBlock) and kept.placement.keep_next
 
@@ -135,6 +139,32 @@ def _lies_for_sure(last: ParagraphBlock, end: TextEnd, sheet: Stylesheet) -> _Li
     return _Lies.ACROSS if sheet.pitch * (lines - _SURE_LINES) >= used else None
 
 
+def _holds_anywhere(last: ParagraphBlock, end: TextEnd, needed: Length, sheet: Stylesheet, *, alone: bool) -> bool:
+    """Whether a paragraph that lies on one page for sure, with the signature below it, is right in every program.
+
+    One that nothing keeps on page one is tied: it goes whole, if a page holds it. Lines that have only digits and
+    letters among their 汉字 are so many more in LibreOffice.
+    """
+    more = int(line_total(last, sheet) * _MORE_IN_LIBREOFFICE) + 1
+    if alone:
+        return end.rest - needed > sheet.pitch * more or not _HALF_WIDTH.search(last.text)
+    return needed + sheet.pitch * (line_total(last, sheet) + more + _SURE_LINES) <= sheet.profile.text_length
+
+
+def _otherwise(last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, most: int) -> Iterator[ParagraphBlock]:
+    """The ways of keeping the last paragraph, those first that leave more as it is in Word."""
+    yield last
+    yield _tied(last)
+    empty = int(ending.rest / sheet.pitch) if ending.crosses else 0
+    for over in range(min(most, _TIED_LINES), 0, -1):
+        at_end = _pushed_at_end(last, ending, sheet, over)
+        if at_end:
+            yield at_end
+        at_start = _pushed(last, ending, empty, ending.rest_at_start, sheet, over)
+        if at_start:
+            yield at_start
+
+
 def _kept(
     last: ParagraphBlock,
     ending: _Ending,
@@ -151,7 +181,7 @@ def _kept(
     """
     pitch = sheet.pitch
     page = sheet.profile.text_length
-    spare = ending.rest - needed - _LEAST_ROOM
+    spare = ending.rest - needed - LEAST_ROOM
     beside = int((page - needed) / pitch)
     fits = spare >= (pitch if alone and _HALF_WIDTH.search(last.text) else ZERO)
     if ending.crosses:
@@ -209,7 +239,7 @@ def _pushed_at_end(last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, mos
 
 def with_room_below(signature: list[ParagraphBlock], overhang: Length) -> list[ParagraphBlock]:
     """The signature in one piece; where a seal reaches below it, that room is kept free on the same page."""
-    below = [ParagraphBlock(Role.SPACER, (_UNSEEN_TEXT,), Placement(line=overhang))] if overhang > _LEAST_ROOM else []
+    below = [ParagraphBlock(Role.SPACER, (_UNSEEN_TEXT,), Placement(line=overhang))] if overhang > LEAST_ROOM else []
     pieces = [*signature, *below]
     return [_placed(block, keep_next=True) for block in pieces[:-1]] + pieces[-1:]
 

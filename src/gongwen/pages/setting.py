@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
-from gongwen.blocks.stylesheet import LEVEL_FACES, Stylesheet
+from gongwen.blocks.stylesheet import LEVEL_FACES, Program, Stylesheet
 from gongwen.keeping import LONGEST_KEPT, are_long
 from gongwen.pages.lines import Line, Stretch, set_lines
 from gongwen.pages.sheets import Box, box_of
-from gongwen.pages.text import has_long_word
+from gongwen.pages.text import LIBREOFFICE_GAP, has_long_word
 from gongwen.standard.profiles import Face
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import ZERO, Length
@@ -25,6 +25,7 @@ __all__ = [
     "SetLine",
     "count_cell_lines",
     "count_lines",
+    "holds_long_word",
     "line_starts",
     "set_cell",
     "set_paragraph",
@@ -76,7 +77,7 @@ def set_paragraph(block: ParagraphBlock, box: Box, sheet: Stylesheet) -> tuple[S
     if not any(source.text for source in sources):
         return ()
     if any(_TAB in source.text for source in sources):
-        return tuple(_tabbed(sources, _stretches(block, sources, sheet), box))
+        return tuple(_tabbed(sources, _stretches(block, sources, sheet), box, ZERO))
     lines, justified = _broken(block, sources, box, sheet)
     return tuple(_lines(sources, lines, justified=justified))
 
@@ -116,7 +117,8 @@ def _count(runs: tuple[Run | str, ...], role: Role, place: Placement, sheet: Sty
     box, _ = _box_and_surely(role, place, sheet, measure)
     sources = _sources(block, box)
     if any(_TAB in source.text for source in sources):
-        return max(sum(1 for _ in _tabbed(sources, _stretches(block, sources, sheet), box)), 1)
+        gap = _gap(role, place, sheet)
+        return max(sum(1 for _ in _tabbed(sources, _stretches(block, sources, sheet), box, gap)), 1)
     return max(len(_broken(block, sources, box, sheet)[0]), 1)
 
 
@@ -128,8 +130,13 @@ def _box_and_surely(role: Role, place: Placement, sheet: Stylesheet, measure: Le
     """
     format_ = sheet.of(role)
     box = box_of(format_, place, measure)
-    widest = (place.size or format_.size) + max(format_.character_spacing, ZERO)
+    widest = (place.size or format_.size) + max(format_.character_spacing, ZERO) + _gap(role, place, sheet)
     return box, int(min(_room(box, place), _room(box, place) - box.first_line) / widest)
+
+
+def _gap(role: Role, place: Placement, sheet: Stylesheet) -> Length:
+    """What the program draws between 汉字 and digits or letters."""
+    return (place.size or sheet.of(role).size) * LIBREOFFICE_GAP if sheet.program is Program.LIBREOFFICE else ZERO
 
 
 def _room(box: Box, place: Placement) -> Length:
@@ -161,11 +168,22 @@ def _stretches(block: ParagraphBlock, sources: Iterable[_Source], sheet: Stylesh
 
 def _broken(block: ParagraphBlock, sources: Sequence[_Source], box: Box, sheet: Stylesheet) -> tuple[list[Line], bool]:
     """The lines of a paragraph without tabs, and whether they are justified."""
-    within_words = block.placement.break_words or _turns_within_words(block)
-    justified = box.align is Alignment.JUSTIFIED and not within_words
+    has_long_words = block.placement.break_words or holds_long_word(block)
+    justified = box.align is Alignment.JUSTIFIED and not has_long_words
     stretches = _stretches(block, sources, sheet)
     room = _room(box, block.placement)
-    return set_lines(stretches, room, box.first_line, justified=justified, within_words=within_words), justified
+    within_words = has_long_words and sheet.program is Program.WORD
+    gap = _gap(block.role, block.placement, sheet)
+    lines = set_lines(
+        stretches,
+        room,
+        box.first_line,
+        justified=justified,
+        within_words=within_words,
+        gap=gap,
+        libreoffice=gap > ZERO,
+    )
+    return lines, justified
 
 
 def turns_within_words(text: str, role: Role) -> bool:
@@ -178,7 +196,8 @@ def turns_within_words(text: str, role: Role) -> bool:
     return role in _RUNNING and has_long_word(text)
 
 
-def _turns_within_words(block: ParagraphBlock) -> bool:
+def holds_long_word(block: ParagraphBlock) -> bool:
+    """Whether a paragraph is one of those."""
     # Asked of every paragraph: nearly all of them have neither.
     for run in block.runs:
         text = run if type(run) is str else run[0]
@@ -250,7 +269,7 @@ def _cut(sources: Sequence[_Source], start: int, end: int) -> Iterator[Piece]:
         at += len(source.text)
 
 
-def _tabbed(sources: Sequence[_Source], stretches: Sequence[Stretch], box: Box) -> Iterator[SetLine]:
+def _tabbed(sources: Sequence[_Source], stretches: Sequence[Stretch], box: Box, gap: Length) -> Iterator[SetLine]:
     """Lines with tabs; rows without a tab and what follows that of a hanging one turn within the box."""
     whole = "".join(source.text for source in sources)
     start = 0
@@ -260,7 +279,7 @@ def _tabbed(sources: Sequence[_Source], stretches: Sequence[Stretch], box: Box) 
             columns.append(tuple(_cut(sources, start, start + len(column))))
             start += len(column) + 1
         if len(columns) == 1 or box.first_line < ZERO:
-            yield from _turned(columns, sources, stretches, start - 1, box)
+            yield from _turned(columns, sources, stretches, start - 1, box, gap)
         else:
             yield SetLine(tuple(columns), full=False)
 
@@ -282,10 +301,11 @@ def _turned(
     stretches: Sequence[Stretch],
     end: int,
     box: Box,
+    gap: Length,
 ) -> Iterator[SetLine]:
     """What stands before the last tab of a row, if it has one, and its text, which turns within the box."""
     start = end - sum(len(piece.text) for piece in columns[-1])
-    lines = set_lines(_part(stretches, start, end), box.width)
+    lines = set_lines(_part(stretches, start, end), box.width, gap=gap, libreoffice=gap > ZERO)
     for line in lines:
         pieces = tuple(_cut(sources, line.start + start, line.end + start))
         yield SetLine((*columns[:-1], pieces) if line is lines[0] else (pieces,), full=False)

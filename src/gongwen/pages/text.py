@@ -76,6 +76,7 @@ _CHINESE_MARKS = frozenset("×“”‘’…—")
 # Words longer than this many cells would leave a hole of a third of the line before them.
 _LONG_WORD = re.compile(r"[!-~]{21,}")
 _LETTER = re.compile("[A-Za-z]")
+_AFTER_STROKE = re.compile(r"/[A-Za-z]|\?[0-9A-Za-z]")
 _EVERY_TENTH, _TWO_HALF_WIDTH = 10, re.compile("[!-~]{2}")
 
 
@@ -207,10 +208,11 @@ def full_width_ends(text: str, first: int, others: int) -> list[int]:
     return ends
 
 
-def lawful_turn(text: str, start: int, end: int, within_words: bool = False) -> int:
+def lawful_turn(text: str, start: int, end: int, within_words: bool = False, libreoffice: bool = False) -> int:
     """The last place up to ``end`` where a line that begins at ``start`` may turn (15834-5.1).
 
-    ``end`` itself where there is none. Blanks after ``end`` hang beyond the measure, so the place may lie behind them.
+    ``end`` itself where there is none; ``libreoffice`` turns in an address after its strokes, and never between a
+    closing mark and a digit or letter. Blanks after ``end`` hang beyond the measure, so the place may lie behind them.
 
     >>> lawful_turn("严防死守，确保安全", 0, 4), lawful_turn("截至2026年", 0, 4)
     (3, 2)
@@ -222,6 +224,9 @@ def lawful_turn(text: str, start: int, end: int, within_words: bool = False) -> 
         return length
     for place in range(end, start, -1):
         if may_turn(text[place - 1], text[place], within_words):
+            if not libreoffice or text[place - 1] not in _STARTS_NO_LINE or not _TRAITS[text[place]].in_word:
+                return place
+        elif libreoffice and _AFTER_STROKE.fullmatch(text[place - 1 : place + 1]):
             return place
     return end
 
