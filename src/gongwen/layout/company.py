@@ -15,7 +15,6 @@ from typing import NamedTuple
 from gongwen.blocks.block import LayoutBlock, ParagraphBlock
 from gongwen.blocks.stylesheet import Program, Stylesheet, stylesheet
 from gongwen.layout.flow import end_of_text, line_starts_of, line_total, total_height
-from gongwen.pages.setting import holds_long_word
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["LEAST_ROOM", "Way", "most_companionable", "ways_of"]
@@ -70,11 +69,8 @@ def ways_of(
 
     word = way(Program.WORD, whole=False, weight=16)
     as_word = word._replace(whole=True, weight=8)
-    gapped = way(Program.LIBREOFFICE, whole=True, weight=2)
-    others = [gapped]
-    if any(type(block) is ParagraphBlock and holds_long_word(block) for block in blocks[:until]):
-        others.append(way(Program.ONLYOFFICE, whole=True, weight=4))
-    return (word, as_word, *others)
+    in_onlyoffice = way(Program.ONLYOFFICE, whole=True, weight=4)
+    return word, as_word, in_onlyoffice, way(Program.LIBREOFFICE, whole=True, weight=2)
 
 
 def most_companionable(

@@ -26,7 +26,7 @@ from gongwen.blocks.block import (
 from gongwen.blocks.ink import ink_height
 from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.pages.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
-from gongwen.pages.setting import count_lines, line_starts
+from gongwen.pages.setting import count_lines, line_starts, set_by_program
 from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
@@ -136,7 +136,7 @@ def _one_piece(block: LayoutBlock, used: float, page: float, kept: float, sheet:
     ``kept`` is the height of what stands above it and goes with it to a further page.
     """
     if type(block) is TableBlock:
-        return _run_down(block, used, page, kept)
+        return _run_down(set_by_program(block, sheet), used, page, kept)
     height = block_height(block, sheet).mm
     return (1, kept + height) if used > kept and used + height > page else (0, used + height)
 
@@ -285,7 +285,7 @@ def _height(
             lines = count_lines(block, sheet, measure)
         return before + line * lines
     if isinstance(block, TableBlock):
-        return table_height(block).mm
+        return table_height(set_by_program(block, sheet)).mm
     if isinstance(block, PictureBlock):
         return block.height.mm
     # A turn of the page takes none, and 版记 stands at its foot.

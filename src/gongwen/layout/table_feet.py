@@ -8,14 +8,15 @@ tenths of a point - until no page ends with a rule in that strip; if that does n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.blocks.block import PLAIN, LayoutBlock, PageTurn, ParagraphBlock, Placement, TableBlock
-from gongwen.blocks.stylesheet import Stylesheet
+from gongwen.blocks.stylesheet import Program, Stylesheet, stylesheet
 from gongwen.layout.flow import end_of_text, is_kept_with_next, total_height
-from gongwen.pages.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
+from gongwen.pages.rows import RowPart, foot_of, head_height, opening_height, rows_on_pages, table_height
+from gongwen.pages.setting import set_by_program
 from gongwen.standard import figures
 from gongwen.standard.roles import Role
 from gongwen.standard.units import ZERO, Length, Mm, Pt
@@ -25,7 +26,7 @@ __all__ = ["keep_table_with", "settle_tables"]
 # A rule may be as far beyond the type area.
 _TOLERATED = Mm(0.6)
 # A row that lacks so little room may find it in one program and not in another.
-_UNSURE = Mm(0.2)
+_UNSURE = Mm(0.3)
 _STEP = Pt(0.1)
 _MOST_CHANGE = 0.05
 _LOWER = (ZERO, Mm(0.9), Mm(1.8))
@@ -52,51 +53,83 @@ def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) 
     """Let no page end with a rule below the type area; ``blocks`` begin a page at ``first``, and are changed."""
     if _strip(sheet) <= ZERO or TableBlock not in set(map(type, blocks[first:])):
         return
-    above: list[LayoutBlock] = []
+    sheets = [sheet, stylesheet(sheet.profile, Program.ONLYOFFICE)]
+    aboves: list[list[LayoutBlock]] = [[] for _ in sheets]
     counted, landscape = 0, False
     for index in range(first, len(blocks)):
         block = blocks[index]
         if type(block) is PageTurn:
-            above, counted, landscape = [], 0, block.run.landscape
+            aboves = [[] for _ in sheets]
+            counted, landscape = 0, block.run.landscape
             continue
         if type(block) is TableBlock and not landscape:
-            if counted:  # nothing above the last table is counted again
-                above[:counted] = [_as_much(end_of_text(above[:counted], sheet, exactly=True).rest, sheet)]
-            if not _ends_far_above(above, block, sheet):
-                blocks[index - 1 : index + 1] = _settled(blocks[index - 1], block, _start(above, sheet), sheet)
-                above[-1] = blocks[index - 1]
-            counted = len(above) + 1
-        above.append(blocks[index])
+            for above, set_so in zip(aboves, sheets, strict=True):
+                if counted:  # nothing above the last table is counted again
+                    above[:counted] = [_as_much(end_of_text(above[:counted], set_so, exactly=True).rest, set_so)]
+            if not _ends_far_above(aboves[0], block, sheet):
+                starts = [_start(above, set_so) for above, set_so in zip(aboves, sheets, strict=True)]
+                blocks[index - 1 : index + 1] = _settled(blocks[index - 1], block, starts, sheet)
+                for above in aboves:
+                    above[-1] = blocks[index - 1]
+            counted = len(aboves[0]) + 1
+        for above in aboves:
+            above.append(blocks[index])
 
 
-def keep_table_with(blocks: list[LayoutBlock], index: int, needed: Length, sheet: Stylesheet) -> None:
+class _Way(NamedTuple):
+    """How a program sets a table that ends a text: the lines of its rows, where it begins, what stands below it."""
+
+    head_lines: int
+    row_lines: tuple[int, ...]
+    start: _Start
+    needed: Length
+
+
+def keep_table_with(
+    blocks: list[LayoutBlock], index: int, until: int, signature: Length, sheet: Stylesheet, *, surely_above: bool
+) -> None:
     """Keep the table that ends a text with the signature, which needs so much room (9704-7.3.5.1-d).
 
-    The last rows are tied to it. But not every program repeats the heading row above rows that are moved for that, so
-    where the signature finds no room below a table, its lines are made as much closer that it does, or as much wider
-    that the last rows run over by themselves.
+    What stands between them, up to ``until``, needs room too. The last rows are tied to it, if it is not surely above
+    the foot of its page. But no program but Word moves rows for that, so where the signature finds no room below a
+    table, its lines are made as much closer that it does, or as much wider that the last rows run over by themselves;
+    in Word first, and in programs that set its lines, or those above it, otherwise.
     """
     block = blocks[index]
     assert type(block) is TableBlock  # whoever asks has looked
-    block = block._replace(keep_next=True)
-    blocks[index] = block
+    if not surely_above:
+        block = block._replace(keep_next=True)
     page = sheet.profile.text_length
     first = max((at + 1 for at in range(index) if type(blocks[at]) is PageTurn), default=0)
-    start = _start(blocks[first:index], sheet)
-    if block.together and start.kept + table_height(block) + needed > page:
+    ways = []
+    for program in Program:
+        set_so = stylesheet(sheet.profile, program)
+        placed = set_by_program(block, set_so)
+        needed = signature + total_height(blocks[index + 1 : until], set_so, exactly=True)
+        ways.append(_Way(placed.head_lines, placed.row_lines, _start(blocks[first:index], set_so), needed))
+    in_word, *_ = ways
+    if block.together and in_word.start.kept + table_height(block) + in_word.needed > page:
         # A short table is whole on its page, but not where that leaves the signature alone on the next.
         air = max(figures.TYPE_AREA_TOP - sheet.profile.top, ZERO)
-        blocks[index] = block = block._replace(together=False, air=air)
+        block = block._replace(together=False, air=air)
 
-    def faults(block: TableBlock) -> tuple[bool, int]:
-        feet = [_feet(block, start, by, page)[-1] for by in (_UNSURE, -_UNSURE)]
-        return page - max(feet) < needed, _low_feet(block, start, ZERO, page, sheet)
+    def faults(block: TableBlock) -> tuple[bool, int, int]:
+        word, *others = (_leaves_alone(block, way, page) for way in ways)
+        return word, _low_feet(block, in_word.start, ZERO, page, sheet), sum(others)
 
     if not block.together and any(faults(block)):
         best = min(_closer_and_wider(block), key=faults)
-        lacks_room, _ = faults(best)
+        lacks_room, *_ = faults(best)
         if not lacks_room:
-            blocks[index] = best
+            block = best
+    blocks[index] = block
+
+
+def _leaves_alone(block: TableBlock, way: _Way, page: Length) -> bool:
+    """Whether the signature finds no room below the table in a program."""
+    block = block._replace(head_lines=way.head_lines, row_lines=way.row_lines)
+    feet = [_feet(block, way.start, by, page)[-1] for by in (_UNSURE, -_UNSURE)]
+    return page - max(feet) < way.needed
 
 
 def _closer_and_wider(block: TableBlock) -> Iterator[TableBlock]:
@@ -132,22 +165,25 @@ def _start(above: list[LayoutBlock], sheet: Stylesheet) -> _Start:
     return _Start(rest, total_height(above[kept:], sheet, exactly=True))
 
 
-def _settled(opening: LayoutBlock, block: TableBlock, start: _Start, sheet: Stylesheet) -> list[LayoutBlock]:
-    """What opens a table, and the table, as they stand best."""
+def _settled(opening: LayoutBlock, block: TableBlock, starts: Sequence[_Start], sheet: Stylesheet) -> list[LayoutBlock]:
+    """What opens a table, and the table, as they stand best; where it ``starts`` in Word, and in other programs."""
     page = sheet.profile.text_length
-    if not _low_feet(block, start, ZERO, page, sheet):
-        return [opening, block]
+    start, *others = starts
     pages = len(_feet(block, start, ZERO, page))
-    one_line = sheet.pitch
 
-    def cost(trial: _Trial) -> tuple[int, int, int]:
-        feet, lower = _low_feet(trial.block, start, trial.lower, page, sheet), trial.lower
-        more = abs(len(_feet(trial.block, start, lower, page)) - pages)
+    def faults(trial: _Trial) -> tuple[int, int, int, int]:
+        block, lower = trial
+        feet, more = _low_feet(block, start, lower, page, sheet), abs(len(_feet(block, start, lower, page)) - pages)
+        elsewhere = sum(_low_feet(block, other, lower, page, sheet) for other in others)
+        return feet, more, _is_ambiguous(block, start, lower, page), elsewhere
+
+    def cost(trial: _Trial) -> tuple[tuple[int, int, int, int], int]:
         # A program that counts a line more or less above the table should find it inside as well.
-        shifted = sum(_low_feet(trial.block, start, lower + by, page, sheet) for by in (one_line, -one_line))
-        return feet, more, shifted
+        by_lines = (trial.lower + by for by in (sheet.pitch, -sheet.pitch))
+        return faults(trial), sum(_low_feet(trial.block, start, by, page, sheet) for by in by_lines)
 
-    best = min(_trials(block), key=cost)  # the first of the best departs least
+    usual = _Trial(block, ZERO)
+    best = min(_trials(block), key=cost) if any(faults(usual)) else usual  # the first of the best departs least
     return [_lowered(opening, best.lower), best.block]
 
 
@@ -175,12 +211,29 @@ def _lower_place(place: Placement, by: Length) -> Placement:
 
 def _feet(block: TableBlock, start: _Start, lower: Length, page: Length) -> list[Length]:
     """Where the table ends on each of its pages, from the top of the page."""
-    room, above = start.room - start.kept - lower, page - start.room + start.kept + lower
+    above, pages = _parts(block, start, lower, page)
     head = head_height(block)
+    return [(above if number == 0 else ZERO) + foot_of(parts, block, head) for number, parts in enumerate(pages)]
+
+
+def _parts(block: TableBlock, start: _Start, lower: Length, page: Length) -> tuple[Length, list[list[RowPart]]]:
+    """What stands above the table on the page where it begins, and what of it on each page."""
+    room, above = start.room - start.kept - lower, page - start.room + start.kept + lower
     if opening_height(block) > room:
         room, above = page - start.kept, start.kept
-    pages = rows_on_pages(block, block.row_lines, head, room, page)
-    return [(above if number == 0 else ZERO) + foot_of(parts, block, head) for number, parts in enumerate(pages)]
+    return above, rows_on_pages(block, block.row_lines, head_height(block), room, page)
+
+
+def _is_ambiguous(block: TableBlock, start: _Start, lower: Length, page: Length) -> bool:
+    """Whether a row is so near to a foot that it may stand on one page in one program and on the next in another."""
+    one, other = (
+        [
+            [part.row for part in parts]
+            for parts in _parts(block, start._replace(room=start.room + by), lower, page + by)[1]
+        ]
+        for by in (_UNSURE, -_UNSURE)
+    )
+    return one != other
 
 
 def _low_feet(block: TableBlock, start: _Start, lower: Length, page: Length, sheet: Stylesheet) -> int:

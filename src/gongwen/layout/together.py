@@ -32,7 +32,8 @@ _NOT_TEXT = frozenset({Role.ATTACHMENT_NOTE, Role.AFTER_TABLE, Role.SPACER})
 _SURE_LINES = 2
 _LEAST_LINES = 1.2
 _TIED_LINES, _LEAST_FOR_TWO = 2, 4
-_HALF = 0.5
+# Held room is as much less than whole lines; where it is little more than one, other programs push no line more over.
+_HALF, _NEARLY = 0.5, 0.9
 _LEAST_STAYING, _TOP_PART = 2, 3
 _MORE_IN_LIBREOFFICE = 0.27
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
@@ -101,8 +102,7 @@ def keep_text_with(
     last = blocks[index]
     surely_above = _is_surely_above(needed, end, sheet)
     if isinstance(last, TableBlock):
-        if not surely_above:
-            keep_table_with(blocks, index, needed, sheet)
+        keep_table_with(blocks, index, until, signature, sheet, surely_above=surely_above)
         return not surely_above
     if not isinstance(last, ParagraphBlock):
         return False
@@ -156,13 +156,13 @@ def _otherwise(last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, most: i
     yield last
     yield _tied(last)
     empty = int(ending.rest / sheet.pitch) if ending.crosses else 0
-    for over in range(min(most, _TIED_LINES), 0, -1):
-        at_end = _pushed_at_end(last, ending, sheet, over)
-        if at_end:
-            yield at_end
-        at_start = _pushed(last, ending, empty, ending.rest_at_start, sheet, over)
-        if at_start:
-            yield at_start
+    for less in (_HALF, _NEARLY):
+        for over in range(min(most, _TIED_LINES), 0, -1):
+            pushed = (
+                _pushed_at_end(last, ending, sheet, over, less),
+                _pushed(last, ending, empty, ending.rest_at_start, sheet, over, less),
+            )
+            yield from filter(None, pushed)
 
 
 def _kept(
@@ -208,7 +208,13 @@ def _kept(
 
 
 def _pushed(
-    last: ParagraphBlock, ending: _Ending, empty: int, rest: Length, sheet: Stylesheet, most: int = _TIED_LINES
+    last: ParagraphBlock,
+    ending: _Ending,
+    empty: int,
+    rest: Length,
+    sheet: Stylesheet,
+    most: int = _TIED_LINES,
+    less: float = _HALF,
 ) -> ParagraphBlock | None:
     """The paragraph with room held on the page where it begins, so that lines fill ``empty`` ones and two run over.
 
@@ -218,11 +224,13 @@ def _pushed(
     two = ending.lines >= _LEAST_FOR_TWO and most >= _TIED_LINES and not over_already
     for over in (_TIED_LINES, 1) if two else (1,):
         if empty + over < ending.at_start:
-            return _placed(last, held_room=HeldRoom(rest + sheet.pitch * (empty + over - _HALF)))
+            return _placed(last, held_room=HeldRoom(rest + sheet.pitch * (empty + over - less)))
     return None
 
 
-def _pushed_at_end(last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, most: int) -> ParagraphBlock | None:
+def _pushed_at_end(
+    last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, most: int, less: float = _HALF
+) -> ParagraphBlock | None:
     """The paragraph with room held on the page where it ends, so that its last lines go on to the signature.
 
     The room hangs on a line near the top of that page: LibreOffice with its gaps has some lines more above it, never
@@ -233,7 +241,7 @@ def _pushed_at_end(last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, mos
         if staying >= _LEAST_STAYING:
             number = ending.lines - ending.here + staying // _TOP_PART
             at = (line_start(last, number, sheet) + line_start(last, number + 1, sheet)) // 2
-            return _placed(last, held_room=HeldRoom(ending.rest + sheet.pitch * (over - _HALF), at))
+            return _placed(last, held_room=HeldRoom(ending.rest + sheet.pitch * (over - less), at))
     return None
 
 

@@ -21,6 +21,7 @@ from operator import ne
 from typing import NamedTuple
 
 from gongwen.blocks.block import CHOSEN_BREAK
+from gongwen.blocks.stylesheet import Program
 from gongwen.pages.text import BLANKS, MOST_CHARACTERS, cells_of, full_width_ends, is_full_width, lawful_turn, may_turn
 from gongwen.standard.units import ZERO, Length, Pt
 
@@ -83,7 +84,7 @@ def set_lines(
     justified: bool = False,
     within_words: bool = False,
     gap: Length = ZERO,
-    libreoffice: bool = False,
+    program: Program = Program.WORD,
 ) -> list[Line]:
     """The lines of a paragraph of one text in stretches, without tabs; its first line is indented.
 
@@ -92,8 +93,7 @@ def set_lines(
     divided anywhere (``within_words``, see :func:`~gongwen.pages.text.has_long_word`). Blanks at a line's end take no
     room. A break forces a turn, and the line after it is not indented. In a ``justified`` paragraph blanks give way a
     little, as in Word since 2013. ``gap`` is what LibreOffice draws between 汉字 and digits or letters within a line,
-    unasked, and ``libreoffice`` says that the other habits of that program are followed too. An empty text is one empty
-    line.
+    unasked; ``program`` is the one whose other habits are followed. An empty text is one empty line.
 
     >>> text = Stretch("各村要在2026年11月20日前上报。", Pt(16), Pt(-0.25))
     >>> [text.text[line.start : line.end] for line in set_lines([text], Pt(16 * 6))]
@@ -101,7 +101,7 @@ def set_lines(
     """
     text, advance = _full_width(stretches)
     room, others = (measure - first_line).pt + _ROUNDING, measure.pt + _ROUNDING
-    if advance > 0.0 and not libreoffice:
+    if advance > 0.0 and program is Program.WORD:
         start, lines = 0, []
         for end in full_width_ends(text, int(room / advance), max(int(others / advance), 1)):
             lines.append(Line(start, end, False))
@@ -111,7 +111,7 @@ def set_lines(
     reached = list(accumulate(widths, initial=0.0))
     begins = ends = reached
     if gap > ZERO and text:
-        closer = max(-stretches[0].spacing.pt, 0.0) if libreoffice else 0.0
+        closer = max(-stretches[0].spacing.pt, 0.0) if program is Program.LIBREOFFICE else 0.0
         begins, ends = _with_gaps(text, reached, gap.pt, closer)
     lines = []
     pieces = _pieces(text) if "\n" in text or CHOSEN_BREAK in text else ((0, len(text), False),)
@@ -121,16 +121,21 @@ def set_lines(
             limit = begins[start] + room
             most = bisect_right(ends, limit, start + 1, end + 1) - 1
             turn, narrowed = end, ZERO
-            if libreoffice and start < most < end and text[most] in _HANGING and not text[most - 1].isascii():
+            if program is Program.LIBREOFFICE and start < most < end and _hangs(text[most - 1], text[most]):
                 most += 1
             if most < end:
-                turn = min(lawful_turn(text, start, max(most, start + 1), within_words, libreoffice), end)
+                turn = min(lawful_turn(text, start, max(most, start + 1), within_words, program), end)
                 if justified and turn < most and text[most - 1].isascii():
                     turn, narrowed = _with_narrow_blanks(text, start, turn, end, reached, limit)
             breaks = forced and turn == end
             lines.append(Line(start, turn + breaks, breaks, narrowed))
             start, room = turn, others
     return lines
+
+
+def _hangs(before: str, mark: str) -> bool:
+    """Whether LibreOffice lets a mark at a line's end hang in the margin; never beside digits and letters."""
+    return mark in _HANGING and not before.isascii()
 
 
 def _with_gaps(text: str, reached: Sequence[float], gap: float, closer: float) -> tuple[list[float], list[float]]:

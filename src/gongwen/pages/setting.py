@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run
+from gongwen.blocks.block import CHOSEN_BREAK, Alignment, ParagraphBlock, Placement, Run, TableBlock
 from gongwen.blocks.stylesheet import LEVEL_FACES, Program, Stylesheet
 from gongwen.keeping import LONGEST_KEPT, are_long
 from gongwen.pages.lines import Line, Stretch, set_lines
@@ -27,6 +27,7 @@ __all__ = [
     "count_lines",
     "holds_long_word",
     "line_starts",
+    "set_by_program",
     "set_cell",
     "set_paragraph",
     "shows_times",
@@ -77,7 +78,7 @@ def set_paragraph(block: ParagraphBlock, box: Box, sheet: Stylesheet) -> tuple[S
     if not any(source.text for source in sources):
         return ()
     if any(_TAB in source.text for source in sources):
-        return tuple(_tabbed(sources, _stretches(block, sources, sheet), box, ZERO))
+        return tuple(_tabbed(sources, _stretches(block, sources, sheet), box))
     lines, justified = _broken(block, sources, box, sheet)
     return tuple(_lines(sources, lines, justified=justified))
 
@@ -118,7 +119,8 @@ def _count(runs: tuple[Run | str, ...], role: Role, place: Placement, sheet: Sty
     sources = _sources(block, box)
     if any(_TAB in source.text for source in sources):
         gap = _gap(role, place, sheet)
-        return max(sum(1 for _ in _tabbed(sources, _stretches(block, sources, sheet), box, gap)), 1)
+        rows = _tabbed(sources, _stretches(block, sources, sheet), box, gap, sheet.program)
+        return max(sum(1 for _ in rows), 1)
     return max(len(_broken(block, sources, box, sheet)[0]), 1)
 
 
@@ -181,7 +183,7 @@ def _broken(block: ParagraphBlock, sources: Sequence[_Source], box: Box, sheet: 
         justified=justified,
         within_words=within_words,
         gap=gap,
-        libreoffice=gap > ZERO,
+        program=sheet.program,
     )
     return lines, justified
 
@@ -224,6 +226,33 @@ def count_cell_lines(text: str, face: Face, size: Length, measure: Length, sheet
 @lru_cache(maxsize=2048)
 def _count_in_cell(text: str, size: Length, times: bool, measure: Length) -> int:
     return len(set_lines([Stretch(text.replace(_TAB, _BLANK), size, times=times)], measure))
+
+
+def set_by_program(block: TableBlock, sheet: Stylesheet) -> TableBlock:
+    """The table with as many lines in its rows as the stylesheet's program sets; Word's own are in it already."""
+    if sheet.program is not Program.LIBREOFFICE:
+        return block
+    gap = block.size * LIBREOFFICE_GAP
+
+    def lines(cells: Sequence[str], role: Role) -> int:
+        times = shows_times(sheet.of(role).face, sheet)
+        counts = (
+            len(
+                set_lines(
+                    [Stretch(cell.replace(_TAB, _BLANK), block.size, times=times)],
+                    column - block.padding * 2,
+                    gap=gap,
+                    program=sheet.program,
+                )
+            )
+            for cell, column in zip(cells, block.columns, strict=False)
+        )
+        return max(counts, default=0)
+
+    return block._replace(
+        head_lines=lines(block.header, Role.TABLE_HEADER),
+        row_lines=tuple(lines(row, Role.TABLE_CELL) for row in block.rows),
+    )
 
 
 def _source(run: Run | str) -> _Source:
@@ -269,7 +298,13 @@ def _cut(sources: Sequence[_Source], start: int, end: int) -> Iterator[Piece]:
         at += len(source.text)
 
 
-def _tabbed(sources: Sequence[_Source], stretches: Sequence[Stretch], box: Box, gap: Length) -> Iterator[SetLine]:
+def _tabbed(
+    sources: Sequence[_Source],
+    stretches: Sequence[Stretch],
+    box: Box,
+    gap: Length = ZERO,
+    program: Program = Program.WORD,
+) -> Iterator[SetLine]:
     """Lines with tabs; rows without a tab and what follows that of a hanging one turn within the box."""
     whole = "".join(source.text for source in sources)
     start = 0
@@ -279,7 +314,7 @@ def _tabbed(sources: Sequence[_Source], stretches: Sequence[Stretch], box: Box, 
             columns.append(tuple(_cut(sources, start, start + len(column))))
             start += len(column) + 1
         if len(columns) == 1 or box.first_line < ZERO:
-            yield from _turned(columns, sources, stretches, start - 1, box, gap)
+            yield from _turned(columns, sources, stretches, start - 1, box, gap, program)
         else:
             yield SetLine(tuple(columns), full=False)
 
@@ -302,10 +337,11 @@ def _turned(
     end: int,
     box: Box,
     gap: Length,
+    program: Program,
 ) -> Iterator[SetLine]:
     """What stands before the last tab of a row, if it has one, and its text, which turns within the box."""
     start = end - sum(len(piece.text) for piece in columns[-1])
-    lines = set_lines(_part(stretches, start, end), box.width, gap=gap, libreoffice=gap > ZERO)
+    lines = set_lines(_part(stretches, start, end), box.width, gap=gap, program=program)
     for line in lines:
         pieces = tuple(_cut(sources, line.start + start, line.end + start))
         yield SetLine((*columns[:-1], pieces) if line is lines[0] else (pieces,), full=False)

@@ -24,6 +24,8 @@ import unicodedata
 from itertools import accumulate
 from typing import NamedTuple
 
+from gongwen.blocks.stylesheet import Program
+
 __all__ = [
     "BLANKS",
     "LIBREOFFICE_GAP",
@@ -76,7 +78,6 @@ _CHINESE_MARKS = frozenset("×“”‘’…—")
 # Words longer than this many cells would leave a hole of a third of the line before them.
 _LONG_WORD = re.compile(r"[!-~]{21,}")
 _LETTER = re.compile("[A-Za-z]")
-_AFTER_STROKE = re.compile(r"/[A-Za-z]|\?[0-9A-Za-z]")
 _EVERY_TENTH, _TWO_HALF_WIDTH = 10, re.compile("[!-~]{2}")
 
 
@@ -208,11 +209,11 @@ def full_width_ends(text: str, first: int, others: int) -> list[int]:
     return ends
 
 
-def lawful_turn(text: str, start: int, end: int, within_words: bool = False, libreoffice: bool = False) -> int:
+def lawful_turn(text: str, start: int, end: int, within_words: bool = False, program: Program = Program.WORD) -> int:
     """The last place up to ``end`` where a line that begins at ``start`` may turn (15834-5.1).
 
-    ``end`` itself where there is none; ``libreoffice`` turns in an address after its strokes, and never between a
-    closing mark and a digit or letter. Blanks after ``end`` hang beyond the measure, so the place may lie behind them.
+    ``end`` itself where there is none. Blanks after ``end`` hang beyond the measure, so the place may lie behind them.
+    Lines turn where Word turns them, unless another ``program`` is asked for.
 
     >>> lawful_turn("严防死守，确保安全", 0, 4), lawful_turn("截至2026年", 0, 4)
     (3, 2)
@@ -222,11 +223,9 @@ def lawful_turn(text: str, start: int, end: int, within_words: bool = False, lib
         end += 1
     if end >= length:
         return length
+    may = _MAY_TURN[program]
     for place in range(end, start, -1):
-        if may_turn(text[place - 1], text[place], within_words):
-            if not libreoffice or text[place - 1] not in _STARTS_NO_LINE or not _TRAITS[text[place]].in_word:
-                return place
-        elif libreoffice and _AFTER_STROKE.fullmatch(text[place - 1 : place + 1]):
+        if may(text[place - 1], text[place], within_words):
             return place
     return end
 
@@ -244,3 +243,29 @@ def may_turn(before: str, after: str, within_words: bool = False) -> bool:
         return True
     # Word turns after every hyphen, a minus sign not excepted.
     return traits.cells > 0 and (within_words or before == "-" or not _TRAITS[before].in_word)
+
+
+_NOT_IN_ONLYOFFICE = re.compile("[\u2010-\u203f\u3000-\u303f%][!-~“‘]")
+_AFTER_STROKE = re.compile(r"/[A-Za-z]|\?[0-9A-Za-z]")
+
+
+def _may_turn_in_onlyoffice(before: str, after: str, within_words: bool = False) -> bool:
+    """It takes marks that are no full-width forms for Latin ones, and knows nothing of dashes."""
+    if before + after == "——":
+        return True
+    return not _NOT_IN_ONLYOFFICE.fullmatch(before + after) and may_turn(before, after, within_words)
+
+
+def _may_turn_in_libreoffice(before: str, after: str, within_words: bool = False) -> bool:
+    """It turns in an address after its strokes, and never between a closing mark and a digit or letter."""
+    if _AFTER_STROKE.fullmatch(before + after):
+        return True
+    parted = before in _STARTS_NO_LINE and before not in BLANKS and _TRAITS[after].in_word
+    return not parted and may_turn(before, after, within_words)
+
+
+_MAY_TURN = {
+    Program.WORD: may_turn,
+    Program.ONLYOFFICE: _may_turn_in_onlyoffice,
+    Program.LIBREOFFICE: _may_turn_in_libreoffice,
+}
