@@ -17,7 +17,7 @@ from tests.support.engines import Engine
 from tests.support.page import MeasuredDocument, MeasuredLine, MeasuredPage, Rule
 
 _FOLIO = re.compile(r"—\d+—")
-_LYING_FOOT = 28.0
+_LYING_FOOT = 33.0
 """mm from the left edge of a lying sheet within which its folio stands."""
 
 
