@@ -9,18 +9,24 @@ __all__ = [
     "CONTROL",
     "FORBIDDEN",
     "INVISIBLE",
+    "NO_BREAK_SPACE",
     "TURNS",
     "join_folded",
     "one_line",
     "shown",
     "trim",
     "unseen",
+    "with_whole_figures",
     "without_unseen",
 ]
 
 # White space and marks without a glyph; never control characters, which the model refuses by name.
 # Each stands for itself in str.strip and in a regular expression's class alike.
 BLANKS = " \t\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+
+NO_BREAK_SPACE = "\u00a0"
+_PARTED_FIGURE = re.compile(r"[0-9][0-9.,]*(?: [0-9][0-9.,]*)+")
+_LONGEST_FIGURE = 24
 
 # The characters that neither YAML nor XML can carry.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -52,6 +58,22 @@ def trim(text: str) -> str:
     '春耕在即。'
     """
     return text.strip(BLANKS)
+
+
+def with_whole_figures(text: str) -> str:
+    """The text with a no-break space for every blank within a figure, so that no line turns there.
+
+    A figure is what digits, points and single blanks make up, up to so many characters; more are a row of figures.
+
+    >>> with_whole_figures("面积 1 187.5 公顷").replace(NO_BREAK_SPACE, "_")
+    '面积 1_187.5 公顷'
+    """
+    return _PARTED_FIGURE.sub(_kept_whole, text) if " " in text else text
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    figure = found[0]
+    return figure.replace(" ", NO_BREAK_SPACE) if len(figure) <= _LONGEST_FIGURE else figure
 
 
 def one_line(text: str) -> str:

@@ -36,7 +36,7 @@ _CHINESE_UNIT = f"(?:{_SCALE}?[余多]?(?:{'|'.join(sorted(_LONG_UNITS, key=len,
 _LATIN_UNIT = r"(?:[A-Za-zμΩ℃㎡㎥㎏㎞㎜]{1,6}[²³]?(?:/[A-Za-z]{1,4}[²³]?)?)"
 _KNOWN_UNIT = f"(?:{_SCALE}?(?:{'|'.join(_LONG_UNITS)}|[{_SHORT_UNITS}])|{_LATIN_UNIT})"
 _DATE = r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}[时点]\d{1,2}分"
-_FIGURE = r"[¥￥$€]?[-+−±－＋]?\d+(?:[.,:：/\-–×]\d+|，\d{3}(?!\d))*[%％‰℃°]?"
+_FIGURE = r"[¥￥$€]?[-+−±－＋]?\d+(?:[.,:：/\-–×]\d+|，\d{3}(?!\d)| \d{3}(?!\d))*[%％‰℃°]?"
 _WHOLE = re.compile(rf"{_DATE}|(?:第|[A-Za-z]{{1,6}})?{_FIGURE}(?: {_KNOWN_UNIT}|{_LATIN_UNIT}|{_CHINESE_UNIT})?")
 _DIGIT = re.compile(r"\d")
 _PLAIN_FIGURE = re.compile(r"-?[0-9.,]+")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from gongwen.text import NO_BREAK_SPACE, with_whole_figures
+
 __all__ = ["NEEDS_WORK", "TEXT_CLOSE", "TEXT_OPEN", "attribute", "escape", "run_content"]
 
 _MARKUP = re.compile("[&<>]")
 NEEDS_WORK = re.compile("[&<>\t\n\v]")
-"""What a text must not hold to be XML as it is."""
+"""What a text must not hold to be XML as it is; nor may it hold a blank between digits."""
 
 TEXT_OPEN = '<w:t xml:space="preserve">'
 TEXT_CLOSE = "</w:t>"
@@ -34,11 +36,16 @@ def run_content(text: str) -> str:
     r"""The children of a run that show a text; tabs and line breaks become elements.
 
     A vertical tab is a break that the layout chose, not the author: the same break, but written with its type, so
-    that it can be told apart when the document is read back.
+    that it can be told apart when the document is read back. A blank within a figure becomes a no-break space in an
+    element of its own, by which it is known again.
 
     >>> run_content("附件1.\t名单")
     '<w:t xml:space="preserve">附件1.</w:t><w:tab/><w:t xml:space="preserve">名单</w:t>'
     """
+    if " " in text:
+        whole = with_whole_figures(text)
+        if whole != text:
+            return _with_kept_blanks(text, whole)
     if NEEDS_WORK.search(text) is None:
         return f"{TEXT_OPEN}{text}{TEXT_CLOSE}"
     content = f"{TEXT_OPEN}{escape(text)}{TEXT_CLOSE}"
@@ -49,3 +56,13 @@ def run_content(text: str) -> str:
     if "\v" in text:
         content = content.replace("\v", f'{TEXT_CLOSE}<w:br w:type="textWrapping"/>{TEXT_OPEN}')
     return content.replace(f"{TEXT_OPEN}{TEXT_CLOSE}", "")
+
+
+def _with_kept_blanks(text: str, whole: str) -> str:
+    """The content of a text with blanks within figures, which are no-break spaces in its ``whole`` form."""
+    content, start = "", 0
+    for at, (typed, kept) in enumerate(zip(text, whole, strict=True)):
+        if typed != kept:
+            content += f"{run_content(text[start:at])}{TEXT_OPEN}{NO_BREAK_SPACE}{TEXT_CLOSE}"
+            start = at + 1
+    return content + run_content(text[start:])

@@ -19,6 +19,7 @@ from gongwen.pages.text import LIBREOFFICE_GAP, has_long_word
 from gongwen.standard.profiles import Face
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import ZERO, Length
+from gongwen.text import with_whole_figures
 
 __all__ = [
     "Piece",
@@ -210,7 +211,7 @@ def holds_long_word(block: ParagraphBlock) -> bool:
 
 def set_cell(text: str, face: Face, size: Length, measure: Length, sheet: Stylesheet) -> tuple[SetLine, ...]:
     """The lines of a cell of a table."""
-    text = text.replace(_TAB, _BLANK)
+    text = with_whole_figures(text.replace(_TAB, _BLANK))
     lines = set_lines([Stretch(text, size, times=shows_times(face, sheet))], measure)
     return tuple(_lines([_Source(text, None, None, None)], lines, justified=False))
 
@@ -225,7 +226,7 @@ def count_cell_lines(text: str, face: Face, size: Length, measure: Length, sheet
 
 @lru_cache(maxsize=2048)
 def _count_in_cell(text: str, size: Length, times: bool, measure: Length) -> int:
-    return len(set_lines([Stretch(text.replace(_TAB, _BLANK), size, times=times)], measure))
+    return len(set_lines([Stretch(with_whole_figures(text.replace(_TAB, _BLANK)), size, times=times)], measure))
 
 
 def set_by_program(block: TableBlock, sheet: Stylesheet) -> TableBlock:
@@ -239,7 +240,7 @@ def set_by_program(block: TableBlock, sheet: Stylesheet) -> TableBlock:
         counts = (
             len(
                 set_lines(
-                    [Stretch(cell.replace(_TAB, _BLANK), block.size, times=times)],
+                    [Stretch(with_whole_figures(cell.replace(_TAB, _BLANK)), block.size, times=times)],
                     column - block.padding * 2,
                     gap=gap,
                     program=sheet.program,
@@ -257,9 +258,9 @@ def set_by_program(block: TableBlock, sheet: Stylesheet) -> TableBlock:
 
 def _source(run: Run | str) -> _Source:
     if not isinstance(run, Run):
-        return _Source(run, None, None, None)
+        return _Source(with_whole_figures(run), None, None, None)
     face = LEVEL_FACES[run.level - 1] if run.level else run.face
-    return _Source(run.text, face, run.language, run.spread)
+    return _Source(with_whole_figures(run.text), face, run.language, run.spread)
 
 
 def _with_tabs_for(stops: int, sources: Iterable[_Source]) -> Iterator[_Source]:

@@ -191,7 +191,7 @@ class Writer:
             paragraph_open, run_open = self._plain_openings[role]
             if len(runs) == 1:  # most paragraphs of a body
                 text = runs[0]
-                if type(text) is str and not seals and self._needs_work.search(text) is None:
+                if type(text) is str and not seals and self._needs_work.search(text) is None and " " not in text:
                     add(f"{paragraph_open}{run_open}{TEXT_OPEN}{text}{TEXT_CLOSE}</w:r></w:p>")
                     return
         else:

@@ -21,6 +21,7 @@ from gongwen.ooxml.facts.styles import TableStyling
 from gongwen.ooxml.facts.table_looks import cell_conditions, row_conditions, table_look
 from gongwen.ooxml.names import MARKUP_COMPATIBILITY, OFFICE, RELATIONSHIPS, WORD_DRAWING
 from gongwen.ooxml.opened import Element, Relationship, said_in, w
+from gongwen.text import NO_BREAK_SPACE
 
 __all__ = ["Walk"]
 
@@ -188,7 +189,8 @@ class Walk:
             tag = child.tag
             if tag == _T:
                 if not self._fields or self._is_shown():
-                    pieces.append(child.text or "")
+                    text = child.text or ""
+                    pieces.append(" " if text == NO_BREAK_SPACE and _is_within_figure(child) else text)
             elif tag == _R_PROPERTIES:
                 properties = child
                 for said in child:
@@ -345,6 +347,14 @@ class Walk:
             cells.append(Cell(blocks, column, span, merge == "continue", merge == "restart", broad, vertical))
             column += span
         return Row(tuple(cells), header, height, rule)
+
+
+def _is_within_figure(element: Element) -> bool:
+    """Whether a no-break space in an element of its own was written for a blank between digits."""
+    before, after = element.getprevious(), element.getnext()
+    if before is None or after is None or before.tag != _T or after.tag != _T:
+        return False
+    return (before.text or "")[-1:].isdigit() and (after.text or "")[:1].isdigit()
 
 
 def _block_elements(parent: Element) -> Iterator[Element]:
