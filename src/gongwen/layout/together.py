@@ -9,7 +9,6 @@ foot of the page where the paragraph begins or ends, so that its last lines go t
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from gongwen.blocks.block import HeldRoom, LayoutBlock, ParagraphBlock, Placemen
 from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_start, line_total, total_height
 from gongwen.layout.table_feet import keep_table_with
+from gongwen.patterns import pattern
 from gongwen.standard.roles import Role
 from gongwen.standard.units import ZERO, Length, Mm
 
@@ -34,7 +34,7 @@ _TIED_LINES, _LEAST_FOR_TWO = 2, 4
 _HALF = 0.5
 _LEAST_STAYING, _TOP_PART = 2, 3
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
-_HALF_WIDTH = re.compile("[0-9A-Za-z]")
+_HALF_WIDTH = pattern("[0-9A-Za-z]")
 
 
 class _Ending(NamedTuple):

@@ -19,10 +19,11 @@ character takes two bytes and a half-width one takes one.
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from itertools import accumulate
 from typing import NamedTuple
+
+from gongwen.patterns import pattern
 
 __all__ = [
     "BLANKS",
@@ -74,9 +75,9 @@ _FIRST_CHINESE = "\u2e80"  # before it stand ASCII, Latin, Greek, and the marks 
 _CHINESE_MARKS = frozenset("×“”‘’…—")
 
 # Words longer than this many cells would leave a hole of a third of the line before them.
-_LONG_WORD = re.compile(r"[!-~]{21,}")
-_LETTER = re.compile("[A-Za-z]")
-_EVERY_TENTH, _TWO_HALF_WIDTH = 10, re.compile("[!-~]{2}")
+_LONG_WORD = pattern(r"[!-~]{21,}")
+_LETTER = pattern("[A-Za-z]")
+_EVERY_TENTH, _TWO_HALF_WIDTH = 10, pattern("[!-~]{2}")
 
 
 class _Traits(NamedTuple):

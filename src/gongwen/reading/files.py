@@ -16,6 +16,7 @@ from typing import IO, NamedTuple, TypeAlias
 from gongwen.errors import Fault, InputError
 from gongwen.files import read_file, unreadable
 from gongwen.model.image import image_facts
+from gongwen.patterns import pattern
 from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.text import shown
@@ -121,12 +122,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = pattern("[\u4e00-\u9fff]")
 _HEAD = 1024
 _NUL_SHARE = 8
 _ENOUGH_CHINESE = 3
-_THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
-_PICTURE_IN_TEXT = re.compile(r"data:image(?:/[\w.+-]+)?(?:;name=(?P<name>[^;,]*))?;base64,")
+_THREE_BYTES = pattern(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+_PICTURE_IN_TEXT = pattern(r"data:image(?:/[\w.+-]+)?(?:;name=(?P<name>[^;,]*))?;base64,")
 _LARGEST_PICTURE = 64 * 1024 * 1024
 
 
@@ -205,7 +206,7 @@ def _decode(data: bytes, file: str | None) -> tuple[str, str]:
     return _plain_lines(found.text), found.encoding
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 def _checked(text: str, file: str | None) -> str:
