@@ -129,7 +129,7 @@ def _opening(lines: Sequence[str], rule: int, closing: int | None) -> _Opening |
     head = _head(lines, at)
     if at is None or head is None:
         return None
-    if head.re is _ISSUED_HEAD:
+    if "issued" in head.re.groupindex:
         return _issued_opening(lines, at, closing, head["title"])
     number = head["number"] or ""
     first = head["title"] or head["spaced"] or head["glued"] or ""
