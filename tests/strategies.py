@@ -65,7 +65,7 @@ QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, Hea
 def examples(count: int) -> settings:
     """So many examples in a full sweep, and otherwise the same part of them as of every other test
     (``tests/conftest.py``)."""
-    return settings(QUIET, max_examples=max(10, count * settings.default.max_examples // 100))
+    return settings(QUIET, max_examples=max(10, count * settings().max_examples // 100))
 
 
 NOTICE: Mapping[str, Any] = MappingProxyType(

@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "gongwen"
 
-OPEN_TO_ALL = ("errors", "keeping", "patterns", "text")
+OPEN_TO_ALL = ("errors", "keeping", "patterns", "signatures", "text")
 # What each room may import besides itself and what is open to all.
 _OPENING = {"choosing", "reading"}
 _ROWS = _OPENING | {"files", "model", "ooxml", "rules", "sandbox", "specimens", "standard"}
@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "keeping": set(),
     "patterns": set(),
+    "signatures": set(),
     "files": set(),
     "sqlite": set(),
     "standard": set(),

@@ -19,6 +19,7 @@ from gongwen.model.image import image_facts
 from gongwen.patterns import pattern
 from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.signatures import kind_of
 from gongwen.text import shown
 
 __all__ = ["Files", "Folder", "Source", "SourceText", "file_name", "read_named", "read_picture", "read_source"]
@@ -111,17 +112,6 @@ class SourceText(NamedTuple):
 _SAVE_AS_UTF8 = "用记事本或 WPS 打开，另存为，编码选 UTF-8，再用新文件"
 _TEXT_WANTED = "源文件是 UTF-8 文本，运行 gongwen new 通知 可得一份样例"
 
-# The first bytes of files that people hand over in place of a text.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "Word 文档（.docx）或压缩包"),
-    (b"PK\x05\x06", "压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 文档（.doc）"),
-    (b"%PDF", "PDF"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-)
 _HAN = pattern("[\u4e00-\u9fff]")
 _HEAD = 1024
 _NUL_SHARE = 8
@@ -180,9 +170,9 @@ def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
 
 def _decode(data: bytes, file: str | None) -> tuple[str, str]:
     """The text, and the encoding it was in: "" for UTF-8."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
+    kind = kind_of(data)
+    if kind is not None:
+        raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
     wide = data[:_HEAD].count(0) * _NUL_SHARE > len(data[:_HEAD])
     try:
         if not wide:
