@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import gongwen
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "gongwen"
 PAGE = ROOT / "docs" / "error-codes.md"
@@ -27,10 +29,11 @@ _HEAD = """# 毛病的代号
 
 每处毛病（`gongwen.Fault`）有一个稳定的代号，供程序判断；`--json` 里是 `code`。代号不改意思。
 同一代号在不同的地方说的话不同，下面举几句；“…”处是具体的内容。
+英文是 `gongwen.messages("en")` 的说法（[怎样用](embedding.md)）。
 本页由 `python scripts/make_error_codes.py` 从源代码生成。
 
-| 代号 | 说什么 | 出自 |
-|---|---|---|
+| 代号 | 说什么 | 英文 | 出自 |
+|---|---|---|---|
 """
 
 
@@ -80,11 +83,13 @@ def _text(node: ast.expr | None) -> str:
 
 def page() -> str:
     """The page."""
-    lines = []
+    lines, english = [], gongwen.messages("en")
     for code, (messages, rooms) in codes().items():
         said = "；".join(message.replace("|", "\\|").replace("\n", " ") for message in messages[:_MOST_MESSAGES])
         more = "……" if len(messages) > _MOST_MESSAGES else ""
-        lines.append(f"| `{code}` | {said}{more} | {'、'.join(f'`{room}`' for room in rooms)} |")
+        wording = english[code]
+        told = f"{wording.message}. {wording.cure}.".replace("|", "\\|")
+        lines.append(f"| `{code}` | {said}{more} | {told} | {'、'.join(f'`{room}`' for room in rooms)} |")
     return _HEAD + "\n".join(lines) + "\n"
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-settings.register_profile("without deadline", deadline=None)  # a busy machine is no fault of an example
-settings.load_profile("without deadline")
+# No deadline: a busy machine is no fault of an example.
+settings.register_profile("full sweep", deadline=None, max_examples=100)
+settings.register_profile("a part", deadline=None, max_examples=50)
 
 FULL_SWEEP = "--full-sweep"
 SUMMED = "summed"
@@ -25,6 +26,10 @@ _PART = re.compile(r"-?seeds \d+ to \d+-?|(?<=refused_by_name)\[\d+\]")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(FULL_SWEEP, action="store_true", help="every case of the long sweeps, not a part of them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("full sweep" if config.getoption(FULL_SWEEP) else "a part")
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -46,6 +46,7 @@ __all__ = [
     "codes",
     "documents",
     "drafts",
+    "examples",
     "lines",
     "notice",
     "numbers",
@@ -59,6 +60,13 @@ __all__ = [
 
 QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 """No deadline: the first example of a test pays for caches that the others use."""
+
+
+def examples(count: int) -> settings:
+    """So many examples in a full sweep, and otherwise the same part of them as of every other test
+    (``tests/conftest.py``)."""
+    return settings(QUIET, max_examples=max(10, count * settings().max_examples // 100))
+
 
 NOTICE: Mapping[str, Any] = MappingProxyType(
     {

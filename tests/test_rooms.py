@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "gongwen"
 
-OPEN_TO_ALL = ("errors", "keeping", "text")
+OPEN_TO_ALL = ("errors", "keeping", "patterns", "signatures", "text")
 # What each room may import besides itself and what is open to all.
 _OPENING = {"choosing", "reading"}
 _ROWS = _OPENING | {"files", "model", "ooxml", "rules", "sandbox", "specimens", "standard"}
@@ -19,6 +19,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "text": set(),
     "keeping": set(),
+    "patterns": set(),
+    "signatures": set(),
     "files": set(),
     "sqlite": set(),
     "standard": set(),
@@ -43,6 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sheets": {"files", "ooxml", "standard"},
     "register": {"files", "model", "sheets", "sqlite", "standard"},
     "choosing": {"reading", "standard"},
+    "wordings": {"standard"},
     "desk": _OPENING
     | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
     "api": {"checking", "choosing", "desk", "model", "reading", "recognition", "standard"},

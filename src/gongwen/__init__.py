@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from gongwen.standard.profiles import EmptyLine, Face, Fonts, Profile
     from gongwen.standard.units import Length, Mm, Pt
     from gongwen.template import Template, TemplateSource
+    from gongwen.wordings import Language, Messages, Wording, messages
 
 __version__ = "0.2.0.dev0"
 
@@ -100,11 +101,13 @@ __all__ = [
     "IssuedDocument",
     "IssuingNumber",
     "Kind",
+    "Language",
     "Layout",
     "LedgerEntry",
     "Length",
     "Looks",
     "MadeDocument",
+    "Messages",
     "MissingPackageError",
     "Mm",
     "Numbering",
@@ -140,12 +143,14 @@ __all__ = [
     "Unit",
     "UnitDefault",
     "UnitText",
+    "Wording",
     "batch",
     "batch_documents",
     "check",
     "clear_caches",
     "faults_of",
     "load",
+    "messages",
     "parse",
     "prepare",
     "read",
@@ -177,6 +182,7 @@ _HOMES = {
     "gongwen.standard.profiles": "EmptyLine Face Fonts Profile",
     "gongwen.standard.units": "Length Mm Pt",
     "gongwen.template": "Template TemplateSource",
+    "gongwen.wordings": "Language Messages Wording messages",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

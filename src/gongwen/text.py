@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gongwen.patterns import pattern
+
 __all__ = [
     "BLANKS",
     "CONTROL",
@@ -29,26 +31,26 @@ _PARTED_FIGURE = re.compile(r"[0-9][0-9.,]*(?: [0-9][0-9.,]*)+")
 _LONGEST_FIGURE = 24
 
 # The characters that neither YAML nor XML can carry.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Those that XML 1.0 and a spreadsheet cannot carry, and the carriage return, which XML silently turns into a line feed.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = pattern("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
-TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNS = pattern("[\u202a-\u202e\u2066-\u2069]")
 """Marks that let a text be read in another order than it is written; they have no place on paper."""
-INVISIBLE = re.compile(
+INVISIBLE = pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 """Characters that nobody sees: of no width, marks of direction, soft hyphens, tags, variants."""
 # Of these the forms of letters need some: variants of 汉字 and of Mongolian letters everywhere; joiners, and marks of
 # direction that turn nothing, beside letters that are joined or run from the right (维吾尔文、哈萨克文) and in emoji.
-_VARIANTS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_JOINERS = re.compile("[\u200c-\u200f\u061c]")
-_JOINED = re.compile(
+_VARIANTS = pattern("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_JOINERS = pattern("[\u200c-\u200f\u061c]")
+_JOINED = pattern(
     "[\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufb1d-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff]"
 )
-_BREAKS = re.compile("[\t\n\u0085\u2028\u2029]")
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_BREAKS = pattern("[\t\n\u0085\u2028\u2029]")
+_WIDE = pattern("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
 def trim(text: str) -> str:

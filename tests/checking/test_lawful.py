@@ -14,7 +14,7 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from hypothesis import given, settings
+from hypothesis import given
 
 import gongwen
 from gongwen.checking import PAGE_RULES, Finding, check_content
@@ -35,7 +35,7 @@ from tests.checking.by_hand import (
     request,
     set_font,
 )
-from tests.strategies import QUIET, documents
+from tests.strategies import documents, examples
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*ROOT.glob("examples/*.md"), *ROOT.glob("templates/specimens/*.md")])
@@ -82,7 +82,7 @@ def test_nothing_is_found_in_the_same_page_without_our_styles(source: Path, prof
 
 
 @given(document=documents())
-@settings(QUIET, max_examples=60)
+@examples(60)
 def test_nothing_of_the_page_is_found_in_any_document_that_gongwen_writes(document: Document) -> None:
     for profile in PROFILES:
         report = check_content(gongwen.render(document, profile=profile))

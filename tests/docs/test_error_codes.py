@@ -7,6 +7,10 @@ import re
 import runpy
 from pathlib import Path
 
+import pytest
+
+import gongwen
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "make_error_codes.py"))
 
@@ -33,3 +37,30 @@ def test_every_fault_that_the_source_makes_is_on_the_page() -> None:
     }
     assert made
     assert {code for code in made if f"| `{code}` |" not in page} == set()
+
+
+def test_every_code_has_its_english_words_and_no_other_has() -> None:
+    """A new code's words go into src/gongwen/wordings."""
+    assert set(gongwen.messages("en")) == set(SCRIPT["codes"]())
+
+
+def test_the_english_words_are_english() -> None:
+    """One sentence each, begun with a capital, ended by whoever tells it; Chinese as an example alone."""
+    for code, (message, cure) in gongwen.messages("en").items():
+        for words in (message, cure):
+            assert re.fullmatch(r"(?:[A-Z]|gongwen |pip )[^\n]*[^\s.]", words), (code, words)
+            assert len(re.findall("[\u4e00-\u9fff]", words)) <= 12, (code, words)
+
+
+def test_faults_are_told_with_their_place_and_value_in_english() -> None:
+    head = "文种: 通知\n发文机关: 柳林县应急管理局\n标题: 关于做好防汛值守的通知\n成文日期: 2026-06-31\n"
+    with pytest.raises(gongwen.InputError) as refused:
+        gongwen.load(f"---\n{head}---\n即日起值守。\n".encode())
+    number, date = map(gongwen.messages("en").tell, refused.value.faults)
+    assert number.startswith("line 1: number: The document has no issuing number (TL-9.5). Fill in number")
+    assert date.startswith("line 5: date: A value cannot be used: “2026-06-31”. ")
+
+
+def test_a_language_that_is_not_there_is_named() -> None:
+    with pytest.raises(gongwen.InputError, match="没有这种语言的说法"):
+        gongwen.messages("fr")  # type: ignore[arg-type]

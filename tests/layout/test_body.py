@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen import Section, Table
@@ -21,7 +21,7 @@ from gongwen.standard.numbering import section_label
 from gongwen.standard.profiles import NATIONAL, PROFILES, Face, Profile
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import Mm, Pt
-from tests.strategies import QUIET, bodies, notice, prose, some_picture
+from tests.strategies import bodies, examples, notice, prose, some_picture
 
 SHEET = stylesheet(NATIONAL)
 profiles = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
@@ -135,7 +135,7 @@ def _unbroken(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cell.replace(CHOSEN_BREAK, "") for cell in cells)
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(bodies())
 def test_every_block_is_laid_out_in_its_place(body: tuple[Block, ...]) -> None:
     """Text, tables and pictures come out in the order of the model; nothing is added but numbers and full stops."""
@@ -173,7 +173,7 @@ def the_table(table: Table, profile: Profile = NATIONAL) -> TableBlock:
     return block
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(_tables(), st.sampled_from(list(PROFILES.values())))
 def test_9704_5_2_1_a_table_fills_the_type_area_and_stays_inside_it(table: Table, profile: Profile) -> None:
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gongwen.blocks.block import Alignment, ColophonBlock, ParagraphBlock
 from gongwen.blocks.stylesheet import stylesheet
@@ -16,7 +16,7 @@ from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 from gongwen.standard.roles import Role
 from tests.pages.paragraphs import broken
-from tests.strategies import QUIET, documents, notice, of_kind
+from tests.strategies import documents, examples, notice, of_kind
 
 FULL: dict[str, Any] = {
     "cc": "县医疗保障局，县税务局",
@@ -138,7 +138,7 @@ def test_9704_7_4_2_b_an_order_has_the_label_of_every_other_document() -> None:
     assert rows(of_kind(Kind.ORDER, cc="各局"))[0].text == "抄送：各局。"
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(documents())
 def test_9704_7_4_the_colophon_is_the_last_thing_in_the_document(document: Document) -> None:
     blocks = lay_out(document).blocks

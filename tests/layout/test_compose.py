@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gongwen import InputError
 from gongwen.blocks.block import ColophonBlock, LayoutBlock, ParagraphBlock, PictureBlock, TableBlock
@@ -22,7 +22,7 @@ from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, EmptyLine, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Mm, Pt
-from tests.strategies import QUIET, documents, notice, of_kind, some_picture
+from tests.strategies import documents, examples, notice, of_kind, some_picture
 
 profiles = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
 ATTACHMENT = {"title": "任务表", "body": ["附件正文。"]}
@@ -86,7 +86,7 @@ def test_every_kind_can_be_laid_out(kind: Kind) -> None:
 
 
 @profiles
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(document=documents())
 def test_every_document_can_be_laid_out(profile: Profile, document: Document) -> None:
     layout = lay_out(document, profile)
@@ -101,7 +101,7 @@ def test_every_document_can_be_laid_out(profile: Profile, document: Document) ->
     assert lay_out(document, profile) == layout
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(documents())
 def test_every_element_that_is_shown_is_shown_once(document: Document) -> None:
     shown = roles(lay_out(document))

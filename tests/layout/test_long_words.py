@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gongwen.blocks.block import Alignment, ColophonBlock, ParagraphBlock
 from gongwen.blocks.stylesheet import stylesheet
 from gongwen.layout import lay_out
 from gongwen.pages.text import has_long_word
 from gongwen.standard.roles import Role
-from tests.strategies import QUIET, documents, notice
+from tests.strategies import documents, examples, notice
 
 URL = "https://www.qinghexian.gov.cn/zwgk/2026/09/21/content_8899.html"
 MAIL = "liangshi_shougou@qinghexian.gov.cn"
@@ -73,7 +73,7 @@ def test_a_paragraph_keeps_what_else_its_place_says() -> None:
     assert first.placement.space_before is not None
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(documents())
 def test_nothing_else_is_set_flush_left_for_it(document: Any) -> None:
     layout = lay_out(document)

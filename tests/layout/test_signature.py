@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen import InputError, Seal, read, render
@@ -21,7 +21,7 @@ from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
-from tests.strategies import QUIET, notice, of_kind, some_picture
+from tests.strategies import examples, notice, of_kind, some_picture
 
 DATE = "2026年3月2日"
 profiles = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
@@ -268,7 +268,7 @@ def test_9704_7_3_5_1_g_rows_of_seals_are_nearly_equal_and_keep_their_order(coun
 _AGENCY_NAMES = st.integers(2, 26).map("云".__mul__)
 
 
-@settings(QUIET, max_examples=150)
+@examples(150)
 @given(st.lists(st.tuples(_AGENCY_NAMES, st.sampled_from([35.0, 42.0, 45.0, 50.0, 58.0])), min_size=1, max_size=12))
 def test_9704_7_3_5_1_i_seals_and_names_of_any_size_keep_clear_of_their_neighbours(
     signed: list[tuple[str, float]],
@@ -403,7 +403,7 @@ def test_9704_7_3_5_3_a_two_empty_lines_stand_over_the_first_signer_and_one_over
     assert [gap.mm for gap in gaps] == pytest.approx([length.mm for length in expected])
 
 
-@settings(QUIET, max_examples=30)
+@examples(30)
 @given(st.sampled_from([1, 40, 900, 4000]), st.sampled_from([1, 40, 900, 4000]))
 def test_9704_7_3_5_3_a_stamp_of_any_size_is_made_to_fit_its_line(wide: int, high: int) -> None:
     document = of_kind(Kind.ORDER, signatories="县长　王建国", seals=[{"data": some_picture("PNG", wide, high)}])

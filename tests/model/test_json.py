@@ -7,12 +7,12 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gongwen import Document
 from gongwen.model import Block, Section, walk
 from tests.model import schema as json_schema
-from tests.strategies import NOTICE, QUIET, documents, drafts, notice, some_picture
+from tests.strategies import NOTICE, documents, drafts, examples, notice, some_picture
 
 SENT: dict[str, Any] = Document.model_json_schema()
 SCHEMA: dict[str, Any] = Document.model_json_schema(mode="serialization")
@@ -21,7 +21,7 @@ SCHEMA: dict[str, Any] = Document.model_json_schema(mode="serialization")
 # ---------------------------------------------------------------------------------- there and back
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(documents())
 def test_a_document_comes_back_from_its_json(document: Document) -> None:
     for text in (document.to_json(), document.to_json(indent=None)):
@@ -29,7 +29,7 @@ def test_a_document_comes_back_from_its_json(document: Document) -> None:
     assert Document.read(json.loads(document.to_json())) == document
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(drafts())
 def test_a_draft_comes_back_from_its_json(document: Document) -> None:
     assert Document.read_json(document.to_json()) == Document.read(json.loads(document.to_json())) == document
@@ -97,7 +97,7 @@ def test_agencies_with_a_colon_before_a_comma_come_back() -> None:
 # ---------------------------------------------------------------------------------- values
 
 
-@settings(QUIET, max_examples=30)
+@examples(30)
 @given(documents())
 def test_equal_documents_have_one_hash(document: Document) -> None:
     same = Document.read_json(document.to_json())
@@ -117,7 +117,7 @@ def test_no_field_of_a_document_can_be_changed(field: str) -> None:
     assert made.to_json() == before
 
 
-@settings(QUIET, max_examples=30)
+@examples(30)
 @given(documents())
 def test_no_part_of_a_document_can_be_changed(document: Document) -> None:
     parts: list[Any] = [*walk(document.body), *document.attachments, *document.seals]
@@ -163,7 +163,7 @@ def test_the_schema_tells_blocks_apart_by_type() -> None:
         assert block["additionalProperties"] is False
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(documents())
 def test_the_json_of_every_document_fits_the_schema(document: Document) -> None:
     for schema in (SCHEMA, SENT):
@@ -191,7 +191,7 @@ def test_what_the_schema_refuses_the_model_refuses_too(changes: dict[str, Any]) 
         Document.model_validate(data)
 
 
-@settings(QUIET, max_examples=30)
+@examples(30)
 @given(documents())
 def test_levels_deepen_in_every_document_of_the_strategy(document: Document) -> None:
     """The strategy itself: what it makes is lawful, and it makes sections at all levels."""

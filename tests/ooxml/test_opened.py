@@ -16,7 +16,7 @@ from typing import Any
 
 import docx
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongwen import DocumentError, GongwenError, render
@@ -25,7 +25,7 @@ from gongwen.ooxml.names import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, WORD
 from gongwen.ooxml.opened import LIMITS, OpenedDocument, package_bytes, w
 from gongwen.reading.docx import read_document
 from tests.model.chinese import is_said_in_chinese
-from tests.strategies import QUIET, notice, some_picture
+from tests.strategies import QUIET, examples, notice, some_picture
 
 BODY = f'<w:document xmlns:w="{WORD}"><w:body><w:p/></w:body></w:document>'
 
@@ -105,13 +105,13 @@ def test_any_bytes_are_refused(content: bytes) -> None:
     refused(content)
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(st.floats(0, 1, exclude_max=True))
 def test_a_docx_that_was_cut_off_is_refused(share: float) -> None:
     refused(whole()[: int(len(whole()) * share)])
 
 
-@settings(QUIET, max_examples=150)
+@examples(150)
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4))
 def test_a_docx_with_changed_bytes_is_read_or_refused(changes: list[tuple[float, int]]) -> None:
     content = bytearray(whole())
@@ -121,7 +121,7 @@ def test_a_docx_with_changed_bytes_is_read_or_refused(changes: list[tuple[float,
     read_or_refused(lambda: read_document(bytes(content)))
 
 
-@settings(QUIET, max_examples=150)
+@examples(150)
 @given(st.integers(1, 2600), st.integers(0, 255))
 def test_a_docx_with_a_changed_directory_is_read_or_refused(from_the_end: int, value: int) -> None:
     content = bytearray(whole())

@@ -18,6 +18,7 @@ from gongwen import DocumentError, GongwenError, InputError, render
 from gongwen.model import Table
 from gongwen.ooxml.names import RELATIONSHIPS, WORD
 from gongwen.reading.docx import read_document, read_docx
+from tests.conftest import FULL_SWEEP
 from tests.model.chinese import is_said_in_chinese
 from tests.strategies import notice, some_picture
 from tests.write.opened import W, edited, members
@@ -343,13 +344,13 @@ def _edited(content: bytes, chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_any_edit_is_read_or_refused_in_chinese(seed: int) -> None:
+def test_any_edit_is_read_or_refused_in_chinese(seed: int, pytestconfig: pytest.Config) -> None:
     chance = random.Random(seed)
-    read = 0
-    for _ in range(100):
+    read, count = 0, 100 if pytestconfig.getoption(FULL_SWEEP) else 40
+    for _ in range(count):
         content = _edited(chance.choice(specimens()), chance)
         with suppress(GongwenError):
             document = read_document(content).document
             read += 1
             render(document, draft=True)
-    assert read > 50  # most edits leave a document
+    assert read > count / 2  # most edits leave a document

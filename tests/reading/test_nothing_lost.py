@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.errors import Fault, InputError
@@ -16,6 +16,7 @@ from gongwen.reading import LedgerEntry, load_source, parse_body
 from gongwen.standard.numbering import section_label
 from gongwen.text import INVISIBLE, trim, without_unseen
 from tests.reading.sources import HEAD
+from tests.strategies import examples
 
 PIECES = [
     *(
@@ -115,7 +116,7 @@ def accounted(blocks: Sequence[Block], ledger: Sequence[LedgerEntry]) -> Counter
 
 
 @given(BODIES)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_every_visible_character_stands_in_the_model_or_in_the_ledger(body: str) -> None:
     blocks, ledger = parse_body(body)
     assert accounted(blocks, ledger) == visible(body)
@@ -126,7 +127,7 @@ def test_every_visible_character_stands_in_the_model_or_in_the_ledger(body: str)
         st.characters(exclude_characters="|#!-", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n一、（）1.。")
     )
 )
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_the_same_of_any_characters(body: str) -> None:
     try:
         blocks, ledger = parse_body(body)
@@ -149,7 +150,7 @@ LINES = st.tuples(st.sampled_from(MARKS), st.sampled_from(SENTENCES)).map("".joi
 
 
 @given(st.lists(LINES, max_size=12).map("\n".join))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_a_body_typed_as_its_page_shows_it_leaves_nothing_to_change(body: str) -> None:
     first = parse_body(body)
     second = parse_body("\n".join(lines_of(first.blocks)))
@@ -253,7 +254,7 @@ FRONT_PIECES = [
         "甲\n",
     ),
 ]
-PLENTY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PLENTY = examples(300)
 
 
 def faults_of(data: bytes | str) -> tuple[Fault, ...]:

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gongwen import Document, IssuingNumber, render
 from gongwen.layout import lay_out
@@ -16,7 +16,7 @@ from gongwen.rules import RULES
 from gongwen.rules.examples import example
 from gongwen.standard.profiles import COMMON, NATIONAL, Profile
 from tests.layout.test_drafts import FIELDS, FURTHER
-from tests.strategies import QUIET, documents, drafts, notice, some_picture
+from tests.strategies import documents, drafts, examples, notice, some_picture
 from tests.support import validators
 from tests.write.catalogue import catalogued, profile_of
 from tests.write.opened import edited
@@ -28,19 +28,19 @@ def read_back(document: Document, profile: Profile = NATIONAL) -> Document:
     return parsed.document
 
 
-@settings(QUIET, max_examples=100)
+@examples(100)
 @given(documents())
 def test_any_document_comes_back(document: Document) -> None:
     assert read_back(document) == document
 
 
-@settings(QUIET, max_examples=60)
+@examples(60)
 @given(drafts())
 def test_a_draft_without_kind_mark_or_signature_comes_back(document: Document) -> None:
     assert read_document(render(document, draft=True)).document == document
 
 
-@settings(QUIET, max_examples=40)
+@examples(40)
 @given(documents())
 def test_any_document_comes_back_from_the_other_profile(document: Document) -> None:
     assert read_back(document, COMMON) == document
@@ -252,7 +252,7 @@ def test_what_a_form_has_no_place_for_is_left_out_with_a_remark_and_comes_back(
     assert any(clause in remark for remark in lay_out(document).remarks)
 
 
-@settings(QUIET, max_examples=40)
+@examples(40)
 @given(documents())
 def test_nothing_else_calls_for_a_remark(document: Document) -> None:
     decided = ("首页排不下", "另行装订", "9704-7.3.5.5", "民族文字的")

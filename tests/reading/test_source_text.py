@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import gongwen
 from gongwen.model import Document, Kind, Picture, Seal
 from gongwen.reading.source_text import to_source
 from gongwen.specimens import specimen
-from tests.strategies import QUIET, documents, notice, some_picture
+from tests.strategies import documents, examples, notice, some_picture
 
 
 def is_source(text: str) -> bool:
@@ -18,7 +18,7 @@ def is_source(text: str) -> bool:
 
 
 @given(documents())
-@settings(QUIET, max_examples=60)
+@examples(60)
 def test_any_document_is_read_back_equal(document: Document) -> None:
     assert gongwen.load(to_source(document).encode()) == document
 

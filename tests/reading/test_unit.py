@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import gongwen
@@ -18,6 +18,7 @@ from gongwen.standard.kinds import Form, Kind
 from gongwen.standard.profiles import COMMON, EmptyLine
 from tests.model.chinese import is_said_in_chinese, made_or_refused
 from tests.reading.sources import png
+from tests.strategies import examples
 
 NAME = "云岭县青山镇人民政府"
 
@@ -212,7 +213,7 @@ _MARKS = [
 ]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(st.sampled_from(_NAMES + _MARKS), max_size=40).map("".join))
 def test_any_text_is_a_file_or_is_refused_in_chinese(text: str) -> None:
     made_or_refused(lambda: Unit.load(text.encode()))

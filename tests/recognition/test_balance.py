@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.errors import GongwenError
@@ -14,6 +14,7 @@ from gongwen.recognition import parse
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.cleaning import split_lines
 from tests.recognition.texts import NOTICE, SCHEME
+from tests.strategies import examples
 
 PIECES = [
     *("附件：", "附件1", "1.", "2、", "一、", "（一）", "①", "(1)", "1）", "1.1", "第三条", "第一章 总则", "第一篇："),
@@ -34,7 +35,7 @@ TEXTS = st.lists(
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_any_text_is_read_and_its_ledger_balances(text: str) -> None:
     balance = parse(text).balance
     assert balance.characters == len(text)
@@ -42,13 +43,13 @@ def test_any_text_is_read_and_its_ledger_balances(text: str) -> None:
 
 
 @given(st.text(st.characters()))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_so_are_characters_of_all_scripts(text: str) -> None:
     assert parse(text).balance.characters == len(text)
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_bytes_are_read_or_refused_by_name(data: bytes) -> None:
     try:
         said = [parse(data).encoding]
@@ -58,7 +59,7 @@ def test_any_bytes_are_read_or_refused_by_name(data: bytes) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_every_entry_has_a_place_in_the_input(text: str) -> None:
     lines = split_lines(text).lines
     for entry in parse(text).ledger:

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from gongwen import InputError, IssuingNumber
 from gongwen.register import Facts, Issue, Register, Request, State
 from tests.register.asking import number
+from tests.strategies import examples
 
 Key: TypeAlias = tuple[str, int, int]
 """Code, year, sequence."""
@@ -179,7 +180,7 @@ class RegisterAsADict(RuleBasedStateMachine):
 
 
 TestRegisterAsADict = RegisterAsADict.TestCase
-TestRegisterAsADict.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestRegisterAsADict.settings = settings(examples(60), stateful_step_count=25)
 
 
 def test_the_model_refuses_what_it_should() -> None:

@@ -12,14 +12,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import gongwen
 from gongwen import Document
 from gongwen.model import Table, walk
 from gongwen.summary import Indicator, compose, from_villages
-from tests.strategies import QUIET
+from tests.strategies import examples
 from tests.summary.figures import HALF_YEAR, indicators
 from tests.summary.test_chart import ROWS
 from tests.support import markers, office, page, validators
@@ -55,7 +55,7 @@ def test_every_summary_reads_back(documents: dict[str, Document]) -> None:
             assert gongwen.read(gongwen.render(document, profile=profile)).document == document
 
 
-@settings(QUIET, max_examples=40)
+@examples(40)
 @given(st.lists(indicators(), min_size=1, max_size=6, unique_by=lambda indicator: indicator.name), st.booleans())
 def test_a_summary_of_any_figures_reads_back(found: list[Indicator], has_sections: bool) -> None:
     sections = ["现总结如下：", ("工作", ["甲。"])] if has_sections else []

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gongwen import Document, render
 from gongwen.blocks.block import OPENING
@@ -29,7 +29,7 @@ from gongwen.layout import Layout, lay_out
 from gongwen.standard.profiles import NATIONAL, PROFILES
 from gongwen.write import Writer, render_document
 from gongwen.write.relationships import PackageShape
-from tests.strategies import QUIET, documents
+from tests.strategies import documents, examples
 from tests.write.catalogue import catalogued, profile_of
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +43,7 @@ def fingerprints() -> dict[str, str]:
     }
 
 
-@settings(QUIET, max_examples=50)
+@examples(50)
 @given(documents())
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     for profile in PROFILES.values():

@@ -7,13 +7,24 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gongwen import Document, InputError, Profile, render
 from gongwen.reading.docx import read_document
 from gongwen.standard.profiles import PROFILES
-from tests.strategies import NOTICE, QUIET, TRAPS, agencies, codes, lines, notice, prose, some_picture, wild_text
+from tests.strategies import (
+    NOTICE,
+    TRAPS,
+    agencies,
+    codes,
+    examples,
+    lines,
+    notice,
+    prose,
+    some_picture,
+    wild_text,
+)
 from tests.write.opened import trees
 
 _ORDER: dict[str, Any] = {"kind": "命令", "number": "第1号", "recipients": []}
@@ -103,7 +114,7 @@ def read_back(document: Document, profile: str | Profile = "国标") -> Document
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@settings(QUIET, max_examples=25)
+@examples(25)
 @given(st.data())
 def test_any_text_in_any_field_arrives_as_typed(field: str, data: st.DataObject) -> None:
     text = data.draw(KEPT[field])
@@ -123,7 +134,7 @@ def test_every_trap_in_every_field_arrives_as_typed(field: str, profile: str) ->
         assert read_back(document, profile) == document
 
 
-@settings(QUIET, max_examples=150)
+@examples(150)
 @given(st.sampled_from(sorted(set(FIELDS) - _BY_RULE)), wild_text().filter(str.strip))
 def test_what_does_not_arrive_is_refused_by_name(field: str, text: str) -> None:
     try:

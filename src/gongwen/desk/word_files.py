@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document
 from gongwen.rules import findings
+from gongwen.signatures import COMPOUND, RICH_TEXT, ZIP
 from gongwen.standard.vocabulary import english_name
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Read", "is_word_source", "read_word_source"]
 
 _SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf")
-_HEADS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_HEADS = (ZIP, COMPOUND, RICH_TEXT)
 
 
 class Read(NamedTuple):
@@ -37,7 +38,7 @@ def is_word_source(source: Source) -> bool:
     (True, False, True)
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source[:5]).startswith(_HEADS)
+        return bytes(source[:8]).startswith(_HEADS)
     if isinstance(source, str | os.PathLike):
         return os.fspath(source).lower().endswith(_SUFFIXES)
     peek = getattr(source, "peek", None)

@@ -7,7 +7,6 @@ cheapest row wins. Prices are points of ugliness: 1 is a matter of taste, 10 is 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,6 +19,7 @@ from gongwen.layout.title_words import title_words
 from gongwen.layout.words import WORDS, Part
 from gongwen.pages.lines import Stretch, set_lines
 from gongwen.pages.text import LIBREOFFICE_GAP, cells_before, width
+from gongwen.patterns import pattern
 from gongwen.standard.kinds import Kind
 from gongwen.standard.units import Pt
 
@@ -94,7 +94,7 @@ _NOUNS = (*_MAY_BE_NAME, Part.WORD, Part.HEAD, Part.SUFFIX, Part.TIME, Part.NUMB
 _IS_STRANGER = [part in _MAY_BE_NAME for part in Part]
 _IS_NOUN = [part in _NOUNS for part in Part]
 _BRACKETS = dict(zip("《〈（〔“‘【", "》〉）〕”’】", strict=True))
-_BRACKET = re.compile("[" + "".join(_BRACKETS) + "".join(_BRACKETS.values()) + "]")
+_BRACKET = pattern("[" + "".join(_BRACKETS) + "".join(_BRACKETS.values()) + "]")
 _KINDS = frozenset(kind.value for kind in Kind)
 
 
@@ -157,7 +157,7 @@ _SIZE = Pt(16)  # a room in cells is that of any size
 
 # ---------------------------------------------------------------------- the width of a line as it is drawn
 
-_HALF_WIDTH = re.compile("[!-~]+")
+_HALF_WIDTH = pattern("[!-~]+")
 _JOINT_CELLS = 2 * LIBREOFFICE_GAP
 # Digits and letters of 小标宋 are wider than half a character.
 _SURPLUS = {**dict.fromkeys("0123456789", 0.12), **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ&", 0.5)}

@@ -6,15 +6,15 @@ but 县城乡居民 is 县 城乡居民.
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from gongwen.layout.words import PAIRS, WORDS, Part
+from gongwen.patterns import pattern
 
 __all__ = ["Piece", "title_words"]
 
 # Years, dates, ordinals: one part of the title, whatever they are made of.
-_NUMERIC = re.compile(
+_NUMERIC = pattern(
     r"(?P<time>(?:[0-9]+(?:[—～至\-][0-9]+)?(?:学年度|学年|年度|年份|年|月份|月|日|号)){1,3}|[〇零一二三四五六七八九]{4}年度?)"
     r"|第[〇零一二三四五六七八九十百0-9]+(?:届|次|批|期|轮|季度|阶段|号|个|季)?"
     r"|[0-9A-Za-z.%+&/:'#@_·—～\-]*[0-9A-Za-z](?:年度|年|月|日|[%％℃]|个|项|名|万|亿|元|次|批|期|届|类|线)?"

@@ -9,7 +9,6 @@ foot of the page where the paragraph begins or ends, so that its last lines go t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
@@ -20,6 +19,7 @@ from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.layout.company import LEAST_ROOM, most_companionable, ways_of
 from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_start, line_total, total_height
 from gongwen.layout.table_feet import keep_table_with
+from gongwen.patterns import pattern
 from gongwen.standard.roles import Role
 from gongwen.standard.units import ZERO, Length, Mm
 
@@ -37,7 +37,7 @@ _HALF, _NEARLY = 0.5, 0.9
 _LEAST_STAYING, _TOP_PART = 2, 3
 _MORE_IN_LIBREOFFICE = 0.27
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
-_HALF_WIDTH = re.compile("[0-9A-Za-z]")
+_HALF_WIDTH = pattern("[0-9A-Za-z]")
 
 
 class _Ending(NamedTuple):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.model.base import with_valid
 from gongwen.model.body import Block, Blocks, Paragraph, Section
+from gongwen.patterns import pattern
 
 __all__ = ["ATTENDANCE", "in_order_of_attendance"]
 
 _ORDER = ("出席", "请假", "列席")
 
-ATTENDANCE = re.compile(f"({'|'.join(_ORDER)})[：:]")
+ATTENDANCE = pattern(f"({'|'.join(_ORDER)})[：:]")
 """What a list of attendance begins with."""
 
 

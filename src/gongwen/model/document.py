@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
 
@@ -16,6 +15,7 @@ from gongwen.model.number import IssuingNumber, one_number
 from gongwen.model.parts import Attachment, IssuedDocument, Seal, TitledValue, Translation, checked_title
 from gongwen.model.seals import in_order_of_signing
 from gongwen.model.values import AS_MAPPING_TOO, AS_TEXT_TOO, AgencyList, CopyCount, DateValue, Line, without_brackets
+from gongwen.patterns import pattern
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind, usual_form
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ __all__ = ["NONE", "Document"]
 
 NONE = "无"
 """Says that there is no 署名, or no 发文机关标志, where nothing said means the usual one."""
-_SPACES = re.compile(r"[\s　]+")
+_SPACES = pattern(r"[\s　]+")
 
 
 def _is_blank(name: str, given: Any) -> bool:

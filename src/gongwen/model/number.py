@@ -9,15 +9,16 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from gongwen.model.base import Value
 from gongwen.model.values import Count, Line, whole_number
+from gongwen.patterns import pattern
 
 __all__ = ["IssuingNumber", "one_number", "without_code"]
 
 _OPEN = "〔［\\[【（(﹝❲{｛<＜〈《「"
 _CLOSE = "〕］\\]】）)﹞❳}｝>＞〉》」"
-_WRITING = re.compile(rf"\s*(\S.*?)\s*[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d*)\s*号?\s*")
-_ORDER = re.compile(r"\s*第\s*(\d+)\s*号\s*")
-_WITHOUT_CODE = re.compile(rf"\s*(?:[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d{{0,9}})\s*号?|(\d{{1,9}})\s*号?)\s*")
-_YEAR = re.compile(rf"[{_OPEN}]\s*\d{{4}}\s*[{_CLOSE}]")
+_WRITING = pattern(rf"\s*(\S.*?)\s*[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d*)\s*号?\s*")
+_ORDER = pattern(r"\s*第\s*(\d+)\s*号\s*")
+_WITHOUT_CODE = pattern(rf"\s*(?:[{_OPEN}]\s*(\d{{4}})\s*[{_CLOSE}]\s*第?\s*(\d{{0,9}})\s*号?|(\d{{1,9}})\s*号?)\s*")
+_YEAR = pattern(rf"[{_OPEN}]\s*\d{{4}}\s*[{_CLOSE}]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

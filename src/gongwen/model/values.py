@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
 
+from gongwen.patterns import pattern
 from gongwen.standard.dates import DATE_FORMS, read_date
 from gongwen.text import FORBIDDEN, INVISIBLE, TURNS, unseen
 
@@ -43,12 +44,12 @@ Agencies: TypeAlias = str | Sequence[str]
 Day: TypeAlias = date | str
 """A day as it may be given, in any common writing."""
 
-_SEPARATOR = re.compile(r"[，,\n]")
+_SEPARATOR = pattern(r"[，,\n]")
 # The colon after the last recipient, the full stop after the last of 抄送, and blanks, are not part of a name.
 _AROUND_NAMES = " \t\n\r\f\v\u3000：:。"
 _EARLIEST_YEAR = 1000
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
-_COPIES = re.compile(r"(?:共印)?\s*(\d+)\s*份?")
+_COPIES = pattern(r"(?:共印)?\s*(\d+)\s*份?")
 _NO_COPIES = "印数应是份数；写作 30 或“共印30份”"
 _MOST_DIGITS = 9
 _LARGEST = 10**_MOST_DIGITS - 1
@@ -56,8 +57,8 @@ _TOO_LARGE = f"这个数超过 {_MOST_DIGITS} 位；核对后改成实际的数"
 
 
 # What cannot be written, and what would let a text be read in another order than it is written: one search for both.
-_NOT_IN_PROSE = re.compile(f"{FORBIDDEN.pattern[:-1]}{TURNS.pattern[1:]}")
-_NOT_IN_LINE = re.compile(f"{FORBIDDEN.pattern[:-1]}{INVISIBLE.pattern[1:]}")
+_NOT_IN_PROSE = pattern(f"{FORBIDDEN.pattern[:-1]}{TURNS.pattern[1:]}")
+_NOT_IN_LINE = pattern(f"{FORBIDDEN.pattern[:-1]}{INVISIBLE.pattern[1:]}")
 
 
 def _prose(text: str) -> str:

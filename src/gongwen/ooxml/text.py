@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from gongwen.patterns import pattern
 from gongwen.text import NO_BREAK_SPACE, with_whole_figures
 
 __all__ = ["NEEDS_WORK", "TEXT_CLOSE", "TEXT_OPEN", "attribute", "escape", "run_content"]
 
-_MARKUP = re.compile("[&<>]")
-NEEDS_WORK = re.compile("[&<>\t\n\v]")
+_MARKUP = pattern("[&<>]")
+NEEDS_WORK = pattern("[&<>\t\n\v]")
 """What a text must not hold to be XML as it is; nor may it hold a blank between digits."""
 
 TEXT_OPEN = '<w:t xml:space="preserve">'

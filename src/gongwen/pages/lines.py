@@ -12,7 +12,6 @@ stepping back to a lawful place.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -23,6 +22,7 @@ from typing import NamedTuple
 from gongwen.blocks.block import CHOSEN_BREAK
 from gongwen.blocks.stylesheet import Program
 from gongwen.pages.text import BLANKS, MOST_CHARACTERS, cells_of, full_width_ends, is_full_width, lawful_turn, may_turn
+from gongwen.patterns import pattern
 from gongwen.standard.units import ZERO, Length, Pt
 
 __all__ = ["MARKS_OF_BOTH_SCRIPTS", "Line", "Stretch", "set_lines", "widths_of"]
@@ -31,7 +31,7 @@ MARKS_OF_BOTH_SCRIPTS = "[°±²³·¹×÷\u2010-\u2027\u2030-\u205e\u2070-\u2bf
 """Pattern of marks that fonts of both scripts have (“ ” — … · ∶ ℃ ① ★ ³); on our pages they are in the Chinese one."""
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_JOINT = re.compile(rf"[{_HAN}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_HAN}])")
+_JOINT = pattern(rf"[{_HAN}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_HAN}])")
 _CELLS = 2
 _ROUNDING = 0.06  # points; measures are whole twips in word processors
 # So much of its width may a blank lose for a word of half-width characters that would not fit, if that is so wide at

@@ -5,7 +5,6 @@ In: the pieces of a line and the room in which they are aligned. Out: :class:`~g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from gongwen.pages.display import Colour, Font, LinePart, TextRun
 from gongwen.pages.lines import MARKS_OF_BOTH_SCRIPTS, widths_of
 from gongwen.pages.setting import Piece, SetLine, shows_times
 from gongwen.pages.text import BLANKS, is_full_width
+from gongwen.patterns import pattern
 from gongwen.standard.languages import language_of
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.units import ZERO, Length, Mm, Pt
@@ -23,10 +23,10 @@ from gongwen.standard.units import ZERO, Length, Mm, Pt
 __all__ = ["Type"]
 
 # What a font for digits and letters shows beside a Chinese one; marks of both scripts are Chinese on our pages.
-_LATIN_OR_NOT = re.compile(f"((?:(?!{MARKS_OF_BOTH_SCRIPTS})[\u0020-\u2e7f])+)")
+_LATIN_OR_NOT = pattern(f"((?:(?!{MARKS_OF_BOTH_SCRIPTS})[\u0020-\u2e7f])+)")
 _FIRST_CHINESE = "\u2e80"
 # What justifies a line is put after blanks, and on both sides of these, as browsers do it.
-_TAKES_ROOM = re.compile(f"[{BLANKS}\u2030\u203b\u2100-\u218b\u2460-\u27bf\u2e80-\U0010ffff]")
+_TAKES_ROOM = pattern(f"[{BLANKS}\u2030\u203b\u2100-\u218b\u2460-\u27bf\u2e80-\U0010ffff]")
 _MM_PER_POINT = Pt(1).mm
 
 

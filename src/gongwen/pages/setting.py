@@ -5,7 +5,6 @@ In: a paragraph or the text of a cell, and the box it stands in. Out: its lines,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from gongwen.keeping import LONGEST_KEPT, are_long
 from gongwen.pages.lines import Line, Stretch, set_lines
 from gongwen.pages.sheets import Box, box_of
 from gongwen.pages.text import LIBREOFFICE_GAP, has_long_word
+from gongwen.patterns import pattern
 from gongwen.standard.profiles import Face
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import ZERO, Length
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _TAB, _BLANK = "\t", "\u3000"
-_BREAKS = re.compile(f"[\n{CHOSEN_BREAK}{_TAB}]")
+_BREAKS = pattern(f"[\n{CHOSEN_BREAK}{_TAB}]")
 # What runs on from line to line. A title's lines are chosen, and what is centred or stands alone has none to stretch.
 _RUNNING = frozenset(
     (

@@ -19,12 +19,12 @@ character takes two bytes and a half-width one takes one.
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from itertools import accumulate
 from typing import NamedTuple
 
 from gongwen.blocks.stylesheet import Program
+from gongwen.patterns import pattern
 
 __all__ = [
     "BLANKS",
@@ -76,9 +76,9 @@ _FIRST_CHINESE = "\u2e80"  # before it stand ASCII, Latin, Greek, and the marks 
 _CHINESE_MARKS = frozenset("×“”‘’…—")
 
 # Words longer than this many cells would leave a hole of a third of the line before them.
-_LONG_WORD = re.compile(r"[!-~]{21,}")
-_LETTER = re.compile("[A-Za-z]")
-_EVERY_TENTH, _TWO_HALF_WIDTH = 10, re.compile("[!-~]{2}")
+_LONG_WORD = pattern(r"[!-~]{21,}")
+_LETTER = pattern("[A-Za-z]")
+_EVERY_TENTH, _TWO_HALF_WIDTH = 10, pattern("[!-~]{2}")
 
 
 class _Traits(NamedTuple):
@@ -245,8 +245,8 @@ def may_turn(before: str, after: str, within_words: bool = False) -> bool:
     return traits.cells > 0 and (within_words or before == "-" or not _TRAITS[before].in_word)
 
 
-_NOT_IN_ONLYOFFICE = re.compile("[\u2010-\u203f\u3000-\u303f%][!-~“‘]")
-_AFTER_STROKE = re.compile(r"/[A-Za-z]|\?[0-9A-Za-z]")
+_NOT_IN_ONLYOFFICE = pattern("[\u2010-\u203f\u3000-\u303f%][!-~“‘]")
+_AFTER_STROKE = pattern(r"/[A-Za-z]|\?[0-9A-Za-z]")
 
 
 def _may_turn_in_onlyoffice(before: str, after: str, within_words: bool = False) -> bool:

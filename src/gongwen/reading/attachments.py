@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gongwen.errors import Fault
+from gongwen.patterns import pattern
 from gongwen.reading.items import is_rule
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.standard.numerals import numeral_value
@@ -44,13 +45,13 @@ class Parts(NamedTuple):
 
 _LONGEST_TITLE = 5
 _LONGEST_ISSUED_HEAD = 10
-_HEAD = re.compile(
+_HEAD = pattern(
     f"附件[{BLANKS}]*(?P<number>[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}})?"
     f"[{BLANKS}]*(?P<apart>[（(](?:另附|分装|分订|单独装订|另行装订)[）)])?"
     f"(?:[{BLANKS}]*[：:.．、](?P<title>.*)|[{BLANKS}]+(?P<spaced>.*)|(?<=[0-9０-９])(?P<glued>.*)|)"
 )
-_ISSUED_HEAD = re.compile(f"(?P<issued>印发件|转发件|印发|转发)[{BLANKS}]*[：:](?P<title>.*)")
-_ISSUED_FIELD = re.compile(f"(题注|主送机关|主送|署名|落款|成文日期|日期)[{BLANKS}]*[：:](.*)")
+_ISSUED_HEAD = pattern(f"(?P<issued>印发件|转发件|印发|转发)[{BLANKS}]*[：:](?P<title>.*)")
+_ISSUED_FIELD = pattern(f"(题注|主送机关|主送|署名|落款|成文日期|日期)[{BLANKS}]*[：:](.*)")
 _ISSUED_NAMES = {
     "题注": "remark",
     "主送机关": "recipients",
@@ -128,7 +129,7 @@ def _opening(lines: Sequence[str], rule: int, closing: int | None) -> _Opening |
     head = _head(lines, at)
     if at is None or head is None:
         return None
-    if head.re is _ISSUED_HEAD:
+    if "issued" in head.re.groupindex:
         return _issued_opening(lines, at, closing, head["title"])
     number = head["number"] or ""
     first = head["title"] or head["spaced"] or head["glued"] or ""

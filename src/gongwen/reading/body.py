@@ -44,7 +44,6 @@ though it is kept in the section like any other paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
@@ -52,6 +51,7 @@ from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import Block, Paragraph, Section
+from gongwen.patterns import pattern
 from gongwen.reading.files import Folder
 from gongwen.reading.items import HeadingLine, Item, Solid, TextLine, read_items
 from gongwen.reading.ledger import LedgerEntry
@@ -226,7 +226,7 @@ _OPENING = "“‘《〈（(「『【〔["
 _CLOSING = "”’》〉）)」』】〕]"
 # Ends after which layout sets no full stop between a heading and the text it runs into.
 _ENDS_OF_THEIR_OWN = "：；…"
-_CLOSING_PHRASE = re.compile("特此|此复|此致|此令|专此|以上|妥否|当否|可否|请予?(?:批复|批示|审批|审议|函复|指示|支持)")
+_CLOSING_PHRASE = pattern("特此|此复|此致|此令|专此|以上|妥否|当否|可否|请予?(?:批复|批示|审批|审议|函复|指示|支持)")
 
 
 class _Below(NamedTuple):

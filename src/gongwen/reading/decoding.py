@@ -9,6 +9,7 @@ import codecs
 from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
+from gongwen.signatures import kind_of
 
 __all__ = ["Decoded", "decode"]
 
@@ -27,18 +28,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
-)
-# The first bytes of files that hold no text.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "Word 文档（.docx）或压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 文档（.doc）"),
-    (b"%PDF", "PDF"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"MZ\x90", "程序"),
-    (b"\x7fELF", "程序"),
 )
 _SAMPLE = 200_000
 _NUL_SHARE = 0.05
@@ -60,9 +49,9 @@ def decode(data: bytes) -> Decoded:
     >>> decode("\\ufeff各村".encode("utf-16-le")).encoding
     'UTF-16'
     """
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise InputError(Fault("not-text", f"这是{kind}，不是文字", "给出文字，或用对应的命令读这个文件"))
+    kind = kind_of(data)
+    if kind is not None:
+        raise InputError(Fault("not-text", f"这是{kind}，不是文字", "给出文字，或用对应的命令读这个文件"))
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             text = data.decode(codec, errors="replace")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongwen.errors import Fault
+from gongwen.patterns import pattern
 from gongwen.reading.building import Place
 from gongwen.reading.files import Folder, file_name, read_picture
 from gongwen.reading.front_matter import SUBKEYS, Entry
@@ -33,9 +34,9 @@ class Fields:
 
 _STAMPED = {"加盖", "盖章", "盖", "是", "有", "true", "yes"}
 _NOT_STAMPED = {"", "无", "否", "不盖", "不加盖", "没有", "false", "no"}
-_MILLIMETRES = re.compile(r"\s*(?:mm|毫米)$", re.IGNORECASE)
+_MILLIMETRES = pattern(r"\s*(?:mm|毫米)$", re.IGNORECASE)
 _LONGEST_SLIP = 2  # 图片, 直径 mistyped; names of agencies are longer
-_AGENCY_SEPARATOR = re.compile(r"[，,\n]")
+_AGENCY_SEPARATOR = pattern(r"[，,\n]")
 
 
 def read_fields(

@@ -16,8 +16,10 @@ from typing import IO, NamedTuple, TypeAlias
 from gongwen.errors import Fault, InputError
 from gongwen.files import read_file, unreadable
 from gongwen.model.image import image_facts
+from gongwen.patterns import pattern
 from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.signatures import kind_of
 from gongwen.text import shown
 
 __all__ = ["Files", "Folder", "Source", "SourceText", "file_name", "read_named", "read_picture", "read_source"]
@@ -110,23 +112,12 @@ class SourceText(NamedTuple):
 _SAVE_AS_UTF8 = "用记事本或 WPS 打开，另存为，编码选 UTF-8，再用新文件"
 _TEXT_WANTED = "源文件是 UTF-8 文本，运行 gongwen new 通知 可得一份样例"
 
-# The first bytes of files that people hand over in place of a text.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "Word 文档（.docx）或压缩包"),
-    (b"PK\x05\x06", "压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 文档（.doc）"),
-    (b"%PDF", "PDF"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-)
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = pattern("[\u4e00-\u9fff]")
 _HEAD = 1024
 _NUL_SHARE = 8
 _ENOUGH_CHINESE = 3
-_THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
-_PICTURE_IN_TEXT = re.compile(r"data:image(?:/[\w.+-]+)?(?:;name=(?P<name>[^;,]*))?;base64,")
+_THREE_BYTES = pattern(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+_PICTURE_IN_TEXT = pattern(r"data:image(?:/[\w.+-]+)?(?:;name=(?P<name>[^;,]*))?;base64,")
 _LARGEST_PICTURE = 64 * 1024 * 1024
 
 
@@ -179,9 +170,9 @@ def _guarded(read: Callable[[], bytes], file: str | None) -> bytes:
 
 def _decode(data: bytes, file: str | None) -> tuple[str, str]:
     """The text, and the encoding it was in: "" for UTF-8."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
+    kind = kind_of(data)
+    if kind is not None:
+        raise InputError(Fault("not-text", f"这个文件是{kind}，不是源文件", _TEXT_WANTED, file=file))
     wide = data[:_HEAD].count(0) * _NUL_SHARE > len(data[:_HEAD])
     try:
         if not wide:
@@ -205,7 +196,7 @@ def _decode(data: bytes, file: str | None) -> tuple[str, str]:
     return _plain_lines(found.text), found.encoding
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 def _checked(text: str, file: str | None) -> str:

@@ -6,18 +6,18 @@ agencies of one kind is lawful (9704-7.3.2-d).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from gongwen.patterns import pattern
 from gongwen.text import BLANKS, trim
 
 __all__ = ["EXPAND", "Expanded", "circle", "expand", "group_called", "names_in"]
 
 EXPAND = "（展开）"
-_CALL = re.compile("[（(]展开[）)]$")
-_SEPARATOR = re.compile("[，,\n]")
+_CALL = pattern("[（(]展开[）)]$")
+_SEPARATOR = pattern("[，,\n]")
 # What stands around names and is no part of them.
 _AROUND = BLANKS + "\n：:。"
 

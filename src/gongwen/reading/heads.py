@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 
 from gongwen.model.body import DEEPEST_LEVEL
+from gongwen.patterns import pattern
 from gongwen.reading.markers import Marker, read_marker
 from gongwen.standard.numerals import numeral_value
 from gongwen.text import BLANKS
@@ -62,15 +62,15 @@ class Head(NamedTuple):
     listing: bool = False
 
 
-_STATUTE = re.compile(
+_STATUTE = pattern(
     rf"第[{BLANKS}]?([一二三四五六七八九十百零〇]{{1,7}}|\d{{1,4}})[{BLANKS}]?([编章节条])(?=[{BLANKS}：:]|"
     rf"[^的第款项、，,至到和及与或之规]|$)[{BLANKS}：:]*"
 )
-_DECIMAL = re.compile(rf"(\d{{1,3}})((?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?:[{BLANKS}]+|(?=[\u4e00-\u9fff“《（]))")
-_PLAIN_FIGURE = re.compile(rf"(\d{{1,3}})(?:[{BLANKS}]+)(?=[\u4e00-\u9fff“《])")
-_HALF_BRACKET = re.compile(rf"(\d{{1,3}}|[a-zA-Z])[）)][、.．]?[{BLANKS}]*(?=\S)")
-_CIRCLED = re.compile(rf"([①-⑳])[、.．]?[{BLANKS}]*(?=\S)")
-_UNITS = re.compile(
+_DECIMAL = pattern(rf"(\d{{1,3}})((?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?:[{BLANKS}]+|(?=[\u4e00-\u9fff“《（]))")
+_PLAIN_FIGURE = pattern(rf"(\d{{1,3}})(?:[{BLANKS}]+)(?=[\u4e00-\u9fff“《])")
+_HALF_BRACKET = pattern(rf"(\d{{1,3}}|[a-zA-Z])[）)][、.．]?[{BLANKS}]*(?=\S)")
+_CIRCLED = pattern(rf"([①-⑳])[、.．]?[{BLANKS}]*(?=\S)")
+_UNITS = pattern(
     "(?:年|月|日|号|时|分|个|名(?!单|称)|人(?!员)|户|元|万|亿|亩|吨|米|公(?![开示文共])|千|%|％|份|次|天|"
     "周(?!边)|岁|级|届|期(?!限)|倍|余|多|—|-|～|~|至)"
 )

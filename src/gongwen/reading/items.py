@@ -6,7 +6,6 @@ An empty line ends a table and separates nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
@@ -14,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from gongwen.errors import Fault
 from gongwen.model import Paragraph, Picture, Table
 from gongwen.model.body import DEEPEST_LEVEL
+from gongwen.patterns import pattern
 from gongwen.reading.building import build
 from gongwen.reading.files import Folder, file_name, read_picture
 from gongwen.reading.heads import ARTICLE, Head, Writing, levels_of, marker_of, read_head
@@ -82,8 +82,8 @@ class Items(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-_RULE = re.compile("-{3,}")
-_HASHES = re.compile(f"(#+)[{BLANKS}]+(.+)")
+_RULE = pattern("-{3,}")
+_HASHES = pattern(f"(#+)[{BLANKS}]+(.+)")
 _PICTURE, _CAPTION_END = "![", "]("
 # What stands where a line could not be read, so that the other faults can still be found.
 _PLACEHOLDER = Paragraph(text="……")

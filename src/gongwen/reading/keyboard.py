@@ -7,18 +7,18 @@ accepted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping, Sequence
 
+from gongwen.patterns import pattern
 from gongwen.standard.vocabulary import english_name
 from gongwen.text import BLANKS, trim
 
 __all__ = ["front_matter_as_yaml", "settings_as_yaml"]
 
-_TOP_LINE = re.compile(rf"([^\W\d_]\w{{0,19}})[{BLANKS}]*([:：])(.*)")
-_SUB_LINE = re.compile(rf"( +(?:- +)?|- +)(\w+)[{BLANKS}]*[:：](.*)")
-_INDENT = re.compile(f"[{BLANKS}]+")
-_PLACEHOLDER = re.compile(r"\{[{%]")
+_TOP_LINE = pattern(rf"([^\W\d_]\w{{0,19}})[{BLANKS}]*([:：])(.*)")
+_SUB_LINE = pattern(rf"( +(?:- +)?|- +)(\w+)[{BLANKS}]*[:：](.*)")
+_INDENT = pattern(f"[{BLANKS}]+")
+_PLACEHOLDER = pattern(r"\{[{%]")
 
 
 def front_matter_as_yaml(lines: Sequence[str], subkeys_of: Mapping[str, Container[str]]) -> list[str]:
@@ -51,7 +51,7 @@ def front_matter_as_yaml(lines: Sequence[str], subkeys_of: Mapping[str, Containe
 
 # Entries whose parts may have the names of agencies; a single letter before a colon is a drive.
 _NAMED_FREELY = ("seals",)
-_SETTING = re.compile(r"(\s*)([^\s:：#{}\[\]\"'&*!|>%@`-][^:：#]*)([:：])(.*)")
+_SETTING = pattern(r"(\s*)([^\s:：#{}\[\]\"'&*!|>%@`-][^:：#]*)([:：])(.*)")
 
 
 def settings_as_yaml(lines: Sequence[str]) -> list[str]:
@@ -98,8 +98,8 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-_WHOLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ ]*(?:#.*)?""")
-_COMMENT = re.compile(r" +#.*")
+_WHOLE = pattern(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ ]*(?:#.*)?""")
+_COMMENT = pattern(r" +#.*")
 _OPENING = ("[", "{", "|", ">", "&", "*", "!", "#", "'")
 
 

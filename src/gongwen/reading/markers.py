@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from gongwen.patterns import pattern
 from gongwen.standard.numerals import numeral_value
 from gongwen.text import BLANKS, trim
 
@@ -36,26 +37,26 @@ _TO_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 # After “1.” a digit makes a decimal, a date or “1.1”, unless it begins a year: 1.2026年底前……
 _YEAR = r"(?:19|20)[0-9]{2}(?:年|[—–－~～至-]+(?:19|20)[0-9]{2})"
 _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(f"(?P<typed>(?P<number>{_NUMERAL}){_GAP}[、.．])(?P<stray>){_GAP}(?P<text>.+)")),
-    (2, re.compile(f"(?P<typed>[（(]{_GAP}(?P<number>{_NUMERAL}){_GAP}[）)])(?P<stray>{_STRAY}){_GAP}(?P<text>.+)")),
+    (1, pattern(f"(?P<typed>(?P<number>{_NUMERAL}){_GAP}[、.．])(?P<stray>){_GAP}(?P<text>.+)")),
+    (2, pattern(f"(?P<typed>[（(]{_GAP}(?P<number>{_NUMERAL}){_GAP}[）)])(?P<stray>{_STRAY}){_GAP}(?P<text>.+)")),
     (
         3,
-        re.compile(
+        pattern(
             f"(?P<typed>(?P<number>{_DIGITS})(?:、|[.．](?![0-9０-９])|[.．](?={_YEAR})))(?P<stray>){_GAP}(?P<text>.+)"
         ),
     ),
-    (4, re.compile(f"(?P<typed>[（(]{_GAP}(?P<number>{_DIGITS}){_GAP}[）)])(?P<stray>{_STRAY}){_GAP}(?P<text>.+)")),
+    (4, pattern(f"(?P<typed>[（(]{_GAP}(?P<number>{_DIGITS}){_GAP}[）)])(?P<stray>{_STRAY}){_GAP}(?P<text>.+)")),
 )
 
 # What makes a phrase of two neighbouring numbers: 一、二季度; 1、2月份; 三、四、五组.
-_NEXT_IN_LISTING = re.compile(
+_NEXT_IN_LISTING = pattern(
     f"({_NUMERAL}|{_DIGITS})(?:、|季度|月|期|级|类|批|组|标段|年级|线|产业|把手|号|楼|层|村|队|大队|中队|分队|支部|班|岁)"
 )
 # “（一）（二）项”, “（1）至（3）项” speak of numbers and begin no section.
-_NUMBERS_NAMED = re.compile(f"(?:[、，至到和及与或]|[—–－~～-]+)?[（(]{_GAP}(?:{_NUMERAL}|{_DIGITS}){_GAP}[）)]")
+_NUMBERS_NAMED = pattern(f"(?:[、，至到和及与或]|[—–－~～-]+)?[（(]{_GAP}(?:{_NUMERAL}|{_DIGITS}){_GAP}[）)]")
 
 # ㈠ ⒈ ⑴: one character for number and mark.
-_COMPACT = re.compile("[㈠-㈩⒈-⒛⑴-⒇]")
+_COMPACT = pattern("[㈠-㈩⒈-⒛⑴-⒇]")
 
 
 def read_marker(line: str) -> Marker | None:

@@ -12,6 +12,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from gongwen.errors import Fault, InputError
+from gongwen.patterns import pattern
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.naming import elsewhere, is_head_name
 from gongwen.standard.vocabulary import english_name
@@ -21,14 +22,14 @@ __all__ = ["Head", "find_head", "soft_returns"]
 
 _SPECIMEN = "运行 gongwen new 通知 可得一份填好的样例"
 _FENCE = "---"
-_LIKE_FENCE = re.compile("[-—－–_=─＿＝]{2,}")
-_NAMED = re.compile(
+_LIKE_FENCE = pattern("[-—－–_=─＿＝]{2,}")
+_NAMED = pattern(
     rf"(?P<lead>[{BLANKS}]*)(?P<name>[^\W\d_][\w{BLANKS}]{{0,19}}?)[{BLANKS}]*(?P<mark>[:：])(?P<value>.*)"
 )
-_PART = re.compile(rf"(?:附[{BLANKS}]*件|印发|转发)")
+_PART = pattern(rf"(?:附[{BLANKS}]*件|印发|转发)")
 _SOFT_RETURN = "\x0b"
 _TEXT_FOLLOWS = ("|", ">")
-_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+_WIDE = pattern("[\u2e80-\u9fff\uff00-\uffef]")
 
 
 class Head(NamedTuple):

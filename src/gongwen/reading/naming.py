@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from gongwen.errors import Fault
+from gongwen.patterns import pattern
 from gongwen.standard.vocabulary import ELEMENTS, english_name, nearest_names
 from gongwen.text import trim
 
@@ -45,7 +45,7 @@ _OTHER_VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-_ISSUE = re.compile(r"\s*(?:第\s*)?(\d+)\s*期\s*")
+_ISSUE = pattern(r"\s*(?:第\s*)?(\d+)\s*期\s*")
 _LONGEST_NAME = 8
 CONTACTS: Mapping[str, str] = MappingProxyType(
     {"联系人": "联系人", "联系电话": "电话", "电话": "电话", "联系方式": "联系方式"}

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gongwen.errors import Fault, InputError
+from gongwen.patterns import pattern
 from gongwen.reading.files import Folder, file_name, read_named
 from gongwen.reading.settings import Pair, read_settings, take_known
 from gongwen.reading.yaml_nodes import Scalar, typed_text
@@ -44,7 +45,7 @@ _BOUNDS = {
     "line_pitch": (20, 40),
     "character_spacing": (-1, 1),
 }
-_UNIT = re.compile(r"\s*(?:mm|毫米|pt|磅)$", re.IGNORECASE)
+_UNIT = pattern(r"\s*(?:mm|毫米|pt|磅)$", re.IGNORECASE)
 
 
 def find_profile(name: str) -> Profile:

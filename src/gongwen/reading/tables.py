@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from gongwen.errors import Fault
 from gongwen.model import Table
+from gongwen.patterns import pattern
 from gongwen.reading.building import build
 from gongwen.standard.roles import TABLE_LYING, TABLE_UPRIGHT
 from gongwen.text import BLANKS, one_line, trim
@@ -17,10 +17,10 @@ __all__ = ["TableResult", "is_caption", "is_table_line", "read_table", "split_ly
 
 Alignment: TypeAlias = Literal["left", "center", "right"] | None
 
-_CELL_EDGE = re.compile(r"(?<!\\)\|")
-_SEPARATOR_CELL = re.compile(":?-+:?")
-_LYING = re.compile(f"[（(]({TABLE_LYING}|{TABLE_UPRIGHT})[）)]$")
-_CAPTION = re.compile(f"表[0-9０-９一二三四五六七八九十.．—–－-]*[{BLANKS}：:].")
+_CELL_EDGE = pattern(r"(?<!\\)\|")
+_SEPARATOR_CELL = pattern(":?-+:?")
+_LYING = pattern(f"[（(]({TABLE_LYING}|{TABLE_UPRIGHT})[）)]$")
+_CAPTION = pattern(f"表[0-9０-９一二三四五六七八九十.．—–－-]*[{BLANKS}：:].")
 _CURE = "每行的“|”要一样多；空格子也写“|”，格子里的竖线写成“\\|”"
 
 

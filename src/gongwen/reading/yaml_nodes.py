@@ -7,7 +7,6 @@ what they drop.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from gongwen.errors import Fault
+from gongwen.patterns import pattern
 from gongwen.text import join_folded, shown, trim
 
 __all__ = ["Comment", "Listing", "Mapping", "Node", "ReadYaml", "Scalar", "read_yaml", "typed_text"]
@@ -255,8 +255,8 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
     ("expected '-' indicator", "列表的写法不对", "列表写在名称下面，每项一行，写成“- 内容”"),
     ("mapping keys are not allowed", "内容以 ? 开头", _QUOTE_IT),
 )
-_TAB_INDENT = re.compile(r"[ ]*\t")
-_HAS_NAME = re.compile(r"[^\s:：#-][^:：]*[:：]")
+_TAB_INDENT = pattern(r"[ ]*\t")
+_HAS_NAME = pattern(r"[^\s:：#-][^:：]*[:：]")
 
 
 def _syntax_fault(error: yaml.YAMLError, lines: list[str], first_line: int) -> Fault:

@@ -14,9 +14,8 @@ from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
 from gongwen.model.number import without_code
 from gongwen.model.values import CopyCount, whole_number
-from gongwen.register.headings import GAP_STATE, Columns, find_columns
+from gongwen.register.headings import GAP_STATE, Columns, Said, find_columns, said_of_number
 from gongwen.register.values import STATE_NAMES, Entry, Facts, State, read_state
-from gongwen.register.void_words import Said, said_of_number
 from gongwen.sheets.opening import RawTable, raw_tables
 from gongwen.sheets.sheet import Cells
 from gongwen.sheets.values import Bad, Value, unguarded
@@ -58,7 +57,7 @@ class OldTable(NamedTuple):
 def read_table(path: str | os.PathLike[str]) -> OldTable:
     """Read an .xlsx or .csv; rows above the headings are passed over, and every sheet with headings is read.
 
-    Rows without a state are issued, or void where their title or remark says so (``void_words``). Raises
+    Rows without a state are issued, or void where their title or remark says so (``said_of_number``). Raises
     :class:`~gongwen.InputError` for a file that is no such table; faults of rows stand in the lines.
     """
     file = os.fspath(path)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.model import Document
 from gongwen.model.document import NONE
+from gongwen.patterns import pattern
 from gongwen.rules.rule import Said, rule
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import MARK_ENDINGS, MUST_BE_SIGNED, SERIAL_KINDS, Form, Kind
@@ -13,9 +12,9 @@ from gongwen.standard.kinds import MARK_ENDINGS, MUST_BE_SIGNED, SERIAL_KINDS, F
 __all__: list[str] = []
 
 _PLAIN, _DOCUMENT, _LETTER, _ORDER = Form.PLAIN, Form.DOCUMENT, Form.LETTER, Form.ORDER
-_COPY_NUMBER = re.compile("[0-9]{6}")
-_PERIOD = re.compile(r"(?:\d+(?:年|个?月|日|天)|长期|解密前)")
-_SEPARATORS = re.compile("[，,、；;\\s]")
+_COPY_NUMBER = pattern("[0-9]{6}")
+_PERIOD = pattern(r"(?:\d+(?:年|个?月|日|天)|长期|解密前)")
+_SEPARATORS = pattern("[，,、；;\\s]")
 _AGENCY_ENDINGS = ("政府", "委员会", "委", "局", "厅", "部", "办公室", "办", "院", "处", "署", "所", "会", "中心")
 
 

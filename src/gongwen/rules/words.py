@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from gongwen.model import Document
 from gongwen.model.body import Blocks, Paragraph, Section, Table, walk
+from gongwen.patterns import pattern
 from gongwen.rules.rule import Said, rule
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import Form, Kind
@@ -19,18 +20,16 @@ __all__: list[str] = []
 
 _UPWARD = (Kind.REQUEST, Kind.REPORT)
 _REQUEST_HEAD = {"kind": "请示", "signers": "王建国", "title": "青山镇人民政府关于修建柳林桥的请示"}
-_PERSON = re.compile(
-    r"(?:同志|先生|女士|书记|[省市县区镇乡州][长]|厅长|局长|处长|科长|主任|部长|司长)(?:[（(].*[）)])?$"
-)
-_BELOW = re.compile(r"(?:村民委员会|村委会|居民委员会|居委会|村民小组|^各(?:村|社区|乡|镇|街道|站所|村居).*)$")
-_UPWARD_TITLE = re.compile(r"的(报告|请示)(?:（[^（）]*）)?$")
-_SEEN = re.compile(r"(?<!意)见\s*附件\s*(?P<number>[0-9０-９]{1,2})?(?![0-9》]|\s*[《“])")
-_SENT_APART = re.compile("附件[（(]?(?:另发|另附|另行|从略|略|不发|登录)|另发附件")
-_LEFT_OVER = re.compile(
+_PERSON = pattern(r"(?:同志|先生|女士|书记|[省市县区镇乡州][长]|厅长|局长|处长|科长|主任|部长|司长)(?:[（(].*[）)])?$")
+_BELOW = pattern(r"(?:村民委员会|村委会|居民委员会|居委会|村民小组|^各(?:村|社区|乡|镇|街道|站所|村居).*)$")
+_UPWARD_TITLE = pattern(r"的(报告|请示)(?:（[^（）]*）)?$")
+_SEEN = pattern(r"(?<!意)见\s*附件\s*(?P<number>[0-9０-９]{1,2})?(?![0-9》]|\s*[《“])")
+_SENT_APART = pattern("附件[（(]?(?:另发|另附|另行|从略|略|不发|登录)|另发附件")
+_LEFT_OVER = pattern(
     r"(?<![A-Za-z0-9])(?:[Xx]{2,}|[×✕Ｘ]{2,})(?![A-Za-z0-9])|〔[×Xx]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|«[^«»\n]+»|_{3,}"
 )
 _HAN = "\u4e00-\u9fff"
-_HALF_WIDTH = re.compile(rf'[{_HAN}][,;:?!(][{_HAN}]|"(?=[{_HAN}“])|(?<=[{_HAN}”])"')
+_HALF_WIDTH = pattern(rf'[{_HAN}][,;:?!(][{_HAN}]|"(?=[{_HAN}“])|(?<=[{_HAN}”])"')
 # Most texts have none of these; to look for a character takes a twentieth of the time.
 _HINTS_LEFT_OVER = ("X", "x", "×", "✕", "Ｘ", "{", "«", "_")
 _HINTS_HALF_WIDTH = (",", ";", ":", "?", "!", "(", ")", '"')

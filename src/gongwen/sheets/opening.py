@@ -18,11 +18,11 @@ from gongwen.sheets.sheet import RawRow, filled_down, holds_something, merges_of
 from gongwen.sheets.text_table import TextTable
 from gongwen.sheets.values import Rows
 from gongwen.sheets.workbook import Sheet, Workbook, refuse_other_files
+from gongwen.signatures import ZIPS
 from gongwen.text import shown
 
 __all__ = ["Content", "RawTable", "content_of", "grid_rows", "is_workbook", "open_rows", "raw_tables"]
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _HEAD = 4096
 _LARGEST_STREAM = 128 * 1024 * 1024  # of what is no file, and has to be kept in memory
 _LARGEST_TEXT = 1024 * 1024 * 1024
@@ -143,7 +143,7 @@ def _too_large(name: str) -> InputError:
 
 def is_workbook(content: Content) -> bool:
     """Whether the content is a package, as workbooks are."""
-    return content.head().startswith(_ZIP)
+    return content.head().startswith(ZIPS)
 
 
 def grid_rows(book: Workbook, sheet: Sheet, *, hidden: bool = False, remarks: list[str] | None = None) -> GridRows:

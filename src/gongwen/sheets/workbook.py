@@ -26,6 +26,7 @@ from gongwen.sheets.number_formats import Decoder, decoder, format_of, plain
 from gongwen.sheets.places import MAC_EPOCH, WINDOWS_EPOCH
 from gongwen.sheets.text_store import TextStore
 from gongwen.sheets.values import clean_text
+from gongwen.signatures import COMPOUND, ZIPS, kind_of
 
 __all__ = ["DEEPEST", "LONGEST_TEXT", "TOO_DEEP", "TOO_LONG", "Sheet", "Workbook", "refuse_other_files", "unescaped"]
 
@@ -49,19 +50,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFErro
 _SAVE_AS = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”，再用新文件"
 _AGAIN = "用 Excel 或 WPS 打开并修复，另存为 .xlsx；打不开的，重新取得这个文件"
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
-    (b"SQLite format 3", "数据库"),
-)
 _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<table|<\?xml|<meta)", re.IGNORECASE)
 _OTHER_PACKAGES = (
     ("word/document.xml", "Word 文档（.docx）"),
@@ -74,13 +63,13 @@ _OTHER_PACKAGES = (
 
 def refuse_other_files(head: bytes, stream: IO[bytes], name: str) -> None:
     """Raise :class:`~gongwen.InputError` when the file is none that holds a table, and say what it is."""
-    if head.startswith(_OLE):
+    if head.startswith(COMPOUND):
         if _holds(stream, _ENCRYPTED):
             raise _refused("encrypted-workbook", "这个工作簿有打开密码", "在 Excel 或 WPS 里取消密码，另存后再用", name)
         raise _refused("old-workbook", "这是旧版 Excel 工作簿（.xls），不能直接读", _SAVE_AS, name)
-    for signature, kind in _SIGNATURES:
-        if head.startswith(signature):
-            raise _refused("not-a-table", f"这个文件是{kind}，不是表格", "给出 .xlsx、.csv 或 .json 文件", name)
+    kind = kind_of(head)
+    if kind is not None and not head.startswith(ZIPS):
+        raise _refused("not-a-table", f"这个文件是{kind}，不是表格", "给出 .xlsx、.csv 或 .json 文件", name)
     if _WEB_PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         raise _refused("not-a-table", "这个文件其实是网页或 XML，不是工作簿", _SAVE_AS, name)
 

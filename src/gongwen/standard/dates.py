@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 
+from gongwen.patterns import pattern
 from gongwen.standard.languages import LANGUAGES, language_of
 from gongwen.standard.numerals import numeral_value
 
@@ -16,9 +16,9 @@ DATE_FORMS = "2026-11-23、2026年11月23日、二〇二六年十一月二十三
 # The circles and letters that people type for 〇, and full-width digits.
 _PLAIN = str.maketrans("０１２３４５６７８９○◯零ＯＯOo０〇", "0123456789〇〇〇〇〇〇〇0〇")
 _YEAR_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
-_NUMERIC = re.compile(r"(\d{4})\s*(?:年|[-/.．])\s*(\d{1,2})\s*(?:月|[-/.．])\s*(\d{1,2})\s*日?")
-_CHINESE = re.compile(r"([〇一二三四五六七八九0-9]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,4})日")
-_ISO_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
+_NUMERIC = pattern(r"(\d{4})\s*(?:年|[-/.．])\s*(\d{1,2})\s*(?:月|[-/.．])\s*(\d{1,2})\s*日?")
+_CHINESE = pattern(r"([〇一二三四五六七八九0-9]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,4})日")
+_ISO_TIME = pattern(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 
 
 @lru_cache(maxsize=1024)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from gongwen.patterns import pattern
 from gongwen.standard.numerals import counting_numeral
 
 __all__ = ["section_label", "split_label"]
 
 _LABELS = (
-    re.compile("[零一二三四五六七八九十百千]+、"),
-    re.compile("（[零一二三四五六七八九十百千]+）"),
-    re.compile(r"\d+\."),
-    re.compile(r"（\d+）"),
+    pattern("[零一二三四五六七八九十百千]+、"),
+    pattern("（[零一二三四五六七八九十百千]+）"),
+    pattern(r"\d+\."),
+    pattern(r"（\d+）"),
 )
 
 

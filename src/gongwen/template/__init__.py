@@ -5,14 +5,14 @@ bytes of a .docx that looks as the template does. The tags are docxtpl's; what d
 once here.
 
 The way of a template: ``opened`` (bytes to parts, or a refusal), ``inert`` (what it may not bring into its documents),
-``mail_merge`` (Word's fields for tags), ``reading`` and ``gathering`` (the parts with tags, these made whole), ``tags``
+``mail_merge`` (Word's fields for tags), ``reading`` (the parts with tags, these made whole), ``tags``
 (what the paragraphs say), ``faults`` (what is wrong with it, in words), ``places`` (which of them the layout places),
 ``styles`` (named styles that it lacks), ``shape`` (that the tags cannot tear the XML; what a stranger's may do is in
 :mod:`gongwen.sandbox`), ``compiled`` (all of it, once). The way of a document: ``vocabulary`` (the names, and what a
 template leaves out), ``segments`` (the blocks of a layout by tag), ``pages`` (turned ones), ``values`` (what stands for
-each name), ``peers`` (values that only docxtpl can write), ``printing`` (texts joined), ``rendering`` (packed).
+each name), ``printing`` (texts joined), ``rendering`` (packed).
 ``making`` makes the shipped templates, ``checking`` says what is wrong with a clerk's. ``merging`` puts what a template
-made into one file for the printer (``shared_parts``, ``merged_styles``).
+made into one file for the printer (``shared_parts``).
 """
 
 from gongwen.template.checking import Finding, check_template

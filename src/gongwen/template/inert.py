@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from gongwen.errors import Fault
 from gongwen.ooxml.names import CONTENT_TYPES, OFFICE, PACKAGE_RELATIONSHIPS, VML
 from gongwen.ooxml.opened import Element, w
+from gongwen.signatures import COMPOUND
 
-__all__ = ["COMPOUND", "active_fields", "faults_of_part", "faults_of_template", "fields_of"]
+__all__ = ["active_fields", "faults_of_part", "faults_of_template", "fields_of"]
 
 _BASES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
@@ -73,8 +74,6 @@ _CURES: Mapping[str, str] = {
 }
 _REMOVE = "在 Word 或 WPS 里删去它，再保存"
 _OUTSIDE = re.compile(r"[A-Za-z][\w+.-]*:|\\\\|//")
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The beginning of an old Office file, an embedded object, macros, or a file with a password."""
 _MARKS = tuple(word.encode(code) for word in ("instr", "imagedata") for code in ("utf-8", "utf-16-le"))
 _FIRST_WORD = re.compile(r"\s*(=|[^\s\"\\]*)")
 _FIELD_PIECE = re.compile(

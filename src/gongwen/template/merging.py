@@ -18,10 +18,10 @@ from gongwen.ooxml.names import MARKUP_COMPATIBILITY, OFFICE, RELATIONSHIPS, VML
 from gongwen.ooxml.opened import Element, w
 from gongwen.ooxml.package import deflated
 from gongwen.ooxml.stream import GrowingMember, PackageStream
-from gongwen.template.merged_styles import MergedStyles
 from gongwen.template.opened import DOCUMENT, OpenedTemplate
 from gongwen.template.reading import CORE
 from gongwen.template.shared_parts import Members, SharedParts, parsed
+from gongwen.template.styles import MergedStyles
 from gongwen.write.page_runs import ODD_PAGE_TYPE
 
 __all__ = ["TemplateMerger"]

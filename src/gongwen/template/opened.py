@@ -11,7 +11,8 @@ from lxml import etree
 from gongwen.errors import DocumentError, Fault, TemplateError
 from gongwen.ooxml.names import WORD, XML_HEAD
 from gongwen.ooxml.opened import Element, OpenedDocument, package_bytes
-from gongwen.template.inert import COMPOUND, faults_of_template
+from gongwen.signatures import COMPOUND
+from gongwen.template.inert import faults_of_template
 from gongwen.template.mail_merge import without_data_source
 
 __all__ = ["DOCUMENT", "RELATIONSHIPS_PART", "OpenedTemplate", "TemplateSource", "read_bytes"]

@@ -1,4 +1,7 @@
-"""The template as a value: compiled once, rendered many times."""
+"""The template as a value: compiled once, rendered many times.
+
+A draft says 草稿 in the properties of its file, whatever the template's own say; never a word on the page.
+"""
 
 from __future__ import annotations
 
@@ -10,28 +13,28 @@ from typing import Any
 from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
+from lxml import etree
 
 from gongwen.blocks.stylesheet import stylesheet
 from gongwen.choosing import choose_profile
 from gongwen.errors import InputError, TemplateError
 from gongwen.model import Document
-from gongwen.ooxml.names import XML_HEAD
+from gongwen.ooxml.names import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, XML_HEAD
+from gongwen.ooxml.opened import Element, OpenedDocument
 from gongwen.ooxml.package import Member, Package, deflated, packed_once, stored
 from gongwen.rules import demand
 from gongwen.sandbox import OWN, Budget, ControlCharacterError
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.template.compiled import Compiled, Part, compile_template, on_lines, optional_names, text_of_line
-from gongwen.template.drafts import as_draft
 from gongwen.template.faults import control_fault, line_of, missing_faults, runtime_fault
 from gongwen.template.inert import active_fields
 from gongwen.template.opened import RELATIONSHIPS_PART, OpenedTemplate, TemplateSource, read_bytes
 from gongwen.template.pages import footers, with_pictures, with_relationships
-from gongwen.template.peers import Further, for_docxtpl, looked_through
 from gongwen.template.printing import check_whole, numbered, rendered, with_breaks, with_last_paragraphs
 from gongwen.template.reading import CORE
 from gongwen.template.styles import tightened_styles
 from gongwen.template.tags import tags_of
-from gongwen.template.values import Shape, ValueMaker, Values
+from gongwen.template.values import Further, Shape, ValueMaker, Values, for_docxtpl, looked_through
 from gongwen.template.vocabulary import canonical, not_shown
 from gongwen.write.writer import Media
 
@@ -284,3 +287,51 @@ def _names(media: Media) -> list[str]:
 
 def _pictures(media: Media) -> list[Member]:
     return [stored(f"word/media/gongwen_{name}", data) for data, name in media.files.items()]
+
+
+# ---------------------------------------------------------------------------- drafts
+
+_STATUS = "草稿"
+_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_TYPES_PART, _RELATIONSHIPS_PART = "[Content_Types].xml", "_rels/.rels"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+
+def as_draft(content: bytes) -> bytes:
+    """The .docx with 草稿 as its status.
+
+    >>> from gongwen.template.making import shipped_template
+    >>> "草稿" in OpenedDocument(as_draft(shipped_template("通知"))).member(CORE).decode()
+    True
+    """
+    opened = OpenedDocument(content)
+    members = {name: opened.member(name) for name in opened.names()}
+    core = opened.tree(CORE)
+    if core is None:
+        core = etree.Element(f"{{{_PROPERTIES}}}coreProperties", nsmap={"cp": _PROPERTIES})
+        members |= _with_properties(opened)
+    status = core.find(f"{{{_PROPERTIES}}}contentStatus")
+    if status is None:
+        status = etree.SubElement(core, f"{{{_PROPERTIES}}}contentStatus")
+    status.text = _STATUS
+    members[CORE] = _written(core)
+    return Package(deflated(name, data) for name, data in members.items()).with_members(())
+
+
+def _with_properties(opened: OpenedDocument) -> dict[str, bytes]:
+    """The parts that tell where the properties are, of a template that had none."""
+    written: dict[str, bytes] = {}
+    types, relationships = opened.tree(_TYPES_PART), opened.tree(_RELATIONSHIPS_PART)
+    if types is not None:
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{CORE}", ContentType=_CORE_TYPE)
+        written[_TYPES_PART] = _written(types)
+    if relationships is not None:
+        name = f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"
+        etree.SubElement(relationships, name, Id="rIdGongwenCore", Type=_CORE_RELATIONSHIP, Target=CORE)
+        written[_RELATIONSHIPS_PART] = _written(relationships)
+    return written
+
+
+def _written(root: Element) -> bytes:
+    return XML_HEAD.encode() + etree.tostring(root, encoding="unicode").encode()

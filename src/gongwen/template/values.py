@@ -1,4 +1,7 @@
-"""What stands for each name in one document: its texts, the blocks of its layout, places, and what a caller adds."""
+"""What stands for each name in one document: its texts, the blocks of its layout, places, and what a caller adds.
+
+Some of what a caller adds are docxtpl's own objects: they are found here, and what docxtpl is given for them.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +27,13 @@ from gongwen.template.compiled import Compiled
 from gongwen.template.pages import section_of_template
 from gongwen.template.segments import Segments, segments_of
 from gongwen.template.vocabulary import BLOCKS, TEXTS, TITLE, Segment, canonical
+from gongwen.text import TURNS
 from gongwen.write import writer
 from gongwen.write.page_runs import section_properties
 from gongwen.write.pieces import blocks_xml
 from gongwen.write.writer import Media
 
-__all__ = ["Shape", "ValueMaker", "Values"]
+__all__ = ["Further", "Shape", "ValueMaker", "Values", "for_docxtpl", "looked_through"]
 
 _EMBEDDED, _OWN_EMBEDDED = 'r:embed="rIdImage', 'r:embed="rIdGongwenImage'
 
@@ -214,3 +218,57 @@ def _as_text(value: Any) -> Any:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return "，".join(value)
     return value
+
+
+# ---------------------------------------------------------------------------- values that only docxtpl can write
+
+_DEEPEST = 32
+
+
+class Further(NamedTuple):
+    """What further values need: the docxtpl template that one was made for, and whether one says XML of its own."""
+
+    peer: Any = None
+    marked: bool = False
+
+
+def looked_through(values: Mapping[str, Any]) -> Further:
+    """What the further values of a document need. Raises :class:`~gongwen.InputError` for what cannot be printed."""
+    peer, marked = None, False
+    waiting: list[tuple[str, Any, int]] = [(name, value, 0) for name, value in values.items()]
+    while waiting:
+        name, value, depth = waiting.pop()
+        kind = type(value)
+        if kind is str:
+            if TURNS.search(value):
+                raise InputError(_turning(name, value))
+        elif isinstance(value, Mapping | list | tuple):
+            if depth >= _DEEPEST:
+                raise InputError(Fault("wrong-value", "值套得太深", "名单里的名单不超过三层", field=name))
+            inner = value.values() if isinstance(value, Mapping) else value
+            waiting += [(name, item, depth + 1) for item in inner]
+        elif hasattr(value, "__html__"):
+            marked = True
+            peer = peer or _peer(kind, value)
+    return Further(peer, marked)
+
+
+def _peer(kind: type, value: Any) -> Any:
+    if not kind.__module__.startswith("docxtpl"):
+        return None
+    found = getattr(value, "tpl", None)
+    if found is None and "r:id=" in str(getattr(value, "xml", "")):
+        raise InputError(Fault("wrong-value", "带链接的文字要用 docxtpl() 给的模板渲染", "改用 RichText，不带链接"))
+    return found
+
+
+def _turning(name: str, value: str) -> Fault:
+    message = "值里有改变文字方向的字符（U+202E 之类），印出来与写的次序不同"
+    return Fault("control-character", message, "从数据里删去它，重新输入这个值", field=name, value=value)
+
+
+def for_docxtpl(value: Any) -> Any:
+    # docxtpl knows no vertical tab; to it every break is one that somebody typed.
+    if type(value) is str:
+        return value.replace("\v", "\n")
+    return Markup(value.replace("\v", "\n")) if type(value) is Markup else value

@@ -6,7 +6,6 @@ once and kept in the :class:`Writer` of a profile; writing a document joins stri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -48,6 +47,7 @@ from gongwen.ooxml.package import Member, Package, deflated, stored
 from gongwen.ooxml.text import NEEDS_WORK, TEXT_CLOSE, TEXT_OPEN, attribute, escape, run_content
 from gongwen.ooxml.units import twips
 from gongwen.pages.lines import MARKS_OF_BOTH_SCRIPTS
+from gongwen.patterns import pattern
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
@@ -87,9 +87,9 @@ DOCUMENT_CLOSE = "</w:body></w:document>"
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _MOST_KEPT = 4096
-_AMBIGUOUS = re.compile(MARKS_OF_BOTH_SCRIPTS)
-_NOT_PLAIN = re.compile(f"{MARKS_OF_BOTH_SCRIPTS}|{NEEDS_WORK.pattern}")
-_AMBIGUOUS_PARTS = re.compile(f"({MARKS_OF_BOTH_SCRIPTS})")
+_AMBIGUOUS = pattern(MARKS_OF_BOTH_SCRIPTS)
+_NOT_PLAIN = pattern(f"{MARKS_OF_BOTH_SCRIPTS}|{NEEDS_WORK.pattern}")
+_AMBIGUOUS_PARTS = pattern(f"({MARKS_OF_BOTH_SCRIPTS})")
 
 
 class Pictures(Protocol):

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gongwen.errors import DocumentError, Fault
+from gongwen.signatures import COMPOUND, RICH_TEXT, ZIP
 
 __all__ = ["as_docx", "is_word_file"]
 
-_PACKAGE, _COMPOUND, _RICH_TEXT = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 # A package that a password protects is a compound file with these streams.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PROGRAMS = ("soffice", "libreoffice")
@@ -31,7 +31,7 @@ def is_word_file(content: bytes) -> bool:
     >>> is_word_file(b"PK\\x03\\x04"), is_word_file("关于春耕的通知".encode())
     (True, False)
     """
-    return content.startswith((_PACKAGE + b"\x03\x04", _COMPOUND, _RICH_TEXT))
+    return content.startswith((ZIP, COMPOUND, RICH_TEXT))
 
 
 def as_docx(content: bytes) -> bytes:
@@ -40,9 +40,9 @@ def as_docx(content: bytes) -> bytes:
     Raises :class:`~gongwen.DocumentError` for a file with a password, for an older one where there is no LibreOffice,
     and where that cannot read it.
     """
-    if not content.startswith((_COMPOUND, _RICH_TEXT)):
+    if not content.startswith((COMPOUND, RICH_TEXT)):
         return content
-    if content.startswith(_COMPOUND) and _ENCRYPTED in content:
+    if content.startswith(COMPOUND) and _ENCRYPTED in content:
         raise DocumentError(Fault("encrypted-document", "文件加了密码", "在 Word 或 WPS 里去掉密码，另存为 .docx"))
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
@@ -63,7 +63,7 @@ def _settings() -> str:
 
 
 def _converted(content: bytes, program: str) -> bytes:
-    suffix = ".doc" if content.startswith(_COMPOUND) else ".rtf"
+    suffix = ".doc" if content.startswith(COMPOUND) else ".rtf"
     with TemporaryDirectory(prefix="gongwen-") as name:
         folder = Path(name)
         source = folder / f"source{suffix}"
