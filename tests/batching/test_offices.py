@@ -206,3 +206,30 @@ def test_a_document_that_is_set_read_only_is_not_replaced_by_force(tmp_path: Pat
     assert first.read_bytes() == stood
     assert first_text(second) == "请立即整改。"
     assert [fault.row for fault in report.faults] == [2]
+
+
+def test_documents_are_counted_by_their_place_in_the_table_whatever_rows_are_faulty(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", [*ROWS[:2], ("", None, "渡口", "电缆裸露", "5月30日"), ROWS[4]])
+    made_of = source(tmp_path, "第{{ 序号 }}号整改单，{{ 村名 }}{{ 地点 }}。\n")
+    report = run(tmp_path, table, made_of, skip_bad=True)
+    assert report.written == 2
+    told = sorted(first_text(path) for path in (tmp_path / "公文").glob("*.docx"))
+    assert told == ["第1号整改单，上坝村西头晒场。", "第3号整改单，竹林村抽水站。"]
+
+
+def test_a_column_of_ordinals_is_shown_as_it_stands(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", [("序号", "村名"), ("〇七", "上坝村")])
+    run(tmp_path, table, source(tmp_path, "第{{ 序号 }}号整改单。\n"))
+    (path,) = (tmp_path / "公文").glob("*.docx")
+    assert first_text(path) == "第〇七号整改单。"
+
+
+def test_a_group_is_counted_once_and_what_its_table_shows_is_not_called_unused(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", ROWS)
+    report = run(tmp_path, table, source(tmp_path, "第{{ 序号 }}号。\n{{ 明细 }}\n请整改。\n"), group="村名")
+    assert not any("没有用到" in remark for remark in report.remarks)
+    told = sorted(first_text(path) for path in (tmp_path / "公文").glob("*.docx"))
+    assert told == ["第1号。", "第2号。", "第3号。"]
+    each = source(tmp_path, "{% for 处 in 明细 %}\n{{ loop.index }}.{{ 处.地点 }}：{{ 处.隐患 }}\n{% endfor %}\n请改。\n")
+    report = run(tmp_path, table, each, group="村名", force=True)
+    assert "没有用到的列：负责人、期限" in report.remarks

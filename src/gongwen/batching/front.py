@@ -269,6 +269,7 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
         profile=profile,
         printing=Printing(options.get("even", False), options.get("preprinted", False)),
         details_name=table.details_name,
+        grouped=options.get("group") is not None,
         archived_copies=options.get("archived_copies"),
     )
 

@@ -34,6 +34,8 @@ class Job:
     printing: Printing = USUAL
     details_name: str | None = None
     """The second table as messages name it."""
+    grouped: bool = False
+    """明细 are rows of the table itself, with its own columns."""
     archived_copies: int | None = None
     """印数 is reckoned with so many copies for 存档; None leaves it as written."""
     counts_pages: bool = False

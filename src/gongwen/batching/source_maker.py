@@ -40,7 +40,8 @@ class SourceMaker:
             raise InputError(Fault("missing-details", message, cure, file=job.source.file))
         self.columns_as_fields: Mapping[str, str] = self._filling.columns_as_fields
         self.replaced_fields = self._filling.replaced_fields
-        self.unused_columns = tuple(self._filling.unused_columns)
+        listed = self._filling.columns_of_details if job.grouped else frozenset()
+        self.unused_columns = tuple(column for column in self._filling.unused_columns if column not in listed)
 
     def check(self, row: Row) -> Checked:
         """Whether a row can become a document; the page itself is asked only where it may not fit."""

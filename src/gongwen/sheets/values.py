@@ -82,13 +82,15 @@ class OwnRows(tuple[DetailRow, ...]):
 class Row(NamedTuple):
     """One row: its number as the table shows it, its values by heading (None when blank), its own rows of details.
 
-    ``faults`` are those of its cells and of its details' cells; the values concerned are None.
+    ``faults`` are those of its cells and of its details' cells; the values concerned are None. ``position`` counts
+    the rows of the table, faulty ones among them, from 1; 0 where nobody has counted.
     """
 
     number: int
     values: dict[str, Value]
     details: tuple[dict[str, Value], ...] = ()
     faults: tuple[Fault, ...] = ()
+    position: int = 0
 
 
 class Rows(Protocol):

@@ -23,13 +23,13 @@ from jinja2.runtime import Context
 from gongwen.batching.filling.holes import MOST_HOLES, hole
 from gongwen.batching.filling.reckoning import CellPlace, CellText, Excused, WrongValueError
 from gongwen.batching.filling.sandbox import Blank, BlankCellError, Cells, SourceEnvironment
-from gongwen.batching.filling.tag_text import DETAILS, ROW, prepared, syntax_fault
+from gongwen.batching.filling.tag_text import DETAILS, POSITION, ROW, prepared, syntax_fault
 from gongwen.batching.filling.writing import FILTERS, MOST_PLACES, PLACES
 from gongwen.errors import Fault, InputError
 from gongwen.sandbox import OWN, Budget, joined
 from gongwen.sheets.values import OwnRows
 
-__all__ = ["DETAILS", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
+__all__ = ["DETAILS", "POSITION", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
 
 _HOLE_FILTER, _KEPT = "_hole", "_kept"
 
