@@ -29,7 +29,17 @@ from gongwen.errors import Fault, InputError
 from gongwen.sandbox import OWN, Budget, joined
 from gongwen.sheets.values import OwnRows
 
-__all__ = ["DETAILS", "POSITION", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
+__all__ = [
+    "DETAILS",
+    "POSITION",
+    "ROW",
+    "Cells",
+    "Details",
+    "Placeholder",
+    "Placeholders",
+    "Skeleton",
+    "unknown_column",
+]
 
 _HOLE_FILTER, _KEPT = "_hole", "_kept"
 
