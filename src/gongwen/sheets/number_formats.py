@@ -146,9 +146,8 @@ def _shown(read: NumberFormat, text: str) -> Value | Bad:
 
 
 def _unreadable(code: str, text: str) -> Bad:
-    message = f"这一格的数字格式“{code}”认不出，不知道显示成什么"
     cure = "把这一格设为“常规”或“数值”格式，或照所见的存成文字"
-    return Bad("unknown-number-format", message, cure, text)
+    return Bad("unknown-number-format", f"这一格的数字格式“{code}”认不出，不知道显示成什么", cure, text)
 
 
 # --- dates and times ---
