@@ -208,6 +208,8 @@ class _Run:
     # ------------------------------------------------------------------ what is told before anything is made
 
     def _remark_on_columns(self) -> None:
+        source = self._job.source
+        self._remarks += [f"{source.file or '源文件'} {entry}" for entry in source.ledger] if source else []
         for column, element in self._maker.columns_as_fields.items():
             if column != element:
                 self._remarks.append(f"列“{column}”当作“{element}”")

@@ -53,7 +53,8 @@ class SourceMaker:
                 lay_out(filled.document, self._job.profile, self._job.printing)
             except InputError as error:
                 return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
-        return self._passed(filled.document, row)._replace(findings=filled.findings)
+        passed = self._passed(filled.document, row)
+        return passed._replace(findings=filled.findings, remarks=(*filled.mended, *passed.remarks))
 
     def _passed(self, document: Document, _row: Row) -> Checked:
         return Checked(facts_of(document), document.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.errors import Fault, InputError
-from gongwen.sheets.values import DetailRow, OwnRows, Row, Rows, Value
+from gongwen.sheets.values import DetailRow, OwnRows, Row, Rows, Value, meant
 
 __all__ = ["GroupedRows"]
 
@@ -27,7 +27,7 @@ class GroupedRows:
 
     def __init__(self, rows: Rows, key: str) -> None:
         if key not in rows.columns:
-            cure = "--group 写表里的一个列名，这一列相同的行并成一份"
+            cure = f"{meant(key, rows.columns)}--group 写表里的一个列名，这一列相同的行并成一份"
             allowed = "、".join(rows.columns)
             raise InputError(Fault("unknown-key", "表里没有归并的这一列", cure, rows.name, key, allowed))
         self.name, self.columns = rows.name, rows.columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
@@ -19,6 +19,7 @@ from gongwen.model import Document, IssuingNumber
 from gongwen.reading.building import judge
 from gongwen.reading.files import SourceText
 from gongwen.reading.habits import faults_without_unit, with_habits
+from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.source import SourceData, gather
 from gongwen.reading.unit import SHORT_NAME, Unit
 from gongwen.rules import grave
@@ -59,6 +60,8 @@ class Filled(NamedTuple):
     faults: tuple[Fault, ...] = ()
     findings: tuple[Fault, ...] = ()
     """What is not binding: it is told, and stops nothing."""
+    mended: tuple[str, ...] = ()
+    """What was mended in the source that it was made of, the same for all rows that took the same way through it."""
 
 
 class _Plan(NamedTuple):
@@ -68,6 +71,7 @@ class _Plan(NamedTuple):
     fill: Fill | None
     source: SourceData
     lines: list[int | None]
+    mended: tuple[str, ...]
 
 
 class Filling:
@@ -170,7 +174,7 @@ class Filling:
         if faults:
             return Filled(None, tuple(faults))
         lesser = (self._located(fault, plan, skeleton.origins, row) for fault in judged.findings)
-        return Filled(judged.document, findings=tuple(lesser) if judged.findings else ())
+        return Filled(judged.document, findings=tuple(lesser) if judged.findings else (), mended=plan.mended)
 
     # ------------------------------------------------------------------ the skeleton
 
@@ -189,7 +193,15 @@ class Filling:
             source = gather(plain, folder=self._folder, unit=self._unit)
         except InputError as error:
             source = SourceData({}, {}, error.faults, (), frozenset(), readable=False)
-        return _Plan(source.data, fill_plan(source.data), source, lines)
+        return _Plan(source.data, fill_plan(source.data), source, lines, tuple(self._mended(source.ledger, lines)))
+
+    def _mended(self, ledger: Sequence[LedgerEntry], lines: Sequence[int | None]) -> Iterator[str]:
+        """What reading the source has changed, at its own lines; a value of the row stands there as "…"."""
+        for entry in ledger:
+            if entry.is_comment:
+                continue
+            line = lines[entry.line - 1] or entry.line if 0 < entry.line <= len(lines) else entry.line
+            yield HOLES.sub("…", f"{self._file or '源文件'} {replace(entry, line=line, column=0)}")
 
     def _with_paths(self, text: str, values: Sequence[Any], origins: Sequence[int]) -> tuple[str, list[Fault]]:
         """Pictures and seals are read from files while the source is read, so their names go in before."""
