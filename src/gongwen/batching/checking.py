@@ -139,7 +139,7 @@ class RowCheck:
         self._told.update(found.remarks)
         for finding in found.findings:
             self._found.see(finding)
-        return Good(row, found.facts, found.number)
+        return Good(row, found.facts, found.number, found.document)
 
     def _refuse(self, result: CheckedRows, faults: Iterable[Fault]) -> None:
         found = [fault if fault.file else fault.at(file=self._rows.name) for fault in faults]

@@ -417,5 +417,5 @@ class _Run:
         with self._maker.merging(file) as add:
             for done, (task, _) in enumerate(self._unless_stopped(self._planned.items()), start=1):
                 if task.identity not in self._not_made:
-                    add(task.row, task.number)
+                    add(task.asked)
                 self._watch(Progress("合并", done, self._checked.good_count))

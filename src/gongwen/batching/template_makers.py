@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from gongwen.batching.facts import facts_of, facts_of_values
 from gongwen.batching.filling.placeholders import POSITION, unknown_column
 from gongwen.batching.filling.writing import written
-from gongwen.batching.jobs import Checked, Content, Job, Maker, Merging
+from gongwen.batching.jobs import Asked, Checked, Content, Job, Maker, Merging
 from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document, IssuingNumber
@@ -34,15 +34,15 @@ class _ByTemplate:
         """Puts what the template made of rows into one .docx for the printer."""
         with TemplateMerger(target) as merger:
 
-            def add(row: Row, number: IssuingNumber | None) -> None:
-                (content,) = self.contents([(row, number)])
+            def add(asked: Asked) -> None:
+                (content,) = self.contents([asked])
                 if isinstance(content, GongwenError):
                     raise content
                 merger.add(content)
 
             yield add
 
-    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+    def pages(self, asked: Asked) -> int | None:
         """The pages of another's template cannot be counted."""
         return None
 
@@ -125,9 +125,9 @@ class TemplateMaker(_ByTemplate):
         field = chinese_name(str(fault.loc[0])) if fault.loc else ""
         return next((column for column, name in self._names.items() if name == field), None)
 
-    def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
+    def contents(self, asked: Iterable[Asked]) -> list[Content]:
         """The .docx of each row with its number."""
-        return [self._content(row, number) for row, number in asked]
+        return [self._content(one.row, one.number) for one in asked]
 
     def _content(self, row: Row, number: IssuingNumber | None) -> Content:
         try:
