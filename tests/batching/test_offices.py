@@ -256,7 +256,7 @@ def test_what_was_mended_in_the_source_is_told_once_with_its_own_line(tmp_path: 
     mended = made_of.read_text(encoding="utf-8").replace("成文日期", " 成文日期").replace("文种", "# 样稿\n文种")
     made_of.write_bytes(mended.encode("gb18030"))
     report = run(tmp_path, book(tmp_path / "隐患.xlsx", ROWS), made_of, dry_run=True)
-    told = [remark for remark in report.remarks if remark.startswith("整改通知.md ")]
-    assert [remark.split(" ", maxsplit=2)[1] for remark in told] == ["第1行", "第8行", "第12行"]
+    told = [remark for remark in report.remarks if remark.startswith(f"{made_of} ")]
+    assert [remark.removeprefix(f"{made_of} ").split(" ")[0] for remark in told] == ["第1行", "第8行", "第12行"]
     assert "GB18030" in told[0]
-    assert told[2].endswith("（5 份）")
+    assert told[2].endswith("按次序这里是第 2 项）")

@@ -60,6 +60,8 @@ class Checked(NamedTuple):
     """What is to be told though nothing is wrong; the same for many rows is told once."""
     findings: tuple[Fault, ...] = ()
     """What the document lacks or should not have and may be made with all the same; told once for many rows, too."""
+    mended: tuple[str, ...] = ()
+    """What reading the source has changed, as :attr:`~gongwen.batching.filling.Filled.mended`."""
     document: bytes | None = None
     """The document itself, pickled, where it is kept for the writing."""
 

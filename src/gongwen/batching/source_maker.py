@@ -58,7 +58,7 @@ class SourceMaker:
                 return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
         passed = self._passed(filled.document, row)
         kept = self._kept(filled.document) if self._keeps else None
-        return passed._replace(findings=filled.findings, remarks=(*filled.mended, *passed.remarks), document=kept)
+        return passed._replace(findings=filled.findings, mended=filled.mended, document=kept)
 
     def _kept(self, document: Document) -> bytes | None:
         """The document for the writing; where one is too large, none is kept, as all are of one source."""
