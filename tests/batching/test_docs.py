@@ -140,12 +140,13 @@ PLACEHOLDERS = [
 @pytest.mark.parametrize(("written", "result"), PLACEHOLDERS)
 def test_a_placeholder_gives_what_the_table_says(written: str, result: str, example: Path) -> None:
     source = f"{HEAD}得：{written}。\n".encode()
-    made = next(batch_documents("各村.xlsx", source, details="隐患点", skip_bad=True))
+    given = {"今天": "2026-05-11"}
+    made = next(batch_documents("各村.xlsx", source, details="隐患点", skip_bad=True, settings=given))
     assert _said(made.content) == [f"得：{result}。"]
 
 
 def test_the_table_of_placeholders_names_every_filter() -> None:
-    assert len(PLACEHOLDERS) == 10
+    assert len(PLACEHOLDERS) == 12
     for name in ("默认", "年月日", "月日", "千分位", "百分比", "保留", "大写"):
         assert name in TEXT
 

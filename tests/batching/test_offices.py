@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 import gongwen
 from gongwen.batching import BatchReport, Register
@@ -206,3 +206,57 @@ def test_a_document_that_is_set_read_only_is_not_replaced_by_force(tmp_path: Pat
     assert first.read_bytes() == stood
     assert first_text(second) == "请立即整改。"
     assert [fault.row for fault in report.faults] == [2]
+
+
+def test_documents_are_counted_by_their_place_in_the_table_whatever_rows_are_faulty(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", [*ROWS[:2], ("", None, "渡口", "电缆裸露", "5月30日"), ROWS[4]])
+    made_of = source(tmp_path, "第{{ 序号 }}号整改单，{{ 村名 }}{{ 地点 }}。\n")
+    report = run(tmp_path, table, made_of, skip_bad=True)
+    assert report.written == 2
+    told = sorted(first_text(path) for path in (tmp_path / "公文").glob("*.docx"))
+    assert told == ["第1号整改单，上坝村西头晒场。", "第3号整改单，竹林村抽水站。"]
+
+
+def test_a_column_of_ordinals_is_shown_as_it_stands(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", [("序号", "村名"), ("〇七", "上坝村")])
+    run(tmp_path, table, source(tmp_path, "第{{ 序号 }}号整改单。\n"))
+    (path,) = (tmp_path / "公文").glob("*.docx")
+    assert first_text(path) == "第〇七号整改单。"
+
+
+def test_a_group_is_counted_once_and_what_its_table_shows_is_not_called_unused(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", ROWS)
+    report = run(tmp_path, table, source(tmp_path, "第{{ 序号 }}号。\n{{ 明细 }}\n请整改。\n"), group="村名")
+    assert not any("没有用到" in remark for remark in report.remarks)
+    told = sorted(first_text(path) for path in (tmp_path / "公文").glob("*.docx"))
+    assert told == ["第1号。", "第2号。", "第3号。"]
+    each = source(
+        tmp_path, "{% for 处 in 明细 %}\n{{ loop.index }}.{{ 处.地点 }}：{{ 处.隐患 }}\n{% endfor %}\n请改。\n"
+    )
+    report = run(tmp_path, table, each, group="村名", force=True)
+    assert "没有用到的列：负责人、期限" in report.remarks
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [({"group": "村"}, "村名"), ({"key": "负责任人"}, "负责人"), ({"sheet": "用电隐患表"}, "用电隐患")],
+)
+def test_a_name_that_is_nearly_right_is_asked_after(options: dict[str, str], name: str, tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", ROWS)
+    made = load_workbook(table)
+    made.worksheets[0].title = "用电隐患"
+    made.save(table)
+    with pytest.raises(InputError) as refused:
+        run(tmp_path, table, source(tmp_path, "请整改。\n"), **options)
+    assert f"是不是“{name}”？" in refused.value.faults[0].cure
+
+
+def test_what_was_mended_in_the_source_is_told_once_with_its_own_line(tmp_path: Path) -> None:
+    made_of = source(tmp_path, "请整改{{ 地点 }}的隐患。\n1.断电。\n3.换线。\n")
+    mended = made_of.read_text(encoding="utf-8").replace("成文日期", " 成文日期").replace("文种", "# 样稿\n文种")
+    made_of.write_bytes(mended.encode("gb18030"))
+    report = run(tmp_path, book(tmp_path / "隐患.xlsx", ROWS), made_of, dry_run=True)
+    told = [remark for remark in report.remarks if remark.startswith(f"{made_of} ")]
+    assert [remark.removeprefix(f"{made_of} ").split(" ")[0] for remark in told] == ["第1行", "第8行", "第12行"]
+    assert "GB18030" in told[0]
+    assert told[2].endswith("按次序这里是第 2 项）")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import Document
@@ -273,14 +275,49 @@ def test_parsed_hands_out_its_only_document() -> None:
 
 
 @pytest.mark.parametrize("kind", ["WebP", "TIFF"])
-def test_a_seal_in_a_format_that_word_may_not_know_is_named(kind: str, folder: Path) -> None:
-    from PIL import Image  # noqa: PLC0415 - only here
+def test_a_seal_as_a_scanner_gives_it_is_made_into_png_with_its_transparency(kind: str, folder: Path) -> None:
+    seal = Image.new("RGBA", (90, 90))
+    seal.putpixel((45, 45), (200, 0, 0, 255))
+    seal.save(folder / "章", kind, lossless=True)
+    document = load_source(_with_seal(folder)).document
+    data = document.seals[0].data
+    assert data is not None
+    with Image.open(io.BytesIO(data)) as made:
+        assert (made.format, made.size, made.getpixel((0, 0))) == ("PNG", (90, 90), (0, 0, 0, 0))
+        assert made.getpixel((45, 45)) == (200, 0, 0, 255)
 
+
+def test_a_scan_for_print_is_made_into_png_of_its_own_size(folder: Path) -> None:
+    Image.new("CMYK", (300, 300), (0, 255, 255, 0)).save(folder / "章", "TIFF", dpi=(300, 300))
+    facts = load_source(_with_seal(folder)).document.seals[0].facts
+    assert facts is not None
+    assert facts.extension == "png"
+    assert facts.width_mm == pytest.approx(25.4, abs=0.1)
+
+
+@pytest.mark.parametrize("kind", ["WebP", "TIFF"])
+def test_where_nothing_can_convert_it_the_seal_is_named(
+    kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Image.new("RGBA", (60, 60)).save(folder / "章", kind)
-    text = source(front="印章: 章\n")
-    (folder / "源.md").write_bytes(text)
+    monkeypatch.setitem(sys.modules, "PIL", None)
     with pytest.raises(InputError) as refused:
-        load_source(folder / "源.md")
+        load_source(_with_seal(folder))
     (fault,) = refused.value.faults
     assert kind in fault.message
     assert "PNG" in fault.cure
+    assert "pip install pillow" in fault.cure
+
+
+def test_a_scan_that_was_cut_off_is_named(folder: Path) -> None:
+    stream = io.BytesIO()
+    Image.effect_noise((200, 200), 80).save(stream, "WebP")
+    (folder / "章").write_bytes(stream.getvalue()[:900])
+    with pytest.raises(InputError, match="不完整"):
+        load_source(_with_seal(folder))
+
+
+def _with_seal(folder: Path) -> Path:
+    path = folder / "源.md"
+    path.write_bytes(source(front="印章: 章\n"))
+    return path

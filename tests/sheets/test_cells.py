@@ -89,6 +89,23 @@ def test_a_value_is_read_as_it_stands(value: Any, number_format: str, expected: 
         (1234.567, "[$¥-804]#,##0.00", "¥1,234.57"),
         (1.5, "[h]:mm", "36:00"),
         (0.00001, "General", "0.00001"),
+        (35600, '[>=10000]0!.0,"万";0', "3.6万"),
+        (-860, "[<1000]0.0;0", "-860.0"),
+        (-12, "[<0]▲0;0.0", "▲12"),
+        (1, '[=1]"已参保";[=0]"未参保";General', "已参保"),
+        (18.75, "# ?/?", "18 3/4"),
+        (0.333, '# ??/??"亩"', "1/3亩"),
+        (2.6, "# ?/4", "2 2/4"),
+        (0.125, "?/8", "1/8"),
+        (7.9999, "# ?/?", "8"),
+        (4215678, "0.00E+00", "4.22E+06"),
+        (0.00032, "0.0E+0", "3.2E-4"),
+        (9.996, "0.00E+00", "1.00E+01"),
+        (52340, "##0.0E+0", "52.3E+3"),
+        (2026, "[DBNum1]0000", "二〇二六"),
+        (86.5, "[DBNum2][$-804]0.00", "捌陆.伍零"),
+        (30, "[DBNum3]0", "３０"),
+        (38, 'General"户"', "38户"),
     ],
 )
 def test_a_number_is_shown_as_its_format_shows_it(value: float, number_format: str, shown: str) -> None:
@@ -98,9 +115,21 @@ def test_a_number_is_shown_as_its_format_shows_it(value: float, number_format: s
     assert found == pytest.approx(value)
 
 
-@pytest.mark.parametrize("number_format", ['[>=10000]0.0,"万";0', "# ?/?", "0.00E+00", ";;;", "[DBNum2]General"])
-def test_a_format_that_is_not_written_here_leaves_the_number(number_format: str) -> None:
-    assert _read(12, number_format) == 12
+@pytest.mark.parametrize("number_format", ['[>=10000]0.0,"万";0', "# ?/?", ";;;", '[>100]0"户"', "@"])
+def test_a_format_that_shows_no_more_than_the_number_leaves_it(number_format: str) -> None:
+    found = _read(12, number_format)
+    assert (found, type(found)) == (12, int)
+
+
+@pytest.mark.parametrize("number_format", ["0/0/0", "[DBNum3]General", "[NatNum4]0", "0.0.0"])
+def test_a_number_whose_format_nobody_knows_is_a_fault_and_not_another_number(number_format: str) -> None:
+    (fault,) = faults(open_rows(book([["村名", "户数"], ["上坝村", 12]], lambda s: _format(s, number_format))))
+    assert (fault.code, fault.row, fault.column) == ("unknown-number-format", 2, "户数")
+    assert number_format in fault.message
+
+
+def _format(sheet: Worksheet, code: str) -> None:
+    sheet["B2"].number_format = code
 
 
 def test_a_shown_number_goes_through_pickle() -> None:

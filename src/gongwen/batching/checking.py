@@ -84,6 +84,7 @@ class RowCheck:
         self._pattern = NamePattern(pattern, rows.columns) if pattern else None
         self._key = key
         self._told: Counter[str] = Counter()
+        self._mends: Counter[str] = Counter()
         self._found = RowFindings()
 
     def checked(
@@ -118,7 +119,8 @@ class RowCheck:
             self._check_together(result, search.repeated(), numbers_twice if self._register else set(), new_spool())
         if not can_be_a_name("𠀀"):
             self._check_names(result, new_spool())
-        result.remarks = [*self._remarks_on_key(result.key), *self._remarks_on_rows(), *self._found.told()]
+        result.remarks = [*self._remarks_on_key(result.key), *self._mended(result), *self._remarks_on_rows()]
+        result.remarks += self._found.told()
         result.remarks += alike.told()
         self._ask_about_new_numbers(result)
         if numbers_twice and not self._register:
@@ -137,9 +139,10 @@ class RowCheck:
             self._refuse(result, faults)
             return None
         self._told.update(found.remarks)
+        self._mends.update(found.mended)
         for finding in found.findings:
             self._found.see(finding)
-        return Good(row, found.facts, found.number)
+        return Good(row, found.facts, found.number, found.document)
 
     def _refuse(self, result: CheckedRows, faults: Iterable[Fault]) -> None:
         found = [fault if fault.file else fault.at(file=self._rows.name) for fault in faults]
@@ -241,6 +244,11 @@ class RowCheck:
             "没有一列每格都有、各不相同，只好靠整行内容认行：改过的行会当作新的一行；"
             "有一列应当各不相同的（如村名），写 --key 查出重复"
         ]
+
+    def _mended(self, result: CheckedRows) -> list[str]:
+        """What was mended in the source; with the number of documents where it does not stand in all of them."""
+        all_of_them = result.good_count
+        return [mend if count == all_of_them else f"{mend}（{count} 份）" for mend, count in self._mends.items()]
 
     def _remarks_on_rows(self) -> list[str]:
         return [f"{remark}（{count} 份）" for remark, count in self._told.items()]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypedDict
 from typing_extensions import Unpack
 
 from gongwen.batching.identity import Identities, KeySearch
-from gongwen.batching.jobs import Job, Maker
+from gongwen.batching.jobs import Asked, Job, Maker
 from gongwen.batching.making import maker_of
 from gongwen.batching.naming import can_be_a_name
 from gongwen.batching.orders import Orders
@@ -149,7 +149,9 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
     if options.get("pages") and options.get("template") is not None:
         message, cure = "页数是按程序自带的版面数的，不能用模板", "去掉 --pages 或 --template"
         raise InputError(Fault("wrong-arguments", message, cure))
-    job = replace(_job(table, source, options), counts_pages=options.get("pages", False))
+    job = replace(
+        _job(table, source, options), counts_pages=options.get("pages", False), keeps_documents=not orders.dry_run
+    )
     watch, stopped = options.get("progress"), options.get("stopped") or (lambda: False)
     given = options.get("register")
     if not isinstance(given, str | os.PathLike):
@@ -221,7 +223,7 @@ def _documents(
         number, identity = checked.number, f"{name}/{identities.of(row)}"
         if register is not None and number is not None:
             number = register.reserve([Request(identity, number, checked.facts)])[0].number
-        (content,) = maker.contents([(row, number)])
+        (content,) = maker.contents([Asked(row, number)])
         if isinstance(content, GongwenError):
             raise content
         yield MadeDocument(row, content, number, findings=checked.findings)
@@ -269,6 +271,7 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
         profile=profile,
         printing=Printing(options.get("even", False), options.get("preprinted", False)),
         details_name=table.details_name,
+        grouped=options.get("group") is not None,
         archived_copies=options.get("archived_copies"),
     )
 

@@ -17,6 +17,7 @@ from gongwen.batching.filling.reckoning import read_number
 from gongwen.batching.filling.writing import written
 from gongwen.errors import Fault, InputError
 from gongwen.sheets import Row
+from gongwen.sheets.values import meant
 
 __all__ = ["Identities", "KeySearch", "repeated"]
 
@@ -38,7 +39,7 @@ class KeySearch:
 
     def __init__(self, columns: Sequence[str], wanted: str | None = None) -> None:
         if wanted and wanted not in columns:
-            cure = "用 --key 写一个表里的列名"
+            cure = f"{meant(wanted, columns)}用 --key 写一个表里的列名"
             raise InputError(
                 Fault("unknown-key", "表里没有认行的这一列", cure, value=wanted, allowed="、".join(columns))
             )

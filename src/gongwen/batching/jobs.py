@@ -16,7 +16,7 @@ from gongwen.register import Facts
 from gongwen.sheets import Row
 from gongwen.standard.profiles import NATIONAL, Profile
 
-__all__ = ["Checked", "Content", "Job", "Maker", "Merging"]
+__all__ = ["Asked", "Checked", "Content", "Job", "Maker", "Merging"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,10 +34,14 @@ class Job:
     printing: Printing = USUAL
     details_name: str | None = None
     """The second table as messages name it."""
+    grouped: bool = False
+    """明细 are rows of the table itself, with its own columns."""
     archived_copies: int | None = None
     """印数 is reckoned with so many copies for 存档; None leaves it as written."""
     counts_pages: bool = False
     """The pages of each document are counted, which takes longer than writing it."""
+    keeps_documents: bool = False
+    """What a row was found to become is kept from its check until it is written, and not filled in once more."""
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -56,13 +60,25 @@ class Checked(NamedTuple):
     """What is to be told though nothing is wrong; the same for many rows is told once."""
     findings: tuple[Fault, ...] = ()
     """What the document lacks or should not have and may be made with all the same; told once for many rows, too."""
+    mended: tuple[str, ...] = ()
+    """What reading the source has changed, as :attr:`~gongwen.batching.filling.Filled.mended`."""
+    document: bytes | None = None
+    """The document itself, pickled, where it is kept for the writing."""
+
+
+class Asked(NamedTuple):
+    """A row of which something is to be made, its number, and the document that its check has kept."""
+
+    row: Row
+    number: IssuingNumber | None = None
+    document: bytes | None = None
 
 
 Content: TypeAlias = bytes | GongwenError
 """A .docx, or why there is none."""
 
 
-Merging: TypeAlias = Callable[[Row, "IssuingNumber | None"], None]
+Merging: TypeAlias = Callable[[Asked], None]
 """Adds the document of a row to the file for the printer. Raises :class:`~gongwen.GongwenError`."""
 
 
@@ -78,11 +94,11 @@ class Maker(Protocol):
     def check(self, row: Row) -> Checked:
         """Whether a row can become a document."""
 
-    def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
+    def contents(self, asked: Iterable[Asked]) -> list[Content]:
         """The .docx of each row with its number."""
 
     def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
         """Puts the documents of rows into one .docx for the printer, as it is called for them."""
 
-    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+    def pages(self, asked: Asked) -> int | None:
         """How many pages the document of a row has; None where that cannot be told."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gongwen.batching.jobs import Checked, Content, Job, Maker
+from gongwen.batching.jobs import Asked, Checked, Content, Job, Maker
 from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, system_fault
 from gongwen.files import Pending, make_durable, make_names_durable
@@ -29,7 +29,8 @@ _MOST_JOBS = 4
 
 class Task(NamedTuple):
     """A row to be made into a file. ``sha256`` is that of the file as it was last made, None when it never was, and
-    ``pages`` were counted in it; ``may_replace`` says that whatever stands there may go."""
+    ``pages`` were counted in it; ``may_replace`` says that whatever stands there may go; ``document`` was kept by the
+    row's check."""
 
     identity: str
     row: Row
@@ -38,6 +39,12 @@ class Task(NamedTuple):
     sha256: str | None
     may_replace: bool
     pages: int | None = None
+    document: bytes | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """What a maker is asked for."""
+        return Asked(self.row, self.number, self.document)
 
 
 class Made(NamedTuple):
@@ -78,7 +85,7 @@ def check_rows(job: Job, rows: Sequence[Row]) -> list[Checked]:
 def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
     """Every task's file written, whole or not at all; together they are made durable before this returns."""
     maker = _maker(job)
-    contents = maker.contents((task.row, task.number) for task in tasks)
+    contents = maker.contents(task.asked for task in tasks)
     results = [_made(folder, task, content) for task, content in zip(tasks, contents, strict=True)]
     waiting = [one for one in results if not isinstance(one, Made)]
     make_durable([pending for _, pending, _ in waiting])
@@ -94,7 +101,7 @@ def _pages(job: Job, maker: Maker, task: Task, made: Made) -> int | None:
         return None
     if made.sha256 == task.sha256 and task.pages is not None:
         return task.pages
-    return maker.pages(task.row, task.number) if job.counts_pages else None
+    return maker.pages(task.asked) if job.counts_pages else None
 
 
 def _made(folder: Path, task: Task, content: Content) -> Made | tuple[Task, Pending, str]:

@@ -28,6 +28,8 @@ class Good(NamedTuple):
     row: Row
     facts: Facts
     number: IssuingNumber | None
+    document: bytes | None = None
+    """As :class:`~gongwen.batching.jobs.Checked` keeps it."""
 
 
 class Ordered(NamedTuple):
@@ -95,6 +97,7 @@ class Planner:
                 before.sha256 if before else None,
                 ours or force,
                 before.pages if before else None,
+                one.document,
             )
             tasks.append(Ordered(task, one.facts if given and given.state is State.ISSUED else None))
             self._position += 1

@@ -208,6 +208,8 @@ class _Run:
     # ------------------------------------------------------------------ what is told before anything is made
 
     def _remark_on_columns(self) -> None:
+        source = self._job.source
+        self._remarks += [f"{source.file or '源文件'} {entry}" for entry in source.ledger] if source else []
         for column, element in self._maker.columns_as_fields.items():
             if column != element:
                 self._remarks.append(f"列“{column}”当作“{element}”")
@@ -415,5 +417,5 @@ class _Run:
         with self._maker.merging(file) as add:
             for done, (task, _) in enumerate(self._unless_stopped(self._planned.items()), start=1):
                 if task.identity not in self._not_made:
-                    add(task.row, task.number)
+                    add(task.asked)
                 self._watch(Progress("合并", done, self._checked.good_count))

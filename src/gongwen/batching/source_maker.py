@@ -4,6 +4,7 @@ its .docx out. Those that fill a clerk's template are in ``template_makers``.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import BinaryIO
 
 from gongwen.batching.facts import copies_needed, count_pages, facts_of
 from gongwen.batching.filling import Filled, Filling
-from gongwen.batching.jobs import Checked, Content, Job, Merging
+from gongwen.batching.jobs import Asked, Checked, Content, Job, Merging
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.layout import lay_out
 from gongwen.model import Document, IssuingNumber
@@ -21,6 +22,7 @@ from gongwen.write import render_document
 
 __all__ = ["SourceMaker"]
 
+_MOST_KEPT = 32_768  # bytes of a document from its check to its writing; pictures make more
 # A longer list may not fit page one or 版记; then the page itself is asked.
 _SURELY_FITTING_NAMES, _SURELY_FITTING_CHARACTERS, _SURELY_FITTING_SEALS = 24, 300, 4
 
@@ -31,6 +33,7 @@ class SourceMaker:
     def __init__(self, job: Job) -> None:
         assert job.source is not None
         self._job = job
+        self._keeps = job.keeps_documents
         self._filling = Filling(
             job.source, job.columns, unit=job.unit, settings=job.settings, details_file=job.details_name
         )
@@ -40,7 +43,8 @@ class SourceMaker:
             raise InputError(Fault("missing-details", message, cure, file=job.source.file))
         self.columns_as_fields: Mapping[str, str] = self._filling.columns_as_fields
         self.replaced_fields = self._filling.replaced_fields
-        self.unused_columns = tuple(self._filling.unused_columns)
+        listed = self._filling.columns_of_details if job.grouped else frozenset()
+        self.unused_columns = tuple(column for column in self._filling.unused_columns if column not in listed)
 
     def check(self, row: Row) -> Checked:
         """Whether a row can become a document; the page itself is asked only where it may not fit."""
@@ -52,7 +56,15 @@ class SourceMaker:
                 lay_out(filled.document, self._job.profile, self._job.printing)
             except InputError as error:
                 return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
-        return self._passed(filled.document, row)._replace(findings=filled.findings)
+        passed = self._passed(filled.document, row)
+        kept = self._kept(filled.document) if self._keeps else None
+        return passed._replace(findings=filled.findings, mended=filled.mended, document=kept)
+
+    def _kept(self, document: Document) -> bytes | None:
+        """The document for the writing; where one is too large, none is kept, as all are of one source."""
+        kept = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+        self._keeps = len(kept) <= _MOST_KEPT
+        return kept if self._keeps else None
 
     def _passed(self, document: Document, _row: Row) -> Checked:
         return Checked(facts_of(document), document.number)
@@ -67,18 +79,25 @@ class SourceMaker:
 
         with Merger(target, self._job.profile, self._job.printing) as merger:
 
-            def add(row: Row, number: IssuingNumber | None) -> None:
-                filled = self.document(row, number)
+            def add(asked: Asked) -> None:
+                filled = self._document_of(asked)
                 if filled.document is None:
                     raise InputError(filled.faults)
                 merger.add(filled.document)
 
             yield add
 
-    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+    def pages(self, asked: Asked) -> int | None:
         """How many pages the document of a row has."""
-        document = self.document(row, number).document
+        document = self._document_of(asked).document
         return None if document is None else count_pages(document, self._job.profile, self._job.printing)
+
+    def _document_of(self, asked: Asked) -> Filled:
+        """The document of a row with its number, from the check where that has kept it."""
+        if asked.document is None:
+            return self.document(asked.row, asked.number)
+        document: Document = pickle.loads(asked.document)
+        return Filled(document if asked.number is None else with_valid(document, number=asked.number))
 
     def document(self, row: Row, number: IssuingNumber | None = None) -> Filled:
         """The document of a row, with 印数 reckoned when that was asked for."""
@@ -93,11 +112,11 @@ class SourceMaker:
             return Filled(None, (replace(copies, row=row.number),))
         return Filled(with_valid(filled.document, copies=copies), findings=filled.findings)
 
-    def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
+    def contents(self, asked: Iterable[Asked]) -> list[Content]:
         """The .docx of each row with its number."""
         # All are filled before the first is rendered: one step for many rows keeps the processor's caches warm, and
         # takes a fifth less time than all steps row by row.
-        filled = [(row, self.document(row, number)) for row, number in asked]
+        filled = [(one.row, self._document_of(one)) for one in asked]
         return [self._content(row, one) for row, one in filled]
 
     def _content(self, row: Row, filled: Filled) -> Content:

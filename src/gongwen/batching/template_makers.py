@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from gongwen.batching.facts import facts_of, facts_of_values
-from gongwen.batching.filling.placeholders import unknown_column
+from gongwen.batching.filling.placeholders import POSITION, unknown_column
 from gongwen.batching.filling.writing import written
-from gongwen.batching.jobs import Checked, Content, Job, Maker, Merging
+from gongwen.batching.jobs import Asked, Checked, Content, Job, Maker, Merging
 from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document, IssuingNumber
@@ -34,15 +34,15 @@ class _ByTemplate:
         """Puts what the template made of rows into one .docx for the printer."""
         with TemplateMerger(target) as merger:
 
-            def add(row: Row, number: IssuingNumber | None) -> None:
-                (content,) = self.contents([(row, number)])
+            def add(asked: Asked) -> None:
+                (content,) = self.contents([asked])
                 if isinstance(content, GongwenError):
                     raise content
                 merger.add(content)
 
             yield add
 
-    def pages(self, row: Row, number: IssuingNumber | None) -> int | None:
+    def pages(self, asked: Asked) -> int | None:
         """The pages of another's template cannot be counted."""
         return None
 
@@ -55,24 +55,25 @@ class TemplatedSourceMaker(_ByTemplate, SourceMaker):
         self._template = Template(job.template, profile=job.profile)
         further = self._template.further_names
         super().__init__(job)
-        missing = sorted(further - set(job.columns))
+        missing = sorted(further - {*job.columns, POSITION})
         if missing:
             raise InputError(unknown_column(name, job.columns) for name in missing)
         self._further = tuple(further)
+        self._columns_shown = tuple(name for name in further if name in job.columns)
         self.unused_columns = tuple(name for name in self.unused_columns if name not in further)
 
     def check(self, row: Row) -> Checked:
         """Whether a row can become a document, and fills every name of the template."""
         checked = super().check(row)
         told = {fault.column for fault in checked.faults}
-        blanks = [fault for fault in _blanks(row, self._further, self._template) if fault.column not in told]
+        blanks = [fault for fault in _blanks(row, self._columns_shown, self._template) if fault.column not in told]
         return Checked(None, faults=(*checked.faults, *blanks)) if blanks else checked
 
     def _passed(self, document: Document, row: Row) -> Checked:
         return super()._passed(document, row)._replace(remarks=_not_shown(document, self._template))
 
     def _rendered(self, document: Document, row: Row) -> bytes:
-        return self._template.render(document, {name: _or_blank(row.values.get(name)) for name in self._further})
+        return self._template.render(document, {name: _cell(row, name) for name in self._further})
 
 
 class TemplateMaker(_ByTemplate):
@@ -84,7 +85,7 @@ class TemplateMaker(_ByTemplate):
         self._template = Template(job.template, profile=job.profile)
         self._settings = {chinese_name(english_name(name) or name): value for name, value in job.settings.items()}
         self._names = {column: chinese_name(english_name(column) or column) for column in job.columns}
-        brought = {*self._names, *self._names.values(), *self._settings}
+        brought = {*self._names, *self._names.values(), *self._settings, POSITION}
         missing = sorted(name for name in self._template.further_names if name not in brought)
         if missing:
             raise InputError(unknown_column(name, job.columns) for name in missing)
@@ -124,9 +125,9 @@ class TemplateMaker(_ByTemplate):
         field = chinese_name(str(fault.loc[0])) if fault.loc else ""
         return next((column for column, name in self._names.items() if name == field), None)
 
-    def contents(self, asked: Iterable[tuple[Row, IssuingNumber | None]]) -> list[Content]:
+    def contents(self, asked: Iterable[Asked]) -> list[Content]:
         """The .docx of each row with its number."""
-        return [self._content(row, number) for row, number in asked]
+        return [self._content(one.row, one.number) for one in asked]
 
     def _content(self, row: Row, number: IssuingNumber | None) -> Content:
         try:
@@ -136,6 +137,7 @@ class TemplateMaker(_ByTemplate):
 
     def _values(self, row: Row, number: IssuingNumber | None) -> dict[str, Any]:
         values = {name: _or_blank(row.values.get(column)) for column, name in self._names.items()}
+        values.setdefault(POSITION, str(row.position))
         values |= self._settings
         if number is not None:
             values[_NUMBER] = str(number)
@@ -144,6 +146,12 @@ class TemplateMaker(_ByTemplate):
 
 def _not_shown(document: Document, template: Template) -> tuple[str, ...]:
     return tuple(map(NOT_SHOWN.format, template.lacking(document)))
+
+
+def _cell(row: Row, name: str) -> Any:
+    if name == POSITION and name not in row.values:
+        return str(row.position)
+    return _or_blank(row.values.get(name))
 
 
 def _or_blank(value: Any) -> Any:

@@ -16,7 +16,7 @@ import click
 
 from gongwen.cli.report import print_json
 from gongwen.cli.usage import ChineseCommand, ChineseOption
-from gongwen.cli.writing import FORCE_HELP, write
+from gongwen.cli.writing import FORCE_HELP, write, write_bytes
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.files import write_whole
 
@@ -80,7 +80,8 @@ def import_texts(
 ) -> None:
     """把打好的、粘贴来的文字和旧的 .docx 认成公文：写成可以再改的源文件（.md）、数据（.json），或直接排成 .docx。
 
-    输入是文本文件（编码自动识别）、.docx、文件夹，- 为标准输入；一份输入里有几份公文，输出就有几个文件（-1、-2……）。
+    输入是文本文件（编码自动识别）、.docx、文件夹，- 为标准输入；-o - 写到标准输出。
+    一份输入里有几份公文，输出就有几个文件（-1、-2……）。
     """
     given = list(_inputs(inputs))
     place = _Place.of(output, suffix, several=len(given) > 1)
@@ -145,6 +146,8 @@ class _Place(NamedTuple):
     @classmethod
     def of(cls, output: str, suffix: str | None, *, several: bool) -> _Place:
         path = Path(output)
+        if output == _STREAM and not several:
+            return cls(None, path, f".{suffix or 'md'}")
         if output.endswith(("/", os.sep)) or path.is_dir() or (several and path.suffix.lower() not in _FORMATS):
             path.mkdir(parents=True, exist_ok=True)
             return cls(path, path, f".{suffix or 'md'}")
@@ -174,7 +177,7 @@ def _write(text: Reading, one: _Input, place: _Place, *, force: bool) -> list[_O
             why = parsed.no_document or "不知道文种，这一版还不能写成文件"
             written.append(_Output(parsed, None, why))
             continue
-        path = place.path(one.stem, number if several else None)
+        path = place.path(one.stem, number if several and str(place.name) != _STREAM else None)
         if os.path.exists(path) and os.path.exists(one.name) and os.path.samefile(path, one.name):
             message, cure = "输出和输入是同一个文件，写了就没有原来的了", "给输出另起一个名字"
             raise InputError(Fault("wrong-arguments", message, cure, file=str(path)))
@@ -183,9 +186,23 @@ def _write(text: Reading, one: _Input, place: _Place, *, force: bool) -> list[_O
         except InputError as error:
             written.append(_Output(parsed, None, str(error)))
             continue
-        write(str(path), content, force=force)
+        if str(path) == _STREAM:
+            _print(content, place.suffix, several=several)
+        else:
+            write(str(path), content, force=force)
         written.append(_Output(parsed, str(path)))
     return written
+
+
+def _print(content: bytes, suffix: str, *, several: bool) -> None:
+    """A document goes to standard output; of several nobody could tell where one ends."""
+    if several:
+        cure = "写一个文件夹，如 -o 结果/"
+        raise InputError(Fault("wrong-arguments", "一份输入里有几份公文，不能写到标准输出", cure))
+    if suffix == ".docx":
+        write_bytes(content)
+    else:
+        sys.stdout.write(content.decode())
 
 
 def _as_source(document: Document) -> bytes:

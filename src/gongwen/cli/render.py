@@ -202,14 +202,9 @@ def _told(ledger: Iterable[LedgerEntry], *, verbose: bool) -> Iterator[str]:
     for entry in ledger:
         if entry.column and not verbose:
             often[entry.reason] += 1
-        elif verbose or not _is_comment(entry):
+        elif verbose or not entry.is_comment:
             yield str(entry)
     yield from (f"读入时{reason}：{count} 处" for reason, count in often.most_common() if not reason.endswith(_BY_PAGE))
-
-
-def _is_comment(entry: LedgerEntry) -> bool:
-    """Whether a dropped piece is plainly a note to the reader: ``# 说明``, but not ``#1机组``."""
-    return entry.kind == "dropped" and entry.text.startswith("# ")
 
 
 def _opened(source: str) -> Path | IO[bytes]:

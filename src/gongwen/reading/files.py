@@ -19,6 +19,7 @@ from gongwen.model.image import image_facts
 from gongwen.patterns import pattern
 from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.other_pictures import KINDS, as_png
 from gongwen.signatures import kind_of
 from gongwen.text import shown
 
@@ -281,14 +282,29 @@ def _too_large(name: str) -> Fault:
     return Fault("not-a-picture", "图片文件超过 64 MB", "换一张小些的图片", value=shown(name))
 
 
+def _made_png(data: bytes, kind: str, path: str) -> bytes | Fault:
+    try:
+        made = as_png(data)
+    except ValueError as error:
+        message, _, cure = str(error).partition("，")
+        return Fault("not-a-picture", message, cure, value=shown(path))
+    return made if made is not None else _other_picture(kind, path, "；或运行 pip install pillow，程序就能自己转换")
+
+
+def _other_picture(kind: str, path: str, further_cure: str = "") -> Fault:
+    message = f"这是 {kind} 图片，Word 和 WPS 不一定认得，不能用"
+    return Fault("not-a-picture", message, f"用画图打开，另存为 PNG，再用新文件{further_cure}", value=shown(path))
+
+
 def _checked_picture(data: bytes, path: str) -> bytes | Fault:
     try:
         image_facts(data)
     except Exception as error:  # a damaged header makes the picture library fail in many ways
         kind = next((name for mark, name in _OTHER_PICTURES if re.match(mark, data, re.DOTALL)), None)
+        if kind in KINDS:
+            return _made_png(data, kind, path)
         if kind is not None:
-            message, cure = f"这是 {kind} 图片，Word 和 WPS 不一定认得，不能用", "用画图打开，另存为 PNG，再用新文件"
-            return Fault("not-a-picture", message, cure, value=shown(path))
+            return _other_picture(kind, path)
         said = str(error) if type(error) is ValueError else ""
         message, _, cure = said.partition("；") if "；" in said else said.partition("，")
         return Fault("not-a-picture", message or "不是图片", cure or "换一个 PNG 或 JPEG 图片文件", value=shown(path))

@@ -38,6 +38,11 @@ class LedgerEntry:
     reason: str
     column: int = 0
 
+    @property
+    def is_comment(self) -> bool:
+        """Whether a dropped piece is plainly a note to the reader: ``# 说明``, but not ``#1机组``."""
+        return self.kind == "dropped" and self.text.startswith("# ")
+
     def __str__(self) -> str:
         place = f"第{self.line}行{f'第{self.column}字' if self.column else ''} " if self.line else ""
         match self.kind:

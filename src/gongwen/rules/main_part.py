@@ -180,3 +180,42 @@ def seal_picture_shape(document: Document) -> Said | None:
         message = "印章图片远不是方的，像是连纸一起扫描的，印出来章会太小（GW-YZ-01）"
         return Said(message, "在画图里只裁下印章，四边留得一样窄；椭圆章不必改", ("seals", index, "data"), size)
     return None
+
+
+# A blank picture of 200 × 200 pixels, and the same with a transparent ground.
+_OPAQUE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAMgAAADIAQAAAACFI5MzAAAAKElEQVR42u3JoQEAAAgDoOn/P2u1+AFUavLoGGOMMcYYY4wxxhhjzLUvnQKPTWDWfAAAAABJRU5ErkJggg=="
+)
+_TRANSPARENT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAMgAAADIAQMAAACXljzdAAAAA1BMVEUAAACnej3aAAAAAXRSTlMAQObYZgAAABxJREFUeNrtwYEAAAAAw6D5U1/hAFUBAAAAAHwGFFAAAcRa5isAAAAASUVORK5CYII="
+)
+_SCANNED_PIXELS = 200  # what is smaller is no scan of a seal: 42 mm have 331 of them at 200 dots to the inch
+_WITH_ALPHA = frozenset((4, 6))  # kinds of colour in PNG (ISO/IEC 15948, 11.2.2)
+
+
+@rule(
+    "GW-YZ-02",
+    "seal-picture-opaque",
+    "印章图片的底透明",
+    grade=Grade.PRACTICE,
+    reads=("seals",),
+    wrong={"seals": [{"data": _OPAQUE}]},
+    right={"seals": [{"data": _TRANSPARENT}]},
+)
+def seal_picture_opaque(document: Document) -> Said | None:
+    """A scan brings its paper along: the white ground hides the seal beside it, and the text where it is moved."""
+    for index, seal in enumerate(document.seals):
+        facts = seal.facts
+        if facts is None or seal.data is None or min(facts.width_px, facts.height_px) < _SCANNED_PIXELS:
+            continue
+        if _is_opaque(seal.data, facts.extension):
+            message = "印章图片的底不透明，白底会盖住旁边的章，移动时盖住文字（GW-YZ-02）"
+            size = f"{facts.width_px}×{facts.height_px} 像素"
+            return Said(message, "去掉白底，另存为透明底的 PNG", ("seals", index, "data"), size)
+    return None
+
+
+def _is_opaque(data: bytes, extension: str) -> bool:
+    if extension == "png":
+        return data[25] not in _WITH_ALPHA and b"tRNS" not in data[: data.find(b"IDAT")]
+    return extension != "gif"

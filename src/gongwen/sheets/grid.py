@@ -85,6 +85,7 @@ class GridRows:
         blank: dict[str, Value] = dict.fromkeys(self.columns)
         first, first_name = next(iter(names.items()))
         left_out: list[int] = []
+        position = 0
         self._nothings = Counter[str]()
         try:
             for number, is_hidden, cells in self._read():
@@ -99,7 +100,8 @@ class GridRows:
                     begins = str(next(iter(cells.values())))
                     remarks.append(f"{name} 第{number}行（“{begins[:30]}”）当作{kind}，没有读")
                     continue
-                yield self._row(number, cells, blank.copy())
+                position += 1
+                yield self._row(number, cells, blank.copy(), position)
         finally:
             if left_out:
                 remarks.append(_hidden_remark(name, left_out))
@@ -115,7 +117,7 @@ class GridRows:
                 if is_hidden and number > self._last:
                     yield self._row(number, cells, blank.copy())
 
-    def _row(self, number: int, cells: Cells, values: dict[str, Value]) -> Row:
+    def _row(self, number: int, cells: Cells, values: dict[str, Value], position: int = 0) -> Row:
         """The row of some cells; ``values`` are blank ones for all headings."""
         faults: list[Fault] = []
         for column, value in cells.items():
@@ -135,7 +137,7 @@ class GridRows:
                 self._nothings[value] += 1
             else:
                 values[heading] = _moment(value) if "T" in value or ":" in value else value
-        return Row(number, values, (), tuple(faults))
+        return Row(number, values, (), tuple(faults), position)
 
     def _no_row(self, number: int, cells: Cells) -> str | None:
         """What a row is that stands in the table and is none of its rows."""

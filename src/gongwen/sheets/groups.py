@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.errors import Fault, InputError
-from gongwen.sheets.values import DetailRow, OwnRows, Row, Rows, Value
+from gongwen.sheets.values import DetailRow, OwnRows, Row, Rows, Value, meant
 
 __all__ = ["GroupedRows"]
 
@@ -27,7 +27,7 @@ class GroupedRows:
 
     def __init__(self, rows: Rows, key: str) -> None:
         if key not in rows.columns:
-            cure = "--group 写表里的一个列名，这一列相同的行并成一份"
+            cure = f"{meant(key, rows.columns)}--group 写表里的一个列名，这一列相同的行并成一份"
             allowed = "、".join(rows.columns)
             raise InputError(Fault("unknown-key", "表里没有归并的这一列", cure, rows.name, key, allowed))
         self.name, self.columns = rows.name, rows.columns
@@ -52,10 +52,10 @@ class GroupedRows:
                 groups.setdefault(str(value).strip(), []).append(row)
         self.remarks = [*self._rows.remarks, f"按“{self.key}”归并：{count} 行成为 {len(groups)} 份"]
         self.faults += self._rows.faults
-        for rows in groups.values():
-            yield self._together(rows)
+        for position, rows in enumerate(groups.values(), start=1):
+            yield self._together(rows, position)
 
-    def _together(self, rows: list[Row]) -> Row:
+    def _together(self, rows: list[Row], position: int) -> Row:
         first = rows[0]
         values: dict[str, Value] = {
             column: value if all(row.values.get(column) == value for row in rows) else None
@@ -65,7 +65,7 @@ class GroupedRows:
         details = OwnRows(
             DetailRow({column: row.values.get(column) for column in self.detail_columns}, row.number) for row in rows
         )
-        return Row(first.number, values, details, tuple(fault for row in rows for fault in row.faults))
+        return Row(first.number, values, details, tuple(fault for row in rows for fault in row.faults), position)
 
     def _without_key(self, row: Row) -> Fault:
         message, cure = f"没有填“{self.key}”，不知道并到哪一份", f"填上“{self.key}”，或删去这一行"

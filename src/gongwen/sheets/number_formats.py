@@ -1,6 +1,7 @@
 """Number formats of spreadsheets: the text of a cell's number in, the value that a person reads out.
 
-A format compiles once into a function. Formats with conditions, fractions or exponents show the plain number.
+A format compiles once into a function: dates and lengths of time are read here, numbers by
+``number_sections`` and ``number_writing``.
 """
 
 from __future__ import annotations
@@ -8,14 +9,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from gongwen.sheets.number_sections import NumberFormat, number_format
+from gongwen.sheets.number_writing import written
 from gongwen.sheets.places import WINDOWS_EPOCH
 from gongwen.sheets.values import Bad, Shown, Value, clean_number
-from gongwen.standard.capitals import number_in_words
 
 __all__ = ["Decoder", "decoder", "format_of", "plain"]
 
@@ -123,10 +125,6 @@ def decoder(code: str, epoch: datetime.datetime) -> Decoder:
     Shown(12345.678, '壹万贰仟叁佰肆拾伍.陆柒捌')
     """
     code = code.replace("G/通用格式", "General").strip()
-    in_words = _IN_WORDS.fullmatch(code)
-    if in_words:
-        before, after = (_LITERAL.sub(lambda found: found[1] or found[2] or "", in_words[name]) for name in _SIDES)
-        return partial(_worded, in_words["kind"] == "2", before, after)
     if code in ("", "General", "@") or len(code) > _LONGEST_CODE:
         return plain
     first = code.split(";", maxsplit=1)[0]
@@ -134,10 +132,22 @@ def decoder(code: str, epoch: datetime.datetime) -> Decoder:
         return partial(_duration, code)
     if _DATE_PARTS.search(_LITERAL.sub("", first)):
         return partial(_moment, code, epoch)
-    sections = [_section(text) for text in _split(code)]
-    if not sections or any(section is None for section in sections[:3]):
-        return plain
-    return partial(_shown, [section for section in sections[:3] if section is not None])
+    read = number_format(code)
+    return partial(_unreadable, code) if read is None else partial(_shown, read)
+
+
+def _shown(read: NumberFormat, text: str) -> Value | Bad:
+    number = plain(text)
+    if not isinstance(number, int | float):
+        return number
+    said = written(read, Decimal(repr(number)) if isinstance(number, float) else Decimal(number))
+    # A format that hides the number shows nothing; the number itself says more.
+    return number if said in ("", str(number)) else Shown(number, said)
+
+
+def _unreadable(code: str, text: str) -> Bad:
+    cure = "把这一格设为“常规”或“数值”格式，或照所见的存成文字"
+    return Bad("unknown-number-format", f"这一格的数字格式“{code}”认不出，不知道显示成什么", cure, text)
 
 
 # --- dates and times ---
@@ -219,158 +229,3 @@ def _duration(code: str, text: str) -> Value | Bad:
     else:
         written = str(seconds)
     return Shown(number, sign + written)
-
-
-# --- numbers ---
-
-_IN_WORDS = re.compile(
-    r'\[DBNum(?P<kind>[12])\](?:\[\$-[^\]]*\])?(?P<before>(?:"[^"]*"|\\.)*)General(?P<after>(?:"[^"]*"|\\.|;@)*)',
-    re.IGNORECASE,
-)
-_SIDES = ("before", "after")
-
-
-def _worded(capital: bool, before: str, after: str, text: str) -> Value | Bad:
-    """A number in words, as the cell shows it."""
-    number = plain(text)
-    if not isinstance(number, int | float):
-        return number
-    exact = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
-    written = number_in_words(exact, capital=capital)
-    return Shown(number, f"{before}{written}{after.removesuffix(';@')}")
-
-
-class _Section(NamedTuple):
-    """One of the up to three parts of a format: for positive, negative and zero numbers."""
-
-    before: tuple[tuple[bool, str], ...]  # (is a digit's place, its character), up to the decimal point
-    after: tuple[tuple[bool, str], ...]
-    point: bool
-    grouped: bool
-    power: int  # of ten: percent signs up, closing commas down
-
-
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]'
-    r"|(?P<color>\[(?:black|blue|cyan|green|magenta|red|white|yellow|color\s*\d+)\])"
-    r"|(?P<bracket>\[[^\]]*\])|(?P<pad>[_*].)|(?P<general>General)|(?P<digit>[0#?])|(?P<char>.)",
-    re.IGNORECASE | re.DOTALL,
-)
-_UNSUPPORTED = frozenset("/Ee@")
-_SECTION = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|;|.', re.DOTALL)
-
-
-def _split(code: str) -> list[str]:
-    sections = [""]
-    for token in _SECTION.findall(code):
-        if token == ";":
-            sections.append("")
-        else:
-            sections[-1] += token
-    return sections
-
-
-def _section(code: str) -> _Section | None:
-    """A section as data; None when it is of a kind that is not written here."""
-    before: list[tuple[bool, str]] = []
-    after: list[tuple[bool, str]] = []
-    items, point, grouped, power, commas = before, False, False, 0, 0
-    for match in _TOKEN.finditer(code):
-        kind, text = match.lastgroup, match[0]
-        if kind in ("color", "pad"):
-            continue
-        if kind in ("bracket", "general"):
-            return None
-        if kind == "digit":
-            if commas:
-                grouped, commas = True, 0
-            items.append((True, text))
-        elif kind in ("quoted", "escaped", "currency"):
-            items.append((False, match[kind] or ""))
-        elif text == ".":
-            if point:
-                return None
-            items, point = after, True
-        elif text == "," and any(place for place, _ in before):
-            commas += 1
-        elif text in _UNSUPPORTED:
-            return None
-        else:
-            power += 2 * (text == "%")
-            items.append((False, text))
-    if not any(place for place, _ in (*before, *after)) and not before:
-        return None  # nothing is shown at all: the number itself says more
-    return _Section(tuple(before), tuple(after), point, grouped, power - 3 * commas)
-
-
-# Enough for a code of nothing but percent signs before as many places.
-_EXACT = Context(prec=3 * _LONGEST_CODE + _LONGEST, rounding=ROUND_HALF_UP)
-
-
-def _shown(sections: list[_Section], text: str) -> Value | Bad:
-    number = plain(text)
-    if not isinstance(number, int | float):
-        return number
-    exact = Decimal(repr(float(number)) if isinstance(number, float) else number)
-    # Positive; negative; zero: the first stands in for those that are not given.
-    wanted = 1 if number < 0 else 2 if number == 0 else 0
-    chosen = wanted if wanted < len(sections) else 0
-    section = sections[chosen]
-    places = sum(place for place, _ in section.after)
-    rounded = abs(exact).scaleb(section.power, _EXACT).quantize(Decimal(1).scaleb(-places), context=_EXACT)
-    whole, _, fraction = f"{rounded:f}".partition(".")
-    written = _whole(section, whole) + _fraction(section, fraction)
-    if number < 0 and chosen == 0 and rounded:
-        written = f"-{written.strip()}"
-    written = written.strip()
-    # A format that hides the number shows nothing; the number itself says more.
-    return number if written in ("", str(number)) else Shown(number, written)
-
-
-def _whole(section: _Section, digits: str) -> str:
-    """The part before the decimal point, from the right: each place takes a digit, the first all that are left."""
-    digits = digits.lstrip("0")
-    places = [text for place, text in section.before if place]
-    first_zero = places.index("0") if "0" in places else len(places)
-    digits = digits.rjust(len(places) - first_zero, "0")
-    written: list[str] = []
-    left = len(places)
-    for place, text in reversed(section.before):
-        if not place:
-            written.append(text)
-            continue
-        left -= 1
-        taken = digits if left == 0 else digits[-1:]
-        digits = digits[: len(digits) - len(taken)]
-        written.append(taken)
-    if not section.grouped:
-        return "".join(reversed(written))
-    return _grouped(section, written)
-
-
-def _grouped(section: _Section, written: list[str]) -> str:
-    """The same with a comma before every third digit from the right."""
-    parts, count = [], 0
-    for (place, _), text in zip(reversed(section.before), written, strict=True):
-        if not place:
-            parts.append(text)
-            continue
-        for digit in reversed(text):
-            parts.append(f"{digit}," if count and count % 3 == 0 else digit)
-            count += 1
-    return "".join(reversed(parts))
-
-
-def _fraction(section: _Section, digits: str) -> str:
-    places = [text for place, text in section.after if place]
-    kept = len(places)
-    while kept and places[kept - 1] != "0" and digits[kept - 1] == "0":
-        kept -= 1
-    written, index = [], 0
-    for place, text in section.after:
-        if place:
-            written.append(digits[index] if index < kept else "")
-            index += 1
-        else:
-            written.append(text)
-    return ("." if section.point else "") + "".join(written)

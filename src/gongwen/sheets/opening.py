@@ -16,7 +16,7 @@ from gongwen.sheets.groups import GroupedRows
 from gongwen.sheets.records import RecordRows, json_lines, json_records, records_of
 from gongwen.sheets.sheet import RawRow, filled_down, holds_something, merges_of, raw_rows
 from gongwen.sheets.text_table import TextTable
-from gongwen.sheets.values import Rows
+from gongwen.sheets.values import Rows, meant
 from gongwen.sheets.workbook import Sheet, Workbook, refuse_other_files
 from gongwen.signatures import ZIPS
 from gongwen.text import shown
@@ -234,7 +234,7 @@ def _choose(book: Workbook, wanted: str | int | None) -> Sheet:
     else:
         found = next((sheet for sheet in book.sheets if sheet.name.strip() == wanted.strip()), None)
     if found is None:
-        cure = "核对工作表的名称"
+        cure = f"{meant(str(wanted), (sheet.name for sheet in book.visible))}核对工作表的名称"
         raise InputError(
             Fault("unknown-sheet", "没有这张工作表", cure, value=str(wanted), allowed=names, file=book.name)
         )

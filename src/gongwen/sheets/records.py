@@ -96,6 +96,7 @@ class RecordRows:
             raise InputError(Fault("read-once", "这个来源只能读一遍，已经读过了", cure, file=self.name))
         blank: dict[str, Value] = dict.fromkeys(self.columns)
         headings = self._headings
+        position = 0
         for number, item in enumerate(items, 1):
             mapping = mapping_of(item)
             values = blank.copy()
@@ -113,7 +114,8 @@ class RecordRows:
                 else:
                     values[heading] = value
             if faults or any(value is not None for value in values.values()):
-                yield Row(number, values, (), tuple(faults))
+                position += 1
+                yield Row(number, values, (), tuple(faults), position)
 
 
 def mapping_of(item: Any) -> Mapping[Any, Any] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from gongwen.errors import Fault
@@ -26,6 +27,7 @@ __all__ = [
     "clean_value",
     "guarded",
     "is_like_a_formula",
+    "meant",
     "unguarded",
 ]
 
@@ -82,13 +84,15 @@ class OwnRows(tuple[DetailRow, ...]):
 class Row(NamedTuple):
     """One row: its number as the table shows it, its values by heading (None when blank), its own rows of details.
 
-    ``faults`` are those of its cells and of its details' cells; the values concerned are None.
+    ``faults`` are those of its cells and of its details' cells; the values concerned are None. ``position`` counts
+    the rows of the table, faulty ones among them, from 1; 0 where nobody has counted.
     """
 
     number: int
     values: dict[str, Value]
     details: tuple[dict[str, Value], ...] = ()
     faults: tuple[Fault, ...] = ()
+    position: int = 0
 
 
 class Rows(Protocol):
@@ -134,6 +138,16 @@ def error_cell(text: str) -> Bad:
     """What is wrong with a cell that shows an error."""
     message = ERRORS.get(text, "公式出错")
     return Bad("error-cell", f"这一格是错误值，{message}", "改正公式，或直接填上数据", text)
+
+
+def meant(name: str, names: Iterable[str]) -> str:
+    """The beginning of a cure that asks whether the nearest of the names was meant; "" where none is near.
+
+    >>> meant("村", ["户数", "村名"]), meant("期限", ["村名"])
+    ('是不是“村名”？', '')
+    """
+    nearest = get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return f"是不是“{nearest[0]}”？" if nearest else ""
 
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

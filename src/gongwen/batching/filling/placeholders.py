@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from difflib import get_close_matches
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -23,13 +22,23 @@ from jinja2.runtime import Context
 from gongwen.batching.filling.holes import MOST_HOLES, hole
 from gongwen.batching.filling.reckoning import CellPlace, CellText, Excused, WrongValueError
 from gongwen.batching.filling.sandbox import Blank, BlankCellError, Cells, SourceEnvironment
-from gongwen.batching.filling.tag_text import DETAILS, ROW, prepared, syntax_fault
+from gongwen.batching.filling.tag_text import DETAILS, POSITION, ROW, prepared, syntax_fault
 from gongwen.batching.filling.writing import FILTERS, MOST_PLACES, PLACES
 from gongwen.errors import Fault, InputError
 from gongwen.sandbox import OWN, Budget, joined
-from gongwen.sheets.values import OwnRows
+from gongwen.sheets.values import OwnRows, meant
 
-__all__ = ["DETAILS", "ROW", "Cells", "Details", "Placeholder", "Placeholders", "Skeleton", "unknown_column"]
+__all__ = [
+    "DETAILS",
+    "POSITION",
+    "ROW",
+    "Cells",
+    "Details",
+    "Placeholder",
+    "Placeholders",
+    "Skeleton",
+    "unknown_column",
+]
 
 _HOLE_FILTER, _KEPT = "_hole", "_kept"
 
@@ -405,8 +414,8 @@ def unknown_column(name: str, columns: Sequence[str]) -> Fault:
     if name == "今天":
         cure = "程序不看日历：写 --set 今天=2026-05-11，或在表里加上这一列"
         return Fault("unknown-placeholder", "没有说今天是哪一天", cure, field=name)
-    nearest = get_close_matches(name, columns, n=1, cutoff=0.5)
-    cure = f"是不是“{nearest[0]}”？改成它，或在表里加上这一列" if nearest else "改成表里的列名，或在表里加上这一列"
+    near = meant(name, columns)
+    cure = f"{near}改成{'它' if near else '表里的列名'}，或在表里加上这一列"
     return Fault("unknown-placeholder", "表里没有这一列", cure, field=name, allowed="、".join(columns))
 
 

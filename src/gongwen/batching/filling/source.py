@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from gongwen.batching.filling.holes import HOLES, LINE_MARKS, hole_index, marked_line
-from gongwen.batching.filling.placeholders import DETAILS, Placeholders
+from gongwen.batching.filling.placeholders import DETAILS, POSITION, Placeholders
 from gongwen.batching.filling.plan import Fill, fill_plan, holes_at
 from gongwen.batching.filling.reckoning import CellPlace
+from gongwen.batching.filling.tag_text import prints_details
 from gongwen.batching.filling.writing import written
 from gongwen.errors import Fault, InputError
 from gongwen.model import Document, IssuingNumber
 from gongwen.reading.building import judge
 from gongwen.reading.files import SourceText
 from gongwen.reading.habits import faults_without_unit, with_habits
+from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.source import SourceData, gather
 from gongwen.reading.unit import SHORT_NAME, Unit
 from gongwen.rules import grave
@@ -44,6 +46,8 @@ class RowValues(Protocol):
     @property
     def number(self) -> int: ...
     @property
+    def position(self) -> int: ...
+    @property
     def values(self) -> Mapping[str, Any]: ...
     @property
     def details(self) -> Sequence[Mapping[str, Any]]: ...
@@ -56,6 +60,8 @@ class Filled(NamedTuple):
     faults: tuple[Fault, ...] = ()
     findings: tuple[Fault, ...] = ()
     """What is not binding: it is told, and stops nothing."""
+    mended: tuple[str, ...] = ()
+    """What was mended in the source that it was made of, the same for all rows that took the same way through it."""
 
 
 class _Plan(NamedTuple):
@@ -65,6 +71,7 @@ class _Plan(NamedTuple):
     fill: Fill | None
     source: SourceData
     lines: list[int | None]
+    mended: tuple[str, ...]
 
 
 class Filling:
@@ -78,10 +85,10 @@ class Filling:
     >>> from types import SimpleNamespace as Row
     >>> text = "---\\n文种: 计划\\n标题: {{ 村名 }}春耕计划\\n---\\n{{ 村名 }}四月底前完成{{ 面积 }}亩整地。\\n"
     >>> filling = Filling(SourceText(text, "计划.md", None), ["村名", "面积"])
-    >>> row = Row(number=2, values={"村名": "上坝村", "面积": 1200}, details=())
+    >>> row = Row(number=2, position=1, values={"村名": "上坝村", "面积": 1200}, details=())
     >>> filling.fill(row).document.body[0].text
     '上坝村四月底前完成1200亩整地。'
-    >>> row = Row(number=3, values={"村名": "下坝村", "面积": None}, details=())
+    >>> row = Row(number=3, position=2, values={"村名": "下坝村", "面积": None}, details=())
     >>> [(fault.row, fault.column) for fault in filling.fill(row).faults]
     [(3, '面积')]
     """
@@ -99,9 +106,10 @@ class Filling:
         self._file, self._folder, self._unit = source.file, source.folder, unit
         day = {_TODAY: _day_of(settings[_TODAY])} if _TODAY in settings and _TODAY not in columns else {}
         self._given_day: Mapping[str, Any] = day
-        self._placeholders = Placeholders(source.text, (*columns, *day), file=source.file)
+        self._placeholders = Placeholders(source.text, (*columns, *day), further=(POSITION,), file=source.file)
         self._settings = _fields_of({name: value for name, value in settings.items() if name not in day})
         named = self._placeholders.names
+        self._counts = POSITION in named and POSITION not in columns
         fields = {column: english_name(column) for column in columns if column not in named}
         self._field_columns = {
             column: field
@@ -113,7 +121,10 @@ class Filling:
         }
         """Which columns give an 要素 of the document."""
         self.unused_columns = tuple(column for column in fields if column not in self._field_columns)
-        """The columns that nothing uses."""
+        """The columns of the row itself that nothing uses."""
+        spoken = {name for one in self._placeholders.placeholders for name in one.columns}
+        self.columns_of_details = frozenset(columns) if prints_details(source.text) else frozenset(spoken)
+        """The columns of 明细 that are shown."""
         said = _names_in_head(source.text)
         self.replaced_fields = tuple(column for column, field in self._field_columns.items() if field in said)
         """The columns that take the place of what the source's head says."""
@@ -134,7 +145,9 @@ class Filling:
         return self._fill(row, None, cells).faults
 
     def _fill(self, row: RowValues, number: IssuingNumber | None, excused: Sequence[CellPlace]) -> Filled:
-        values = {**row.values, **self._given_day} if self._given_day else row.values
+        values: Mapping[str, Any] = {**row.values, **self._given_day} if self._given_day else row.values
+        if self._counts:
+            values = {**values, POSITION: row.position}
         skeleton = self._placeholders.skeleton(values, row.details, excused)
         faults = [self._at_cell(fault, row) for fault in skeleton.faults]
         if not skeleton.text:
@@ -161,7 +174,7 @@ class Filling:
         if faults:
             return Filled(None, tuple(faults))
         lesser = (self._located(fault, plan, skeleton.origins, row) for fault in judged.findings)
-        return Filled(judged.document, findings=tuple(lesser) if judged.findings else ())
+        return Filled(judged.document, findings=tuple(lesser) if judged.findings else (), mended=plan.mended)
 
     # ------------------------------------------------------------------ the skeleton
 
@@ -180,7 +193,15 @@ class Filling:
             source = gather(plain, folder=self._folder, unit=self._unit)
         except InputError as error:
             source = SourceData({}, {}, error.faults, (), frozenset(), readable=False)
-        return _Plan(source.data, fill_plan(source.data), source, lines)
+        return _Plan(source.data, fill_plan(source.data), source, lines, tuple(self._mended(source.ledger, lines)))
+
+    def _mended(self, ledger: Sequence[LedgerEntry], lines: Sequence[int | None]) -> Iterator[str]:
+        """What reading the source has changed, at its own lines; a value of the row stands there as "…"."""
+        for entry in ledger:
+            if entry.is_comment:
+                continue
+            line = lines[entry.line - 1] or entry.line if 0 < entry.line <= len(lines) else entry.line
+            yield HOLES.sub("…", f"{self._file or '源文件'} {replace(entry, line=line, column=0)}")
 
     def _with_paths(self, text: str, values: Sequence[Any], origins: Sequence[int]) -> tuple[str, list[Fault]]:
         """Pictures and seals are read from files while the source is read, so their names go in before."""

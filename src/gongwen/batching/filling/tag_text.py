@@ -18,10 +18,12 @@ from gongwen.sandbox import RefusedError
 from gongwen.sandbox.tags import CLOSING, PRINTING_OR_DOING, replaced, without
 from gongwen.sheets.values import clean_heading
 
-__all__ = ["DETAILS", "ROW", "prepared", "syntax_fault"]
+__all__ = ["DETAILS", "POSITION", "ROW", "prepared", "prints_details", "syntax_fault"]
 
 ROW, DETAILS = "行", "明细"
 """Names every source may use: the row itself (``行["耕地（亩）"]``), and its rows in the second table."""
+POSITION = "序号"
+"""Which of the table's rows it is, counted from 1, where no column of its own is called so."""
 
 # No pattern here may look at the rest of a text again for every place that might begin a match: sources come from
 # strangers, too.
@@ -38,6 +40,15 @@ _OPENING = re.compile(r"\{[{%#]")
 def prepared(text: str, columns: Sequence[str], file: str | None) -> str:
     """The text as Jinja can parse it. Raises :class:`~gongwen.InputError` when tags would be printed as they stand."""
     return _with_line_marks(_with_headings(_with_odd_names(_checked(text, columns, file), columns)))
+
+
+def prints_details(text: str) -> bool:
+    """Whether a source prints its 明细 as a whole table.
+
+    >>> prints_details("如下：\\n{{ 明细 }}\\n"), prints_details("共{{ 明细|length }}处。\\n")
+    (True, False)
+    """
+    return _ALL_DETAILS.search(text) is not None
 
 
 def _checked(text: str, columns: Sequence[str], file: str | None) -> str:
