@@ -25,7 +25,7 @@ from gongwen.recognition.sequence import assign
 from gongwen.recognition.tables import with_tables
 from gongwen.recognition.titles import Names
 
-__all__ = ["parse", "parse_lines", "recognised"]
+__all__ = ["parse", "parse_lines", "parts_of", "recognised"]
 
 
 def parse(text: str | bytes) -> ParsedText:
@@ -62,9 +62,18 @@ def parse(text: str | bytes) -> ParsedText:
 
 def recognised(lines: Sequence[Line], ledger: list[LedgerEntry]) -> tuple[tuple[ParsedDocument, ...], list[str]]:
     """The documents of clean lines whose tables are known, and all that they say; the rest goes to the ledger."""
+    return _documents(_in_order(lines, ledger), ledger)
+
+
+def parts_of(lines: Sequence[Line]) -> Iterator[list[RoleLine]]:
+    """The same lines with their roles, those of each document together, before anything is made of them."""
+    return _parted(_with_roles(_in_order(lines, [])))
+
+
+def _in_order(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
     whole = without_inner_page_numbers(lines, ledger)
     whole = [line if line.solid else _in_full_width(line, ledger) for line in whole]
-    return _documents(with_lost_breaks(whole, ledger), ledger)
+    return with_lost_breaks(whole, ledger)
 
 
 def parse_lines(lines: Sequence[Line]) -> tuple[ParsedDocument, ...]:
@@ -86,10 +95,9 @@ def _in_full_width(line: Line, ledger: list[LedgerEntry]) -> Line:
 
 
 def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[ParsedDocument, ...], list[str]]:
-    assigned = assign(seen_of(lines, names=_announced(lines)))
     documents: list[ParsedDocument] = []
     said: list[str] = []
-    for part in _parted([RoleLine(line, role) for line, role in zip(lines, assigned, strict=True)]):
+    for part in _parted(_with_roles(lines)):
         inside = [line for line in part if line.role not in _OUTSIDE]
         ledger += [dropped(line.line.typed, _OUTSIDE[line.role]) for line in part if line.role in _OUTSIDE]
         if inside:
@@ -100,6 +108,11 @@ def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[Pars
         # A word or two between documents (a chat's “OK”) is no text of its own.
         documents = [one for one in documents if one.no_document is None or len(one.text) > _LONGEST_SCRAP]
     return tuple(documents), said
+
+
+def _with_roles(lines: Sequence[Line]) -> list[RoleLine]:
+    assigned = assign(seen_of(lines, names=_announced(lines)))
+    return [RoleLine(line, role) for line, role in zip(lines, assigned, strict=True)]
 
 
 _LONGEST_SCRAP = 120
