@@ -13,7 +13,7 @@ from gongwen.recognition.elements import attachment_names, title_text
 from gongwen.recognition.forms import squeezed
 from gongwen.recognition.lines import Line, Typed, joined
 
-__all__ = ["settle_parts"]
+__all__ = ["find_issued", "is_text", "matched", "settle_parts"]
 
 
 def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -22,19 +22,13 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
     if any(len(name.text) > LONGEST_TITLE for name in draft.names):  # no names, then, but text
         draft.body += [BodyLine(Line(piece)) for piece in draft.note if piece]
         draft.note, draft.names = [], []
-    title = squeezed(draft.data.get("title", ""))
-    opening = title + "".join(squeezed(line.line.text) for line in draft.body[:_OPENING_LINES])
-    issues = any(word in opening for word in ("印发", "转发", "批转", "颁布", "公布", "发布", "施行"))
     parts = list(draft.parts)
-    for part in parts:
-        own = squeezed(title_text(part.title)) if part.title else ""
-        named = bool(own) and (own.strip("《》") in opening or (len(own) > _TELLING and own[-_TELLING:] in opening))
-        part.issued = not part.marked and bool(part.lines) and issues and named
-    for part in [part for part in parts if _is_text(part)]:
+    find_issued(parts, draft.data.get("title", ""), [line.line.text for line in draft.body])
+    for part in [part for part in parts if is_text(part)]:
         draft.body += [*(BodyLine(Line(piece)) for piece in part.title if piece), *part.lines]
         parts.remove(part)
     attached = [part for part in parts if not part.issued]
-    ordered = _matched(attached, draft.names)
+    ordered = matched(attached, draft.names)
     said = "".join(part.text for part in ordered if part.name is not None and not part.title)
     if draft.note:
         account(joined(draft.note), said, "附件说明" + BY_THE_PAGE, draft.ledger)
@@ -43,7 +37,17 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
     return [one for one in attachments if one], [one for one in issued if one]
 
 
-def _is_text(part: Part) -> bool:
+def find_issued(parts: Sequence[Part], title: str, body: Sequence[str]) -> None:
+    """Mark the parts that a document issues: those whose titles stand in its own or in its first lines."""
+    opening = squeezed(title) + "".join(map(squeezed, body[:_OPENING_LINES]))
+    issues = any(word in opening for word in ("印发", "转发", "批转", "颁布", "公布", "发布", "施行"))
+    for part in parts:
+        own = squeezed(title_text(part.title)) if part.title else ""
+        named = bool(own) and (own.strip("《》") in opening or (len(own) > _TELLING and own[-_TELLING:] in opening))
+        part.issued = not part.marked and bool(part.lines) and issues and named
+
+
+def is_text(part: Part) -> bool:
     """Whether a part is text after the signature that nothing names, or whose first line is too long for a name."""
     return part.mark is None and (not (part.marked or part.title) or len(part.text) > LONGEST_TITLE)
 
@@ -52,7 +56,7 @@ _OPENING_LINES = 4
 _TELLING = 8  # the last characters of a title, when an agency stands before it in one place only
 
 
-def _matched(parts: list[Part], names: Sequence[Typed]) -> list[Part]:
+def matched(parts: list[Part], names: Sequence[Typed]) -> list[Part]:
     """Attachments in the order of 附件说明; names without a body are attachments that are only announced."""
     rest = list(parts)
     ordered: list[Part] = []

@@ -13,7 +13,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Edit, Line, Typed, dropped, edited
 from gongwen.text import BLANKS
 
-__all__ = ["RawLines", "cleaned", "split_lines"]
+__all__ = ["RawLines", "cleaned", "split_lines", "without_markdown"]
 
 # ---------------------------------------------------------------------------------- lines
 
@@ -263,6 +263,21 @@ def _markdown(text: str) -> Iterator[Edit]:
         marks.append((found.end(1), found.end(), "", "链接的网址"))
     marks.sort()
     return iter(marks)
+
+
+def without_markdown(typed: Typed, ledger: list[LedgerEntry]) -> Typed:
+    """A line of a source without marks of Markdown that sources do not have; those of headings, tables and pictures
+    stay.
+
+    >>> ledger = []
+    >>> without_markdown(Typed.at("- **提高认识**：见[方案](https://fa.example)", 1), ledger).text, len(ledger)
+    ('提高认识：见方案', 5)
+    """
+    if _FENCE.fullmatch(typed.text):
+        ledger.append(dropped(typed, _MARKDOWN))
+        return typed.cut(len(typed.text))
+    typed = edited(typed, _markdown(typed.text), ledger)
+    return typed if typed.text.startswith("#") else _without_marks(typed, ledger)[0]
 
 
 def _trimmed(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]:

@@ -16,6 +16,7 @@ from gongwen.recognition.forms import (
     ADDRESSES_ALONE,
     AGENCIES,
     AGENCY,
+    FIRST_OF_NOTE,
     OFFICER,
     SAYS,
     addresses,
@@ -66,11 +67,26 @@ def seen_of(lines: Sequence[Line], *, names: Names = NO_NAMES) -> list[Seen]:
     views = [view_of(line) for line in lines]
     seen: list[Seen] = []
     begins = True  # whether a document may begin here, for all that was seen
+    due = 0  # the next number of 附件说明
     for index in range(len(lines)):
         features = _features(index, lines, views, names, begins=begins)
+        due = _due_in_note(lines[index].text, views[index].head, due, features)
         begins = (begins and any(name in features for name in _OUTSIDE)) or "collection" in features
         seen.append(Seen(features, views[index].head))
     return seen
+
+
+def _due_in_note(text: str, head: Head | None, due: int, features: list[str]) -> int:
+    """The number that the next entry of 附件说明 has; a line with the one that is due gets its feature."""
+    if "attachment note" in features:
+        return _SECOND if FIRST_OF_NOTE.match(text) else 0
+    if due and head is not None and head.writing is FIGURE and head.number == due:
+        features.append("next of the note")
+        return due + 1
+    return due if due and head is None and len(text) <= LONG else 0
+
+
+_SECOND = 2
 
 
 _OUTSIDE = frozenset(

@@ -21,6 +21,7 @@ __all__ = [
     "ATTACHMENT_HEAD",
     "DATE_AT_END",
     "FILE_WORD",
+    "FIRST_OF_NOTE",
     "KIND_AT_END",
     "LETTER_SPACED",
     "LIST_AT_END",
@@ -186,7 +187,7 @@ _ATTACHMENT_TITLED = re.compile(
     rf"[{BLANKS}]+)?[{BLANKS}]*[\u4e00-\u9fff《“X×A-Z0-9].{{1,80}}"
 )
 _ATTACHMENT_NOTE = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*\S.{{1,300}}")
-_NOTE_NUMBERED = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*(?:[1１一][.．、]|[（(][1１一][）)])")
+FIRST_OF_NOTE = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*(?:[1１一][.．、]|[（(][1１一][）)])")
 _NOTE_ALONE = re.compile(rf"附[{BLANKS}]*件[{BLANKS}]*[：:]")
 
 _COLLECTION = re.compile(
@@ -274,7 +275,7 @@ def attachment_form(text: str, *, numbered_below: bool) -> str | None:
         return "attachment note with number"
     if ATTACHMENT_HEAD.fullmatch(text):
         return "attachment head"
-    if _NOTE_NUMBERED.match(text) or _ATTACHMENT_NOTE.fullmatch(text):
+    if FIRST_OF_NOTE.match(text) or _ATTACHMENT_NOTE.fullmatch(text):
         return "attachment note"
     titled = _ATTACHMENT_TITLED.fullmatch(text) and text[-1] not in "。；"
     return "attachment head with title" if titled else None

@@ -25,7 +25,7 @@ from gongwen.recognition.sequence import assign
 from gongwen.recognition.tables import with_tables
 from gongwen.recognition.titles import Names
 
-__all__ = ["parse", "parse_lines", "parts_of", "recognised"]
+__all__ = ["announced", "parse", "parse_lines", "parts_of", "recognised"]
 
 
 def parse(text: str | bytes) -> ParsedText:
@@ -111,7 +111,7 @@ def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[Pars
 
 
 def _with_roles(lines: Sequence[Line]) -> list[RoleLine]:
-    assigned = assign(seen_of(lines, names=_announced(lines)))
+    assigned = assign(seen_of(lines, names=announced(lines)))
     return [RoleLine(line, role) for line, role in zip(lines, assigned, strict=True)]
 
 
@@ -155,7 +155,7 @@ def _next_words(lines: Sequence[Line], index: int) -> str:
     return following.text if following and not following.solid and len(following.text) <= _LONGEST_TITLE_LINE else ""
 
 
-def _announced(lines: Sequence[Line]) -> Names:
+def announced(lines: Sequence[Line]) -> Names:
     """The titles that a text gives its attachments and what it issues."""
     names: list[tuple[str, int]] = []
     for index, line in enumerate(lines):
