@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Edit, Line, Typed, dropped, edited
 from gongwen.text import BLANKS
 
-__all__ = ["RawLines", "cleaned", "split_lines", "without_markdown"]
+__all__ = ["RawLines", "cleaned", "split_lines", "without_common_room", "without_markdown"]
 
 # ---------------------------------------------------------------------------------- lines
 
@@ -166,6 +167,23 @@ def cleaned(raw: RawLines, text: str, ledger: list[LedgerEntry]) -> list[Line]:
     return lines
 
 
+def without_common_room(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the indentation and the empty lines that all of them have, which tell nothing.
+
+    >>> made = without_common_room([Line(Typed.at("甲", 1), 4, 0, width=6), Line(Typed.at("乙", 3), 8, 1, width=10)])
+    >>> [(line.indent, line.above, line.width) for line in made]
+    [(0, 0, 2), (4, 0, 6)]
+    """
+    indent = min((line.indent for line in lines), default=0)
+    above = min((line.above for line in lines[1:]), default=0)
+    if not indent and not above:
+        return list(lines)
+    return [
+        replace(line, indent=line.indent - indent, above=max(0, line.above - above), width=max(0, line.width - indent))
+        for line in lines
+    ]
+
+
 _WIDEST_COUNTED = 120
 
 
@@ -302,6 +320,9 @@ def _without_marks(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]
     text = typed.text
     if _MARKDOWN_RULE.fullmatch(text):
         ledger.append(dropped(typed, "分隔线"))
+        return typed.cut(len(text)), 0
+    if _QUOTE.fullmatch(text):
+        ledger.append(dropped(typed, "引用的记号"))
         return typed.cut(len(text)), 0
     level = 0
     for pattern, reason in ((_QUOTE, "引用的记号"), (_HASHES, _MARKDOWN), (_BULLET, "项目符号")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gongwen.reading.heads import read_head
@@ -80,11 +81,12 @@ def _is_heading(text: str) -> bool:
 
 def _after_words(above: Line, *, apart: bool) -> str | None:
     """The feature of a line after running text without a final mark."""
-    if above.width < _WIDE or not has_any(above.text, "。，；"):
+    if above.width < _WIDE or not has_any(above.text, "。，；") or _ENTRY.match(above.text):
         return None
     if len(above.text) > LONG:
         return "may go on" if apart else "goes on"
     return None if apart else "may go on"
 
 
+_ENTRY = re.compile("[\u4e00-\u9fff]{2,8}：(?!.*[。；])")  # 参会人员：…… ends with its line
 _WIDE = 36  # half-width characters: more than a title, a name or a heading without a full stop usually has

@@ -17,6 +17,7 @@ from gongwen.recognition.forms import (
     AGENCIES,
     AGENCY,
     FIRST_OF_NOTE,
+    KIND_AT_END,
     OFFICER,
     SAYS,
     addresses,
@@ -68,12 +69,57 @@ def seen_of(lines: Sequence[Line], *, names: Names = NO_NAMES) -> list[Seen]:
     seen: list[Seen] = []
     begins = True  # whether a document may begin here, for all that was seen
     due = 0  # the next number of 附件说明
+    first = _first_of_head(lines, views)
     for index in range(len(lines)):
         features = _features(index, lines, views, names, begins=begins)
+        if index < first and _TITLE_LIKE.isdisjoint(features):
+            features.append("above the head")
         due = _due_in_note(lines[index].text, views[index].head, due, features)
         begins = (begins and any(name in features for name in _OUTSIDE)) or "collection" in features
         seen.append(Seen(features, views[index].head))
     return seen
+
+
+def _first_of_head(lines: Sequence[Line], views: Sequence[View]) -> int:
+    """The first line with a mark, 发文字号 or a whole title, where nothing but scraps stands above it; otherwise 0."""
+    for index, view in enumerate(views[:_MOST_SCRAPS]):
+        text = lines[index].text
+        if not view.short or view.head is not None or has_any(text[-1:], "。；：:"):
+            return 0
+        if view.mark or view.number or ("关于" in text and KIND_AT_END.search(squeezed(text))):
+            return index
+    return 0
+
+
+_MOST_SCRAPS = 8
+_TITLE_LIKE = frozenset(
+    (
+        "agency",
+        "agencies in a row",
+        "about",
+        "kind at the end",
+        "loose kind at the end",
+        "title begins",
+        "title goes on",
+        "agency before about",
+        "mark",
+        "mark before number",
+        "mark before title",
+        "minutes mark",
+        "order mark",
+        "order number",
+        "number",
+        "signer",
+        "secrecy",
+        "six digits",
+        "letter-spaced",
+        "red and large",
+        "larger than text",
+        "title face",
+        "title style",
+        "collection",
+    )
+)
 
 
 def _due_in_note(text: str, head: Head | None, due: int, features: list[str]) -> int:

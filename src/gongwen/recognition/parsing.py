@@ -11,7 +11,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.assembling import RoleLine, document_of
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.breaks import with_lost_breaks
-from gongwen.recognition.cleaning import cleaned, split_lines
+from gongwen.recognition.cleaning import cleaned, split_lines, without_common_room
 from gongwen.recognition.elements import attachment_names
 from gongwen.recognition.features import seen_of
 from gongwen.recognition.forms import squeezed
@@ -53,7 +53,7 @@ def parse(text: str | bytes) -> ParsedText:
         text, encoding, _ = decode(text)
     ledger: list[LedgerEntry] = []
     raw = split_lines(text)
-    lines = without_noise(cleaned(raw, text, ledger), ledger)
+    lines = without_common_room(without_noise(cleaned(raw, text, ledger), ledger))
     documents, said = recognised(with_tables(lines, ledger), ledger)
     balance = checked_balance(text, said, ledger, raw.breaks)
     in_order = tuple(sorted(ledger, key=lambda entry: (entry.line, entry.column)))

@@ -213,6 +213,7 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "greeting": {R.NOISE: 5.0},
         "key and value": {R.NOISE: 1.5, R.TITLE: -5.0},
         "boundary": {R.NOISE: 6.0},
+        "above the head": {R.NOISE: 3.0, R.TITLE: -2.0},
         # Formatting of a .docx.
         "red and large": {R.MARK: 6.0, R.TITLE: -4.0},
         "larger than text": {R.TITLE: 3.5, R.ATTACHMENT_TITLE: 3.5, R.BODY: -2},

@@ -19,6 +19,7 @@ DEEP = 10
 """So many half-width blanks before a line are more than an indentation."""
 _SHORT = 40
 _WINDOW, _SLACK, _MOST_WIDER = 20, 4, 1
+_WIDER = 6  # the first line of a paragraph lacks its indentation in many copies
 _NARROWEST, _WIDEST = 24, 112
 _WRAPPED = 40  # two lines of this width are enough to tell a wrapped text
 
@@ -86,7 +87,7 @@ def is_full(index: int, views: Sequence[View]) -> bool:
     around = [view.width for view in views[max(0, index - _WINDOW) : index + _WINDOW + 1]]
     alike = wider = 0
     for other in around:
-        if other > width + _SLACK:
+        if other > width + _WIDER:
             wider += 1
         elif other >= width - _SLACK:
             alike += 1
