@@ -84,7 +84,7 @@ def _first_of_head(lines: Sequence[Line], views: Sequence[View]) -> int:
     """The first line with a mark, 发文字号 or a whole title, where nothing but scraps stands above it; otherwise 0."""
     for index, view in enumerate(views[:_MOST_SCRAPS]):
         text = lines[index].text
-        if not view.short or view.head is not None or has_any(text[-1:], "。；：:"):
+        if not view.short or view.head is not None or has_any(text[-1:], "。；"):
             return 0
         if view.mark or view.number or ("关于" in text and KIND_AT_END.search(squeezed(text))):
             return index
