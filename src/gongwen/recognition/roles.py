@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
-__all__ = ["FOLLOWERS", "GATES", "GOES_ON", "ORDER", "START", "WEIGHTS", "Role"]
+__all__ = ["ALIKE", "FOLLOWERS", "GATES", "GOES_ON", "ORDER", "START", "WEIGHTS", "Role"]
 
 
 class Role(IntEnum):
@@ -43,6 +43,9 @@ class Role(IntEnum):
     MORE_ATTACHMENT = 24
     MORE_RECIPIENTS = 25
     MORE_COLOPHON = 26
+    ATTACHED_SIGNATORY = 27  # of what is issued or attached, which may have its own
+    ATTACHED_DATE = 28
+    ATTACHED_SIGNED_DATE = 29
 
 
 R = Role
@@ -53,7 +56,7 @@ _TAIL = (R.SIGNATORY, R.DATE, R.SIGNED_DATE, R.REMARK, R.COLOPHON, R.PRINTER, R.
 
 # ---------------------------------------------------------------------------------- what speaks for a role
 
-WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
+_WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
     {
         # What every line may be.
         "any": {R.BODY: 0.0, R.ATTACHMENT_BODY: 0.0, R.NOISE: -2.5},
@@ -232,6 +235,23 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
     }
 )
 
+ALIKE: Mapping[Role, Role] = MappingProxyType(
+    {
+        R.ATTACHED_SIGNATORY: R.SIGNATORY,
+        R.ATTACHED_DATE: R.DATE,
+        R.ATTACHED_SIGNED_DATE: R.SIGNED_DATE,
+    }
+)
+"""Roles that look like another one; only their place tells them apart."""
+
+WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
+    {
+        name: MappingProxyType({**of, **{role: of[like] for role, like in ALIKE.items() if like in of}})
+        for name, of in _WEIGHTS.items()
+    }
+)
+"""What each feature of a line says for and against each role."""
+
 GOES_ON: Mapping[Role, Role] = MappingProxyType({R.MORE_BODY: R.BODY, R.MORE_ATTACHMENT: R.ATTACHMENT_BODY})
 """Roles whose weights come on top of what speaks for the text that they go on with."""
 
@@ -270,16 +290,20 @@ ORDER: Mapping[Role, int] = MappingProxyType(
         R.ATTACHMENT_TITLE: 14,
         R.ATTACHMENT_BODY: 15,
         R.MORE_ATTACHMENT: 15,
+        R.ATTACHED_SIGNATORY: 15,
+        R.ATTACHED_DATE: 15,
+        R.ATTACHED_SIGNED_DATE: 15,
     }
 )
 """The parts in the order of the standard (9704-7.1-a)."""
 
 _BODIES = (R.BODY, R.MORE_BODY)
 _ATTACHED = (R.ATTACHMENT_BODY, R.MORE_ATTACHMENT)
+_ATTACHED_DATES = (R.ATTACHED_DATE, R.ATTACHED_SIGNED_DATE)
 _NOTE = (R.ATTACHMENT_NOTE, R.MORE_NOTE)
 _NEW_DOCUMENT = (R.COPY_NUMBER, R.SECRECY, R.MARK, R.NUMBER, R.TITLE)
 _CLOSED = (R.DATE, R.SIGNED_DATE, R.REMARK, R.COLOPHON, R.MORE_COLOPHON, R.PRINTED)
-_ENDS = (*_BODIES, *_NOTE, R.SIGNATORY, *_CLOSED, R.PRINTER, *_ATTACHED, R.ATTACHMENT_TITLE)
+_ENDS = (*_BODIES, *_NOTE, R.SIGNATORY, *_CLOSED, R.PRINTER, *_ATTACHED, *_ATTACHED_DATES, R.ATTACHMENT_TITLE)
 
 
 _OPENING = (START, R.NOISE, R.COLLECTION)
@@ -362,11 +386,21 @@ _ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     ((R.SIGNATORY,), (R.ATTACHMENT_TITLE,), 6.0),
     (_BODIES, (R.ATTACHMENT_TITLE,), 9.0),
     (_CLOSED, (R.ATTACHMENT_BODY,), 9.0),
+    # What is issued or attached is signed, too.
+    (_ATTACHED, (R.ATTACHED_SIGNATORY, R.ATTACHED_SIGNED_DATE), 2.0),
+    (_ATTACHED, (R.ATTACHED_DATE,), 3.0),
+    ((R.ATTACHED_SIGNATORY,), (R.ATTACHED_SIGNATORY,), 0.3),
+    ((R.ATTACHED_SIGNATORY,), (R.ATTACHED_DATE,), 0.0),
+    ((R.ATTACHED_SIGNATORY,), (R.ATTACHMENT_HEAD, R.COLOPHON, R.PRINTED), 2.5),
+    (_ATTACHED_DATES, (R.ATTACHMENT_HEAD, R.COLOPHON, R.PRINTED), 0.5),
+    (_ATTACHED_DATES, (R.ATTACHMENT_TITLE,), 4.5),
+    (_ATTACHED_DATES, _ATTACHED, 5.0),
+    (_ATTACHED_DATES, (R.NOISE,), 1.0),
     # A document ends, another begins.
     (_CLOSED, (R.NOISE,), 1.0),
     ((*_ATTACHED, *_BODIES), (R.NOISE,), 4.5),
     ((R.SIGNATORY, *_NOTE), (R.NOISE,), 4.0),
-    (_CLOSED, _NEW_DOCUMENT, 3.0),
+    ((*_CLOSED, *_ATTACHED_DATES), _NEW_DOCUMENT, 3.0),
     ((*_ATTACHED, *_BODIES, *_NOTE, R.SIGNATORY), _NEW_DOCUMENT, 6.5),
     (_ATTACHED, (R.NUMBER,), 10.0),
     (_BODIES, (R.TITLE,), 8.5),

@@ -24,7 +24,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.tables import is_caption, is_table_line
 from gongwen.reading.tails import BelowHead, BodyLine, Understood
 from gongwen.recognition.assembling import in_groups
-from gongwen.recognition.attaching import find_issued, is_text, matched
+from gongwen.recognition.attaching import find_issued, is_text, matched, signature_of
 from gongwen.recognition.cleaning import without_markdown
 from gongwen.recognition.draft import Draft, RoleLine
 from gongwen.recognition.draft import Part as TypedPart
@@ -357,6 +357,7 @@ class _Reading:
 
     def _part(self, part: TypedPart, body: _Lines) -> Part:
         """An attachment that was typed: its title, and its lines as the body had them."""
+        closing = signature_of(part, [])
         numbers = [line.line.typed.place[0] for line in part.lines]
         first = numbers[0] if numbers else 0
         own = frozenset(numbers)
@@ -374,7 +375,12 @@ class _Reading:
                 for one, reason in zip(told, reasons, strict=True)
                 if one is not None
             ]
-        return Part(lines, first or line, title, line)
+        fields = {name: _plain(value) for name, value in closing.items()}
+        for one in part.closing if part.issued else ():
+            self._ledger.append(
+                LedgerEntry(one.line.typed.place[0], "noted", shown(one.line.text), None, "认作印发件的署名、日期")
+            )
+        return Part(lines, first or line, title, line, fields)
 
 
 def _plain(value: Any) -> Any:

@@ -155,6 +155,9 @@ _FIXED = {
     Role.PRINTER: PageRole.COLOPHON_PRINTER,
     Role.PRINTED: PageRole.COLOPHON_PRINTER,
     Role.ATTACHMENT_HEAD: PageRole.ATTACHMENT_LABEL,
+    Role.ATTACHED_SIGNATORY: PageRole.ISSUED_SIGNATORY,
+    Role.ATTACHED_DATE: PageRole.ISSUED_DATE,
+    Role.ATTACHED_SIGNED_DATE: PageRole.ISSUED_DATE,
 }
 _BY_WORDS: dict[Role, Callable[[Line], PageRole]] = {
     Role.COPY_NUMBER: _head,
