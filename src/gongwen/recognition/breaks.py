@@ -144,14 +144,14 @@ def _parted_headings(lines: list[Line], ledger: list[LedgerEntry]) -> list[Line]
             if inner is None or inner.listing or inner.writing.name not in due:
                 continue
             name = inner.writing.name
-            is_due = inner.number == due[name]
+            is_due = inner.number in (1, due[name])  # numbers begin anew with every document
             if not is_due or (inner.number == 1 and (index, start) not in seconds[name]) or _inside(line.text, start):
                 continue
             if inner.number > 1 and not _ends(line.text, start):
                 continue
             before = line.text[max(0, start - _ENOUGH) : start]
             cuts.append((start - len(before) + len(before.rstrip(BLANKS)), start))
-            due[name] += 1
+            due[name] = inner.number + 1
             if inner.writing is CHINESE:
                 due[IN_BRACKETS.name] = 1
         made.extend(_cut(line, cuts, ledger))
