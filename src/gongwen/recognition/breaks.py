@@ -55,6 +55,7 @@ _HEAD = re.compile(
 _NAMES_FIRST = re.compile(rf"([^。；：:]{{2,80}}[：:])[{BLANKS}]*(?=\S{{8}})")
 _HINTS = ("篇", "附", "抄", "主题词", "号", "日", "文件")
 _SHORTEST = 6
+_LONGEST_HEADING = 20
 _INNER = re.compile(
     f"(?<=[。；;：:！？!?{BLANKS}）)])(?:[一二三四五六七八九十]{{1,3}}、|"
     f"[（(][一二三四五六七八九十]{{1,3}}[）)])(?=[^\\s、，。；）)])"
@@ -119,7 +120,19 @@ def _cut(line: Line, cuts: Sequence[tuple[int, int]], ledger: list[LedgerEntry])
         at = end
     pieces.append(line.typed.cut(at))
     first, *others = (piece for piece in pieces if piece.text)
-    return [replace(line, typed=first), *(replace(line, typed=piece, indent=0, above=0, hashes=0) for piece in others)]
+    if not others:
+        return [replace(line, typed=first)]
+    last = others[-1].text
+    is_heading = len(last) <= _LONGEST_HEADING and read_head(last) is not None and last[-1] not in "，、；。"
+    # A piece is as wide as it is; the last one ends where the line did, unless it is a heading of its own.
+    widths = [*(0 for _ in others[:-1]), 0 if is_heading else line.width]
+    return [
+        replace(line, typed=first, width=0),
+        *(
+            replace(line, typed=piece, indent=0, above=0, hashes=0, width=width)
+            for piece, width in zip(others, widths, strict=True)
+        ),
+    ]
 
 
 def _parted_headings(lines: list[Line], ledger: list[LedgerEntry]) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongwen.reading.heads import Head, read_head
-from gongwen.recognition.forms import AGENCIES, AGENCY, DATE_AT_END, MARK, NUMBER, squeezed
+from gongwen.recognition.forms import AGENCIES, AGENCY, DATE_AT_END, LETTER_SPACED, MARK, NUMBER, squeezed
 from gongwen.recognition.lines import Line
 from gongwen.text import BLANKS
 
@@ -70,6 +70,8 @@ def view_of(line: Line) -> View:
             date = DATE_AT_END.fullmatch(squeezed(text)) is not None
         if "号" in text or last.isdecimal():
             number = NUMBER.fullmatch(text) is not None
+            if not number and LETTER_SPACED.fullmatch(text):
+                number = NUMBER.fullmatch(squeezed(text)) is not None
     mark = short and last == "件" and MARK.fullmatch(text) is not None
     return View(line.width, read_head(text), text[-1], date, signed, number, short, mark)
 
