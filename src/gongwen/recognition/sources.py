@@ -8,10 +8,12 @@ that is text stays as it was typed, one paragraph a line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,10 +21,14 @@ from pydantic import ValidationError
 from gongwen.model import Document, Table
 from gongwen.model.parts import LONGEST_TITLE
 from gongwen.reading.attachments import Part
+from gongwen.reading.files import Files
 from gongwen.reading.items import is_rule
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.naming import is_head_name
+from gongwen.reading.source import load_source
 from gongwen.reading.tables import is_caption, is_table_line
 from gongwen.reading.tails import BelowHead, BodyLine, Understood
+from gongwen.recognition.announcing import announced
 from gongwen.recognition.assembling import in_groups
 from gongwen.recognition.attaching import find_issued, is_text, matched, signature_of
 from gongwen.recognition.cleaning import without_markdown
@@ -32,16 +38,16 @@ from gongwen.recognition.elements import attachment_names, title_text
 from gongwen.recognition.features import seen_of
 from gongwen.recognition.forms import squeezed
 from gongwen.recognition.lines import Line, Typed, dropped
-from gongwen.recognition.parsing import announced
 from gongwen.recognition.punctuation import prose
+from gongwen.recognition.results import Balance, ParsedDocument, ParsedText
 from gongwen.recognition.roles import Role
 from gongwen.recognition.sequence import assign
 from gongwen.recognition.tables import may_be_row, with_tables
 from gongwen.recognition.taking import take
 from gongwen.standard.vocabulary import chinese_name
-from gongwen.text import shown, trim
+from gongwen.text import BLANKS, shown, trim
 
-__all__ = ["understood"]
+__all__ = ["is_source", "parse_source", "understood"]
 
 # What a line below the head never is: the head is apart, and a paragraph is one line.
 _ELSEWHERE = frozenset(
@@ -55,6 +61,44 @@ _IN_ISSUED = frozenset((Role.SIGNATORY, Role.DATE, Role.SIGNED_DATE))
 _LONGEST_CAPTION = 60
 _PICTURE = "!["
 _TABLE = Table(rows=(("—",),))  # what stands for rows that are read later
+
+
+_HEAD = re.compile(rf"\s*-{{3,}}[{BLANKS}]*\r?\n\s*([^\n:：]{{1,24}})[:：]([^\n]*)")
+
+
+def is_source(text: str) -> bool:
+    """Whether a text is a source file: it begins with a rule and an entry of a head.
+
+    >>> is_source("---\\n文种: 通知\\n---\\n各村："), is_source("标题：关于春耕的通知")
+    (True, False)
+    """
+    found = _HEAD.match(text)
+    return found is not None and is_head_name(found[1], found[2])
+
+
+def parse_source(text: str, *, files: Files | None = None, encoding: str | None = None) -> ParsedText:
+    """The document of a source file, as :func:`~gongwen.parse` gives documents.
+
+    Raises :class:`~gongwen.InputError` with every fault of the source.
+    """
+    parsed = load_source(text.encode("utf-8", "surrogatepass"), files=files, grammar=understood)
+    document = parsed.document
+    breaks = text.count("\n") + text.count("\r")
+    dropped_count = sum(len(entry.text) for entry in parsed.ledger if entry.kind == "dropped")
+    changes = [entry for entry in parsed.ledger if entry.kind == "changed"]
+    changed = sum(len(entry.text) - len(entry.became or "") for entry in changes)
+    balance = Balance(len(text), len(text) - breaks - dropped_count - changed, changed, dropped_count, breaks)
+    one = ParsedDocument(
+        document,
+        parsed.ledger,
+        parsed.findings,
+        text=text,
+        attachment_names=tuple(part.title for part in document.attachments),
+        data=MappingProxyType({"title": document.title}),
+        first_line=1,
+        last_line=text.count("\n") + 1,
+    )
+    return ParsedText((one,), parsed.ledger, balance, encoding)
 
 
 def understood(below: BelowHead) -> Understood:
