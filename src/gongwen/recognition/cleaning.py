@@ -160,7 +160,7 @@ def cleaned(raw: RawLines, text: str, ledger: list[LedgerEntry]) -> list[Line]:
                     continue
                 stripped, hashes = _without_marks(stripped, ledger)
                 if not stripped.text:
-                    above += 1
+                    above += _RULE_AS_LINES
                     continue
             lines.append(Line(stripped, indent, above, hashes=hashes, width=indent + _width(stripped.text)))
             above = 0
@@ -184,6 +184,7 @@ def without_common_room(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+_RULE_AS_LINES = 3  # a rule parts more than an empty line
 _WIDEST_COUNTED = 120
 
 

@@ -251,7 +251,7 @@ _NOTE_HEAD = re.compile(
 )
 _ENTRY = re.compile(
     rf"(?:^|(?<=[{BLANKS}\n：:；;。，》”）\u4e00-\u9fff]))[（(]?(?P<number>[0-9０-９]{{1,2}}|"
-    rf"[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s])"
+    rf"[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s]|(?:19|20)\d\d)"
 )
 _AROUND_NAME = BLANKS + "\n；;。，,、"
 

@@ -23,6 +23,7 @@ __all__ = [
     "FILE_WORD",
     "FIRST_OF_NOTE",
     "KIND_AT_END",
+    "LABEL_ALONE",
     "LETTER_SPACED",
     "LIST_AT_END",
     "LOOSE_AT_END",
@@ -195,6 +196,7 @@ _COLLECTION = re.compile(
     r"[【\[（(]?\s*(?:篇|范文|例文|样本|样文|模板|文档|材料|公文|文件|"
     r"通知)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[】\]）)：:]|"
     r"[【\[]\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|[A-Z]|下一篇|另一份)\s*[】\]]$|"
+    r"下一[篇份个则][】\]）)：:]?$|"
     r"[-=*—]{2,}\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|文件\d{1,3})\s*[-=*—]{2,}"
 )
 _GREETING = re.compile(
@@ -203,8 +205,16 @@ _GREETING = re.compile(
 )
 _KEY_AND_VALUE = re.compile(r"(?!标\s*题)[\u4e00-\u9fff\s]{2,8}：\s*\S.{0,40}")
 _BOUNDARY = re.compile(
-    r"[（(【\[\s—-]*(?:全文完|完|以上|正文完|本文完|End|END|结束)[）)】\]\s—-]*|[（(]?本文(?:来源|由|转载).{0,60}"
+    r"[（(【\[\s—-]*(?:全文完|完|以上(?:是|为)?(?:第?.{1,3}[篇份则个])?|正文完|本文完|End|END|结束)[）)】\]\s—-]*|[（(]?本文(?:来源|由|转载).{0,60}"
 )
+
+
+LABEL_ALONE = re.compile(
+    r"\W{0,3}(?:第|[Nn][oO][.．]?|之|范文|例文|样[本文式]|文件|公文|材料|附文|案例|模板|文稿)?\s*"
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:[份篇则个]|部分)?\W{0,3}"
+)
+"""A number that a collection puts over a document, alone on its line."""
+_ATTENDANCE = re.compile(r"(?:出席|列席|请假|缺席|参会|参加|主持|记录|与会)[人员者单位名]{0,3}[：:]\s*\S.*")
 
 
 class Form(NamedTuple):
@@ -241,6 +251,7 @@ FORMS = (
     Form("talk", TALK, "", 100, whole=False),
     Form("greeting", _GREETING, "", 100),
     Form("boundary", _BOUNDARY, "", 100),
+    Form("attendance", _ATTENDANCE, "出列请缺参主记与", 300),
     Form("key and value", _KEY_AND_VALUE, "", 60, "："),
 )
 """How what stands in the head, the tail and around a document is written."""
