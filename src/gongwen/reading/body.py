@@ -47,6 +47,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
@@ -350,6 +351,18 @@ def _first_sentence(text: str) -> tuple[str, str]:
     >>> _first_sentence("坚持“预防为主。”的方针。")
     ('坚持“预防为主。”的方针。', '')
     """
+    return _kept_first_sentence(text) if len(text) <= _LONGEST_KEPT else _read_first_sentence(text)
+
+
+_LONGEST_KEPT = 400
+
+
+@lru_cache(maxsize=2048)
+def _kept_first_sentence(text: str) -> tuple[str, str]:
+    return _read_first_sentence(text)
+
+
+def _read_first_sentence(text: str) -> tuple[str, str]:
     depth = 0
     for index, character in enumerate(text):
         if character in _OPENING:

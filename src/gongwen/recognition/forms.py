@@ -76,10 +76,29 @@ _NO_VERB = "".join(
     f"(?<!{verb})"
     for verb in ("特此", "另行", "及时", "立即", "逐级", "如实", "书面", "专此", "此", "请予", "进行", "予以")
 )
-KIND_AT_END = re.compile(rf"{_NO_VERB}({_KINDS}){_TAIL_IN_BRACKETS}$")
-LIST_AT_END = re.compile(rf"(?:名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账){_TAIL_IN_BRACKETS}$")
+
+
+class AtEnd(NamedTuple):
+    """A pattern of the last words of a line, and their last characters: most lines are told by these alone."""
+
+    pattern: re.Pattern[str]
+    last: frozenset[str]
+
+    @classmethod
+    def of(cls, before: str, words: str) -> AtEnd:
+        """Some words, with a remark in brackets behind them or none."""
+        pattern = re.compile(rf"{before}({words}){_TAIL_IN_BRACKETS}$")
+        return cls(pattern, frozenset("）)" + "".join(word[-1] for word in words.split("|"))))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where the words stand at the end of a text."""
+        return self.pattern.search(text) if text[-1:] in self.last else None
+
+
+KIND_AT_END = AtEnd.of(_NO_VERB, _KINDS)
+LIST_AT_END = AtEnd.of("", "名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账")
 PEOPLE = re.compile(rf"[\u4e00-\u9fff·]{{2,4}}(?:[{BLANKS}、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}}")
-LOOSE_AT_END = re.compile(rf"({_LOOSE}){_TAIL_IN_BRACKETS}$")
+LOOSE_AT_END = AtEnd.of("", _LOOSE)
 ABOUT = re.compile(r"关[\s\u3000]*于|印[\s\u3000]*发|转[\s\u3000]*发|批[\s\u3000]*转")
 _ADDRESSED = (
     rf"(?:{_AGENCY_END}|单位|部门|机构|同志们?|干部|职工|群众|居民|村民|人员|家长|客户|代表|企业|商户|业主|"
