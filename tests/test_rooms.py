@@ -44,8 +44,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "sheets": {"files", "ooxml", "standard"},
     "register": {"files", "model", "sheets", "sqlite", "standard"},
-    "choosing": {"reading", "standard"},
     "wordings": {"standard"},
+    "choosing": {"reading", "recognition", "standard"},
     "desk": _OPENING
     | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
     "api": {"checking", "choosing", "desk", "model", "reading", "recognition", "standard"},

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from gongwen.choosing import choose_profile, choose_unit
+from gongwen.choosing import choose_profile, choose_unit, grammar
 from gongwen.desk import prepare
 from gongwen.desk.prepared import docx_of
 from gongwen.errors import packages_needed
@@ -45,7 +45,7 @@ def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, f
     with packages_needed():
         from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
-    return load_source(source, unit=choose_unit(unit), files=files).document
+    return load_source(source, unit=choose_unit(unit), files=files, grammar=grammar).document
 
 
 def read(docx: Source) -> Reading:

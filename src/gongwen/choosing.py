@@ -1,7 +1,7 @@
-"""The choices that every entrance offers, made once: whose habits, and which page.
+"""The choices that every entrance offers, made once: whose habits, which page, and by which grammar a source is read.
 
 In: what a caller or a clerk names, a value or a name or a file. Out: the :class:`~gongwen.reading.unit.Unit` and the
-:class:`~gongwen.standard.profiles.Profile`. YAML loads only where a file is named.
+:class:`~gongwen.standard.profiles.Profile`. YAML loads only where a file is named, the grammar only where it is asked.
 """
 
 from __future__ import annotations
@@ -13,9 +13,17 @@ from gongwen.errors import packages_needed
 from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 
 if TYPE_CHECKING:
+    from gongwen.reading.tails import BelowHead, Understood
     from gongwen.reading.unit import Unit
 
-__all__ = ["choose_profile", "choose_unit"]
+__all__ = ["choose_profile", "choose_unit", "grammar"]
+
+
+def grammar(below: BelowHead) -> Understood:
+    """The one grammar of typed texts, for what stands below the head of a source beside its text."""
+    from gongwen.recognition.sources import understood  # noqa: PLC0415 - loads only for sources that need it
+
+    return understood(below)
 
 
 def choose_unit(wanted: Unit | str | os.PathLike[str] | None) -> Unit | None:

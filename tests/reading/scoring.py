@@ -1,6 +1,6 @@
 """How much of the corpus the reader reads right: by field, by sample, and what it invents.
 
-``python -m tests.reading.scoring [--half dev|held-out|all] [--only texts|files] [--verbose]``
+``python -m tests.reading.scoring [--half dev|held-out|all] [--only texts|files] [--later] [--sums] [--verbose]``
 
 A field of a document is *right*, *wrong* (there, and said otherwise), *missed* (there, and not found) or *invented*
 (found, and not there). What follows from another field is not invented: the mark of an agency that signs, the
@@ -353,15 +353,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.reading.scoring", description=__doc__)
     parser.add_argument("--half", choices=(*HALVES, "all"), default="all")
     parser.add_argument("--only", choices=("texts", "files"))
+    parser.add_argument("--later", action="store_true", help="only the samples of the second edition")
+    parser.add_argument("--sums", action="store_true", help="no word on any sample: for the half that is held out")
     parser.add_argument("--verbose", action="store_true", help="every fault, not only how many a sample has")
     chosen = parser.parse_args(arguments)
     half = None if chosen.half == "all" else chosen.half
     total = Score()
     faulty = 0
-    for sample, result in _scored(samples(half, texts=chosen.only != "files", files=chosen.only != "texts")):
+    found = samples(half, texts=chosen.only != "files", files=chosen.only != "texts")
+    for sample, result in _scored(sample for sample in found if sample.later or not chosen.later):
         total.add(result)
-        if result.faults:
-            faulty += 1
+        faulty += bool(result.faults)
+        if result.faults and not chosen.sums:
             names = Counter(f"{fault.name} {fault.what}" for fault in result.faults)
             print(f"{sample.name}: " + ", ".join(f"{name} ×{count}" for name, count in names.items()))
         if chosen.verbose:

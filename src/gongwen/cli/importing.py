@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from gongwen.choosing import grammar
 from gongwen.cli.report import print_json
 from gongwen.cli.usage import ChineseCommand, ChineseOption
 from gongwen.cli.writing import FORCE_HELP, write, write_bytes
@@ -90,7 +91,7 @@ def import_texts(
     unsettled = False
     for one in given:
         try:
-            text = _read(one.content)
+            text = _read(one)
         except GongwenError as error:
             raise error.at(file=one.name) from None
         written = _write(text, one, place, force=force)
@@ -126,11 +127,20 @@ def _inputs(names: Sequence[str]) -> Iterator[_Input]:
             yield _Input(name, Path(name).stem, Path(name).read_bytes())
 
 
-def _read(content: bytes) -> Reading:
-    from gongwen.recognition import parse  # noqa: PLC0415 - each format loads what it uses
+def _read(one: _Input) -> Reading:
+    """The documents of an input: of a Word file, of a source with its head (whose faults are told), of any text."""
+    from gongwen.reading.decoding import decode  # noqa: PLC0415 - each format loads what it uses
+    from gongwen.reading.files import Folder  # noqa: PLC0415
+    from gongwen.recognition import parse  # noqa: PLC0415
+    from gongwen.recognition.sources import is_source, parse_source  # noqa: PLC0415
     from gongwen.recognition.word import is_word_file, read_docx  # noqa: PLC0415
 
-    return read_docx(content) if is_word_file(content) else parse(content)
+    if is_word_file(one.content):
+        return read_docx(one.content)
+    text, encoding, _ = decode(one.content)
+    if is_source(text):
+        return parse_source(text, files=Folder(os.path.abspath(os.path.dirname(one.name))), encoding=encoding)
+    return parse(one.content)
 
 
 # ---------------------------------------------------------------------------------- what goes out
@@ -208,7 +218,7 @@ def _print(content: bytes, suffix: str, *, several: bool) -> None:
 def _as_source(document: Document) -> bytes:
     from gongwen.reading.source_text import to_source  # noqa: PLC0415 - each format loads what it uses
 
-    return to_source(document).encode()
+    return to_source(document, grammar=grammar).encode()
 
 
 def _as_docx(document: Document) -> bytes:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from gongwen.choosing import grammar
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseCommand, ChineseOption
@@ -149,7 +150,7 @@ def _content(prepared: Prepared, form: str) -> bytes:
     if form == "md":
         from gongwen.reading.source_text import to_source  # noqa: PLC0415 - each format loads what it uses
 
-        return to_source(prepared.document).encode()
+        return to_source(prepared.document, grammar=grammar).encode()
     return prepared.docx()
 
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypedDict
 
-from gongwen.choosing import choose_profile, choose_unit
+from gongwen.choosing import choose_profile, choose_unit, grammar
 from gongwen.desk.word_files import is_word_source, read_word_source
 from gongwen.errors import Fault, InputError, packages_needed
 from gongwen.files import write_all, write_whole
@@ -257,7 +257,7 @@ def _read(source: Document | Source, unit: Unit | None, settings: Mapping[str, s
     with packages_needed():
         from gongwen.reading import load_source  # noqa: PLC0415 - YAML loads only when a source is read
 
-    parsed = load_source(source, overrides=settings, unit=unit, files=files)
+    parsed = load_source(source, overrides=settings, unit=unit, files=files, grammar=grammar)
     return parsed.document, parsed.findings, parsed.ledger
 
 

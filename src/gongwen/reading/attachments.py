@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gongwen.errors import Fault
+from gongwen.model import Table
 from gongwen.patterns import pattern
 from gongwen.reading.items import is_rule
 from gongwen.reading.ledger import LedgerEntry
@@ -23,10 +24,11 @@ __all__ = ["Part", "Parts", "split_parts"]
 class Part(NamedTuple):
     """A run of lines with the number of its first; an attachment has a title (line feeds where it was broken).
 
-    ``fields`` are what its head says besides: 另附 of an attachment, 题注 and the like of an issued document.
+    ``fields`` are what its head says besides: 另附 of an attachment, 题注 and the like of an issued document. Several
+    lines may have turned out to be one table.
     """
 
-    lines: Sequence[str]
+    lines: Sequence[str | Table]
     first_line: int
     title: str = ""
     title_line: int = 0

@@ -46,11 +46,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from gongwen.errors import Fault, InputError
-from gongwen.model import Block, Paragraph, Section
+from gongwen.model import Block, Paragraph, Section, Table
 from gongwen.patterns import pattern
 from gongwen.reading.files import Folder
 from gongwen.reading.items import HeadingLine, Item, Solid, TextLine, read_items
@@ -96,7 +97,7 @@ def parse_body(text: str, *, first_line: int = 1, file: str | None = None, base:
     return ParsedBody(blocks, (*hidden, *ledger))
 
 
-def read_body(lines: Sequence[str], *, first_line: int, folder: Folder | None) -> BodyResult:
+def read_body(lines: Sequence[str | Table], *, first_line: int, folder: Folder | None) -> BodyResult:
     """The same from lines; faults are handed back instead of raised, so that a caller can gather them."""
     items, faults = read_items(lines, first_line=first_line, folder=folder)
     placed = _placed(items)
@@ -104,7 +105,13 @@ def read_body(lines: Sequence[str], *, first_line: int, folder: Folder | None) -
     if faults:
         return BodyResult((Paragraph(text="……"),), (), faults)
     blocks = _nested(placed)
-    ledger = [entry for item in placed if item.position for entry in _entries(item)]
+    article = 0
+    ledger: list[LedgerEntry] = []
+    for item in placed:
+        if item.position and not _is_next_article(item.item, article):
+            ledger += _entries(item)
+        if _is_article(item.item) and item.item.marker:
+            article = item.item.marker.number
     return BodyResult(blocks, tuple(ledger), faults)
 
 
@@ -156,6 +163,15 @@ def _placed(items: Sequence[Item]) -> list[_Placed]:
 def _too_many(line: int) -> Fault:
     cure = "分成几个附件或几份公文"
     return Fault("too-many-sections", f"同一层次的小节超过 {_MOST_SECTIONS} 个，序号写不下", cure, "正文", line=line)
+
+
+def _is_article(item: Item) -> TypeGuard[HeadingLine]:
+    return isinstance(item, HeadingLine) and item.entry
+
+
+def _is_next_article(item: Item, before: int) -> bool:
+    """Whether a 第×条 is the next after the one in the chapter before: their numbers run through all chapters."""
+    return _is_article(item) and item.marker is not None and item.marker.number == before + 1 and not item.hashes
 
 
 def _entries(placed: _Placed) -> list[LedgerEntry]:
@@ -335,6 +351,18 @@ def _first_sentence(text: str) -> tuple[str, str]:
     >>> _first_sentence("坚持“预防为主。”的方针。")
     ('坚持“预防为主。”的方针。', '')
     """
+    return _kept_first_sentence(text) if len(text) <= _LONGEST_KEPT else _read_first_sentence(text)
+
+
+_LONGEST_KEPT = 400
+
+
+@lru_cache(maxsize=2048)
+def _kept_first_sentence(text: str) -> tuple[str, str]:
+    return _read_first_sentence(text)
+
+
+def _read_first_sentence(text: str) -> tuple[str, str]:
     depth = 0
     for index, character in enumerate(text):
         if character in _OPENING:

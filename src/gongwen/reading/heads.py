@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.model.body import DEEPEST_LEVEL
@@ -96,6 +97,22 @@ def read_head(text: str) -> Head | None:
     """
     if not text or text[0] not in _FIRST_SET:
         return None
+    if len(text) <= _BEGINNING:
+        return _head_of(text)
+    head = _head_of(text[: _BEGINNING - 1] + "文")
+    # Nothing but the beginning tells, unless it is all number and blanks.
+    return head if head is None or head.label < _BEGINNING - _ROOM else _read_head(text)
+
+
+_BEGINNING, _ROOM = 40, 10
+
+
+@lru_cache(maxsize=4096)
+def _head_of(beginning: str) -> Head | None:
+    return _read_head(beginning)
+
+
+def _read_head(text: str) -> Head | None:
     if text[0] == "第":
         return _of_statute(text)
     circled = _CIRCLED.match(text)

@@ -94,8 +94,8 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def read_items(lines: Sequence[str], *, first_line: int, folder: Folder | None) -> Items:
-    """What the lines are.
+def read_items(lines: Sequence[str | Table], *, first_line: int, folder: Folder | None) -> Items:
+    """What the lines are; one may be a table already.
 
     >>> found = read_items(["一、总体要求", "", "春耕在即。"], first_line=1, folder=None)
     >>> [(item.line, type(item).__name__) for item in found.items]
@@ -103,9 +103,11 @@ def read_items(lines: Sequence[str], *, first_line: int, folder: Folder | None) 
     """
     items: list[Item | Read] = []
     faults: list[Fault] = []
-    numbered = enumerate(map(trim, lines), start=first_line)
+    numbered = enumerate((trim(line) if isinstance(line, str) else line for line in lines), start=first_line)
     for line, rows, text in _groups(numbered):
-        if rows:
+        if isinstance(text, Table):
+            items.append(Solid(line, text))
+        elif rows:
             caption = items.pop() if items and _is_caption_item(items[-1]) else None
             typed = caption.typed if isinstance(caption, Read) else None
             table, refused = read_table(rows, first_line=line, caption=typed)
@@ -137,12 +139,12 @@ def _picture_parts(line: str) -> tuple[str, str] | None:
     return (caption, trim(path)) if path else None
 
 
-def _groups(numbered: Iterator[tuple[int, str]]) -> Iterator[tuple[int, list[str], str]]:
+def _groups(numbered: Iterator[tuple[int, str | Table]]) -> Iterator[tuple[int, list[str], str | Table]]:
     """Each line that is not empty; the rows of a table as one."""
     rows: list[str] = []
     first = 0
     for line, text in numbered:
-        if is_table_line(text):
+        if isinstance(text, str) and is_table_line(text):
             first = first if rows else line
             rows.append(text)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document
-from gongwen.reading.attachments import split_parts
+from gongwen.reading.attachments import Parts, split_parts
 from gongwen.reading.body import read_body
 from gongwen.reading.building import Judged, Place, judge, shown_fault
 from gongwen.reading.fields import Fields, read_fields
@@ -22,6 +22,7 @@ from gongwen.reading.front_matter import SUBKEYS, Entry, read_front_matter, unkn
 from gongwen.reading.habits import Habits, faults_without_unit, with_habits
 from gongwen.reading.ledger import LedgerEntry, Parsed
 from gongwen.reading.mending import find_head, soft_returns
+from gongwen.reading.tails import BelowHead, Grammar, Understood, may_say_more
 from gongwen.reading.unit import Unit
 from gongwen.reading.unseen import drop_unseen
 from gongwen.reading.yaml_nodes import Scalar, typed_text
@@ -35,19 +36,22 @@ _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 _OVERRIDE = "--set"
 
 
-def load(source: Source, *, files: Files | None = None, unit: Unit | None = None) -> Document:
+def load(
+    source: Source, *, files: Files | None = None, unit: Unit | None = None, grammar: Grammar | None = None
+) -> Document:
     """The document of a source file, or of a Document's JSON.
 
     ``source`` is a path, bytes, or a file object; ``files`` is where its pictures are when that is not the file's own
     folder: another folder, or a function from name to bytes. Bytes and file objects open no file without it. ``unit``
-    fills in what the source leaves to the unit's habits.
+    fills in what the source leaves to the unit's habits; ``grammar`` reads what is typed below the head beside text
+    (``tails``), and without it such lines are text.
     Raises :class:`~gongwen.InputError` with every fault, each with its line.
 
     >>> plan = load("---\\n文种: 计划\\n标题: 春耕工作计划\\n---\\n四月底前完成整地。\\n".encode())
     >>> plan.title, plan.body[0].text
     ('春耕工作计划', '四月底前完成整地。')
     """
-    return load_source(source, files=files, unit=unit).document
+    return load_source(source, files=files, unit=unit, grammar=grammar).document
 
 
 def load_source(
@@ -56,6 +60,7 @@ def load_source(
     overrides: Mapping[str, str] = _NO_OVERRIDES,
     files: Files | None = None,
     unit: Unit | None = None,
+    grammar: Grammar | None = None,
 ) -> Parsed:
     """The same with the ledger. ``overrides`` replace or add front matter entries by Chinese or English name.
 
@@ -75,7 +80,7 @@ def load_source(
     if _is_json(given):
         return _read_json(given, entries, faults, folder, unit)
     try:
-        parsed = _read_text(given, entries, faults, folder, unit)
+        parsed = _read_text(given, _Below(entries, folder, unit, grammar), faults)
         return replace(parsed, findings=tuple(fault.at(file=given.file) for fault in parsed.findings))
     except InputError as error:
         ordered = sorted(error.faults, key=lambda fault: fault.line or 0)
@@ -106,7 +111,9 @@ class SourceData:
     readable: bool = True
 
 
-def gather(text: str, *, folder: Folder | None = None, unit: Unit | None = None) -> SourceData:
+def gather(
+    text: str, *, folder: Folder | None = None, unit: Unit | None = None, grammar: Grammar | None = None
+) -> SourceData:
     """The data of a source's text (see :func:`load`), not yet a document. Raises :class:`~gongwen.InputError` only for
     a text without a head, or one that is no JSON.
 
@@ -120,7 +127,7 @@ def gather(text: str, *, folder: Folder | None = None, unit: Unit | None = None)
     if _is_json(given):
         data = _json_data(text, None)
         return SourceData(data, {}, (), (), frozenset(data))
-    return _gather(given, [], folder, unit).source
+    return _gather(given, _Below([], folder, unit, grammar)).source
 
 
 class _Gathered(NamedTuple):
@@ -131,21 +138,36 @@ class _Gathered(NamedTuple):
     lines: dict[str, int]
 
 
-def _gather(given: SourceText, overrides: list[Entry], folder: Folder | None, unit: Unit | None) -> _Gathered:
+class _Below(NamedTuple):
+    """What a source is read with: values set from outside, where its pictures are, whose habits, which grammar."""
+
+    overrides: list[Entry]
+    folder: Folder | None
+    unit: Unit | None
+    grammar: Grammar | None
+
+
+def _gather(given: SourceText, context: _Below) -> _Gathered:
+    overrides, folder, unit, _ = context
     text, hidden = drop_unseen(given.text)
     lines = text.split("\n")
     head = find_head(lines, SUBKEYS)
     front = read_front_matter(head.lines, first_line=head.start + 1)
     below, numbers, soft = soft_returns(lines[head.body :], head.body + 1)
     parts = split_parts(below, first_line=head.body + 1)
+    fields, replaced = _fields(front.entries, overrides, folder, unit)
+    set_fields = {entry.field for entry in overrides}
+    said = frozenset({*front.entries, *set_fields})
+    typed = _typed_below(below, parts, fields, said, context.grammar)
+    if typed is not None:
+        parts = typed.parts
+        said |= typed.fields.keys()
     body = read_body(parts.body.lines, first_line=parts.body.first_line, folder=folder)
     further = {"attachments": parts.attachments, "issued": parts.issued}
     read_parts = {
         name: [read_body(part.lines, first_line=part.first_line, folder=folder) for part in found]
         for name, found in further.items()
     }
-    fields, replaced = _fields(front.entries, overrides, folder, unit)
-    set_fields = {entry.field for entry in overrides}
     lines_of = {name: entry.line for name, entry in front.entries.items() if name not in set_fields}
 
     fields.data["body"] = body.blocks
@@ -168,20 +190,31 @@ def _gather(given: SourceText, overrides: list[Entry], folder: Folder | None, un
     every = [body, *(read for reads in read_parts.values() for read in reads)]
     below_faults = [*parts.faults, *(fault for read in every for fault in read.faults)]
     below_ledger = [*parts.ledger, *(entry for read in every for entry in read.ledger)]
+    if typed is not None:
+        below_ledger += typed.ledger
+        fields.data |= typed.fields
+        fields.places |= {(name,): in_source(line) or line for name, line in typed.lines.items()}
     if soft:
         below_faults = [replace(fault, line=in_source(fault.line)) for fault in below_faults]
         below_ledger = [replace(entry, line=in_source(entry.line) or 0) for entry in below_ledger]
     faults = [*front.faults, *fields.faults, *below_faults]
     ledger = [*given.ledger, *hidden, *head.ledger, *front.ledger, *replaced, *soft, *below_ledger]
-    said = frozenset({*front.entries, *set_fields})
     source = SourceData(fields.data, fields.places, tuple(faults), tuple(ledger), said, front.readable)
     return _Gathered(source, front.entries, lines_of)
 
 
-def _read_text(
-    given: SourceText, overrides: list[Entry], faults: list[Fault], folder: Folder | None, unit: Unit | None
-) -> Parsed:
-    source, entries, lines_of = _gather(given, overrides, folder, unit)
+def _typed_below(
+    lines: Sequence[str], parts: Parts, fields: Fields, said: frozenset[str], grammar: Grammar | None
+) -> Understood | None:
+    """What the grammar finds below the head; None where there is none to ask, or nothing to ask it."""
+    if grammar is None or not may_say_more(lines):
+        return None
+    return grammar(BelowHead(parts, fields.data, said))
+
+
+def _read_text(given: SourceText, context: _Below, faults: list[Fault]) -> Parsed:
+    source, entries, lines_of = _gather(given, context)
+    overrides, unit = context.overrides, context.unit
     habits = _habits(source.data, unit, said=source.said, lines=lines_of)
     data = habits.data
     all_faults = [*faults, *source.faults, *habits.faults]

@@ -19,6 +19,7 @@ from gongwen.model import Attachment, Document, IssuedDocument, Paragraph, Pictu
 from gongwen.model.body import Blocks
 from gongwen.model.parts import TitledValue
 from gongwen.reading.source import load
+from gongwen.reading.tails import Grammar
 from gongwen.standard.dates import write_date
 from gongwen.standard.kinds import DEFAULT_FORM
 from gongwen.standard.numbering import section_label
@@ -37,8 +38,10 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def to_source(document: Document) -> str:
-    """The text of a source file that says the same as the document.
+def to_source(document: Document, *, grammar: Grammar | None = None) -> str:
+    """The text of a source file that says the same as the document; its JSON where no such text would.
+
+    ``grammar`` is the one by which the source will be read (``tails``).
 
     >>> plan = Document(kind="计划", title="春耕工作计划", body=[{"type": "section", "level": 1, "heading": "整地",
     ...     "blocks": ["四月底前完成。"]}])
@@ -52,7 +55,7 @@ def to_source(document: Document) -> str:
     """
     text = "\n".join(_lines(document)) + "\n"
     try:
-        same = load(text.encode()) == document
+        same = load(text.encode(), grammar=grammar) == document
     except (GongwenError, UnicodeEncodeError):
         same = False
     return text if same else document.to_json() + "\n"

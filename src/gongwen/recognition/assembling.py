@@ -32,7 +32,7 @@ from gongwen.recognition.roles import Role
 from gongwen.recognition.taking import settle_title, take
 from gongwen.rules import findings
 
-__all__ = ["Made", "RoleLine", "document_of"]
+__all__ = ["Made", "RoleLine", "document_of", "in_groups"]
 
 
 class Made(NamedTuple):
@@ -64,7 +64,7 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
         parsed = ParsedDocument(None, tuple(entries), no_document=reason, text=text, first_line=first, last_line=last)
         return Made(parsed, [])
     draft = Draft(entries)
-    for role, group in _groups(lines):
+    for role, group in in_groups(lines):
         take(draft, role, group)
     settle_title(draft)
     attachments, issued = settle_parts(draft)
@@ -115,16 +115,20 @@ def _place(entry: LedgerEntry) -> tuple[int, int]:
     return entry.line, entry.column
 
 
-def _groups(lines: Sequence[RoleLine]) -> Iterable[tuple[Role, list[RoleLine]]]:
+def in_groups(lines: Sequence[RoleLine]) -> Iterable[tuple[Role, list[RoleLine]]]:
     """Lines of one role in a row, and those that go on with them."""
     group: list[RoleLine] = []
     for line in lines:
         if group and (_LEADS.get(line.role, line.role) is not _LEADS.get(group[0].role, group[0].role)):
-            yield group[0].role, group
+            yield _lead(group), group
             group = []
         group.append(line)
     if group:
-        yield group[0].role, group
+        yield _lead(group), group
+
+
+def _lead(group: Sequence[RoleLine]) -> Role:
+    return _LEADS.get(group[0].role, group[0].role)
 
 
 _LEADS = {

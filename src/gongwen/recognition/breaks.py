@@ -55,6 +55,7 @@ _HEAD = re.compile(
 _NAMES_FIRST = re.compile(rf"([^。；：:]{{2,80}}[：:])[{BLANKS}]*(?=\S{{8}})")
 _HINTS = ("篇", "附", "抄", "主题词", "号", "日", "文件")
 _SHORTEST = 6
+_LONGEST_HEADING = 20
 _INNER = re.compile(
     f"(?<=[。；;：:！？!?{BLANKS}）)])(?:[一二三四五六七八九十]{{1,3}}、|"
     f"[（(][一二三四五六七八九十]{{1,3}}[）)])(?=[^\\s、，。；）)])"
@@ -119,7 +120,19 @@ def _cut(line: Line, cuts: Sequence[tuple[int, int]], ledger: list[LedgerEntry])
         at = end
     pieces.append(line.typed.cut(at))
     first, *others = (piece for piece in pieces if piece.text)
-    return [replace(line, typed=first), *(replace(line, typed=piece, indent=0, above=0, hashes=0) for piece in others)]
+    if not others:
+        return [replace(line, typed=first)]
+    last = others[-1].text
+    is_heading = len(last) <= _LONGEST_HEADING and read_head(last) is not None and last[-1] not in "，、；。"
+    # A piece is as wide as it is; the last one ends where the line did, unless it is a heading of its own.
+    widths = [*(0 for _ in others[:-1]), 0 if is_heading else line.width]
+    return [
+        replace(line, typed=first, width=0),
+        *(
+            replace(line, typed=piece, indent=0, above=0, hashes=0, width=width)
+            for piece, width in zip(others, widths, strict=True)
+        ),
+    ]
 
 
 def _parted_headings(lines: list[Line], ledger: list[LedgerEntry]) -> list[Line]:
@@ -144,14 +157,14 @@ def _parted_headings(lines: list[Line], ledger: list[LedgerEntry]) -> list[Line]
             if inner is None or inner.listing or inner.writing.name not in due:
                 continue
             name = inner.writing.name
-            is_due = inner.number == due[name]
+            is_due = inner.number in (1, due[name])  # numbers begin anew with every document
             if not is_due or (inner.number == 1 and (index, start) not in seconds[name]) or _inside(line.text, start):
                 continue
             if inner.number > 1 and not _ends(line.text, start):
                 continue
             before = line.text[max(0, start - _ENOUGH) : start]
             cuts.append((start - len(before) + len(before.rstrip(BLANKS)), start))
-            due[name] += 1
+            due[name] = inner.number + 1
             if inner.writing is CHINESE:
                 due[IN_BRACKETS.name] = 1
         made.extend(_cut(line, cuts, ledger))

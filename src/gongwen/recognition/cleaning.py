@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Edit, Line, Typed, dropped, edited
 from gongwen.text import BLANKS
 
-__all__ = ["RawLines", "cleaned", "split_lines"]
+__all__ = ["RawLines", "cleaned", "split_lines", "without_common_room", "without_markdown"]
 
 # ---------------------------------------------------------------------------------- lines
 
@@ -159,13 +160,31 @@ def cleaned(raw: RawLines, text: str, ledger: list[LedgerEntry]) -> list[Line]:
                     continue
                 stripped, hashes = _without_marks(stripped, ledger)
                 if not stripped.text:
-                    above += 1
+                    above += _RULE_AS_LINES
                     continue
             lines.append(Line(stripped, indent, above, hashes=hashes, width=indent + _width(stripped.text)))
             above = 0
     return lines
 
 
+def without_common_room(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the indentation and the empty lines that all of them have, which tell nothing.
+
+    >>> made = without_common_room([Line(Typed.at("甲", 1), 4, 0, width=6), Line(Typed.at("乙", 3), 8, 1, width=10)])
+    >>> [(line.indent, line.above, line.width) for line in made]
+    [(0, 0, 2), (4, 0, 6)]
+    """
+    indent = min((line.indent for line in lines), default=0)
+    above = min((line.above for line in lines[1:]), default=0)
+    if not indent and not above:
+        return list(lines)
+    return [
+        replace(line, indent=line.indent - indent, above=max(0, line.above - above), width=max(0, line.width - indent))
+        for line in lines
+    ]
+
+
+_RULE_AS_LINES = 3  # a rule parts more than an empty line
 _WIDEST_COUNTED = 120
 
 
@@ -265,6 +284,21 @@ def _markdown(text: str) -> Iterator[Edit]:
     return iter(marks)
 
 
+def without_markdown(typed: Typed, ledger: list[LedgerEntry]) -> Typed:
+    """A line of a source without marks of Markdown that sources do not have; those of headings, tables and pictures
+    stay.
+
+    >>> ledger = []
+    >>> without_markdown(Typed.at("- **提高认识**：见[方案](https://fa.example)", 1), ledger).text, len(ledger)
+    ('提高认识：见方案', 5)
+    """
+    if _FENCE.fullmatch(typed.text):
+        ledger.append(dropped(typed, _MARKDOWN))
+        return typed.cut(len(typed.text))
+    typed = edited(typed, _markdown(typed.text), ledger)
+    return typed if typed.text.startswith("#") else _without_marks(typed, ledger)[0]
+
+
 def _trimmed(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]:
     """A line without the blanks at its ends, and how wide those before it were."""
     text = typed.text
@@ -287,6 +321,9 @@ def _without_marks(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]
     text = typed.text
     if _MARKDOWN_RULE.fullmatch(text):
         ledger.append(dropped(typed, "分隔线"))
+        return typed.cut(len(text)), 0
+    if _QUOTE.fullmatch(text):
+        ledger.append(dropped(typed, "引用的记号"))
         return typed.cut(len(text)), 0
     level = 0
     for pattern, reason in ((_QUOTE, "引用的记号"), (_HASHES, _MARKDOWN), (_BULLET, "项目符号")):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gongwen.recognition.elements import Value
-from gongwen.recognition.forms import simplified, squeezed, with_look_alikes
+from gongwen.recognition.forms import AGENCY, simplified, squeezed, with_look_alikes
 from gongwen.recognition.lines import Typed, joined
 from gongwen.standard.dates import read_date
 from gongwen.standard.numerals import numeral_value
@@ -18,8 +18,9 @@ _PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # ---------------------------------------------------------------------------------- 署名, dates, 附注
 
-_SEAL_WORDS = re.compile(r"[（(](?:印章?|盖章|公章|章)[）)]")
-_BETWEEN_SIGNATORIES = re.compile(rf"[{BLANKS}]{{1,}}|[，,；;\n]")
+_SEAL_WORDS = re.compile(rf"[（(][{BLANKS}]*(?:印[{BLANKS}]*章?|盖[{BLANKS}]*章|公[{BLANKS}]*章|章)[{BLANKS}]*[）)]")
+_BETWEEN_SIGNATORIES = re.compile(rf"[{BLANKS}]{{2,}}|\u3000|[，,；;\n]")
+_AT_EVERY_BLANK = re.compile(rf"[{BLANKS}]+|[，,；;\n]")
 
 
 def signatory_values(lines: Sequence[Typed]) -> list[Value]:
@@ -31,9 +32,12 @@ def signatory_values(lines: Sequence[Typed]) -> list[Value]:
     names: list[str] = []
     for line in lines:
         text = _SEAL_WORDS.sub("", line.text).strip(BLANKS)
-        parts = [part for part in _BETWEEN_SIGNATORIES.split(text) if part]
-        if len(parts) > 1 and all(len(part) >= 4 for part in parts):
-            names += parts
+        wide = [part for part in _BETWEEN_SIGNATORIES.split(text) if part.strip(BLANKS)]
+        parts = [part for part in _AT_EVERY_BLANK.split(text) if part]
+        if len(wide) > 1 and all(len(squeezed(part)) >= 4 for part in wide):
+            names += map(squeezed, wide)
+        elif len(parts) > 1 and all(len(part) >= 4 and AGENCY.fullmatch(part) for part in parts):
+            names += parts  # a single blank may stand inside a name, too
         elif text:
             names.append(squeezed(text))
     return [Value("signatories", tuple(dict.fromkeys(names)), joined(lines))] if names else []
@@ -112,10 +116,27 @@ def agency_names(text: str) -> tuple[str, ...]:
     text = text.strip(BLANKS + "：:。.\n")
     parts = [part for part in _BETWEEN_NAMES.split(text) if squeezed(part)]
     if len(parts) == 1 and "、" not in text:
+        wide = [part for part in re.split(rf"[{BLANKS}]{{2,}}|\u3000", text) if part.strip(BLANKS)]
         spaced = [part for part in re.split(rf"[{BLANKS}]+", text) if part]
-        if len(spaced) > 1 and all(len(part) >= 2 for part in spaced):
+        if len(wide) > 1 and all(len(squeezed(part)) >= 2 for part in wide):
+            parts = wide
+        elif len(spaced) > 1 and all(len(part) >= 4 for part in spaced):
             parts = spaced
     return tuple(squeezed(part).strip("：:。.") for part in parts if squeezed(part).strip("：:。."))
+
+
+def _whole_words(parts: Sequence[str]) -> Iterator[str]:
+    """主题词; characters that blanks parted are one word again, for no such word has one character."""
+    spaced = ""
+    for part in (*parts, ""):
+        if len(part) == 1:
+            spaced += part
+            continue
+        if spaced:
+            yield spaced
+            spaced = ""
+        if part:
+            yield part
 
 
 def colophon_values(typed: Typed) -> list[Value]:
@@ -133,7 +154,7 @@ def colophon_values(typed: Typed) -> list[Value]:
         field = _FIELDS[simplified(squeezed(found[1]))]
         rest = text[found.end() :]
         if field == "subject_words":
-            words = tuple(word for word in _BETWEEN_WORDS.split(rest.strip(BLANKS + "。")) if word)
+            words = tuple(_whole_words(_BETWEEN_WORDS.split(rest.strip(BLANKS + "。"))))
             return [Value(field, words, typed)] if words else []
         names = agency_names(rest)
         if len(names) > 1 and names[-1] in ("存档", "存"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gongwen.reading.heads import read_head
@@ -35,6 +36,8 @@ def going_on(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterat
         yield "names may go on"
     if view.head is not None and not view.head.listing:
         return
+    if _ENTRY.match(text) and before.last not in "，、":
+        return
     if "关于" in text and not full and KIND_AT_END.search(text):
         return  # a title of its own
     if view.date or view.signed or view.number or before.date or before.number:
@@ -56,7 +59,7 @@ def _are_marked(index: int, lines: Sequence[Line]) -> bool:
     near = lines[max(0, index - _NEAR) : index + _NEAR]
     if line.indent or line.above:
         return False
-    return sum(0 < other.indent < DEEP for other in near) >= 2 or sum(other.above > 0 for other in near) >= 2
+    return sum(0 < other.indent < DEEP for other in near) >= 2 or sum(other.above > 0 for other in near) >= 3
 
 
 def _how_likely_it_goes_on(line: Line, above: Line, last: str, *, full: bool, marked: bool) -> str | None:
@@ -80,11 +83,12 @@ def _is_heading(text: str) -> bool:
 
 def _after_words(above: Line, *, apart: bool) -> str | None:
     """The feature of a line after running text without a final mark."""
-    if above.width < _WIDE or not has_any(above.text, "。，；"):
+    if above.width < _WIDE or not has_any(above.text, "。，；") or _ENTRY.match(above.text):
         return None
     if len(above.text) > LONG:
         return "may go on" if apart else "goes on"
     return None if apart else "may go on"
 
 
+_ENTRY = re.compile("[\u4e00-\u9fff]{2,8}：(?=.)(?!.*[。；])")  # 参会人员：…… ends with its line
 _WIDE = 36  # half-width characters: more than a title, a name or a heading without a full stop usually has

@@ -40,6 +40,9 @@ _NAMES = {
     Role.ATTACHMENT_TITLE: "附件标题",
     Role.ATTACHMENT_BODY: "附件正文",
     Role.MORE_ATTACHMENT: "上一段的续行",
+    Role.ATTACHED_SIGNATORY: "印发件、附件的署名",
+    Role.ATTACHED_DATE: "印发件、附件的日期",
+    Role.ATTACHED_SIGNED_DATE: "印发件、附件的署名和日期",
 }
 
 

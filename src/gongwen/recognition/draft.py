@@ -46,6 +46,7 @@ class Part:
     name: Typed | None = None  # in 附件说明
     mark: Typed | None = None  # 附件1
     issued: bool = False
+    closing: list[RoleLine] = field(default_factory=list)  # its own 署名 and date
 
     @property
     def text(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from gongwen.recognition.forms import KIND_AT_END, simplified, squeezed, with_look_alikes
 from gongwen.recognition.lines import Typed, joined
 from gongwen.standard.kinds import Form, Kind
+from gongwen.standard.numerals import numeral_value
 from gongwen.text import BLANKS
 
 __all__ = [
@@ -152,8 +153,9 @@ def number_values(typed: Typed) -> list[Value]:
         year, sequence = with_look_alikes(found[2]), with_look_alikes(found[3])
         sequence = sequence if sequence.isdecimal() else ""
         values.append(Value("number", f"{found[1]}〔{year}〕{sequence}号", number))
-    elif _ORDER_NUMBER.fullmatch(text):
-        values.append(Value("number", text.strip("（）()"), number))
+    elif order := _ORDER_NUMBER.fullmatch(text):
+        sequence = order[1] if order[1].isdecimal() else str(numeral_value(order[1]) or order[1])
+        values.append(Value("number", f"第{sequence}号", number))
     elif text and not text.strip("）)").endswith(("期", "次")):
         values.append(Value("number", text, number))
     if signer:
@@ -249,7 +251,7 @@ _NOTE_HEAD = re.compile(
 )
 _ENTRY = re.compile(
     rf"(?:^|(?<=[{BLANKS}\n：:；;。，》”）\u4e00-\u9fff]))[（(]?(?P<number>[0-9０-９]{{1,2}}|"
-    rf"[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s])"
+    rf"[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s]|(?:19|20)\d\d)"
 )
 _AROUND_NAME = BLANKS + "\n；;。，,、"
 

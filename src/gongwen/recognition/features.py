@@ -16,6 +16,10 @@ from gongwen.recognition.forms import (
     ADDRESSES_ALONE,
     AGENCIES,
     AGENCY,
+    FIRST_OF_NOTE,
+    KIND_AT_END,
+    LABEL_ALONE,
+    LOOSE_AT_END,
     OFFICER,
     SAYS,
     addresses,
@@ -66,11 +70,71 @@ def seen_of(lines: Sequence[Line], *, names: Names = NO_NAMES) -> list[Seen]:
     views = [view_of(line) for line in lines]
     seen: list[Seen] = []
     begins = True  # whether a document may begin here, for all that was seen
+    due = 0  # the next number of 附件说明
+    first = _first_of_head(lines, views)
     for index in range(len(lines)):
         features = _features(index, lines, views, names, begins=begins)
+        if index < first and _TITLE_LIKE.isdisjoint(features):
+            features.append("above the head")
+        due = _due_in_note(lines[index].text, views[index].head, due, features)
         begins = (begins and any(name in features for name in _OUTSIDE)) or "collection" in features
         seen.append(Seen(features, views[index].head))
     return seen
+
+
+def _first_of_head(lines: Sequence[Line], views: Sequence[View]) -> int:
+    """The first line with a mark, 发文字号 or a whole title, where nothing but scraps stands above it; otherwise 0."""
+    for index, view in enumerate(views[:_MOST_SCRAPS]):
+        text = lines[index].text
+        if not view.short or view.head is not None or has_any(text[-1:], "。；"):
+            return 0
+        if view.mark or view.number or ("关于" in text and KIND_AT_END.search(squeezed(text))):
+            return index
+    return 0
+
+
+_MOST_SCRAPS = 8
+_TITLE_LIKE = frozenset(
+    (
+        "agency",
+        "agencies in a row",
+        "about",
+        "kind at the end",
+        "loose kind at the end",
+        "title begins",
+        "title goes on",
+        "agency before about",
+        "mark",
+        "mark before number",
+        "mark before title",
+        "minutes mark",
+        "order mark",
+        "order number",
+        "number",
+        "signer",
+        "secrecy",
+        "six digits",
+        "letter-spaced",
+        "red and large",
+        "larger than text",
+        "title face",
+        "title style",
+        "collection",
+    )
+)
+
+
+def _due_in_note(text: str, head: Head | None, due: int, features: list[str]) -> int:
+    """The number that the next entry of 附件说明 has; a line with the one that is due gets its feature."""
+    if "attachment note" in features:
+        return _SECOND if FIRST_OF_NOTE.match(text) else 0
+    if due and head is not None and head.writing is FIGURE and head.number == due:
+        features.append("next of the note")
+        return due + 1
+    return due if due and head is None and len(text) <= LONG else 0
+
+
+_SECOND = 2
 
 
 _OUTSIDE = frozenset(
@@ -111,14 +175,37 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
         features += going_on(index, lines, views)
     if length <= _LONGEST_ELEMENT:
         _add_elements(text, view, before, after, add)
+        if len(text) <= _LONGEST_NAME and view.last not in _NO_NAME_END:
+            _add_signature(text, after, add, dated=_is_dated_below(index, lines, views))
         _add_addresses(index, lines, views, add)
     if length <= _LONGEST_TITLE:
         features += title_features(index, lines, views, names, begins=begins)
     if line.formatting is not None:
         features += looks_of(line.formatting, length)
+    if length <= _LONGEST_LABEL and LABEL_ALONE.fullmatch(text) and _is_over_a_head(index, lines, views):
+        add("number over a head")
     if line.hashes == 1 and begins:
         add("first heading mark")
     return features
+
+
+_LONGEST_LABEL = 10
+
+
+def _is_over_a_head(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a document plainly begins in the next line: with its mark, its number, or a whole title."""
+    if index + 1 >= len(lines) or views[index].number or views[index].date:
+        return False
+    text, view = squeezed(lines[index + 1].text), views[index + 1]
+    if view.mark or view.number:
+        return True
+    if not view.short or view.head is not None or view.date:
+        return False
+    titled = text.startswith("关于") or KIND_AT_END.search(text) or LOOSE_AT_END.search(text)
+    return bool(titled) or not _HEADS.isdisjoint(forms_of(lines[index + 1].text))
+
+
+_HEADS = frozenset(("six digits", "secrecy"))
 
 
 def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
@@ -185,17 +272,28 @@ def _add_elements(text: str, view: View, before: View | None, after: View | None
             add(form)
     if SAYS.search(text):
         add("says something")
-    if len(text) <= _LONGEST_NAME and view.last not in "。；：:，、！？;":
-        _add_signature(text, after, add)
 
 
+_NO_NAME_END = frozenset("。；：:，、！？;")
 _LONGEST_NAME, _LONGEST_OFFICER, _LONGEST_PERSON = 60, 24, 30
 
 
-def _add_signature(text: str, after: View | None, add: _Add) -> None:
+def _is_dated_below(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a date stands under a line, or under the names of agencies under it."""
+    for at in range(index + 1, min(index + _MOST_SIGNATORIES, len(lines))):
+        if views[at].date:
+            return True
+        if not views[at].short or not lines[at].text or AGENCY.fullmatch(squeezed(lines[at].text)) is None:
+            return False
+    return False
+
+
+_MOST_SIGNATORIES = 6
+
+
+def _add_signature(text: str, after: View | None, add: _Add, *, dated: bool) -> None:
     """Who signs: an agency, several of them, an officer; or anything short that stands over a date."""
     length = len(text)
-    dated = after is not None and after.date
     if AGENCY.fullmatch(squeezed(text)):
         name = "agency"
     elif AGENCIES.fullmatch(text):
@@ -203,7 +301,7 @@ def _add_signature(text: str, after: View | None, add: _Add) -> None:
     elif length <= _LONGEST_OFFICER and OFFICER.fullmatch(text):
         name = "officer"
     else:
-        if dated and length <= _LONGEST_PERSON and not has_any(text, "。，；："):
+        if after is not None and after.date and length <= _LONGEST_PERSON and not has_any(text, "。，；："):
             add("before a date")
         return
     add(name)

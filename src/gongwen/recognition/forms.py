@@ -21,7 +21,9 @@ __all__ = [
     "ATTACHMENT_HEAD",
     "DATE_AT_END",
     "FILE_WORD",
+    "FIRST_OF_NOTE",
     "KIND_AT_END",
+    "LABEL_ALONE",
     "LETTER_SPACED",
     "LIST_AT_END",
     "LOOSE_AT_END",
@@ -65,7 +67,7 @@ _KINDS = "续报|决议|决定|命令|令|公报|公告|通告|意见|通知|通
 _LOOSE = (
     "方案|计划|总结|要点|办法|规定|细则|规则|预案|制度|安排|规划|措施|汇报|材料|讲话|章程|条例|规程|规范|"
     "标准|指南|名单|一览表|表|清单|台账|台帐|"
-    "承诺书|倡议书|责任书|建议书|须知|说明|分工|目录|简介|简报|公示|启事|建议|提案|议程|日程|名录|图|册|"
+    "承诺书|倡议书|责任书|建议书|意见书|告知书|通知书|决定书|须知|说明|分工|目录|简介|简报|公示|启事|建议|提案|议程|日程|名录|图|册|"
     "流程|模板|样式|题纲|提纲|情况|申请"
 )
 _TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?"
@@ -74,10 +76,29 @@ _NO_VERB = "".join(
     f"(?<!{verb})"
     for verb in ("特此", "另行", "及时", "立即", "逐级", "如实", "书面", "专此", "此", "请予", "进行", "予以")
 )
-KIND_AT_END = re.compile(rf"{_NO_VERB}({_KINDS}){_TAIL_IN_BRACKETS}$")
-LIST_AT_END = re.compile(rf"(?:名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账){_TAIL_IN_BRACKETS}$")
+
+
+class AtEnd(NamedTuple):
+    """A pattern of the last words of a line, and their last characters: most lines are told by these alone."""
+
+    pattern: re.Pattern[str]
+    last: frozenset[str]
+
+    @classmethod
+    def of(cls, before: str, words: str) -> AtEnd:
+        """Some words, with a remark in brackets behind them or none."""
+        pattern = re.compile(rf"{before}({words}){_TAIL_IN_BRACKETS}$")
+        return cls(pattern, frozenset("）)" + "".join(word[-1] for word in words.split("|"))))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where the words stand at the end of a text."""
+        return self.pattern.search(text) if text[-1:] in self.last else None
+
+
+KIND_AT_END = AtEnd.of(_NO_VERB, _KINDS)
+LIST_AT_END = AtEnd.of("", "名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账")
 PEOPLE = re.compile(rf"[\u4e00-\u9fff·]{{2,4}}(?:[{BLANKS}、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}}")
-LOOSE_AT_END = re.compile(rf"({_LOOSE}){_TAIL_IN_BRACKETS}$")
+LOOSE_AT_END = AtEnd.of("", _LOOSE)
 ABOUT = re.compile(r"关[\s\u3000]*于|印[\s\u3000]*发|转[\s\u3000]*发|批[\s\u3000]*转")
 _ADDRESSED = (
     rf"(?:{_AGENCY_END}|单位|部门|机构|同志们?|干部|职工|群众|居民|村民|人员|家长|客户|代表|企业|商户|业主|"
@@ -186,7 +207,7 @@ _ATTACHMENT_TITLED = re.compile(
     rf"[{BLANKS}]+)?[{BLANKS}]*[\u4e00-\u9fff《“X×A-Z0-9].{{1,80}}"
 )
 _ATTACHMENT_NOTE = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*\S.{{1,300}}")
-_NOTE_NUMBERED = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*(?:[1１一][.．、]|[（(][1１一][）)])")
+FIRST_OF_NOTE = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*(?:[1１一][.．、]|[（(][1１一][）)])")
 _NOTE_ALONE = re.compile(rf"附[{BLANKS}]*件[{BLANKS}]*[：:]")
 
 _COLLECTION = re.compile(
@@ -194,6 +215,7 @@ _COLLECTION = re.compile(
     r"[【\[（(]?\s*(?:篇|范文|例文|样本|样文|模板|文档|材料|公文|文件|"
     r"通知)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[】\]）)：:]|"
     r"[【\[]\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|[A-Z]|下一篇|另一份)\s*[】\]]$|"
+    r"下一[篇份个则][】\]）)：:]?$|"
     r"[-=*—]{2,}\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*[份篇则个]?|文件\d{1,3})\s*[-=*—]{2,}"
 )
 _GREETING = re.compile(
@@ -202,8 +224,16 @@ _GREETING = re.compile(
 )
 _KEY_AND_VALUE = re.compile(r"(?!标\s*题)[\u4e00-\u9fff\s]{2,8}：\s*\S.{0,40}")
 _BOUNDARY = re.compile(
-    r"[（(【\[\s—-]*(?:全文完|完|以上|正文完|本文完|End|END|结束)[）)】\]\s—-]*|[（(]?本文(?:来源|由|转载).{0,60}"
+    r"[（(【\[\s—-]*(?:全文完|完|以上(?:是|为)?(?:第?.{1,3}[篇份则个])?|正文完|本文完|End|END|结束)[）)】\]\s—-]*|[（(]?本文(?:来源|由|转载).{0,60}"
 )
+
+
+LABEL_ALONE = re.compile(
+    r"\W{0,3}(?:第|[Nn][oO][.．]?|之|范文|例文|样[本文式]|文件|公文|材料|附文|案例|模板|文稿)?\s*"
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:[份篇则个]|部分)?\W{0,3}"
+)
+"""A number that a collection puts over a document, alone on its line."""
+_ATTENDANCE = re.compile(r"(?:出席|列席|请假|缺席|参会|参加|主持|记录|与会)[人员者单位名]{0,3}[：:]\s*\S.*")
 
 
 class Form(NamedTuple):
@@ -240,6 +270,7 @@ FORMS = (
     Form("talk", TALK, "", 100, whole=False),
     Form("greeting", _GREETING, "", 100),
     Form("boundary", _BOUNDARY, "", 100),
+    Form("attendance", _ATTENDANCE, "出列请缺参主记与", 300),
     Form("key and value", _KEY_AND_VALUE, "", 60, "："),
 )
 """How what stands in the head, the tail and around a document is written."""
@@ -274,7 +305,7 @@ def attachment_form(text: str, *, numbered_below: bool) -> str | None:
         return "attachment note with number"
     if ATTACHMENT_HEAD.fullmatch(text):
         return "attachment head"
-    if _NOTE_NUMBERED.match(text) or _ATTACHMENT_NOTE.fullmatch(text):
+    if FIRST_OF_NOTE.match(text) or _ATTACHMENT_NOTE.fullmatch(text):
         return "attachment note"
     titled = _ATTACHMENT_TITLED.fullmatch(text) and text[-1] not in "。；"
     return "attachment head with title" if titled else None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gongwen.errors import InputError
 from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.recognition.announcing import announced
 from gongwen.recognition.assembling import RoleLine, document_of
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.breaks import with_lost_breaks
-from gongwen.recognition.cleaning import cleaned, split_lines
-from gongwen.recognition.elements import attachment_names
+from gongwen.recognition.cleaning import cleaned, split_lines, without_common_room
 from gongwen.recognition.features import seen_of
-from gongwen.recognition.forms import squeezed
 from gongwen.recognition.lines import Line, dropped
 from gongwen.recognition.noise import without_noise
 from gongwen.recognition.pages import without_inner_page_numbers
@@ -22,10 +22,10 @@ from gongwen.recognition.punctuation import prose
 from gongwen.recognition.results import ParsedDocument, ParsedText
 from gongwen.recognition.roles import ORDER, Role
 from gongwen.recognition.sequence import assign
+from gongwen.recognition.sources import is_source, parse_source
 from gongwen.recognition.tables import with_tables
-from gongwen.recognition.titles import Names
 
-__all__ = ["parse", "parse_lines", "recognised"]
+__all__ = ["parse", "parse_lines", "parts_of", "recognised"]
 
 
 def parse(text: str | bytes) -> ParsedText:
@@ -34,6 +34,9 @@ def parse(text: str | bytes) -> ParsedText:
     Every character of the text stands in a document or in the ledger; what is uncertain is told with its second
     choice, and nothing is made up: what the text does not say stays empty. Raises :class:`~gongwen.InputError` for
     bytes that are no text.
+
+    A source file with its head is read as one (:func:`~gongwen.load`); its balance counts as said in the document what
+    the ledger does not name.
 
     >>> parsed = parse('''关于做好春耕备耕工作的通知
     ... 各村民委员会:
@@ -51,9 +54,12 @@ def parse(text: str | bytes) -> ParsedText:
     encoding = None
     if isinstance(text, bytes):
         text, encoding, _ = decode(text)
+    if is_source(text):
+        with contextlib.suppress(InputError):  # what is no source after all is a text like any other
+            return parse_source(text, encoding=encoding)
     ledger: list[LedgerEntry] = []
     raw = split_lines(text)
-    lines = without_noise(cleaned(raw, text, ledger), ledger)
+    lines = without_common_room(without_noise(cleaned(raw, text, ledger), ledger))
     documents, said = recognised(with_tables(lines, ledger), ledger)
     balance = checked_balance(text, said, ledger, raw.breaks)
     in_order = tuple(sorted(ledger, key=lambda entry: (entry.line, entry.column)))
@@ -62,9 +68,18 @@ def parse(text: str | bytes) -> ParsedText:
 
 def recognised(lines: Sequence[Line], ledger: list[LedgerEntry]) -> tuple[tuple[ParsedDocument, ...], list[str]]:
     """The documents of clean lines whose tables are known, and all that they say; the rest goes to the ledger."""
+    return _documents(_in_order(lines, ledger), ledger)
+
+
+def parts_of(lines: Sequence[Line]) -> Iterator[list[RoleLine]]:
+    """The same lines with their roles, those of each document together, before anything is made of them."""
+    return _parted(_with_roles(_in_order(lines, [])))
+
+
+def _in_order(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
     whole = without_inner_page_numbers(lines, ledger)
     whole = [line if line.solid else _in_full_width(line, ledger) for line in whole]
-    return _documents(with_lost_breaks(whole, ledger), ledger)
+    return with_lost_breaks(whole, ledger)
 
 
 def parse_lines(lines: Sequence[Line]) -> tuple[ParsedDocument, ...]:
@@ -86,10 +101,9 @@ def _in_full_width(line: Line, ledger: list[LedgerEntry]) -> Line:
 
 
 def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[ParsedDocument, ...], list[str]]:
-    assigned = assign(seen_of(lines, names=_announced(lines)))
     documents: list[ParsedDocument] = []
     said: list[str] = []
-    for part in _parted([RoleLine(line, role) for line, role in zip(lines, assigned, strict=True)]):
+    for part in _parted(_with_roles(lines)):
         inside = [line for line in part if line.role not in _OUTSIDE]
         ledger += [dropped(line.line.typed, _OUTSIDE[line.role]) for line in part if line.role in _OUTSIDE]
         if inside:
@@ -100,6 +114,11 @@ def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[Pars
         # A word or two between documents (a chat's “OK”) is no text of its own.
         documents = [one for one in documents if one.no_document is None or len(one.text) > _LONGEST_SCRAP]
     return tuple(documents), said
+
+
+def _with_roles(lines: Sequence[Line]) -> list[RoleLine]:
+    assigned = assign(seen_of(lines, names=announced(lines)))
+    return [RoleLine(line, role) for line, role in zip(lines, assigned, strict=True)]
 
 
 _LONGEST_SCRAP = 120
@@ -124,40 +143,3 @@ def _parted(lines: Sequence[RoleLine]) -> Iterator[list[RoleLine]]:
         stage = max(stage, ORDER[role])
     if part:
         yield part
-
-
-_NOTE = re.compile(r"附\s*件?\s*[：:]\s*\S")
-_FURTHER = re.compile(r"[（(]?\d{1,2}[）)]?[.．、]")
-_ISSUED = re.compile(
-    "(?:印发|转发|批转|颁布|公布|发布)(?:了|给你们)?《([^《》]{2,80})》|《([^《》]{2,80})》(?:已经|印发|"
-    "予以印发|转发)|(?:印发|转发)([^《》。，；：]{4,60})的通知"
-)
-_MOST_ENTRIES = 30
-_LONGEST_TITLE_LINE = 45
-
-
-def _next_words(lines: Sequence[Line], index: int) -> str:
-    """The next line, where a title may go on."""
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return following.text if following and not following.solid and len(following.text) <= _LONGEST_TITLE_LINE else ""
-
-
-def _announced(lines: Sequence[Line]) -> Names:
-    """The titles that a text gives its attachments and what it issues."""
-    names: list[tuple[str, int]] = []
-    for index, line in enumerate(lines):
-        text = line.text
-        if line.solid:
-            continue
-        if text[0] == "附" and _NOTE.match(text):
-            note = [line.typed]
-            for following in lines[index + 1 : index + _MOST_ENTRIES]:
-                if following.solid or not _FURTHER.match(following.text):
-                    break
-                note.append(following.typed)
-            names += [(squeezed(name.text), index) for name in attachment_names(note)]
-        elif "发" in text or "布" in text or "转" in text:
-            whole = text + _next_words(lines, index) if len(text) <= _LONGEST_TITLE_LINE else text
-            issued = (next(group for group in found.groups() if group) for found in _ISSUED.finditer(whole))
-            names += [(squeezed(name), index) for name in issued]
-    return Names(names)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
-__all__ = ["FOLLOWERS", "GATES", "GOES_ON", "ORDER", "START", "WEIGHTS", "Role"]
+__all__ = ["ALIKE", "FOLLOWERS", "GATES", "GOES_ON", "ORDER", "START", "WEIGHTS", "Role"]
 
 
 class Role(IntEnum):
@@ -43,6 +43,9 @@ class Role(IntEnum):
     MORE_ATTACHMENT = 24
     MORE_RECIPIENTS = 25
     MORE_COLOPHON = 26
+    ATTACHED_SIGNATORY = 27  # of what is issued or attached, which may have its own
+    ATTACHED_DATE = 28
+    ATTACHED_SIGNED_DATE = 29
 
 
 R = Role
@@ -53,7 +56,7 @@ _TAIL = (R.SIGNATORY, R.DATE, R.SIGNED_DATE, R.REMARK, R.COLOPHON, R.PRINTER, R.
 
 # ---------------------------------------------------------------------------------- what speaks for a role
 
-WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
+_WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
     {
         # What every line may be.
         "any": {R.BODY: 0.0, R.ATTACHMENT_BODY: 0.0, R.NOISE: -2.5},
@@ -117,7 +120,6 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
             R.ATTACHMENT_TITLE: -3,
             R.NOISE: -2,
         },
-        "first of figures": {},
         "figure": {R.MORE_NOTE: 1.5},
         "chapter": {R.ATTACHMENT_BODY: 0.3, R.BODY: 0.3},
         "table": {R.BODY: 3, R.ATTACHMENT_BODY: 3.2},
@@ -140,7 +142,6 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "about": {R.TITLE: 2.5, R.ATTACHMENT_TITLE: 0.3, R.SIGNATORY: -4},
         "about at the start": {R.TITLE: 1.0},
         "first line": {R.TITLE: 2.0},
-        "first words": {R.TITLE: 1.0},
         "letter-spaced": {R.TITLE: 2.0, R.SIGNATORY: 0.3, R.MARK: 0.5},
         "after a whole title": {R.TITLE: -4.0},
         "whole title below": {R.TITLE: -5.0, R.NOISE: 2.0},
@@ -150,10 +151,8 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "title named": {R.TITLE: 4.0},
         "first heading mark": {R.TITLE: 4.0},
         "agency before about": {R.TITLE: 4.5},
-        "title again": {R.TITLE: 2.0},
         "list at the end": {R.ATTACHMENT_TITLE: 3.0, R.TITLE: -2.0},
         "title of an attachment": {R.ATTACHMENT_TITLE: 22.0, R.TITLE: -12.0},
-        "in book marks": {R.TITLE: -1.5},
         "under title": {R.UNDER_TITLE: 5},
         # 主送机关.
         "addresses": {R.RECIPIENTS: 4.2, R.MORE_RECIPIENTS: 1.0},
@@ -188,12 +187,11 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         # 附件说明.
         "attachment note": {R.ATTACHMENT_NOTE: 6.5, R.ATTACHMENT_HEAD: 2.5},
         "attachment note with number": {R.ATTACHMENT_NOTE: 4.5, R.ATTACHMENT_HEAD: 5.0},
-        "name of a list": {R.MORE_NOTE: 2.0},
+        "next of the note": {R.MORE_NOTE: 5.0},
         # 署名, date, 附注.
         "agency": {R.SIGNATORY: 3.0, R.PRINTER: 2.0, R.NOISE: 0.3},
         "agencies in a row": {R.SIGNATORY: 2.5},
         "officer": {R.SIGNATORY: 3.0, R.UNDER_TITLE: 2.0},
-        "placeholder agency": {R.SIGNATORY: 1.5},
         "before a date": {R.SIGNATORY: 3.0},
         "date": {R.DATE: 7.0, R.TITLE: -6},
         "open date": {R.DATE: 4.0, R.TITLE: -6},
@@ -213,11 +211,14 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "after an attachment head": {R.ATTACHMENT_TITLE: 3.5},
         # Around documents.
         "collection": {R.COLLECTION: 10, R.TITLE: -4, R.BODY: -3},
+        "number over a head": {R.COLLECTION: 8, R.TITLE: -4, R.BODY: -3, R.ATTACHMENT_BODY: -3},
+        "attendance": {R.BODY: 3.0, R.NOISE: -4.0},
         "mail": {R.NOISE: 6.0, R.COLOPHON: -3, R.TITLE: -6, R.RECIPIENTS: -4},
         "talk": {R.NOISE: 7.0, R.TITLE: -3},
         "greeting": {R.NOISE: 5.0},
         "key and value": {R.NOISE: 1.5, R.TITLE: -5.0},
         "boundary": {R.NOISE: 6.0},
+        "above the head": {R.NOISE: 3.0, R.TITLE: -2.0},
         # Formatting of a .docx.
         "red and large": {R.MARK: 6.0, R.TITLE: -4.0},
         "larger than text": {R.TITLE: 3.5, R.ATTACHMENT_TITLE: 3.5, R.BODY: -2},
@@ -235,6 +236,23 @@ WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "paragraph of its own": {R.MORE_BODY: -6, R.MORE_ATTACHMENT: -6},
     }
 )
+
+ALIKE: Mapping[Role, Role] = MappingProxyType(
+    {
+        R.ATTACHED_SIGNATORY: R.SIGNATORY,
+        R.ATTACHED_DATE: R.DATE,
+        R.ATTACHED_SIGNED_DATE: R.SIGNED_DATE,
+    }
+)
+"""Roles that look like another one; only their place tells them apart."""
+
+WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
+    {
+        name: MappingProxyType({**of, **{role: of[like] for role, like in ALIKE.items() if like in of}})
+        for name, of in _WEIGHTS.items()
+    }
+)
+"""What each feature of a line says for and against each role."""
 
 GOES_ON: Mapping[Role, Role] = MappingProxyType({R.MORE_BODY: R.BODY, R.MORE_ATTACHMENT: R.ATTACHMENT_BODY})
 """Roles whose weights come on top of what speaks for the text that they go on with."""
@@ -274,16 +292,20 @@ ORDER: Mapping[Role, int] = MappingProxyType(
         R.ATTACHMENT_TITLE: 14,
         R.ATTACHMENT_BODY: 15,
         R.MORE_ATTACHMENT: 15,
+        R.ATTACHED_SIGNATORY: 15,
+        R.ATTACHED_DATE: 15,
+        R.ATTACHED_SIGNED_DATE: 15,
     }
 )
 """The parts in the order of the standard (9704-7.1-a)."""
 
 _BODIES = (R.BODY, R.MORE_BODY)
 _ATTACHED = (R.ATTACHMENT_BODY, R.MORE_ATTACHMENT)
+_ATTACHED_DATES = (R.ATTACHED_DATE, R.ATTACHED_SIGNED_DATE)
 _NOTE = (R.ATTACHMENT_NOTE, R.MORE_NOTE)
 _NEW_DOCUMENT = (R.COPY_NUMBER, R.SECRECY, R.MARK, R.NUMBER, R.TITLE)
 _CLOSED = (R.DATE, R.SIGNED_DATE, R.REMARK, R.COLOPHON, R.MORE_COLOPHON, R.PRINTED)
-_ENDS = (*_BODIES, *_NOTE, R.SIGNATORY, *_CLOSED, R.PRINTER, *_ATTACHED, R.ATTACHMENT_TITLE)
+_ENDS = (*_BODIES, *_NOTE, R.SIGNATORY, *_CLOSED, R.PRINTER, *_ATTACHED, *_ATTACHED_DATES, R.ATTACHMENT_TITLE)
 
 
 _OPENING = (START, R.NOISE, R.COLLECTION)
@@ -357,20 +379,31 @@ _ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     ((R.ATTACHMENT_HEAD,), (R.ATTACHMENT_BODY,), 0.5),
     ((R.ATTACHMENT_HEAD,), (R.ATTACHMENT_HEAD,), 2.5),
     ((R.ATTACHMENT_TITLE,), (R.ATTACHMENT_TITLE,), 0.5),
-    ((R.ATTACHMENT_TITLE,), _ATTACHED, 0.0),
+    ((R.ATTACHMENT_TITLE,), (R.ATTACHMENT_BODY,), 0.0),
     (_ATTACHED, _ATTACHED, 0.0),
     (_ATTACHED, (R.ATTACHMENT_HEAD,), 0.0),
     (_ATTACHED, (R.COLOPHON, R.PRINTED), 1.0),
     (_ATTACHED, (R.PRINTER,), 2.5),
-    ((*_CLOSED, *_ATTACHED), (R.ATTACHMENT_TITLE,), 4.5),
+    (_CLOSED, (R.ATTACHMENT_TITLE,), 5.5),
+    (_ATTACHED, (R.ATTACHMENT_TITLE,), 4.5),
     ((R.SIGNATORY,), (R.ATTACHMENT_TITLE,), 6.0),
     (_BODIES, (R.ATTACHMENT_TITLE,), 9.0),
     (_CLOSED, (R.ATTACHMENT_BODY,), 9.0),
+    # What is issued or attached is signed, too.
+    (_ATTACHED, (R.ATTACHED_SIGNATORY, R.ATTACHED_SIGNED_DATE), 2.0),
+    (_ATTACHED, (R.ATTACHED_DATE,), 3.0),
+    ((R.ATTACHED_SIGNATORY,), (R.ATTACHED_SIGNATORY,), 0.3),
+    ((R.ATTACHED_SIGNATORY,), (R.ATTACHED_DATE,), 0.0),
+    ((R.ATTACHED_SIGNATORY,), (R.ATTACHMENT_HEAD, R.COLOPHON, R.PRINTED), 2.5),
+    (_ATTACHED_DATES, (R.ATTACHMENT_HEAD, R.COLOPHON, R.PRINTED), 0.5),
+    (_ATTACHED_DATES, (R.ATTACHMENT_TITLE,), 4.5),
+    (_ATTACHED_DATES, _ATTACHED, 5.0),
+    (_ATTACHED_DATES, (R.NOISE,), 1.0),
     # A document ends, another begins.
     (_CLOSED, (R.NOISE,), 1.0),
     ((*_ATTACHED, *_BODIES), (R.NOISE,), 4.5),
     ((R.SIGNATORY, *_NOTE), (R.NOISE,), 4.0),
-    (_CLOSED, _NEW_DOCUMENT, 3.0),
+    ((*_CLOSED, *_ATTACHED_DATES), _NEW_DOCUMENT, 3.0),
     ((*_ATTACHED, *_BODIES, *_NOTE, R.SIGNATORY), _NEW_DOCUMENT, 6.5),
     (_ATTACHED, (R.NUMBER,), 10.0),
     (_BODIES, (R.TITLE,), 8.5),

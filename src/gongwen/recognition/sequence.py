@@ -16,6 +16,7 @@ from gongwen.recognition.roles import FOLLOWERS, GATES, GOES_ON, START, Role
 __all__ = ["Assigned", "assign"]
 
 _FLOOR = -1e9
+_NO_ROLES: frozenset[Role] = frozenset()
 # Plain dictionaries: these are asked some hundred times a line. None stands before the first line.
 _COSTS: dict[Role | None, dict[Role, float]] = {
     **{role: dict(FOLLOWERS[role]) for role in Role},
@@ -55,14 +56,16 @@ def scores_of(features: tuple[str, ...]) -> dict[Role, float]:
     return scores
 
 
-def assign(seen: Sequence[Seen]) -> list[Assigned]:
-    """The role of every line."""
+def assign(seen: Sequence[Seen], *, after: Role | None = None, without: frozenset[Role] = _NO_ROLES) -> list[Assigned]:
+    """The role of every line; ``after`` is that of the line before the first, no line has one ``without``."""
     if not seen:
         return []
     emissions = [scores_of(tuple(one.features)) for one in seen]
+    if without:
+        emissions = [{role: score for role, score in scores.items() if role not in without} for scores in emissions]
     forward: list[dict[Role, float]] = []
     came_from: list[dict[Role, Role | None]] = []
-    previous: Mapping[Any, float] = {None: 0.0}
+    previous: Mapping[Any, float] = {after: 0.0}
     for scores in emissions:
         reached: dict[Role, float] = {}
         origin: dict[Role, Role | None] = {}

@@ -15,7 +15,7 @@ from gongwen.reading.tables import is_caption, split_lying
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.text import BLANKS
 
-__all__ = ["with_tables"]
+__all__ = ["may_be_row", "with_tables"]
 
 _BARS = "|｜│┃¦"
 _BAR = re.compile(f"[{_BARS}]")
@@ -71,6 +71,11 @@ def with_tables(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
             made.append(table.line)
         index = end
     return made
+
+
+def may_be_row(line: Line) -> bool:
+    """Whether a line has bars, or tabs inside, as the rows of a table have."""
+    return line.solid is None and ("\t" in line.text or _BAR.search(line.text) is not None)
 
 
 def _kind(text: str) -> str | None:

@@ -34,6 +34,8 @@ def take(draft: Draft, role: Role, group: list[RoleLine]) -> None:
             if not draft.parts:
                 draft.parts.append(Part(marked=False))
             draft.parts[-1].lines += [BodyLine(one.line, one.role is Role.MORE_ATTACHMENT) for one in group]
+        case Role.ATTACHED_SIGNATORY | Role.ATTACHED_DATE | Role.ATTACHED_SIGNED_DATE:
+            draft.parts[-1].closing += group
         case Role.COLOPHON | Role.MORE_COLOPHON:
             for piece in _continued(group, Role.MORE_COLOPHON, draft.ledger):
                 draft.put(colophon_values(piece), piece)

@@ -163,6 +163,8 @@ def _title_begins(plain: str, following: str, view: View, after: View) -> bool:
         return False
     if AGENCY.fullmatch(plain):
         return not _has_agency(following)
+    if following.startswith("关于") or "，" in plain:
+        return False  # that one begins by itself
     return len(following) <= _LONGEST_FRAGMENT
 
 

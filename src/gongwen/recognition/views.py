@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongwen.reading.heads import Head, read_head
-from gongwen.recognition.forms import AGENCIES, AGENCY, DATE_AT_END, MARK, NUMBER, squeezed
+from gongwen.recognition.forms import AGENCIES, AGENCY, DATE_AT_END, LETTER_SPACED, MARK, NUMBER, squeezed
 from gongwen.recognition.lines import Line
 from gongwen.text import BLANKS
 
@@ -19,6 +19,7 @@ DEEP = 10
 """So many half-width blanks before a line are more than an indentation."""
 _SHORT = 40
 _WINDOW, _SLACK, _MOST_WIDER = 20, 4, 1
+_WIDER = 6  # the first line of a paragraph lacks its indentation in many copies
 _NARROWEST, _WIDEST = 24, 112
 _WRAPPED = 40  # two lines of this width are enough to tell a wrapped text
 
@@ -69,6 +70,8 @@ def view_of(line: Line) -> View:
             date = DATE_AT_END.fullmatch(squeezed(text)) is not None
         if "号" in text or last.isdecimal():
             number = NUMBER.fullmatch(text) is not None
+            if not number and LETTER_SPACED.fullmatch(text):
+                number = NUMBER.fullmatch(squeezed(text)) is not None
     mark = short and last == "件" and MARK.fullmatch(text) is not None
     return View(line.width, read_head(text), text[-1], date, signed, number, short, mark)
 
@@ -86,7 +89,7 @@ def is_full(index: int, views: Sequence[View]) -> bool:
     around = [view.width for view in views[max(0, index - _WINDOW) : index + _WINDOW + 1]]
     alike = wider = 0
     for other in around:
-        if other > width + _SLACK:
+        if other > width + _WIDER:
             wider += 1
         elif other >= width - _SLACK:
             alike += 1

@@ -19,6 +19,7 @@ Labels = dict[str, Any]
 
 DEVELOPMENT, HELD_OUT = "dev", "held-out"
 HALVES = (DEVELOPMENT, HELD_OUT)
+_LAST_TEXT, _FIRST_FILE, _LAST_FILE = 128, 201, 230  # of the first edition
 _HERE = Path(__file__).parent
 
 
@@ -34,6 +35,12 @@ class Sample:
     def half(self) -> str:
         """Which half of the corpus it belongs to."""
         return HELD_OUT if int(self.name[:3]) % 2 else DEVELOPMENT
+
+    @property
+    def later(self) -> bool:
+        """Whether it belongs to the second edition, written when the held-out half of the first had been reported."""
+        number = int(self.name[:3])
+        return number > _LAST_FILE or _LAST_TEXT < number < _FIRST_FILE
 
     @property
     def is_file(self) -> bool:

@@ -14,6 +14,7 @@ from gongwen.batching.filling.plan import Fill, fill_plan, holes_at
 from gongwen.batching.filling.reckoning import CellPlace
 from gongwen.batching.filling.tag_text import prints_details
 from gongwen.batching.filling.writing import written
+from gongwen.choosing import grammar
 from gongwen.errors import Fault, InputError
 from gongwen.model import Document, IssuingNumber
 from gongwen.reading.building import judge
@@ -190,7 +191,7 @@ class Filling:
         lines = [marked_line(line) for line in text.split("\n")]
         plain = LINE_MARKS.sub("", text)
         try:
-            source = gather(plain, folder=self._folder, unit=self._unit)
+            source = gather(plain, folder=self._folder, unit=self._unit, grammar=grammar)
         except InputError as error:
             source = SourceData({}, {}, error.faults, (), frozenset(), readable=False)
         return _Plan(source.data, fill_plan(source.data), source, lines, tuple(self._mended(source.ledger, lines)))

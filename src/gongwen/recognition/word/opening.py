@@ -31,10 +31,10 @@ from gongwen.recognition.parsing import recognised
 from gongwen.recognition.results import ParsedDocument, ParsedText, Reading
 from gongwen.recognition.tables import with_tables
 from gongwen.recognition.word.older import as_docx
-from gongwen.recognition.word.shown import Shown, shown_in
+from gongwen.recognition.word.shown import Shown, ShownFile, shown_in
 from gongwen.text import BLANKS
 
-__all__ = ["read_docx", "read_file_content"]
+__all__ = ["grammar_lines", "read_docx", "read_file_content"]
 
 _LONGEST_CAPTION, _LONGEST_HEADING = 60, 40
 _TABS_OF_ROW = 2
@@ -75,13 +75,17 @@ def read_file_content(content: bytes) -> Reading:
 def _by_grammar(facts: Facts) -> ParsedText:
     shown = shown_in(facts)
     ledger: list[LedgerEntry] = list(shown.told)
-    lines = without_noise(_lines(shown.lines, ledger), ledger)
-    lines = _captioned(_with_typed_tables(_signers_apart(lines, ledger), ledger))
-    documents, said = recognised(lines, ledger)
+    documents, said = recognised(grammar_lines(shown, ledger), ledger)
     text = "\n".join([line.text + line.hidden for line in shown.lines])
     # A break inside a cell counts as one between lines.
     balance = checked_balance(text, [one.replace("\n", "") for one in said], ledger, text.count("\n"))
     return ParsedText(documents, tuple(sorted(ledger, key=_place)), balance)
+
+
+def grammar_lines(shown: ShownFile, ledger: list[LedgerEntry]) -> list[Line]:
+    """What a file shows as lines for the grammar; the line of a :class:`Typed` is its place in ``shown.lines``."""
+    lines = without_noise(_lines(shown.lines, ledger), ledger)
+    return _captioned(_with_typed_tables(_signers_apart(lines, ledger), ledger))
 
 
 def _place(entry: LedgerEntry) -> tuple[int, int]:

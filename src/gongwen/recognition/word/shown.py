@@ -28,13 +28,14 @@ __all__ = ["Shown", "ShownFile", "shown_in"]
 @dataclass(frozen=True)
 class Shown:
     """A line: its text and looks, or a table; ``reason`` tells why it is no part of a document, ``hidden`` are words in
-    it that nobody sees."""
+    it that nobody sees, ``paragraph`` is the one that it stands in."""
 
     text: str
     formatting: Formatting | None = None
     table: Table | None = None
     reason: str = ""
     hidden: str = ""
+    paragraph: Paragraph | None = None
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,8 @@ class _Reader:
             self._formats.count(formatting, len(text))
             self._new_page, soft, self._under_picture = False, True, False
             self._running |= text.rstrip(BLANKS).endswith("。") and len(text) > DEEP
-            yield Shown(label + text, formatting, reason=_CONTENTS if contents else "", hidden=hidden)
+            reason = _CONTENTS if contents else ""
+            yield Shown(label + text, formatting, reason=reason, hidden=hidden, paragraph=paragraph)
             label = ""
 
     def _pieces(self, paragraph: Paragraph) -> Iterator[tuple[list[Run], bool]]:
@@ -248,11 +250,13 @@ class _Reader:
                     yield Shown(text)
 
     def _laid_out(self, row: Sequence[Sequence[Shown]]) -> Iterator[Shown]:
-        looks = next((line.formatting for cell in row for line in cell if line.formatting), None)
+        first = next((line for cell in row for line in cell if line.formatting), None)
         if sum(bool(cell) for cell in row) == 1:
             yield from (line for cell in row for line in cell)
         else:
-            yield from (Shown(text, looks) for text in laid_out([[line.text for line in cell] for cell in row]))
+            looks, paragraph = (first.formatting, first.paragraph) if first else (None, None)
+            for text in laid_out([[line.text for line in cell] for cell in row]):
+                yield Shown(text, looks, paragraph=paragraph)
 
     def _cell_text(self, blocks: tuple[Block, ...]) -> str:
         """The text of a cell, its paragraphs a line each."""

@@ -369,6 +369,18 @@ _SHAPES = {
     "228-minutes.docx": minutes,
     "229-hand-aligned-with-spaces.docx": aligned_by_blanks,
     "230-order.docx": order_frame,
+    "231-wps-grid-plan.docx": chars_and_grid,
+    "232-theme-request.docx": theme_fonts,
+    "233-vml-circular.docx": vml_letterhead,
+    "234-alternate-notice.docx": alternate_letterhead,
+    "235-table-letterhead-three.docx": table_letterhead,
+    "236-header-letter.docx": header_letterhead,
+    "237-colophon-box-opinion.docx": colophon_in_text_box,
+    "238-attachments-tables.docx": tables_and_attachments,
+    "239-issued-signed.docx": default_template,
+    "240-two-in-one-file.docx": default_template,
+    "241-order-frame-two.docx": order_frame,
+    "242-aligned-by-blanks-reply.docx": aligned_by_blanks,
 }
 
 
