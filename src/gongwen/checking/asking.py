@@ -156,9 +156,12 @@ def _finding(rule: PageRule, hit: Hit, others: list[Hit], main: str) -> Finding:
         hit.text or (hit.line.words if hit.line else ""),
         hit.found,
         hit.required,
-        "safe" if hit.safe else "none",
+        "safe" if hit.safe or hit.remedy is not None else "none",
         hit.also or rule.also,
         tuple(_place(other, main) for other in others),
+        rule.code,
+        hit.start,
+        hit.remedy,
     )
 
 

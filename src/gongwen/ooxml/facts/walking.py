@@ -145,6 +145,7 @@ class Walk:
             table,
             section,
             ends_section,
+            element,
         )
         return made, joins and not ends_section
 
@@ -216,6 +217,7 @@ class Walk:
                 self._field() if self._fields else "",
                 line.link,
                 line.inserted,
+                element,
             )
         )
 
