@@ -15,7 +15,7 @@ from gongwen.standard.grades import Grade
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__: list[str] = []
+__all__ = ["stands_sealed"]
 
 # Letters whose width every font agrees upon; of others only a program that lays out knows it.
 _PLAIN = re.compile("[\t -~\xa0\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]*")
@@ -112,6 +112,12 @@ def _is_sealed(one: _Signature) -> bool:
     together = abs(one.of_name.middle - one.of_date.middle) <= _APART + 0.2
     moved = one.of_name.right < _NEAR and one.of_date.right >= _SEALED_RIGHT - _NEAR
     return together and (abs(one.of_date.right - _SEALED_RIGHT) <= _NEAR or moved)
+
+
+def stands_sealed(page: Page) -> bool:
+    """Whether the signature of a file of another hand leaves room for a seal that is put on the paper."""
+    one = _signature(page, _LOOSE)
+    return one is not None and _is_sealed(one) and not _is_shifted(one)
 
 
 def _is_unsealed(one: _Signature) -> bool:
