@@ -94,7 +94,7 @@ def _round(content: bytes, facts: Facts, asked: Examined, author: str | None, *,
     return _Round(repacked(content, parts), edits, changes)
 
 
-def _write_words(  # noqa: PLR0913, PLR0917 - what a round holds
+def _write_words(
     findings: Iterable[Finding],
     lines: Mapping[At, Line],
     facts: Facts,
@@ -114,7 +114,7 @@ def _write_words(  # noqa: PLR0913, PLR0917 - what a round holds
     return made
 
 
-def _write_looks(  # noqa: PLR0913, PLR0917 - what a round holds
+def _write_looks(
     findings: Iterable[Finding],
     asked: Examined,
     lines: Mapping[At, Line],

@@ -17,8 +17,8 @@ from gongwen.standard.units import Length, Mm
 __all__ = [
     "centre",
     "set_alignment",
-    "set_border",
     "set_bold",
+    "set_border",
     "set_chinese_font",
     "set_colour",
     "set_indents",
