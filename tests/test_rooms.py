@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading": {"files", "model", "ooxml", "rules", "standard"},
     "recognition": {"model", "ooxml", "reading", "rules", "standard"},
     "checking": {"model", "ooxml", "reading", "rules", "standard"},
+    "fixing": {"checking", "desk", "model", "ooxml", "reading", "recognition", "rules", "standard"},
     "summary": {"model", "rules", "standard"},
     "specimens": {"standard"},
     "sandbox": {"standard"},
@@ -45,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "choosing": {"reading", "standard"},
     "desk": _OPENING
     | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
-    "api": {"checking", "choosing", "desk", "model", "reading", "recognition", "standard"},
+    "api": {"checking", "choosing", "desk", "fixing", "model", "ooxml", "reading", "recognition", "standard"},
     "batching": _ROWS
     | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
     "cli": _ROWS
@@ -54,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "checking",
         "desk",
         "batching",
+        "fixing",
         "layout",
         "preview",
         "recognition",

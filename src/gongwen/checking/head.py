@@ -265,8 +265,8 @@ def signers_faces(page: Page) -> Iterator[Hit]:
         for run, said in line.runs:
             at = max(at, line.text.find(run.text.translate(_CHOSEN), at))
             (names if at + len(run.text.rstrip()) > names_from + 1 else before).append((run, said))
-        yield from faced(line, _with_han(before), Face.FANGSONG, what="“签发人”")
-        yield from faced(line, _with_han(names), Face.KAITI, what="签发人姓名")
+        yield from faced(line, _with_han(before), Face.FANGSONG, what="“签发人”", aspect=Aspect.SOME_TYPEFACE)
+        yield from faced(line, _with_han(names), Face.KAITI, what="签发人姓名", aspect=Aspect.SOME_TYPEFACE)
     yield from sizes(page.of(*_SIGNED), figures.BODY_SIZE, what="签发人")
 
 

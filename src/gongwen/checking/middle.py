@@ -292,8 +292,12 @@ def attachment_title_face(page: Page) -> Iterator[Hit]:
 def single_attachment_number(page: Page) -> Iterator[Hit]:
     """Several attachments are counted; one needs no number."""
     lines = page.of(Role.ATTACHMENT_NOTE)
-    if len(lines) == 1 and re.match(r"附\s*件\s*[：:]\s*1\s*[.．、](?!.*\d[.．、])", lines[0].words):
-        yield Hit("只有一个附件而编了号", "删去“1.”", lines[0], found="1.", required="不编号")
+    numbered = (
+        re.match(r"\s*附\s*件\s*[：:]\s*(1\s*[.．、]\s*)(?!.*\d[.．、])", lines[0].text) if len(lines) == 1 else None
+    )
+    if numbered:
+        start, words = numbered.start(1), numbered[1]
+        yield Hit("只有一个附件而编了号", "删去“1.”", lines[0], words, words, "删去", safe=True, start=start)
 
 
 @page_rule(
@@ -311,7 +315,7 @@ def attendance_look(page: Page) -> Iterator[Hit]:
     for line in page.of(Role.ATTENDANCE, Role.ATTENDANCE_LEVEL_0):
         if not re.match(r"[出请列]\s*[席假]\s*[：:]", line.words):
             continue
-        yield from faced(line, list(line.chinese())[:1], Face.HEITI, what="“出席”")
+        yield from faced(line, list(line.chinese())[:1], Face.HEITI, what="“出席”", aspect=Aspect.SOME_TYPEFACE)
         lead = chars(line.format.indent_left + line.format.first_line, line) + line.typed_indent
         if abs(lead - 2) > _NEAR:
             found = f"左空 {round(lead, 1):g} 字"

@@ -17,6 +17,7 @@ class Aspect(Enum):
     """What of a place is changed, and what the value is."""
 
     TYPEFACE = "中文字体"  # a Face; of the words in the font that was found
+    SOME_TYPEFACE = "几个字的字体"  # a Face; of the words that are named alone
     DIGITS = "西文字体"  # a Face
     SIZE = "字号"  # a Length; of the words of another size
     COLOUR = "颜色"  # six hexadecimal digits
@@ -27,6 +28,7 @@ class Aspect(Enum):
     ALIGNMENT = "对齐"  # as WordprocessingML says it
     INDENTS = "缩进"  # characters on the left of all lines, and of the first line beyond; typed blanks go
     RIGHT = "右空"  # characters on the right of a line that stands on the right
+    SIGNATURE = "署名和日期"  # which paragraph the name is, and the characters on the right of the name and of the date
     RULE = "线"  # a side, its colour and its thickness; no colour: no rule
     SIDES = "左右缩进"
     NEW_PAGE = "另起一面"

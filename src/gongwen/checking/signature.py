@@ -129,6 +129,14 @@ def _is_unsealed(one: _Signature) -> bool:
     )
 
 
+def _rights(one: _Signature) -> tuple[float, float]:
+    """The room on the right of the name and of the date: two characters at the line that reaches further (7.3.5.2)."""
+    name, date = (extent.end - extent.begin for extent in (one.of_name, one.of_date))
+    if date > name:
+        return _RIGHT + date + _SHIFT - name, float(_RIGHT)
+    return float(_RIGHT), _RIGHT + name - _SHIFT - date
+
+
 def _is_shifted(one: _Signature) -> bool:
     return abs(one.of_date.begin - one.of_name.begin - _SHIFT) <= _APART
 
@@ -209,8 +217,7 @@ def unsealed_date_place(page: Page) -> Iterator[Hit]:
     shift = one.of_date.begin - one.of_name.begin
     found = f"右移 {round(shift, 1):g} 字" if shift >= 0 else f"左移 {round(-shift, 1):g} 字"
     cure = "不盖章：日期首字比署名首字右移二字；盖章：日期右空四字，署名以日期为准居中"
-    right = one.of_name.width - one.of_name.begin - _SHIFT - (one.of_date.end - one.of_date.begin)
-    remedy = Remedy(Aspect.RIGHT, right) if right >= 0 else None
+    remedy = Remedy(Aspect.SIGNATURE, (one.name.paragraph.number, *_rights(one)))
     yield Hit("成文日期与署名的位置不对", cure, one.date, found=found, required="右移 2 字", remedy=remedy)
 
 

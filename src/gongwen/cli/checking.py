@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gongwen.checking import Report
     from gongwen.checking.rulebook import Entry
 
-__all__ = ["check", "rules"]
+__all__ = ["check", "names_in", "rules"]
 
 _STANDARD_STREAM = "-"
 _FOUND, _UNUSABLE = 1, 2
@@ -72,7 +72,7 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over every option
         select=_listed(select),
         ignore=_listed(ignore),
         severity=severity,
-        names=_names(names_file),
+        names=names_in(names_file),
     )
     if annotate is not None and (len(sources) != 1 or sources[0] == _STANDARD_STREAM or os.path.isdir(sources[0])):
         raise InputError(Fault("wrong-arguments", "--annotate 只能用于一个文件", "写出一个 .docx 的路径"))
@@ -132,7 +132,8 @@ def _listed(ids: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def _names(path: str | None) -> tuple[str, ...]:
+def names_in(path: str | None) -> tuple[str, ...]:
+    """The names in a file, a line each. Raises :class:`~gongwen.InputError` for one that cannot be read."""
     if path is None:
         return ()
     try:

@@ -7,7 +7,8 @@ such a file is refused, and can be corrected in place.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from gongwen.checking.asking import Examined, examined
 from gongwen.checking.signature import stands_sealed
@@ -20,12 +21,13 @@ from gongwen.model import Document
 from gongwen.model.parts import Seal
 from gongwen.ooxml.facts import Facts
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.recognition.results import ParsedDocument
+from gongwen.recognition.balance import said_field
 from gongwen.recognition.word import read_file_content
 from gongwen.rules import findings
 from gongwen.standard.grades import Grade
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
+from gongwen.standard.vocabulary import ELEMENTS
 
 __all__ = ["fix_anew"]
 
@@ -37,6 +39,8 @@ _SAID_ANEW = re.compile("由版式写出$|的写法|目录由正文生成|行首
 _OF_MARGINS = ("页码、页脚不进公文", "页眉不进公文")
 _UNREAD_PICTURE = "图片没有读入"
 _MOST_LOST = 3
+_LEFT_OUT = "已略去"
+_OF_OLD_RULES = ("subject_words", "archive")  # read, and no longer written (12-旧规)
 _MARKS = (Role.MARK, Role.JOINT_MARK, Role.LETTER_MARK)
 
 
@@ -46,44 +50,46 @@ def fix_anew(content: bytes, *, profile: Profile | None = None, names: Collectio
     Raises :class:`~gongwen.DocumentError` for what is no .docx or no single 公文, where something would be lost, and
     where the text came out otherwise than the changes say.
     """
-    before = examined(Facts.of(content), profile=profile, names=names)
+    asking = partial(examined, profile=profile, names=names)
+    before = asking(Facts.of(content))
     if not before.report.findings:
         return Fixed(content, (), before.report)
-    worded = with_safe_words(content, profile=profile, names=names)
-    parsed = _single(worded.content)
-    document, ledger = parsed.document, parsed.ledger
-    assert document is not None  # _single sees to it
+    sealed, marked = stands_sealed(before.page), before.page.has(*_MARKS)
+    worded = with_safe_words(content, before, asking)
+    document, ledger = _single(worded.content)
     lost = list(_lost(ledger))
     if lost:
         raise _would_lose(lost)
-    source = _text(worded.content)
+    source = _text(worded.asked)
     guard_order(source, document, ledger)
-    document = _with_room_for_seal(document, before)
+    document = _with_room_for_seal(document) if sealed else document
     prepared = prepare(document, profile=profile or NATIONAL, draft=_breaks_binding_rule(document))
     made = prepared.docx()
-    back = _single(made).document
+    back, _ = _single(made)
     if back != document:
-        raise text_changed(document.to_json(), "" if back is None else back.to_json())
-    guard_letters(source, _text(made), document, ledger)
-    after = examined(Facts.of(made), profile=profile, names=names)
-    changes = (*worded.changes, *_told(ledger), *_added(before, after), *_remarks(prepared))
+        raise text_changed(document.to_json(), back.to_json())
+    after = asking(Facts.of(made))
+    guard_letters(source, _text(after), ledger, _left_out(prepared))
+    added = () if marked else _mark_of(after)
+    changes = (*worded.changes, *_told(ledger), *added, *prepared.layout.remarks)
     return Fixed(made, tuple(dict.fromkeys(changes)), after.report)
 
 
-def _single(content: bytes) -> ParsedDocument:
-    found = [one for one in read_file_content(content).documents if one.document is not None]
+def _single(content: bytes) -> tuple[Document, Sequence[LedgerEntry]]:
+    """The only document of a file, and the whole ledger of the reading."""
+    reading = read_file_content(content)
+    found = [one.document for one in reading.documents if one.document is not None]
     if len(found) != 1:
         message = f"文件里读出 {len(found)} 份公文，应是一份，不能重排"
         cure = "用 --in-place 就地改；几份公文先用 gongwen import 分开"
         raise DocumentError(Fault("not-one-document", message, cure))
-    return found[0]
+    return found[0], reading.ledger
 
 
-def _text(content: bytes) -> str:
+def _text(asked: Examined) -> str:
     """All that the paragraphs of a file say, numbers of lists among them, a line each."""
-    facts = Facts.of(content)
-    page = examined(facts).page
-    return "\n".join(facts.number_text(line.paragraph) + line.text for line in page.every_line)
+    page = asked.page
+    return "\n".join(page.facts.number_text(line.paragraph) + line.text for line in page.every_line)
 
 
 def _lost(ledger: Collection[LedgerEntry]) -> Iterator[str]:
@@ -106,9 +112,9 @@ def _would_lose(lost: list[str]) -> DocumentError:
     return DocumentError(Fault("would-lose", message, _IN_PLACE))
 
 
-def _with_room_for_seal(document: Document, before: Examined) -> Document:
-    """A file whose signature leaves room for the seal keeps it."""
-    if document.seals or len(document.signing_agencies) != 1 or not stands_sealed(before.page):
+def _with_room_for_seal(document: Document) -> Document:
+    """A document whose signature left room for the seal keeps it."""
+    if document.seals or len(document.signing_agencies) != 1:
         return document
     return document.evolve(seals=(Seal(),))
 
@@ -124,11 +130,14 @@ def _told(ledger: Collection[LedgerEntry]) -> Iterator[str]:
             yield str(entry)
 
 
-def _added(before: Examined, after: Examined) -> Iterator[str]:
-    """要素 that the new page has and the old one had not."""
-    if not before.page.has(*_MARKS):
-        yield from (f"补排发文机关标志“{line.words}”" for line in after.page.of(*_MARKS))
+def _mark_of(after: Examined) -> Iterator[str]:
+    """The mark that a new page has, where the old one had none."""
+    return (f"补排发文机关标志“{line.words}”" for line in after.page.of(*_MARKS))
 
 
-def _remarks(prepared: Prepared) -> tuple[str, ...]:
-    return prepared.layout.remarks
+def _left_out(prepared: Prepared) -> Iterator[str]:
+    """What the new page does not say: 要素 that its form has not, which a remark tells, and those of old rules."""
+    remarks = "".join(remark for remark in prepared.layout.remarks if _LEFT_OUT in remark)
+    for name, element in ELEMENTS.items():
+        if name in _OF_OLD_RULES or (name in Document.model_fields and element.chinese in remarks):
+            yield said_field(prepared.document, name)

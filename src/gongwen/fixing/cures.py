@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ from gongwen.checking.measures import points
 from gongwen.checking.page import Line
 from gongwen.checking.remedies import RED, Aspect
 from gongwen.checking.report import Finding
+from gongwen.fixing.edits import At
 from gongwen.ooxml import setting
 from gongwen.ooxml.facts import Run, RunFormat
 from gongwen.ooxml.opened import Element, said_in, w
@@ -23,7 +25,7 @@ from gongwen.standard.families import FAMILIES, is_of_family
 from gongwen.standard.profiles import Face
 from gongwen.standard.units import Mm
 
-__all__ = ["FOLIO", "OF_LINES", "OF_SECTIONS", "Fonts", "Sections"]
+__all__ = ["FOLIO", "OF_LINES", "OF_SECTIONS", "PLACED", "File", "Sections"]
 
 FOLIO = "— 1 —"
 _NO_FONT = "没有设中文字体"
@@ -33,21 +35,24 @@ _FIELD = ("begin", "separate", "end")
 _P = w("p")
 
 
-class Fonts:
-    """Which font of a typeface a file gets: the one of the family that it uses most, or the common one."""
+class File:
+    """What cures ask of the file around a line."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._used: Counter[str] = Counter(
-            said.font_east_asia for line in lines for _, said in line.chinese() if said.font_east_asia
-        )
+    def __init__(self, lines: Mapping[At, Line]) -> None:
+        self.lines = lines
 
-    def of(self, face: Face) -> str:
-        """The font."""
+    @cached_property
+    def _used(self) -> Counter[str]:
+        lines = self.lines.values()
+        return Counter(said.font_east_asia for line in lines for _, said in line.chinese() if said.font_east_asia)
+
+    def font(self, face: Face) -> str:
+        """Which font of a typeface the file gets: the one of the family that it uses most, or the common one."""
         of_family = [font for font, _ in self._used.most_common() if is_of_family(font, face)]
         return of_family[0] if of_family else FAMILIES[face][0]
 
 
-Cure: TypeAlias = Callable[[Line, Finding, Any, Fonts], None]
+Cure: TypeAlias = Callable[[Line, Finding, Any, File], None]
 Sections: TypeAlias = list[Element]
 
 
@@ -64,25 +69,31 @@ def _elements(runs: Iterable[tuple[Run, RunFormat]]) -> Iterator[tuple[Element, 
 # ---------------------------------------------------------------------------------- words
 
 
-def _typeface(line: Line, finding: Finding, face: Face, fonts: Fonts) -> None:
+def _typeface(line: Line, finding: Finding, face: Face, file: File) -> None:
     for run, said in _elements(line.chinese()):
         if (said.font_east_asia or _NO_FONT) == finding.found:
-            setting.set_chinese_font(run, fonts.of(face))
+            setting.set_chinese_font(run, file.font(face))
 
 
-def _digits(line: Line, _: Finding, face: Face, __: Fonts) -> None:
+def _some_typeface(line: Line, finding: Finding, face: Face, file: File) -> None:
+    for run, _ in line.chinese():
+        if run.text.strip() == finding.text and run.element is not None:
+            setting.set_chinese_font(run.element, file.font(face))
+
+
+def _digits(line: Line, _: Finding, face: Face, __: File) -> None:
     for run, said in _elements(line.runs):
         if said.font_ascii is None or not is_of_family(said.font_ascii, face):
             setting.set_latin_font(run, FAMILIES[face][0])
 
 
-def _size(line: Line, finding: Finding, size: Any, _: Fonts) -> None:
+def _size(line: Line, finding: Finding, size: Any, _: File) -> None:
     for run, said in _elements(line.runs):
         if points(said.size) == finding.found:
             setting.set_size(run, size)
 
 
-def _colour(line: Line, _: Finding, colour: str, __: Fonts) -> None:
+def _colour(line: Line, _: Finding, colour: str, __: File) -> None:
     fits = is_red if colour == RED else is_black
     for run, said in _elements(line.runs):
         if not fits(said.colour):
@@ -101,7 +112,7 @@ def _bold(line: Line, *_: Any) -> None:
             setting.set_bold(run, bold=False)
 
 
-def _spacing(line: Line, _: Finding, spacing: Any, __: Fonts) -> None:
+def _spacing(line: Line, _: Finding, spacing: Any, __: File) -> None:
     for run, _said in _elements(line.runs):
         setting.set_spacing(run, spacing)
 
@@ -109,18 +120,18 @@ def _spacing(line: Line, _: Finding, spacing: Any, __: Fonts) -> None:
 # ---------------------------------------------------------------------------------- places of lines
 
 
-def _pitch(line: Line, _: Finding, pitch: Any, __: Fonts) -> None:
+def _pitch(line: Line, _: Finding, pitch: Any, __: File) -> None:
     setting.set_line(_paragraph(line), pitch)
 
 
-def _alignment(line: Line, _: Finding, alignment: str, __: Fonts) -> None:
+def _alignment(line: Line, _: Finding, alignment: str, __: File) -> None:
     if alignment == "center":
         setting.centre(_paragraph(line))
     else:
         setting.set_alignment(_paragraph(line), alignment)
 
 
-def _indents(line: Line, _: Finding, value: tuple[float, float], __: Fonts) -> None:
+def _indents(line: Line, _: Finding, value: tuple[float, float], __: File) -> None:
     character = line.size or figures.BODY_SIZE.value
     left, first = value
     paragraph = _paragraph(line)
@@ -129,14 +140,23 @@ def _indents(line: Line, _: Finding, value: tuple[float, float], __: Fonts) -> N
         setting.set_alignment(paragraph, "both" if first > 0 else "left")
 
 
-def _right(line: Line, _: Finding, characters: float, __: Fonts) -> None:
+def _right(line: Line, _: Finding, characters: float, __: File) -> None:
     character = line.size or figures.BODY_SIZE.value
     paragraph = _paragraph(line)
     setting.set_alignment(paragraph, "right")
     setting.set_indents(paragraph, left=_NONE, first=_NONE, right=character * characters)
 
 
-def _rule(line: Line, _: Finding, value: Any, __: Fonts) -> None:
+def _signature(line: Line, finding: Finding, value: tuple[int, float, float], file: File) -> None:
+    """The date where it belongs, and the name above it."""
+    number, of_name, of_date = value
+    name = file.lines.get((line.paragraph.part, number))
+    if name is not None:
+        _right(name, finding, of_name, file)
+    _right(line, finding, of_date, file)
+
+
+def _rule(line: Line, _: Finding, value: Any, __: File) -> None:
     setting.set_border(_paragraph(line), *value)
 
 
@@ -193,6 +213,7 @@ def _run_of(name: str, said: str) -> Element:
 OF_LINES: Mapping[Aspect, Cure] = MappingProxyType(
     {
         Aspect.TYPEFACE: _typeface,
+        Aspect.SOME_TYPEFACE: _some_typeface,
         Aspect.DIGITS: _digits,
         Aspect.SIZE: _size,
         Aspect.COLOUR: _colour,
@@ -203,6 +224,7 @@ OF_LINES: Mapping[Aspect, Cure] = MappingProxyType(
         Aspect.ALIGNMENT: _alignment,
         Aspect.INDENTS: _indents,
         Aspect.RIGHT: _right,
+        Aspect.SIGNATURE: _signature,
         Aspect.RULE: _rule,
         Aspect.SIDES: _sides,
         Aspect.NEW_PAGE: _new_page,
@@ -211,6 +233,10 @@ OF_LINES: Mapping[Aspect, Cure] = MappingProxyType(
     }
 )
 """How each aspect of a line is changed."""
+
+
+PLACED = frozenset((Aspect.INDENTS, Aspect.RIGHT, Aspect.SIGNATURE))
+"""Aspects that are reckoned in characters of the line: its size comes first."""
 
 
 # ---------------------------------------------------------------------------------- sections

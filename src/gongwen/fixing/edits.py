@@ -33,6 +33,8 @@ class Edit(NamedTuple):
 
     def __str__(self) -> str:
         place = f"第{self.at[1] + 1}段"
+        if not self.old:
+            return f"{place} 补写：“{self.new}”（{self.reason}）"
         if not self.new:
             return f"{place} 略去：“{self.old}”（{self.reason}）"
         return f"{place} 改写：“{self.old}”→“{self.new}”（{self.reason}）"

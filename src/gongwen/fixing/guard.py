@@ -10,19 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import NamedTuple
 
 from gongwen.checking.page import Line
 from gongwen.errors import DocumentError, Fault
 from gongwen.fixing.edits import At, Edit, edited
 from gongwen.model import Document
 from gongwen.reading.ledger import LedgerEntry
-from gongwen.recognition.balance import said_blocks, said_field
+from gongwen.recognition.balance import said_blocks
 
-__all__ = ["guard_letters", "guard_order", "guard_paragraphs", "text_changed"]
+__all__ = ["LineText", "guard_letters", "guard_order", "guard_paragraphs", "text_changed"]
 
 _SHOWN = 16
-LEFT_OUT = ("subject_words", "archive")
-"""要素 that are read and no longer written (12-旧规)."""
 
 
 def text_changed(before: str, after: str) -> DocumentError:
@@ -34,28 +33,32 @@ def text_changed(before: str, after: str) -> DocumentError:
     return DocumentError(Fault("text-changed", message, "请把文件发给维护者；急用时照检查报告手工改"))
 
 
-def guard_paragraphs(before: Iterable[Line], edits: Mapping[At, Sequence[Edit]], after: Iterable[Line]) -> None:
+class LineText(NamedTuple):
+    """What a paragraph says, kept before it changes."""
+
+    part: str
+    number: int
+    text: str
+
+
+def guard_paragraphs(before: Iterable[LineText], edits: Mapping[At, Sequence[Edit]], after: Iterable[Line]) -> None:
     """Every paragraph of every part says what it said, but for its edits; empty ones may go.
 
     Raises :class:`~gongwen.DocumentError` (text-changed).
     """
-    wanted = _texts((line, edited(line.text, edits.get(_place(line), ()))) for line in before)
-    found = _texts((line, line.text) for line in after)
+    wanted = _texts((one.part, edited(one.text, edits.get((one.part, one.number), ()))) for one in before)
+    found = _texts((line.paragraph.part, line.text) for line in after)
     for part in wanted.keys() | found.keys():
         for one, other in zip_longest(wanted.get(part, ()), found.get(part, ()), fillvalue=""):
             if one != other:
                 raise text_changed(one, other)
 
 
-def _place(line: Line) -> At:
-    return line.paragraph.part, line.paragraph.number
-
-
-def _texts(lines: Iterable[tuple[Line, str]]) -> dict[str, list[str]]:
+def _texts(lines: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     made: dict[str, list[str]] = {}
-    for line, text in lines:
+    for part, text in lines:
         if text:
-            made.setdefault(line.paragraph.part, []).append(text)
+            made.setdefault(part, []).append(text)
     return made
 
 
@@ -87,8 +90,8 @@ def _compare(source: str, said: str, put: Counter[str]) -> None:
             raise text_changed(source[max(0, i - 4) :], said[max(0, k - 4) :])
 
 
-def guard_letters(before: str, after: str, document: Document, ledger: Iterable[LedgerEntry]) -> None:
-    """Every letter of the old file stands in the new one, but for what the ledger lists, and what its form leaves out.
+def guard_letters(before: str, after: str, ledger: Iterable[LedgerEntry], left_out: Iterable[str]) -> None:
+    """Every letter of the old file stands in the new one, but for what the ledger lists, and what is left out.
 
     Raises :class:`~gongwen.DocumentError` (text-changed).
     """
@@ -98,8 +101,8 @@ def guard_letters(before: str, after: str, document: Document, ledger: Iterable[
             wanted.subtract(_letters(entry.text))
         if entry.kind in ("changed", "added"):
             wanted.update(_letters(entry.became or ""))
-    for name in LEFT_OUT:
-        wanted.subtract(_letters(said_field(document, name)))
+    for said in left_out:
+        wanted.subtract(_letters(said))
     missing = wanted - Counter(_letters(after))
     if missing:
         raise text_changed("".join(missing.elements()), "")

@@ -6,7 +6,8 @@ What one correction uncovers is found in the next round, until a round finds not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,9 +17,9 @@ from gongwen.checking.page import Line
 from gongwen.checking.remedies import Aspect
 from gongwen.checking.report import Finding
 from gongwen.errors import DocumentError, Fault
-from gongwen.fixing.cures import FOLIO, OF_LINES, OF_SECTIONS, Fonts
+from gongwen.fixing.cures import FOLIO, OF_LINES, OF_SECTIONS, PLACED, File
 from gongwen.fixing.edits import At, Edit, at_place, edits_of, lines_at
-from gongwen.fixing.guard import guard_paragraphs
+from gongwen.fixing.guard import LineText, guard_paragraphs
 from gongwen.fixing.results import Fixed
 from gongwen.fixing.words import Tracking, write_edits
 from gongwen.ooxml.facts import Facts
@@ -26,7 +27,7 @@ from gongwen.ooxml.opened import Element, w
 from gongwen.ooxml.repacking import repacked
 from gongwen.standard.profiles import Profile
 
-__all__ = ["fix_in_place", "with_safe_words"]
+__all__ = ["Worded", "fix_in_place", "with_safe_words"]
 
 _ROUNDS = 8
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -40,31 +41,41 @@ def fix_in_place(
     Raises :class:`~gongwen.DocumentError` for what is no .docx, for one in the strict form, and where the text came out
     otherwise than the edits say.
     """
-    return _rounds(content, profile, names, author, looks=True)
+    asking = partial(examined, profile=profile, names=names)
+    made = _rounds(content, asking(Facts.of(content)), asking, author, looks=True)
+    return Fixed(made.content, made.changes, made.asked.report)
 
 
-def with_safe_words(content: bytes, *, profile: Profile | None = None, names: Collection[str] = ()) -> Fixed:
-    """The file with safe corrections of its words alone. Raises as :func:`fix_in_place`."""
-    return _rounds(content, profile, names, None, looks=False)
+class Worded(NamedTuple):
+    """A file with safe corrections of its words, what they were, and what a check of it says."""
+
+    content: bytes
+    changes: tuple[str, ...]
+    asked: Examined
+
+
+def with_safe_words(content: bytes, asked: Examined, asking: Callable[[Facts], Examined]) -> Worded:
+    """The file with safe corrections of its words alone; ``asked`` is what is known of it, and is used up.
+
+    Raises as :func:`fix_in_place`.
+    """
+    return _rounds(content, asked, asking, None, looks=False)
 
 
 def _rounds(
-    content: bytes, profile: Profile | None, names: Collection[str], author: str | None, *, looks: bool
-) -> Fixed:
+    content: bytes, asked: Examined, asking: Callable[[Facts], Examined], author: str | None, *, looks: bool
+) -> Worded:
     changes: dict[str, None] = {}
-    asked: Examined | None = None
     for _ in range(_ROUNDS):
-        facts = Facts.of(content)
-        asked = asked or examined(facts, profile=profile, names=names)
-        made = _round(content, facts, asked, author, looks=looks)
+        before = [LineText(line.paragraph.part, line.paragraph.number, line.text) for line in asked.page.every_line]
+        made = _round(content, asked.page.facts, asked, author, looks=looks)
         if made is None:
-            break
-        after = examined(Facts.of(made.content), profile=profile, names=names)
-        guard_paragraphs(asked.page.every_line, made.edits, after.page.every_line)
+            return Worded(content, tuple(changes), asked)
+        asked = asking(Facts.of(made.content))
+        guard_paragraphs(before, made.edits, asked.page.every_line)
         changes.update(dict.fromkeys(made.changes))
-        content, asked = made.content, None
-    report = asked.report if asked is not None else examined(Facts.of(content), profile=profile, names=names).report
-    return Fixed(content, tuple(changes), report)
+        content = made.content
+    return Worded(content, tuple(changes), asked)
 
 
 class _Round(NamedTuple):
@@ -122,7 +133,9 @@ def _write_looks(
     roots: dict[str, Element],
     changes: list[str],
 ) -> None:
-    fonts = Fonts(lines.values())
+    file = File(lines)
+    sized: set[Line] = set()
+    findings = sorted(findings, key=lambda one: one.remedy is not None and one.remedy.aspect in PLACED)
     for finding in findings:
         remedy = finding.remedy
         if remedy is None:
@@ -132,8 +145,13 @@ def _write_looks(
             if root is not None:
                 OF_SECTIONS[remedy.aspect](list(_sections(root)), remedy.value)
                 roots[asked.page.facts.opened.main] = root
-        for line in _lines_of(finding, lines):
-            OF_LINES[remedy.aspect](line, finding, remedy.value, fonts)
+        found = list(_lines_of(finding, lines))
+        if remedy.aspect is Aspect.SIZE:
+            sized.update(found)
+        elif remedy.aspect in PLACED and not sized.isdisjoint(found):
+            continue  # characters of another size: the next round tells
+        for line in found:
+            OF_LINES[remedy.aspect](line, finding, remedy.value, file)
             roots[line.paragraph.part] = _root(line)
             if remedy.aspect is Aspect.FOLIO:
                 at = (line.paragraph.part, line.paragraph.number)
