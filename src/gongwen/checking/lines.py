@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import floor
 
 from gongwen.checking.colours import is_black, is_white
@@ -46,6 +47,8 @@ _LONG = 30
 """A paragraph with so many characters fills a line, so that their number on it shows."""
 _NEAR = 0.3
 _TWO_IN = indented(0, figures.FIRST_LINE_INDENT.value)
+_MOST_GAP = 3.0
+"""Points between two paragraphs that nobody sees."""
 _STEPS = 20
 """Of a point, in which lengths of lines are kept."""
 
@@ -103,7 +106,9 @@ def body_size(page: Page) -> Iterator[Hit]:
     also=("AMB-02",),
 )
 def line_pitch(page: Page) -> Iterator[Hit]:
-    """22 lines fill a page; 21 to 23 of them pass, for circumstances may ask for it."""
+    """22 lines fill a page; 21 to 23 of them pass, for circumstances may ask for it. Paragraphs stand no further apart
+    than lines."""
+    yield from _gaps(page)
     for line in page.of(*TEXT_ROLES):
         if line.in_table or not line.runs:
             continue
@@ -125,6 +130,25 @@ def line_pitch(page: Page) -> Iterator[Hit]:
                 setting=("line_pitch", low) if low == high else None,
                 remedy=Remedy(Aspect.PITCH, _pitch_for(height)),
             )
+
+
+def _gaps(page: Page) -> Iterator[Hit]:
+    """Room between one paragraph of text and the next, where it is the habit of the file: under a head, about a table
+    and above a signature it has its purpose."""
+    hits: list[Hit] = []
+    lines = [line for line in page.of(*TEXT_ROLES) if not line.in_table and line.runs]
+    pairs = [(one, other) for one, other in pairwise(lines) if other.paragraph.number == one.paragraph.number + 1]
+    for above, below in pairs:
+        if above.format.contextual_spacing or below.format.contextual_spacing:
+            continue
+        for line, what, gap in ((above, "段后", above.format.space_after), (below, "段前", below.format.space_before)):
+            if gap.pt > _MOST_GAP:
+                found, cure = f"{what} {round(gap.pt, 1):g} 磅", "段前、段后间距改为 0"
+                remedy = Remedy(Aspect.GAPS)
+                hits.append(Hit("段与段之间加了距离", cure, line, found=found, required="0 磅", remedy=remedy))
+                break
+    if len(hits) > 1 and 2 * len(hits) > len(pairs):
+        yield from hits
 
 
 def _height(page: Page, line: Line) -> Length | None:

@@ -124,6 +124,10 @@ def _pitch(line: Line, _: Finding, pitch: Any, __: File) -> None:
     setting.set_line(_paragraph(line), pitch)
 
 
+def _gaps(line: Line, *_: Any) -> None:
+    setting.set_no_gaps(_paragraph(line))
+
+
 def _alignment(line: Line, _: Finding, alignment: str, __: File) -> None:
     if alignment == "center":
         setting.centre(_paragraph(line))
@@ -221,6 +225,7 @@ OF_LINES: Mapping[Aspect, Cure] = MappingProxyType(
         Aspect.BOLD: _bold,
         Aspect.SPACING: _spacing,
         Aspect.PITCH: _pitch,
+        Aspect.GAPS: _gaps,
         Aspect.ALIGNMENT: _alignment,
         Aspect.INDENTS: _indents,
         Aspect.RIGHT: _right,

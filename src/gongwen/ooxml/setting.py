@@ -25,6 +25,7 @@ __all__ = [
     "set_latin_font",
     "set_line",
     "set_margin",
+    "set_no_gaps",
     "set_page_break_before",
     "set_paper",
     "set_plain_ground",
@@ -171,6 +172,13 @@ def set_line(paragraph: Element, pitch: Length) -> None:
     """Lines of an exact height."""
     said = _put(_properties(paragraph), PARAGRAPH_PROPERTIES, "spacing")
     _say(said, {"line": str(twips(pitch)), "lineRule": "exact"})
+
+
+def set_no_gaps(paragraph: Element) -> None:
+    """No room before and after the paragraph."""
+    said = _put(_properties(paragraph), PARAGRAPH_PROPERTIES, "spacing")
+    for side in ("before", "after"):
+        _say(said, {side: "0", f"{side}Lines": "0", f"{side}Autospacing": "0"})
 
 
 def set_page_break_before(paragraph: Element) -> None:
