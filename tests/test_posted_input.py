@@ -122,6 +122,8 @@ ENTRANCES: dict[str, Callable[[str], object]] = {
         gongwen.batch_documents([{"图": name}], source(picture="{{ 图 }}"), skip_bad=True)
     ),
     "batch_documents, a column": lambda name: list(gongwen.batch_documents([{"印章": name}], source())),
+    "fix": lambda name: gongwen.fix(word.package(_word(name))),
+    "fix in place": lambda name: gongwen.fix(word.package(_word(name)), in_place=True),
     "check": lambda name: gongwen.check(gongwen.Document.read(_plan(notes=name))),
     "parse": lambda name: gongwen.parse(
         f"关于秋粮收购的通知\n各村：\n![]({name})\n附件：{name}\n石桥镇人民政府\n2026年9月1日\n"

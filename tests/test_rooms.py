@@ -35,6 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading": {"files", "model", "ooxml", "rules", "standard"},
     "recognition": {"model", "ooxml", "reading", "rules", "standard"},
     "checking": {"model", "ooxml", "reading", "rules", "standard"},
+    "fixing": {"checking", "desk", "model", "ooxml", "reading", "recognition", "rules", "standard"},
+    "reporting": {"checking", "desk", "ooxml", "recognition"},
     "summary": {"model", "rules", "standard"},
     "specimens": {"standard"},
     "sandbox": {"standard"},
@@ -48,7 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "choosing": {"reading", "recognition", "standard"},
     "desk": _OPENING
     | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
-    "api": {"checking", "choosing", "desk", "model", "reading", "recognition", "standard"},
+    "api": {"checking", "choosing", "desk", "fixing", "model", "ooxml", "reading", "recognition", "standard"},
     "batching": _ROWS
     | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
     "cli": _ROWS
@@ -57,10 +59,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "checking",
         "desk",
         "batching",
+        "fixing",
         "layout",
         "preview",
         "recognition",
         "register",
+        "reporting",
         "sheets",
         "template",
         "write",

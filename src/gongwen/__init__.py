@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gongwen.api import check, load, read, remarks, render, save, to_html
+    from gongwen.api import check, fix, load, read, remarks, render, save, to_html
     from gongwen.batching import (
         BatchOptions,
         BatchReport,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from gongwen.checking import Finding, Place, Report
     from gongwen.desk import Looks, Prepared, prepare
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, MissingPackageError, TemplateError
+    from gongwen.fixing import Fixed
     from gongwen.keeping import clear_caches
     from gongwen.model import (
         Attachment,
@@ -90,6 +91,7 @@ __all__ = [
     "FaultData",
     "Files",
     "Finding",
+    "Fixed",
     "Folder",
     "Fonts",
     "Form",
@@ -149,6 +151,7 @@ __all__ = [
     "check",
     "clear_caches",
     "faults_of",
+    "fix",
     "load",
     "messages",
     "parse",
@@ -161,13 +164,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "gongwen.api": "check load read remarks render save to_html",
+    "gongwen.api": "check fix load read remarks render save to_html",
     "gongwen.batching": "BatchOptions BatchReport MadeDocument PageOptions Preview Progress batch batch_documents",
     "gongwen.batching.schema": "FaultData PreviewData ReportData",
     "gongwen.blocks.block": "Layout",
     "gongwen.checking": "Finding Place Report",
     "gongwen.desk": "Looks Prepared prepare",
     "gongwen.errors": "DocumentError Fault GongwenError InputError MissingPackageError TemplateError",
+    "gongwen.fixing": "Fixed",
     "gongwen.keeping": "clear_caches",
     "gongwen.model": "Attachment Block BlockGiven Document Form ImageFacts IssuedDocument IssuingNumber"
     " Kind Paragraph Picture Seal Section Table Translation faults_of",

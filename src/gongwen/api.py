@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, BinaryIO
 from gongwen.choosing import choose_profile, choose_unit, grammar
 from gongwen.desk import prepare
 from gongwen.desk.prepared import docx_of
-from gongwen.errors import packages_needed
+from gongwen.errors import GongwenError, packages_needed
 from gongwen.model import Document
 from gongwen.standard.profiles import NATIONAL, Profile
 
 if TYPE_CHECKING:
     from gongwen.checking import Report
+    from gongwen.fixing import Fixed
     from gongwen.reading import Source
     from gongwen.reading.files import Files
     from gongwen.reading.unit import Unit
     from gongwen.recognition import Reading
 
-__all__ = ["check", "load", "read", "remarks", "render", "save", "to_html"]
+__all__ = ["check", "fix", "load", "read", "remarks", "render", "save", "to_html"]
 
 
 def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, files: Files | None = None) -> Document:
@@ -99,6 +100,49 @@ def check(
     source = render(docx, profile=wanted, draft=True) if isinstance(docx, Document) else docx
     report = check_source(source, profile=wanted, names=names)
     return replace(report, findings=selected(report.findings, select=select, ignore=ignore, severity=severity))
+
+
+def fix(
+    docx: Source,
+    *,
+    in_place: bool = False,
+    tracked: str | None = None,
+    profile: str | Profile | None = None,
+    unit: Unit | str | os.PathLike[str] | None = None,
+    names: Collection[str] = (),
+) -> Fixed:
+    """Any .docx (a path, bytes, a binary file object) with what :func:`check` finds put right, where that is safe.
+
+    Without more the document is read and written anew after the standard, in ``profile`` or that of ``unit``. With
+    ``in_place`` only the words and properties that findings name are changed in the file itself, every other part stays
+    to the byte; ``tracked`` is the author under whose name corrections of words become tracked changes, in place.
+    Words of ``names`` are left alone. ``changes`` of the result list what was changed, ``report`` what is left for
+    people. Fixing twice gives the same file. Raises :class:`~gongwen.DocumentError` for what is no .docx, for one that
+    cannot be written anew without losing something (``would-lose``), or whose text would not be the same but for the
+    changes (``text-changed``); nothing is written then.
+
+    >>> import gongwen
+    >>> summary = gongwen.Document(kind="总结", title="青山镇2026年工作总结。", body=["全镇饮水安全,群众满意。"])
+    >>> fixed = gongwen.fix(gongwen.render(summary, draft=True))
+    >>> print(*fixed.changes, sep="\n")
+    第1段 略去：“。”（标题末尾有标点）
+    第2段 改写：“,”→“，”（汉字之间用了半角标点）
+    >>> fixed.report.findings, gongwen.read(fixed.content).document.title
+    ((), '青山镇2026年工作总结')
+    """
+    with packages_needed():
+        from gongwen.fixing import fix_anew, fix_in_place  # noqa: PLC0415 - lxml loads only when a .docx is read
+        from gongwen.ooxml.opened import package_bytes  # noqa: PLC0415
+
+    habits = choose_unit(unit)
+    wanted = choose_profile(profile, habits) if profile is not None or habits is not None else None
+    content, name = package_bytes(docx)
+    try:
+        if in_place or tracked is not None:
+            return fix_in_place(content, profile=wanted, names=names, author=tracked)
+        return fix_anew(content, profile=wanted, names=names)
+    except GongwenError as error:
+        raise error.at(file=name) from None
 
 
 def render(

@@ -6,9 +6,7 @@ What stands where Word allows no comments (headers, footers, text boxes) is told
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
@@ -26,6 +24,7 @@ from gongwen.ooxml.names import (
     WORD,
 )
 from gongwen.ooxml.opened import Element, OpenedDocument, w
+from gongwen.ooxml.repacking import repacked
 
 __all__ = ["annotated"]
 
@@ -51,7 +50,7 @@ def annotated(content: bytes, findings: Iterable[Finding]) -> bytes:
         inside = place.part == opened.main and place.paragraph is not None and place.paragraph <= len(paragraphs)
         at = place.paragraph - 1 if inside and place.paragraph is not None else _nearest(place.part, len(paragraphs))
         _anchor(paragraphs[at], finding.text if inside else "", comments.add(finding))
-    return _packed(opened, {opened.main: _bytes(root), **comments.parts()})
+    return repacked(content, {opened.main: _bytes(root), **comments.parts()})
 
 
 def _nearest(part: str, number: int) -> int:
@@ -192,15 +191,3 @@ class _Comments:
 
 def _bytes(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _packed(opened: OpenedDocument, changed: dict[str, bytes]) -> bytes:
-    """The package with some parts otherwise; every other part is the same to the byte."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in dict.fromkeys([*opened.names(), *changed]):
-            if not name.endswith("/"):
-                entry = zipfile.ZipInfo(name)  # of 1980, so that the same input gives the same bytes
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                package.writestr(entry, changed.get(name) or opened.member(name))
-    return made.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from gongwen.checking.content import ERRORS, findings_on
 from gongwen.checking.page import Line, Page
@@ -23,7 +24,7 @@ from gongwen.standard.profiles import PROFILES, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length
 
-__all__ = ["UNREADABLE", "check_content", "check_source"]
+__all__ = ["UNREADABLE", "Examined", "check_content", "check_source", "examined"]
 
 UNREADABLE = "GW-DU-01"
 """The rule of what stands where a 要素 should, and cannot be read as one."""
@@ -66,7 +67,20 @@ def check_content(
 
     Raises :class:`~gongwen.DocumentError` for bytes that are no .docx, or one that is damaged.
     """
-    facts = Facts.of(content)
+    return examined(Facts.of(content), file=file, profile=profile, names=names).report
+
+
+class Examined(NamedTuple):
+    """What was found, and the page that it was found on."""
+
+    report: Report
+    page: Page
+
+
+def examined(
+    facts: Facts, *, file: str | None = None, profile: Profile | None = None, names: Collection[str] = ()
+) -> Examined:
+    """As :func:`check_content`, of a file whose facts are known; with the lines that the findings speak of."""
     what = recognised(facts)
     judged = _judged(facts, what)
     form, kind = what.form, what.kind
@@ -78,7 +92,7 @@ def check_content(
         findings += _of_content(page, judged.findings, judged.faults, findings)
     elif what.official:
         findings += _of_content(page, findings_on(page), (), findings)
-    return Report(file, tuple(sorted(findings, key=_in_order)), tuple(departures), what.official)
+    return Examined(Report(file, tuple(sorted(findings, key=_in_order)), tuple(departures), what.official), page)
 
 
 def check_source(docx: PackageSource, *, profile: Profile | None = None, names: Collection[str] = ()) -> Report:
@@ -156,9 +170,12 @@ def _finding(rule: PageRule, hit: Hit, others: list[Hit], main: str) -> Finding:
         hit.text or (hit.line.words if hit.line else ""),
         hit.found,
         hit.required,
-        "safe" if hit.safe else "none",
+        "safe" if hit.safe or hit.remedy is not None else "none",
         hit.also or rule.also,
         tuple(_place(other, main) for other in others),
+        rule.code,
+        hit.start,
+        hit.remedy,
     )
 
 

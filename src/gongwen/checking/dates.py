@@ -8,6 +8,7 @@ from datetime import date
 
 from gongwen.checking.page import Page
 from gongwen.checking.rule import Hit, PageRule, page_rule, register
+from gongwen.standard.dates import read_date, write_date
 from gongwen.standard.grades import Grade
 from gongwen.standard.roles import Role
 
@@ -16,6 +17,7 @@ __all__: list[str] = []
 _NUMBERS = (Role.NUMBER, Role.LETTER_NUMBER, Role.NUMBER_AND_SIGNERS)
 _DATES = (Role.DATE, Role.SEALED_DATE, Role.STAMP_DATE)
 
+_FIRST_YEAR = 1900
 _GOOD_DATE = re.compile(r"((?:19|20)\d{2})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 _BAD_DATES = (
     (re.compile(r"\d{4}年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)"), "日期编了虚位", "ERR-RQ-01"),
@@ -53,8 +55,8 @@ def _is_a_day(found: re.Match[str]) -> bool:
 
 def _day(words: str) -> str:
     """The date as it should be written, where its figures tell."""
-    found = re.fullmatch(r"((?:19|20)\d{2})\D+(\d{1,2})\D+(\d{1,2})\D?", words)
-    return f"{found[1]}年{int(found[2])}月{int(found[3])}日" if found and _is_a_day(found) else "阿拉伯数字的年月日"
+    day = read_date(words.removesuffix("号"))
+    return write_date(day) if day is not None and day.year >= _FIRST_YEAR else "阿拉伯数字的年月日"
 
 
 register(

@@ -10,10 +10,12 @@ from gongwen.checking.colours import is_black
 from gongwen.checking.edges import edges_of
 from gongwen.checking.measures import chars, faces, points, sizes
 from gongwen.checking.page import Line, Page
+from gongwen.checking.remedies import BLACK, Aspect, Remedy, indented, ruled
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.ooxml.facts import Border, Run
 from gongwen.standard import figures
 from gongwen.standard.families import is_of_family
+from gongwen.standard.figures import Figure
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import Form
 from gongwen.standard.profiles import Face
@@ -24,6 +26,7 @@ __all__: list[str] = []
 _NAMED = (Role.COLOPHON_RECIPIENTS, Role.COLOPHON_CC)
 _ALL = (*_NAMED, Role.COLOPHON_COPIES, Role.COLOPHON_PRINTER)
 _SIDE_NEAR = 0.4
+_ONE_IN = indented(figures.COLOPHON_SIDE.value)
 _RULE_CURE = "首条、末条分隔线用 0.35 毫米（1 磅），中间的用 0.25 毫米（0.75 磅），黑色"
 _THICK, _THIN = figures.COLOPHON_THICK_RULE, figures.COLOPHON_THIN_RULE
 
@@ -47,7 +50,8 @@ def cc_look(page: Page) -> Iterator[Hit]:
         lead = _lead(line)
         if abs(lead - figures.COLOPHON_SIDE.value) > _SIDE_NEAR:
             found = f"左空 {round(lead, 1):g} 字"
-            yield Hit("抄送机关没有左空一字", "左缩进改为 1 字符", line, found=found, required="左空 1 字")
+            cure = "左缩进改为 1 字符"
+            yield Hit("抄送机关没有左空一字", cure, line, found=found, required="左空 1 字", remedy=_ONE_IN)
 
 
 @page_rule(
@@ -68,7 +72,8 @@ def printer_look(page: Page) -> Iterator[Hit]:
         lead = _lead(line)
         if abs(lead - figures.COLOPHON_SIDE.value) > _SIDE_NEAR and re.match(r"\s*\D", line.text):
             found = f"左空 {round(lead, 1):g} 字"
-            yield Hit("印发机关没有左空一字", "左缩进改为 1 字符", line, found=found, required="左空 1 字")
+            cure = "左缩进改为 1 字符"
+            yield Hit("印发机关没有左空一字", cure, line, found=found, required="左空 1 字", remedy=_ONE_IN)
 
 
 def _lead(line: Line) -> float:
@@ -101,16 +106,24 @@ def colophon_thick_rules(page: Page) -> Iterator[Hit]:
     if not edged and page.draws and not page.ours:
         return
     if not edged:
-        yield Hit("版记没有分隔线", _RULE_CURE, lines[0], found="没有线", required=_mm(_THICK.value.mm))
+        required = _mm(_THICK.value.mm)
+        yield Hit("版记没有分隔线", _RULE_CURE, lines[0], "", "没有线", required, remedy=_rule(lines[0], "top", _THICK))
         return
-    for line, edge, what in ((lines[0], first, "首条"), (lines[-1], last, "末条")):
+    for line, edge, what, side in ((lines[0], first, "首条", "top"), (lines[-1], last, "末条", "bottom")):
+        required, remedy = _mm(_THICK.value.mm), _rule(line, side, _THICK)
         if edge is None:
-            yield Hit(f"版记没有{what}分隔线", _RULE_CURE, line, found="没有线", required=_mm(_THICK.value.mm))
+            yield Hit(f"版记没有{what}分隔线", _RULE_CURE, line, "", "没有线", required, remedy=remedy)
         elif abs(edge.thickness.mm - _THICK.value.mm) > _THICK.tolerance.mm + 0.01:
             found = _mm(edge.thickness.mm)
-            yield Hit(f"版记{what}分隔线的粗细不对", _RULE_CURE, line, found=found, required=_mm(_THICK.value.mm))
+            yield Hit(f"版记{what}分隔线的粗细不对", _RULE_CURE, line, "", found, required, remedy=remedy)
         elif not is_black(edge.colour):
-            yield Hit(f"版记{what}分隔线不是黑色", _RULE_CURE, line, found=f"颜色 {edge.colour}", required="黑色")
+            found = f"颜色 {edge.colour}"
+            yield Hit(f"版记{what}分隔线不是黑色", _RULE_CURE, line, "", found, "黑色", remedy=remedy)
+
+
+def _rule(line: Line, side: str, figure: Figure) -> Remedy | None:
+    """A black rule beside a line; those of tables are the cells'."""
+    return None if line.in_table else ruled(side, BLACK, figure.value)
 
 
 @page_rule(
@@ -132,10 +145,13 @@ def colophon_thin_rules(page: Page) -> Iterator[Hit]:
         edge = _between(above, below)
         printed = below.role is Role.COLOPHON_PRINTER
         if edge is None and printed and (edges_of(lines[0]).top or edges_of(below).bottom):
-            yield Hit("印发机关之上没有分隔线", _RULE_CURE, below, found="没有线", required=_mm(_THIN.value.mm))
+            required, remedy = _mm(_THIN.value.mm), _rule(below, "top", _THIN)
+            yield Hit("印发机关之上没有分隔线", _RULE_CURE, below, "", "没有线", required, remedy=remedy)
         elif edge is not None and abs(edge.thickness.mm - _THIN.value.mm) > _THIN.tolerance.mm + 0.01:
-            found = _mm(edge.thickness.mm)
-            yield Hit("版记中间的分隔线粗细不对", _RULE_CURE, below, found=found, required=_mm(_THIN.value.mm))
+            found, required = _mm(edge.thickness.mm), _mm(_THIN.value.mm)
+            line, side = (above, "bottom") if edges_of(above).bottom else (below, "top")
+            remedy = _rule(line, side, _THIN)
+            yield Hit("版记中间的分隔线粗细不对", _RULE_CURE, line, "", found, required, remedy=remedy)
 
 
 def _between(above: Line, below: Line) -> Border | None:
@@ -157,7 +173,9 @@ def rule_above_cc(page: Page) -> Iterator[Hit]:
     for above, below in pairwise(lines):
         moved = above.role is Role.COLOPHON_RECIPIENTS and below.role is Role.COLOPHON_CC
         if moved and _between(above, below) is not None:
-            yield Hit("主送与抄送之间有分隔线", "去掉这条线", below, found="有线", required="没有线")
+            line, side = (above, "bottom") if edges_of(above).bottom else (below, "top")
+            remedy = None if line.in_table else Remedy(Aspect.RULE, (side, None, None))
+            yield Hit("主送与抄送之间有分隔线", "去掉这条线", line, found="有线", required="没有线", remedy=remedy)
 
 
 def _mm(value: float) -> str:
@@ -229,10 +247,12 @@ def folio_face(page: Page) -> Iterator[Hit]:
             if font is None or not is_of_family(font, Face.SONGTI):
                 setting = ("songti", font)
                 cure = "把页码的西文字体改为宋体"
-                yield Hit("页码的字体不对", cure, line, run.text, font or "软件的缺省字体", "宋体", setting=setting)
+                found, remedy = font or "软件的缺省字体", Remedy(Aspect.DIGITS, Face.SONGTI)
+                yield Hit("页码的字体不对", cure, line, run.text, found, "宋体", setting=setting, remedy=remedy)
             if abs(said.size.pt - size.value.pt) > size.tolerance.pt:
                 found, required = points(said.size), points(size.value)
-                yield Hit("页码的字号不对", "把字号改为四号", line, run.text, found, required)
+                remedy = Remedy(Aspect.SIZE, size.value)
+                yield Hit("页码的字号不对", "把字号改为四号", line, run.text, found, required, remedy=remedy)
             break
 
 
@@ -249,7 +269,8 @@ def folio_dashes(page: Page) -> Iterator[Hit]:
     """A dash of one character stands on either side of the folio."""
     for _, line in _folios(page):
         if _DIGITS.search(line.words) and not _FOLIO.fullmatch(line.words):
-            yield Hit("页码的写法不对", "写成“— 1 —”", line, found=line.words, required="— 1 —")
+            remedy = Remedy(Aspect.FOLIO)
+            yield Hit("页码的写法不对", "写成“— 1 —”", line, found=line.words, required="— 1 —", remedy=remedy)
 
 
 @page_rule(
@@ -272,9 +293,9 @@ def folio_side(page: Page) -> Iterator[Hit]:
         if side != wanted:
             found = {"center": "居中", "left": "居左", "right": "居右"}[side]
             required = "双页码居左空一字" if which == "even" else "单页码居右空一字"
-            yield Hit(
-                "页码的位置不对", "奇偶页页脚分开设：单页右对齐、双页左对齐", line, found=found, required=required
-            )
+            cure = "奇偶页页脚分开设：单页右对齐、双页左对齐"
+            remedy = Remedy(Aspect.RIGHT, 1.0) if wanted == "right" else indented(1)
+            yield Hit("页码的位置不对", cure, line, found=found, required=required, remedy=remedy)
         elif not evens and which == "default" and not _is_short(page):
             required = "双页码居左空一字"
             yield Hit("双页码也在右边", "选“奇偶页不同”，双页左对齐", line, found="居右", required=required)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gongwen.checking.colours import is_red
 from gongwen.checking.measures import faced, faces, is_centred, is_flush, sizes
 from gongwen.checking.page import Line, Page
+from gongwen.checking.remedies import CENTRED, FLUSH, RED, Aspect, Remedy, ruled
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.ooxml.facts import Border, Run, RunFormat
 from gongwen.standard import figures
@@ -122,7 +123,8 @@ def order_of_labels(page: Page) -> Iterator[Hit]:
 def _not_flush(page: Page, role: Role, what: str) -> Iterator[Hit]:
     for line in page.of(role):
         if not is_flush(line) or line.text.startswith("\t"):
-            yield Hit(f"{what}没有顶格", "左对齐，左缩进和首行缩进改为 0", line, found="不在左边", required="顶格")
+            cure = "左对齐，左缩进和首行缩进改为 0"
+            yield Hit(f"{what}没有顶格", cure, line, found="不在左边", required="顶格", remedy=FLUSH)
 
 
 # ------------------------------------------------------------------ 发文机关标志
@@ -142,7 +144,8 @@ def mark_in_the_middle(page: Page) -> Iterator[Hit]:
     for line in (*page.of(Role.MARK), *(one for one in page.head if one.role is Role.LETTER_MARK)):
         aligned = line.format.alignment
         if not line.in_table and line.format.frame is None and aligned not in ("center", "distribute"):
-            yield Hit("发文机关标志没有居中", "对齐方式改为居中，缩进改为 0", line, found=aligned, required="居中")
+            cure = "对齐方式改为居中，缩进改为 0"
+            yield Hit("发文机关标志没有居中", cure, line, found=aligned, required="居中", remedy=CENTRED)
 
 
 @page_rule(
@@ -174,7 +177,8 @@ def mark_colour(page: Page) -> Iterator[Hit]:
         for run, said in line.runs:
             if not is_red(said.colour):
                 found = said.colour or "黑色"
-                yield Hit("发文机关标志不是红色", _RED_CURE, line, run.text.strip(), found, "红色")
+                remedy = Remedy(Aspect.COLOUR, RED)
+                yield Hit("发文机关标志不是红色", _RED_CURE, line, run.text.strip(), found, "红色", remedy=remedy)
                 break
 
 
@@ -199,8 +203,8 @@ def number_in_the_middle(page: Page) -> Iterator[Hit]:
         return
     for line in page.of(Role.NUMBER):
         if not is_centred(line) and not line.in_table:
-            found = "没有居中"
-            yield Hit("发文字号没有居中", "对齐方式改为居中，缩进改为 0", line, found=found, required="居中")
+            cure = "对齐方式改为居中，缩进改为 0"
+            yield Hit("发文字号没有居中", cure, line, found="没有居中", required="居中", remedy=CENTRED)
 
 
 @page_rule(
@@ -261,8 +265,8 @@ def signers_faces(page: Page) -> Iterator[Hit]:
         for run, said in line.runs:
             at = max(at, line.text.find(run.text.translate(_CHOSEN), at))
             (names if at + len(run.text.rstrip()) > names_from + 1 else before).append((run, said))
-        yield from faced(line, _with_han(before), Face.FANGSONG, what="“签发人”")
-        yield from faced(line, _with_han(names), Face.KAITI, what="签发人姓名")
+        yield from faced(line, _with_han(before), Face.FANGSONG, what="“签发人”", aspect=Aspect.SOME_TYPEFACE)
+        yield from faced(line, _with_han(names), Face.KAITI, what="签发人姓名", aspect=Aspect.SOME_TYPEFACE)
     yield from sizes(page.of(*_SIGNED), figures.BODY_SIZE, what="签发人")
 
 
@@ -324,22 +328,29 @@ def red_rule(page: Page) -> Iterator[Hit]:
     if not lines:
         return
     number = lines[-1]
-    ruled = next((line for line in _about(page, number) if _drawn(line.format.border_bottom)), None)
+    ruled_below = next((line for line in _about(page, number) if _drawn(line.format.border_bottom)), None)
     above = next((line for line in _about(page, number)[1:] if _drawn(line.format.border_top)), None)
-    line = ruled or above
+    line = ruled_below or above
     if line is None:
         if not page.draws and not number.in_table:
-            yield Hit("没有版头分隔线", "在发文字号下 4 毫米加一条与版心等宽的红线", number, required="红线")
+            cure = "在发文字号下 4 毫米加一条与版心等宽的红线"
+            yield Hit("没有版头分隔线", cure, number, required="红线", remedy=_red("bottom"))
         return
-    border = line.format.border_bottom if ruled else line.format.border_top
+    border = line.format.border_bottom if ruled_below else line.format.border_top
     assert border is not None  # one of the two was drawn
     said = line.format
     if not is_red(border.colour):
         colour = border.colour or "黑色"
-        yield Hit("版头分隔线不是红色", "把线的颜色改为红色", line, found=colour, required="红色")
+        remedy = _red("bottom" if ruled_below else "top")
+        yield Hit("版头分隔线不是红色", "把线的颜色改为红色", line, found=colour, required="红色", remedy=remedy)
     elif abs(said.indent_left.mm) > 2 or abs(said.indent_right.mm) > 2:
         short = f"比版心短 {round(said.indent_left.mm + said.indent_right.mm, 1):g} 毫米"
-        yield Hit("版头分隔线与版心不等宽", "这一段的左右缩进改为 0", line, found=short, required="156 毫米")
+        cure, remedy = "这一段的左右缩进改为 0", Remedy(Aspect.SIDES)
+        yield Hit("版头分隔线与版心不等宽", cure, line, found=short, required="156 毫米", remedy=remedy)
+
+
+def _red(side: str) -> Remedy:
+    return ruled(side, RED, figures.RED_RULE_THICKNESS.value)
 
 
 def _about(page: Page, number: Line) -> list[Line]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from gongwen.checking.page import TEXT_ROLES, Page
-from gongwen.checking.patterns import ROOM, Slip, word_rule
+from gongwen.checking.patterns import ROOM, Slip, without_room, word_rule
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import SERIAL_KINDS, Form
+from gongwen.standard.numerals import numeral_value
 from gongwen.standard.roles import Role
 
 __all__: list[str] = []
@@ -14,6 +17,10 @@ _OPEN, _CLOSE = r"[\[［【(（﹝❲{｛<＜〈《「]", r"[\]］】)）﹞❳}
 _NUMBERS = (Role.NUMBER, Role.LETTER_NUMBER, Role.NUMBER_AND_SIGNERS)
 _QUOTED = (*_NUMBERS, *TEXT_ROLES, Role.TITLE, Role.ATTACHMENT_NOTE)
 _SIGNED = (Role.SIGNERS, Role.NUMBER_AND_SIGNERS)
+
+
+def _with_star(found: re.Match[str]) -> str:
+    return re.sub("[☆*＊✩✭]", "★", without_room(found))
 
 
 def _is_serial(page: Page) -> bool:
@@ -100,8 +107,13 @@ word_rule(
     "发文字号里没有空格",
     "A number is one word.",
     (
-        Slip(rf"〔{ROOM}+(?=\d{{4}})|(?<=〔\d{{4}}){ROOM}+〕|(?<=〔\d{{4}}〕){ROOM}+(?=\d)", "发文字号里有空格"),
-        Slip(rf"〔\d{{4}}〕\d+{ROOM}+号", "发文字号里有空格"),
+        Slip(
+            rf"〔{ROOM}+(?=\d{{4}})|(?<=〔\d{{4}}){ROOM}+〕|(?<=〔\d{{4}}〕){ROOM}+(?=\d)",
+            "发文字号里有空格",
+            (),
+            without_room,
+        ),
+        Slip(rf"〔\d{{4}}〕\d+{ROOM}+号", "发文字号里有空格", (), without_room),
     ),
     roles=_QUOTED,
     cure="删去空格",
@@ -131,9 +143,12 @@ word_rule(
     "密级 and its period are joined by ★, the period in Arabic digits.",
     (
         Slip(
-            rf"^{ROOM}*(?:绝{ROOM}*密|机{ROOM}*密|秘{ROOM}*密){ROOM}*[☆*＊✩✭].*$", "密级后面的星号不对", ("ERR-MJ-01",)
+            rf"^{ROOM}*(?:绝{ROOM}*密|机{ROOM}*密|秘{ROOM}*密){ROOM}*[☆*＊✩✭].*$",
+            "密级后面的星号不对",
+            ("ERR-MJ-01",),
+            _with_star,
         ),
-        Slip(rf"密{ROOM}+★|★{ROOM}+(?=\d)", "密级与★、期限之间有空格", ("ERR-MJ-01",)),
+        Slip(rf"密{ROOM}+★|★{ROOM}+(?=\d)", "密级与★、期限之间有空格", ("ERR-MJ-01",), without_room),
     ),
     roles=(Role.SECRECY,),
     cure="写成“机密★1年”",
@@ -147,9 +162,10 @@ word_rule(
     "A period of secrecy is counted in digits.",
     (
         Slip(
-            rf"密{ROOM}*★?{ROOM}*[一二三四五六七八九十]+{ROOM}*(?:年|个月)",
+            rf"密{ROOM}*★?{ROOM}*([一二三四五六七八九十]+){ROOM}*(年|个月)",
             "保密期限用了汉字数字",
             ("ERR-MJ-03", "ERR-MJ-01"),
+            lambda found: f"密★{numeral_value(found[1])}{found[2]}",
         ),
     ),
     roles=(Role.SECRECY,),
@@ -185,6 +201,7 @@ word_rule(
             rf"|^{ROOM}*签{ROOM}*发{ROOM}*[：:]",
             "签发人标注不规范",
             ("ERR-QF-01",),
+            lambda found: "签发人：" if found[0].endswith(":") else None,
         ),
     ),
     roles=_SIGNED,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import floor
 
 from gongwen.checking.colours import is_black, is_white
 from gongwen.checking.measures import chars, faced, faces, sizes
 from gongwen.checking.page import BODY_ROLES, TEXT_ROLES, Line, Page
 from gongwen.checking.paper import type_area_height
+from gongwen.checking.remedies import BLACK, PLAIN, Aspect, Remedy, indented
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.ooxml.facts import ParagraphFormat
 from gongwen.standard import figures
 from gongwen.standard.grades import Grade
-from gongwen.standard.profiles import Face
+from gongwen.standard.profiles import NATIONAL, Face
 from gongwen.standard.roles import HEADING_ROLES, Role
-from gongwen.standard.units import Length
+from gongwen.standard.units import Length, Pt
 
 __all__: list[str] = []
 
@@ -44,6 +46,11 @@ _LOW, _HIGH = 1.0, 1.33
 _LONG = 30
 """A paragraph with so many characters fills a line, so that their number on it shows."""
 _NEAR = 0.3
+_TWO_IN = indented(0, figures.FIRST_LINE_INDENT.value)
+_MOST_GAP = 3.0
+"""Points between two paragraphs that nobody sees."""
+_STEPS = 20
+"""Of a point, in which lengths of lines are kept."""
 
 
 @page_rule(
@@ -99,7 +106,9 @@ def body_size(page: Page) -> Iterator[Hit]:
     also=("AMB-02",),
 )
 def line_pitch(page: Page) -> Iterator[Hit]:
-    """22 lines fill a page; 21 to 23 of them pass, for circumstances may ask for it."""
+    """22 lines fill a page; 21 to 23 of them pass, for circumstances may ask for it. Paragraphs stand no further apart
+    than lines."""
+    yield from _gaps(page)
     for line in page.of(*TEXT_ROLES):
         if line.in_table or not line.runs:
             continue
@@ -119,7 +128,27 @@ def line_pitch(page: Page) -> Iterator[Hit]:
                 found=_pitch_said(line.format),
                 required="每面 22 行",
                 setting=("line_pitch", low) if low == high else None,
+                remedy=Remedy(Aspect.PITCH, _pitch_for(height)),
             )
+
+
+def _gaps(page: Page) -> Iterator[Hit]:
+    """Room between one paragraph of text and the next, where it is the habit of the file: under a head, about a table
+    and above a signature it has its purpose."""
+    hits: list[Hit] = []
+    lines = [line for line in page.of(*TEXT_ROLES) if not line.in_table and line.runs]
+    pairs = [(one, other) for one, other in pairwise(lines) if other.paragraph.number == one.paragraph.number + 1]
+    for above, below in pairs:
+        if above.format.contextual_spacing or below.format.contextual_spacing:
+            continue
+        for line, what, gap in ((above, "段后", above.format.space_after), (below, "段前", below.format.space_before)):
+            if gap.pt > _MOST_GAP:
+                found, cure = f"{what} {round(gap.pt, 1):g} 磅", "段前、段后间距改为 0"
+                remedy = Remedy(Aspect.GAPS)
+                hits.append(Hit("段与段之间加了距离", cure, line, found=found, required="0 磅", remedy=remedy))
+                break
+    if len(hits) > 1 and 2 * len(hits) > len(pairs):
+        yield from hits
 
 
 def _height(page: Page, line: Line) -> Length | None:
@@ -130,6 +159,11 @@ def _height(page: Page, line: Line) -> Length | None:
     # A margin that is off is told by its own rule: lines are counted on the standard's own page then.
     own = figures.TYPE_AREA_HEIGHT.value
     return height if height is not None and abs(height.mm - own.mm) < 8 else own
+
+
+def _pitch_for(height: Length) -> Length:
+    """The pitch with which 22 lines fill a page, in steps that programs offer."""
+    return Pt(floor(height.pt / figures.LINES_PER_PAGE.value * _STEPS + 1e-6) / _STEPS)
 
 
 def _pitch(page: Page, line: Line) -> tuple[Length, Length] | None:
@@ -183,7 +217,9 @@ def characters_a_line(page: Page) -> Iterator[Hit]:
                 found = f"每行 {number} 字（字距 {round(said.spacing.pt, 2):g} 磅）"
                 cure = "把字符间距改为紧缩 0.25 磅，缩放改为 100%"
                 setting = ("character_spacing", said.spacing)
-                yield Hit("每行的字数不对", cure, line, found=found, required="每行 28 字", setting=setting)
+                remedy = Remedy(Aspect.SPACING, NATIONAL.character_spacing)
+                required = "每行 28 字"
+                yield Hit("每行的字数不对", cure, line, "", found, required, setting=setting, remedy=remedy)
                 break
 
 
@@ -203,10 +239,14 @@ def text_colour(page: Page) -> Iterator[Hit]:
         for run, said in line.runs:
             colour, ground = said.colour, said.highlight or said.shading
             if not is_black(colour):
-                yield Hit("文字不是黑色", "把字体颜色改为黑色", line, run.text.strip(), f"颜色 {colour}", "黑色")
+                cure, found = "把字体颜色改为黑色", f"颜色 {colour}"
+                remedy = Remedy(Aspect.COLOUR, BLACK)
+                yield Hit("文字不是黑色", cure, line, run.text.strip(), found, "黑色", remedy=remedy)
                 break
             if ground and ground not in ("none", "auto") and not is_white(ground):
-                yield Hit("文字有底色", "去掉底纹或突出显示", line, run.text.strip(), f"底色 {ground}", "没有底色")
+                cure, found = "去掉底纹或突出显示", f"底色 {ground}"
+                remedy = Remedy(Aspect.GROUND)
+                yield Hit("文字有底色", cure, line, run.text.strip(), found, "没有底色", remedy=remedy)
                 break
 
 
@@ -237,10 +277,12 @@ def first_line_indent(page: Page) -> Iterator[Hit]:
         heading = line.role in HEADING_ROLES  # of one line, as a rule: nothing goes on at the edge
         if abs(lead - wanted) > _NEAR:
             found = f"左空 {round(lead, 1):g} 字"
-            yield Hit("段首没有空二字", "首行缩进改为 2 字符，左缩进改为 0", line, found=found, required="左空 2 字")
+            cure, required = "首行缩进改为 2 字符，左缩进改为 0", "左空 2 字"
+            yield Hit("段首没有空二字", cure, line, found=found, required=required, remedy=_TWO_IN)
         elif abs(left) > _NEAR and not (heading and len(line.words) <= 26):
             found = f"回行空 {round(left, 1):g} 字"
-            yield Hit("回行没有顶格", "左缩进改为 0，首行缩进改为 2 字符", line, found=found, required="回行顶格")
+            cure, required = "左缩进改为 0，首行缩进改为 2 字符", "回行顶格"
+            yield Hit("回行没有顶格", cure, line, found=found, required=required, remedy=_TWO_IN)
 
 
 def _is_a_remark(line: Line) -> bool:
@@ -262,9 +304,8 @@ def typed_indent(page: Page) -> Iterator[Hit]:
     """Blanks look like an indent, until the size or the words change."""
     for line in page.of(*TEXT_ROLES):
         if not line.in_table and (line.typed_indent >= 1 or line.text.startswith("\t")):
-            yield Hit(
-                "段首用空格或 Tab 缩进", "删去空格，首行缩进改为 2 字符", line, found="打出来的空格", required="缩进"
-            )
+            cure, found = "删去空格，首行缩进改为 2 字符", "打出来的空格"
+            yield Hit("段首用空格或 Tab 缩进", cure, line, found=found, required="缩进", remedy=_TWO_IN)
 
 
 @page_rule(
@@ -301,4 +342,5 @@ def bold_heading(page: Page) -> Iterator[Hit]:
     for line in page.of(*TEXT_ROLES):
         bold = next((run for run, said in line.chinese() if said.bold), None)
         if bold is not None and not line.in_table:
-            yield Hit("用了加粗", "去掉加粗", line, bold.text.strip(), found="加粗", required="不加粗")
+            words = bold.text.strip()
+            yield Hit("用了加粗", "去掉加粗", line, words, found="加粗", required="不加粗", remedy=PLAIN)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongwen.checking.page import BODY_ROLES, Page
-from gongwen.checking.patterns import ROOM, Slip, word_rule
+from gongwen.checking.patterns import ROOM, Slip, without_room, word_rule
 from gongwen.checking.roles import kind_of
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.standard.grades import Grade
@@ -13,6 +14,10 @@ from gongwen.standard.kinds import Form, Kind
 from gongwen.standard.roles import Role
 
 __all__: list[str] = []
+
+
+def _rebracketed(found: re.Match[str]) -> str:
+    return f"（{found[0].strip()[1:-1]}）"
 
 
 # ------------------------------------------------------------------ title, 主送机关
@@ -77,7 +82,7 @@ word_rule(
     "主送机关 ends with a full-width colon.",
     (
         Slip(rf":{ROOM}*$", "主送机关后是半角冒号", ("ERR-ZS-01",), "："),
-        Slip(rf"[^：:\s]{ROOM}*$", "主送机关后没有冒号", ("ERR-ZS-01",)),
+        Slip(rf"([^：:\s]){ROOM}*$", "主送机关后没有冒号", ("ERR-ZS-01",), r"\1："),
     ),
     roles=(Role.RECIPIENTS,),
     cure="末尾用“：”",
@@ -123,7 +128,10 @@ word_rule(
     "Attachments are counted after the colon: 附件：1.",
     (
         Slip(
-            rf"^{ROOM}*附{ROOM}*件{ROOM}*\d+{ROOM}*[：:]{ROOM}*(?=\S)", "顺序号写在冒号前面", ("ERR-FJ-02", "ERR-FJ-01")
+            rf"^{ROOM}*附{ROOM}*件{ROOM}*(\d+){ROOM}*[：:]{ROOM}*(?=\S)",
+            "顺序号写在冒号前面",
+            ("ERR-FJ-02", "ERR-FJ-01"),
+            lambda found: f"附件：{found[1]}." if found[1] == "1" else f"{found[1]}.",
         ),
         Slip(
             rf"^({ROOM}*附{ROOM}*件{ROOM}*[：:]{ROOM}*\d{{1,2}}){ROOM}*[、，,）)]",
@@ -154,7 +162,7 @@ word_rule(
     "attachment-note-title-marks",
     "附件名称不加书名号",
     "The name of an attachment stands bare in the standard's own example.",
-    (Slip(rf"(?<=[：.．]){ROOM}*《[^》\n]*》{ROOM}*$", "附件名称加了书名号", ("AMB-14",)),),
+    (Slip(rf"(?<=[：.．]){ROOM}*《([^》\n]*)》{ROOM}*$", "附件名称加了书名号", ("AMB-14",), r"\1"),),
     roles=(Role.ATTACHMENT_NOTE,),
     cure="删去书名号",
     wrong=("附件：《任务清单》", "2.《分工表》"),
@@ -178,9 +186,9 @@ word_rule(
     "附注加圆括号",
     "附注 stands in full-width brackets, and is not called so.",
     (
-        Slip(r"^\s*(?:\(.*\)|（.*\)|\(.*）|【.*】|\[.*\])\s*$", "附注没有用全角圆括号", ("ERR-FZ-01",)),
-        Slip(r"^\s*(?:附注|注)[：:].*$", "附注写了“附注：”", ("ERR-FZ-01",)),
-        Slip(r"^\s*此件\S{0,12}公开\S{0,6}。?\s*$", "附注没有加圆括号", ("ERR-FZ-01",)),
+        Slip(r"^\s*(?:\(.*\)|（.*\)|\(.*）|【.*】|\[.*\])\s*$", "附注没有用全角圆括号", ("ERR-FZ-01",), _rebracketed),
+        Slip(r"^\s*(?:附注|注)[：:](.*)$", "附注写了“附注：”", ("ERR-FZ-01",), r"（\1）"),
+        Slip(r"^\s*(此件\S{0,12}公开\S{0,6}?)。?\s*$", "附注没有加圆括号", ("ERR-FZ-01",), r"（\1）"),
     ),
     roles=(Role.NOTES,),
     cure="写成“（此件公开发布）”",
@@ -212,11 +220,17 @@ word_rule(
             rf"^{ROOM}*(?:抄{ROOM}*报|抄{ROOM}*发|主{ROOM}*报|主{ROOM}*发|分{ROOM}*发){ROOM}*[：:]",
             "不再分抄报、抄发",
             ("ERR-BJ-02",),
+            lambda found: "抄送：" if without_room(found).startswith("抄") else None,
         ),
         Slip(rf"^({ROOM}*(?:抄{ROOM}*送|主{ROOM}*送){ROOM}*):", "冒号是半角的", ("ERR-BJ-03",), r"\1："),
-        Slip(rf"^{ROOM}*(?:抄{ROOM}*送|主{ROOM}*送){ROOM}*[^：:\s]", "“抄送”后没有冒号", ("ERR-BJ-03",)),
-        Slip(rf"^{ROOM}*抄{ROOM}*送{ROOM}*[：:].*[；;，,、.．]{ROOM}*$", "末尾不是句号", ("ERR-BJ-03",)),
-        Slip(rf"^{ROOM}*抄{ROOM}*送{ROOM}*[：:][^\n]*[^。；;，,、.．\s]{ROOM}*$", "末尾没有句号", ("ERR-BJ-03",)),
+        Slip(rf"^{ROOM}*(抄{ROOM}*送|主{ROOM}*送){ROOM}*([^：:\s])", "“抄送”后没有冒号", ("ERR-BJ-03",), r"\1：\2"),
+        Slip(rf"^{ROOM}*(抄{ROOM}*送{ROOM}*[：:].*)[；;，,、.．]{ROOM}*$", "末尾不是句号", ("ERR-BJ-03",), r"\1。"),
+        Slip(
+            rf"^{ROOM}*(抄{ROOM}*送{ROOM}*[：:][^\n]*[^。；;，,、.．\s]){ROOM}*$",
+            "末尾没有句号",
+            ("ERR-BJ-03",),
+            r"\1。",
+        ),
     ),
     roles=(Role.COLOPHON_CC, Role.COLOPHON_RECIPIENTS),
     cure="写成“抄送：县财政局，县水利局。”",
@@ -230,9 +244,14 @@ word_rule(
     "印发日期写成“2026年3月2日印发”",
     "The date of printing is written in full, without zeros, and ends with 印发.",
     (
-        Slip(r"(?:19|20)\d{2}年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)", "印发日期编了虚位", ("ERR-BJ-04", "ERR-RQ-01")),
+        Slip(
+            r"((?:19|20)\d{2}年)(?:0\d月\d{1,2}日|\d{1,2}月0\d日)",
+            "印发日期编了虚位",
+            ("ERR-BJ-04", "ERR-RQ-01"),
+            lambda found: found[1] + re.sub(r"0(?=\d)|(?<!\d)0", "", found[0][len(found[1]) :]),
+        ),
         Slip(rf"(?<=日){ROOM}*(?:印制|印刷|印){ROOM}*$", "印发日期后不是“印发”", ("ERR-BJ-04",), "印发"),
-        Slip(rf"(?<=日){ROOM}*$", "印发日期后没有“印发”", ("ERR-BJ-04",)),
+        Slip(rf"日{ROOM}*$", "印发日期后没有“印发”", ("ERR-BJ-04",), "日印发"),
     ),
     roles=(Role.COLOPHON_PRINTER,),
     cure="写成“2026年3月2日印发”",

@@ -10,6 +10,16 @@ from gongwen.standard.grades import Grade
 
 __all__: list[str] = []
 
+_CURLED = {'"': "“”", "'": "‘’"}
+
+
+def _curled(found: re.Match[str]) -> str | None:
+    """The opening or the closing mark, by those before it; none where the marks of the line come in no pairs."""
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
+    before = found.start() - found.string.rfind("\n", 0, found.start()) - 1
+    mark = found[0]
+    return None if line.count(mark) % 2 else _CURLED[mark][line[:before].count(mark) % 2]
+
 
 word_rule(
     "GW-BD-01",
@@ -38,6 +48,7 @@ word_rule(
             rf"(?<=[{HAN}，。；：、（])[\"'](?=[{HAN}])|(?<=[{HAN}])[\"'](?=[{HAN}，。；：、）]|$)",
             "用了直引号",
             ("15834-X1",),
+            _curled,
         ),
     ),
     roles=PROSE,
@@ -89,7 +100,7 @@ word_rule(
     "comma-between-titles",
     "并列的书名号、引号之间不用顿号",
     "Titles and quotations that stand side by side are divided by their own marks.",
-    (Slip(r"》(、)《|”(、)“", "书名号或引号之间用了顿号", ("ERR-BD-01",)),),
+    (Slip("(?<=》)、(?=《)|(?<=”)、(?=“)", "书名号或引号之间用了顿号", ("ERR-BD-01",), ""),),
     roles=PROSE,
     cure="删去顿号",
     wrong=("《甲》、《乙》", "“甲”、“乙”"),
@@ -127,7 +138,14 @@ word_rule(
     "title-in-title",
     "书名号里再用书名号时用〈〉",
     "A title inside a title stands between 〈 and 〉.",
-    (Slip("《[^》\n]{0,40}《[^》\n]*》[^》\n]*》", "书名号里套了同样的书名号", ("ERR-BD-05",)),),
+    (
+        Slip(
+            "《([^》\n]{0,40})《([^》\n]*)》([^》\n]*)》",
+            "书名号里套了同样的书名号",
+            ("ERR-BD-05",),
+            r"《\1〈\2〉\3》",
+        ),
+    ),
     roles=PROSE,
     cure="里层改为〈〉",
     wrong=("《关于转发《办法》的通知》",),

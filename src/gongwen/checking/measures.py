@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongwen.checking.page import Line
+from gongwen.checking.remedies import Aspect, Remedy
 from gongwen.checking.rule import Hit
 from gongwen.ooxml.facts import Run, RunFormat
 from gongwen.standard.families import FAMILIES, is_of_family
@@ -36,7 +37,13 @@ def faces(lines: Iterable[Line], *wanted: Face, what: str) -> Iterator[Hit]:
         yield from faced(line, line.chinese(), *wanted, what=what)
 
 
-def faced(line: Line, runs: Iterable[tuple[Run, RunFormat]], *wanted: Face, what: str) -> Iterator[Hit]:
+def faced(
+    line: Line,
+    runs: Iterable[tuple[Run, RunFormat]],
+    *wanted: Face,
+    what: str,
+    aspect: Aspect = Aspect.TYPEFACE,
+) -> Iterator[Hit]:
     """The first of some runs of a line that is in no font of the typefaces."""
     names = "或".join(face.value for face in wanted)
     for run, said in runs:
@@ -45,7 +52,8 @@ def faced(line: Line, runs: Iterable[tuple[Run, RunFormat]], *wanted: Face, what
             cure = f"选中这些字，把中文字体改为{names}（如 {FAMILIES[wanted[0]][0]}）"
             setting = (wanted[0].name.lower(), font)
             words, found = run.text.strip(), font or "没有设中文字体"
-            yield Hit(f"{what}的字体不对", cure, line, words, found, names, setting=setting)
+            remedy = Remedy(aspect, wanted[0])
+            yield Hit(f"{what}的字体不对", cure, line, words, found, names, setting=setting, remedy=remedy)
             return
 
 
@@ -64,6 +72,7 @@ def sizes(lines: Iterable[Line], figure: Figure, *, what: str, least: Length | N
                     run.text.strip(),
                     points(said.size),
                     points(figure.value),
+                    remedy=Remedy(Aspect.SIZE, figure.value),
                 )
                 break
 

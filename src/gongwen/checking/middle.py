@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongwen.checking.measures import chars, faced, faces, is_centred, is_flush, sizes
 from gongwen.checking.page import BODY_ROLES, Line, Page
+from gongwen.checking.remedies import CENTRED, FLUSH, PLAIN, Aspect, Remedy, indented
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.standard import figures
 from gongwen.standard.grades import Grade
@@ -39,7 +40,7 @@ def title_face(page: Page) -> Iterator[Hit]:
     yield from sizes(lines, figures.TITLE_SIZE, what="标题")
     for line in lines:
         if any(said.bold for _, said in line.chinese()):
-            yield Hit("标题用了加粗", "去掉加粗", line, found="加粗", required="不加粗")
+            yield Hit("标题用了加粗", "去掉加粗", line, found="加粗", required="不加粗", remedy=PLAIN)
 
 
 @page_rule(
@@ -57,7 +58,8 @@ def title_in_the_middle(page: Page) -> Iterator[Hit]:
             continue
         first = chars(line.format.first_line, line)
         found = f"首行缩进 {round(first, 1):g} 字" if line.format.alignment == "center" else "没有居中"
-        yield Hit("标题没有居中", "对齐方式改为居中，缩进改为 0", line, found=found, required="居中")
+        cure = "对齐方式改为居中，缩进改为 0"
+        yield Hit("标题没有居中", cure, line, found=found, required="居中", remedy=CENTRED)
 
 
 @page_rule(
@@ -102,7 +104,8 @@ def recipients_flush(page: Page) -> Iterator[Hit]:
             said = line.format
             lead = chars(said.indent_left + said.first_line, line) + line.typed_indent
             found = f"左空 {round(lead, 1):g} 字" if lead > _NEAR else "没有左对齐"
-            yield Hit("主送机关没有顶格", "左对齐，缩进改为 0，删去前面的空格", line, found=found, required="顶格")
+            cure = "左对齐，缩进改为 0，删去前面的空格"
+            yield Hit("主送机关没有顶格", cure, line, found=found, required="顶格", remedy=FLUSH)
 
 
 @page_rule(
@@ -123,7 +126,8 @@ def nothing_before_body(page: Page) -> Iterator[Hit]:
             continue
         if empty[0].role is not None or empty[0].paragraph.boxes:  # room that has a purpose
             continue
-        yield Hit("主送机关与正文之间有空行", "删去空行", line, found="空行", required="不空行")
+        remedy = Remedy(Aspect.EMPTY_LINE)
+        yield Hit("主送机关与正文之间有空行", "删去空行", line, found="空行", required="不空行", remedy=remedy)
 
 
 # ------------------------------------------------------------------ 附件说明, 附件
@@ -148,8 +152,10 @@ def attachment_note_indent(page: Page) -> Iterator[Hit]:
         if line.text.startswith("\t"):
             lead += 2
         if abs(lead - 2) > _NEAR:
-            found = f"左空 {round(lead, 1):g} 字"
-            yield Hit("附件说明没有左空二字", "左缩进改为 2 字符", line, found=found, required="左空 2 字")
+            found, hang = f"左空 {round(lead, 1):g} 字", _before_name(line)
+            remedy = indented(2 + hang, -hang)
+            cure, required = "左缩进改为 2 字符", "左空 2 字"
+            yield Hit("附件说明没有左空二字", cure, line, found=found, required=required, remedy=remedy)
         if signed and line.paragraph.number > signed[-1].paragraph.number:
             cure = "移到正文之下、署名之上"
             yield Hit("附件说明排在落款之后", cure, line, found="在落款之后", required="在署名之上")
@@ -170,12 +176,19 @@ def attachment_note_hangs(page: Page) -> Iterator[Hit]:
         left = chars(line.format.indent_left, line)
         lead = left + chars(line.format.first_line, line) + line.typed_indent
         long = len(line.words) + lead > 28
-        before = re.match(r"\s*(?:附\s*件\s*[：:]\s*)?(?:\d{1,2}\s*[.．、]\s*)?", line.text)
-        name = lead + (sum(0.5 if one.isascii() else 1 for one in before[0].strip("\t 　")) if before else 0)
+        hang = _before_name(line)
+        name = lead + hang
         if long and not -1 <= left - name <= 1.5:
             found = f"回行空 {round(left, 1):g} 字"
             cure = "用悬挂缩进，使回行与附件名称的第一个字对齐"
-            yield Hit("附件名称回行没有对齐", cure, line, found=found, required=f"空 {round(name, 1):g} 字左右")
+            remedy, required = indented(name, -hang), f"空 {round(name, 1):g} 字左右"
+            yield Hit("附件名称回行没有对齐", cure, line, found=found, required=required, remedy=remedy)
+
+
+def _before_name(line: Line) -> float:
+    """How wide that is which stands before the name: 附件：1."""
+    before = re.match(r"\s*(?:附\s*件\s*[：:]\s*)?(?:\d{1,2}\s*[.．、]\s*)?", line.text)
+    return sum(0.5 if one.isascii() else 1 for one in before[0].strip("\t 　")) if before else 0
 
 
 @page_rule(
@@ -193,7 +206,8 @@ def attachment_on_new_page(page: Page) -> Iterator[Hit]:
     for line in page.of(Role.ATTACHMENT_LABEL):
         at = page.lines.index(line)
         if not _begins_page(page, at):
-            yield Hit("附件没有另起一面", "在“附件”前插入分页符", line, found="接排", required="另面")
+            remedy = Remedy(Aspect.NEW_PAGE)
+            yield Hit("附件没有另起一面", "在“附件”前插入分页符", line, found="接排", required="另面", remedy=remedy)
         if foot and line.paragraph.number > foot[-1].paragraph.number and not foot[0].paragraph.boxes:
             yield Hit("附件排在版记之后", "移到版记之前", line, found="在版记之后", required="在版记之前")
 
@@ -228,7 +242,7 @@ def attachment_label_face(page: Page) -> Iterator[Hit]:
     yield from faces(lines, Face.HEITI, what="“附件”")
     yield from sizes(lines, figures.BODY_SIZE, what="“附件”")
     yield from (
-        Hit("“附件”没有顶格", "左对齐，缩进改为 0", line, found="不在左边", required="顶格")
+        Hit("“附件”没有顶格", "左对齐，缩进改为 0", line, found="不在左边", required="顶格", remedy=FLUSH)
         for line in lines
         if not is_flush(line)
     )
@@ -246,7 +260,8 @@ def attachment_title_in_the_middle(page: Page) -> Iterator[Hit]:
     """The title of an attachment stands in the middle."""
     for line in page.of(Role.ATTACHMENT_TITLE):
         if not is_centred(line):
-            yield Hit("附件标题没有居中", "对齐方式改为居中", line, found="没有居中", required="居中")
+            cure = "对齐方式改为居中"
+            yield Hit("附件标题没有居中", cure, line, found="没有居中", required="居中", remedy=CENTRED)
 
 
 @page_rule(
@@ -277,8 +292,12 @@ def attachment_title_face(page: Page) -> Iterator[Hit]:
 def single_attachment_number(page: Page) -> Iterator[Hit]:
     """Several attachments are counted; one needs no number."""
     lines = page.of(Role.ATTACHMENT_NOTE)
-    if len(lines) == 1 and re.match(r"附\s*件\s*[：:]\s*1\s*[.．、](?!.*\d[.．、])", lines[0].words):
-        yield Hit("只有一个附件而编了号", "删去“1.”", lines[0], found="1.", required="不编号")
+    numbered = (
+        re.match(r"\s*附\s*件\s*[：:]\s*(1\s*[.．、]\s*)(?!.*\d[.．、])", lines[0].text) if len(lines) == 1 else None
+    )
+    if numbered:
+        start, words = numbered.start(1), numbered[1]
+        yield Hit("只有一个附件而编了号", "删去“1.”", lines[0], words, words, "删去", safe=True, start=start)
 
 
 @page_rule(
@@ -296,7 +315,7 @@ def attendance_look(page: Page) -> Iterator[Hit]:
     for line in page.of(Role.ATTENDANCE, Role.ATTENDANCE_LEVEL_0):
         if not re.match(r"[出请列]\s*[席假]\s*[：:]", line.words):
             continue
-        yield from faced(line, list(line.chinese())[:1], Face.HEITI, what="“出席”")
+        yield from faced(line, list(line.chinese())[:1], Face.HEITI, what="“出席”", aspect=Aspect.SOME_TYPEFACE)
         lead = chars(line.format.indent_left + line.format.first_line, line) + line.typed_indent
         if abs(lead - 2) > _NEAR:
             found = f"左空 {round(lead, 1):g} 字"

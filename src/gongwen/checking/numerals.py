@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 
 from gongwen.checking.page import BODY_ROLES, TEXT_ROLES
-from gongwen.checking.patterns import COUNT, HAN, PROSE, ROOM, Slip, word_rule
+from gongwen.checking.patterns import COUNT, HAN, PROSE, ROOM, Slip, in_half_width, word_rule
 from gongwen.standard.grades import Grade
 from gongwen.standard.kinds import Kind
 from gongwen.standard.roles import Role
 
 __all__: list[str] = []
+
+# Units of the same size that only want another name; all others want a sum as well.
+_LAWFUL = {
+    "公分": "厘米", "平方公分": "平方厘米", "立方公分": "立方厘米", "公升": "升", "立升": "升", "平米": "平方米",
+    "立米": "立方米", "公吨": "吨", "ＫＧ": "kg", "KG": "kg", "Kg": "kg", "ＫM": "km", "KM": "km",
+    "Km": "km", "ML": "mL", "Ml": "mL",
+}  # fmt: skip
+
+
+def _in_lawful_unit(found: re.Match[str]) -> str | None:
+    lawful = _LAWFUL.get(found[1])
+    return None if lawful is None else found[0][: -len(found[1])] + lawful
 
 
 def _is_of_a_century(found: re.Match[str]) -> bool:
@@ -31,7 +43,7 @@ word_rule(
     "full-width-digits",
     "阿拉伯数字用半角",
     "Figures are half-width.",
-    (Slip("[０-９]+", "用了全角数字", ("ERR-SZ-01",)),),
+    (Slip("[０-９]+", "用了全角数字", ("ERR-SZ-01",), in_half_width),),
     roles=PROSE,
     cure="改为半角数字",
     wrong=("２０１２年",),
@@ -49,7 +61,8 @@ word_rule(
             r"(?<![\n第、一二三四五六七八九十])(?<!^)[一二三四五六七八九]、[一二三四五六七八九](?=[个件天年月次人名种项](?!级))",
             "概数之间有顿号",
             ("ERR-SZ-02",),
-            unless=_is_no_guess,
+            lambda found: found[0].replace("、", ""),
+            _is_no_guess,
         ),
     ),
     roles=(*BODY_ROLES, Role.TITLE),
@@ -83,6 +96,7 @@ word_rule(
             "[一二三四五六七八九〇○零0０OＯo◯]{4}年",
             "汉字年份里没有用“〇”",
             ("ERR-RQ-03",),
+            lambda found: re.sub("[○零0０OＯo◯]", "〇", found[0]),
         ),
     ),
     roles=PROSE,
@@ -165,10 +179,11 @@ word_rule(
     "Lawful units, in their lawful writing.",
     (
         Slip(
-            r"\d\s*(?:市斤|市尺|市里|公分|公升|立升|平方公分|立方公分|平米|立米|马力|加仑|英里|英尺|英寸|盎司|华氏度|公吨|大卡"
+            r"\d\s*(市斤|市尺|市里|公分|公升|立升|平方公分|立方公分|平米|立米|马力|加仑|英里|英尺|英寸|盎司|华氏度|公吨|大卡"
             r"|ＫＧ|KG|Kg|ＫM|KM(?!/)|Km|ML|Ml)(?![A-Za-z])",
             "不是法定计量单位，或写法不对",
             ("ERR-DW-01",),
+            _in_lawful_unit,
         ),
     ),
     roles=PROSE,

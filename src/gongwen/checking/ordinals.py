@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator
 
 from gongwen.checking.page import BODY_ROLES, HEADING_LEVELS, TEXT_ROLES, Line, Page
-from gongwen.checking.patterns import COUNT, ROOM, Slip, word_rule
+from gongwen.checking.patterns import COUNT, ROOM, Slip, in_half_width, word_rule
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.standard.grades import Grade
+from gongwen.standard.numerals import numeral_value
 from gongwen.standard.roles import HEADING_ROLES, Role
 
 __all__: list[str] = []
+
+_FULL_BRACKETS = str.maketrans("()", "（）")
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    return in_half_width(found).translate(_FULL_BRACKETS)
+
+
+def _with_comma(found: re.Match[str]) -> str:
+    return f"{found[0][:-1]}，"
 
 
 word_rule(
@@ -79,9 +90,12 @@ word_rule(
             rf"^{ROOM}*(?:\({ROOM}*[{COUNT}]+{ROOM}*[)）]|（{ROOM}*[{COUNT}]+{ROOM}*\))",
             "（一）的括号不是全角",
             ("ERR-CC-03", "15834-X1"),
+            _bracketed,
         ),
-        Slip(rf"^{ROOM}*(?:\(\d{{1,2}}[)）]|（\d{{1,2}}\))", "（1）的括号不是全角", ("ERR-CC-03", "15834-X1")),
-        Slip(rf"^{ROOM}*[㈠-㈩⑴-⒇⒈-⒛]", "用了单个字符的序号", ("ERR-CC-06",)),
+        Slip(
+            rf"^{ROOM}*(?:\(\d{{1,2}}[)）]|（\d{{1,2}}\))", "（1）的括号不是全角", ("ERR-CC-03", "15834-X1"), _bracketed
+        ),
+        Slip(rf"^{ROOM}*[㈠-㈩⑴-⒇⒈-⒛]", "用了单个字符的序号", ("ERR-CC-06",), _bracketed),
         Slip(rf"^{ROOM}*\d{{1,2}}{ROOM}*[）)](?={ROOM}*\S)", "用了半个括号的序号", ("ERR-CC-07",)),
     ),
     roles=TEXT_ROLES,
@@ -98,9 +112,12 @@ word_rule(
     "第一 opens a sentence, it lists nothing; 第一、二、三产业 does.",
     (
         Slip(
-            rf"(?:^|(?<=[。；：，])){ROOM}*第[一二三四五六七八九十]+、(?![{COUNT}])", "“第一”后用了顿号", ("ERR-CC-09",)
+            rf"(?:^|(?<=[。；：，])){ROOM}*第[一二三四五六七八九十]+、(?![{COUNT}])",
+            "“第一”后用了顿号",
+            ("ERR-CC-09",),
+            _with_comma,
         ),
-        Slip("(?:首先|其次|再次|最后)、", "“首先”后用了顿号", ("ERR-CC-09",)),
+        Slip("(?:首先|其次|再次|最后)、", "“首先”后用了顿号", ("ERR-CC-09",), _with_comma),
     ),
     roles=(*BODY_ROLES, *HEADING_ROLES),
     cure="改为逗号",
@@ -114,7 +131,7 @@ word_rule(
     "articles",
     "“第一条”后空一字，不用点号",
     "Chapters and articles are followed by room.",
-    (Slip(rf"^{ROOM}*第[{COUNT}]+[章条节]{ROOM}*[、，.．：:]", "“第×条”后有标点", ("ERR-CC-10",)),),
+    (Slip(rf"^({ROOM}*第[{COUNT}]+[章条节]){ROOM}*[、，.．：:]", "“第×条”后有标点", ("ERR-CC-10",), "\\1　"),),
     roles=TEXT_ROLES,
     cure="空一字",
     wrong=("第一条、为了规范值班",),
@@ -139,7 +156,6 @@ word_rule(
 
 # ------------------------------------------------------------------ order of headings
 
-_VALUES = {one: at for at, one in enumerate("〇一二三四五六七八九")}
 # However it is written: what is wrong with the mark is told by its own rule.
 _FIRST = re.compile(rf"[^\S\n]*(?:([{COUNT}]+)[、.．，,：:。]|[（(]([{COUNT}]+)[）)])")
 
@@ -183,17 +199,7 @@ def _counted(line: Line) -> tuple[int, int] | None:
     if found is None:
         return None
     if found[1]:
-        return 0, _value(found[1])
-    return (1, _value(found[2])) if found[2] else None
-
-
-def _value(text: str) -> int:
-    """一百二十 and the like as a number."""
-    total, current = 0, 0
-    for one in text:
-        if one in "十百":
-            total += (current or 1) * (10 if one == "十" else 100)
-            current = 0
-        else:
-            current = _VALUES[one]
-    return total + current
+        level, number = 0, numeral_value(found[1])
+    else:
+        level, number = 1, numeral_value(found[2])
+    return None if number is None else (level, number)

@@ -136,6 +136,11 @@ class Page:
         """The lines of a header or footer."""
         return self._parts.get(part, ())
 
+    @property
+    def every_line(self) -> Iterator[Line]:
+        """The lines of the text, of headers and of footers."""
+        return (line for lines in self._parts.values() for line in lines)
+
     @cached_property
     def draws(self) -> bool:
         """Whether the file draws anything: a line drawn as a shape is no paragraph, and nothing can be said of it."""

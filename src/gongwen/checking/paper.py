@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import NamedTuple
 
 from gongwen.checking.page import Page
+from gongwen.checking.remedies import Aspect, Remedy
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.ooxml.facts import Section
 from gongwen.standard import figures
 from gongwen.standard.figures import Figure
-from gongwen.standard.profiles import PROFILES
+from gongwen.standard.profiles import COMMON, PROFILES
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["type_area_height"]
@@ -18,6 +20,13 @@ __all__ = ["type_area_height"]
 _EPSILON = 0.06
 """Twips and roundings of programs."""
 _A4_CURE = "在页面设置里把纸张改为 A4"
+_MARGINS = MappingProxyType(
+    {
+        "top": COMMON.top,
+        "bottom": COMMON.bottom,
+        "left": COMMON.left,
+    }
+)
 _MARGIN_CURE = "在页面设置里改页边距：上 37、下 35、左 28、右 26 毫米，或上 34.58、下 32.58"
 
 
@@ -89,7 +98,8 @@ def paper_size(page: Page) -> Iterator[Hit]:
             found = f"{_mm(sheet.width)}×{_mm(sheet.height)}"
         if found not in told:
             told.add(found)
-            yield Hit("纸张不是 A4", _A4_CURE, found=found, required="210 毫米×297 毫米")
+            remedy = Remedy(Aspect.PAPER)
+            yield Hit("纸张不是 A4", _A4_CURE, found=found, required="210 毫米×297 毫米", remedy=remedy)
 
 
 def _fits(length: Length, figure: Figure) -> bool:
@@ -152,7 +162,8 @@ def type_area(page: Page) -> Iterator[Hit]:
         if not fits:
             found = f"{_mm(area)}（右边距 {_mm(sheet.right)}）"
             setting = ("right", sheet.right)
-            yield Hit("版心的宽不对", _MARGIN_CURE, found=found, required="156 毫米", setting=setting)
+            remedy = None if sheet.lies else Remedy(Aspect.MARGIN, ("right", right.value))
+            yield Hit("版心的宽不对", _MARGIN_CURE, found=found, required="156 毫米", setting=setting, remedy=remedy)
         if sheet.lies:
             if not any(_is_lying_height(sheet, one.text_length) for one in PROFILES.values()):
                 high = sheet.height - sheet.top - sheet.bottom
@@ -166,4 +177,6 @@ def _is_lying_height(sheet: _Sheet, wanted: Length) -> bool:
 
 
 def _margin_hit(what: str, value: Length, required: str, setting: str) -> Hit:
-    return Hit(f"{what}不对", _MARGIN_CURE, found=_mm(value), required=required, setting=(setting, value))
+    remedy = Remedy(Aspect.MARGIN, (setting, _MARGINS[setting]))
+    found = _mm(value)
+    return Hit(f"{what}不对", _MARGIN_CURE, found=found, required=required, setting=(setting, value), remedy=remedy)

@@ -7,9 +7,10 @@ line each, so that a pattern runs once over a document.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
 from gongwen.checking.page import TEXT_ROLES, Line, Page
@@ -17,7 +18,7 @@ from gongwen.checking.rule import Hit, PageRule, register
 from gongwen.standard.grades import Grade
 from gongwen.standard.roles import Role
 
-__all__ = ["COUNT", "HAN", "PROSE", "ROOM", "Slip", "word_rule"]
+__all__ = ["COUNT", "HAN", "PROSE", "ROOM", "Slip", "in_half_width", "without_room", "word_rule"]
 
 ROOM = r"[^\S\n]"
 """Room inside a line."""
@@ -39,17 +40,20 @@ PROSE = (
 """All that is read as sentences; cells of tables have habits of their own (9:00, 1、)."""
 
 
+Becomes: TypeAlias = Callable[["re.Match[str]"], "str | None"]
+
+
 class Slip(NamedTuple):
     """A way to break a rule: the pattern, what to say, and the row of common errors that describes it.
 
-    ``becomes`` is what a safe correction writes, as :meth:`re.Match.expand` takes it; ``unless`` says of a match that
-    it is lawful.
+    ``becomes`` is what a safe correction writes, as :meth:`re.Match.expand` takes it, or a function that tells it, and
+    None where it is not safe; ``unless`` says of a match that it is lawful.
     """
 
     pattern: str
     message: str
     also: tuple[str, ...] = ()
-    becomes: str | None = None
+    becomes: str | Becomes | None = None
     unless: Callable[[re.Match[str]], bool] | None = None
 
 
@@ -83,6 +87,24 @@ def _text_of(page: Page, roles: tuple[Role, ...]) -> _Text:
             offset += len(piece) + 1
         found = known[roles] = _Text("\n".join(pieces), starts, lines)
     return found
+
+
+def _becomes(slip: Slip, found: re.Match[str]) -> str | None:
+    """What stands in place of a match, where that is safe."""
+    if slip.becomes is None:
+        return None
+    said = found.expand(slip.becomes) if isinstance(slip.becomes, str) else slip.becomes(found)
+    return None if said is None else said.strip(" \t")
+
+
+def without_room(found: re.Match[str]) -> str:
+    """The words without room between them."""
+    return re.sub(ROOM, "", found[0])
+
+
+def in_half_width(found: re.Match[str]) -> str:
+    """Figures and signs as those of half width, or of several pieces, that they stand for."""
+    return unicodedata.normalize("NFKC", found[0])
 
 
 def word_rule(  # noqa: PLR0913 - a rule has as many properties
@@ -119,8 +141,8 @@ def word_rule(  # noqa: PLR0913 - a rule has as many properties
                 taken.add(found.start())
                 line, start = text.at(found.start())
                 words = found[0].strip("\n")
-                safe = slip.becomes is not None
-                becomes = found.expand(slip.becomes).strip() if slip.becomes is not None else ""
+                becomes = _becomes(slip, found)
+                safe = becomes is not None
                 yield Hit(
                     slip.message,
                     cure,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from gongwen.checking.remedies import Remedy
 from gongwen.standard.grades import Grade
 
 __all__ = ["REPORT_VERSION", "Finding", "Place", "Report", "is_under", "selected"]
@@ -56,6 +57,11 @@ class Finding:
     fix: str = "none"
     also: tuple[str, ...] = ()
     others: tuple[Place, ...] = ()
+    code: str = ""
+    """Of the rule; a clause that asks several things has several rules."""
+    start: int = -1
+    """Which character of the paragraph the words begin with, counted from 0; -1 where all of it is meant."""
+    remedy: Remedy | None = None
 
     def __str__(self) -> str:
         words = f"“{_short(self.text)}”" if self.text else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from gongwen.checking.page import Line, Page
+from gongwen.checking.remedies import Remedy
 from gongwen.standard.grades import Grade
 from gongwen.standard.roles import Role
 
@@ -35,6 +36,8 @@ class Hit(NamedTuple):
     part: str = ""
     start: int = -1
     """Where in the line the words begin; names that are never to be touched are compared by it."""
+    remedy: Remedy | None = None
+    """How a program puts it right, where that is known to the letter."""
 
 
 Ask: TypeAlias = Callable[[Page], Iterable[Hit]]

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from gongwen.checking.measures import chars
 from gongwen.checking.page import Line, Page
+from gongwen.checking.remedies import Aspect, Remedy, indented
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.standard import figures
 from gongwen.standard.grades import Grade
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
-__all__: list[str] = []
+__all__ = ["stands_sealed"]
 
 # Letters whose width every font agrees upon; of others only a program that lays out knows it.
 _PLAIN = re.compile("[\t -~\xa0\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]*")
@@ -26,6 +27,7 @@ _APART = 0.45
 _SEALED_RIGHT = figures.SEALED_DATE_RIGHT.value
 _RIGHT = figures.UNSEALED_NAME_RIGHT.value
 _SHIFT = figures.UNSEALED_DATE_SHIFT.value
+_FOUR_RIGHT = Remedy(Aspect.RIGHT, _SEALED_RIGHT)
 
 
 class _Extent(NamedTuple):
@@ -112,6 +114,12 @@ def _is_sealed(one: _Signature) -> bool:
     return together and (abs(one.of_date.right - _SEALED_RIGHT) <= _NEAR or moved)
 
 
+def stands_sealed(page: Page) -> bool:
+    """Whether the signature of a file of another hand leaves room for a seal that is put on the paper."""
+    one = _signature(page, _LOOSE)
+    return one is not None and _is_sealed(one) and not _is_shifted(one)
+
+
 def _is_unsealed(one: _Signature) -> bool:
     """Whether it stands as one without a seal does, in either reading of AMB-22."""
     return _is_shifted(one) and (
@@ -119,6 +127,14 @@ def _is_unsealed(one: _Signature) -> bool:
         or abs(one.of_date.right - _RIGHT) <= _NEAR
         or one.of_date.right < _NEAR
     )
+
+
+def _rights(one: _Signature) -> tuple[float, float]:
+    """The room on the right of the name and of the date: two characters at the line that reaches further (7.3.5.2)."""
+    name, date = (extent.end - extent.begin for extent in (one.of_name, one.of_date))
+    if date > name:
+        return _RIGHT + date + _SHIFT - name, float(_RIGHT)
+    return float(_RIGHT), _RIGHT + name - _SHIFT - date
 
 
 def _is_shifted(one: _Signature) -> bool:
@@ -141,7 +157,8 @@ def sealed_date_place(page: Page) -> Iterator[Hit]:
     if one is None or abs(one.of_date.right - _SEALED_RIGHT) <= _NEAR or _is_sealed(one):
         return
     if abs(one.of_name.middle - one.of_date.middle) <= _APART + 0.2:
-        yield Hit("成文日期没有右空四字", "日期右缩进 4 字符", one.date, found=_gap(one.of_date), required="右空 4 字")
+        cure, found = "日期右缩进 4 字符", _gap(one.of_date)
+        yield Hit("成文日期没有右空四字", cure, one.date, found=found, required="右空 4 字", remedy=_FOUR_RIGHT)
 
 
 @page_rule(
@@ -159,7 +176,10 @@ def sealed_name_place(page: Page) -> Iterator[Hit]:
     one = _signature(page, _SEALED)
     if one is not None and abs(one.of_name.middle - one.of_date.middle) > _APART + 0.2:
         off = f"相差 {round(abs(one.of_name.middle - one.of_date.middle), 1):g} 字"
-        yield Hit("署名没有以成文日期为准居中", "使署名与日期的中心对齐", one.name, found=off, required="中心对齐")
+        right = one.of_name.width - one.of_date.middle - (one.of_name.end - one.of_name.begin) / 2
+        cure, remedy = "使署名与日期的中心对齐", Remedy(Aspect.RIGHT, right) if right >= 0 else None
+        message = "署名没有以成文日期为准居中"
+        yield Hit(message, cure, one.name, found=off, required="中心对齐", remedy=remedy)
 
 
 @page_rule(
@@ -176,7 +196,8 @@ def unsealed_name_place(page: Page) -> Iterator[Hit]:
     one = _signature(page, _LOOSE)
     if one is None or _is_sealed(one) or not _is_shifted(one) or _is_unsealed(one):
         return
-    yield Hit("署名没有右空二字", "署名右缩进 2 字符", one.name, found=_gap(one.of_name), required="右空 2 字")
+    cure, found, remedy = "署名右缩进 2 字符", _gap(one.of_name), Remedy(Aspect.RIGHT, _RIGHT)
+    yield Hit("署名没有右空二字", cure, one.name, found=found, required="右空 2 字", remedy=remedy)
 
 
 @page_rule(
@@ -196,7 +217,8 @@ def unsealed_date_place(page: Page) -> Iterator[Hit]:
     shift = one.of_date.begin - one.of_name.begin
     found = f"右移 {round(shift, 1):g} 字" if shift >= 0 else f"左移 {round(-shift, 1):g} 字"
     cure = "不盖章：日期首字比署名首字右移二字；盖章：日期右空四字，署名以日期为准居中"
-    yield Hit("成文日期与署名的位置不对", cure, one.date, found=found, required="右移 2 字")
+    remedy = Remedy(Aspect.SIGNATURE, (one.name.paragraph.number, *_rights(one)))
+    yield Hit("成文日期与署名的位置不对", cure, one.date, found=found, required="右移 2 字", remedy=remedy)
 
 
 @page_rule(
@@ -213,7 +235,8 @@ def stamped_date_place(page: Page) -> Iterator[Hit]:
     for line in page.of(Role.STAMP_DATE):
         extent = _extent(line)
         if extent is not None and abs(extent.right - _SEALED_RIGHT) > _NEAR:
-            yield Hit("成文日期没有右空四字", "日期右缩进 4 字符", line, found=_gap(extent), required="右空 4 字")
+            cure, found = "日期右缩进 4 字符", _gap(extent)
+            yield Hit("成文日期没有右空四字", cure, line, found=found, required="右空 4 字", remedy=_FOUR_RIGHT)
 
 
 def _gap(extent: _Extent) -> str:
@@ -238,6 +261,7 @@ def notes_place(page: Page) -> Iterator[Hit]:
             lead += 2
         if abs(lead - 2) > 0.3:
             found = f"左空 {round(lead, 1):g} 字"
-            yield Hit("附注没有左空二字", "首行缩进改为 2 字符", line, found=found, required="左空 2 字")
+            cure, remedy = "首行缩进改为 2 字符", indented(0, 2)
+            yield Hit("附注没有左空二字", cure, line, found=found, required="左空 2 字", remedy=remedy)
         if dates and line.paragraph.number < dates[0].paragraph.number:
             yield Hit("附注排在成文日期之上", "移到成文日期下一行", line, found="在日期之上", required="在日期之下")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from gongwen.batching import BatchReport, Progress
     from gongwen.batching.report import Watch
 
-__all__ = ["batch"]
+__all__ = ["batch", "watching"]
 
 FINDINGS = 1
 _STOPPED = Fault("interrupted", "已停止，手上的几份没有做完", "同一条命令加 --resume 接着做")
 _SHOWN_FAULTS = 40
 _LINE_SECONDS = 5.0
 _BAR_SECONDS = 0.1  # between two drawings: one takes longer than a document
-_UNITS = {"检查": "行"}
+_UNITS = {"检查": "行", "检查文件": "个"}
 _option = partial(click.option, cls=ChineseOption)
 
 
@@ -70,8 +71,17 @@ _option = partial(click.option, cls=ChineseOption)
 @_option("--force", is_flag=True, help="覆盖已有而内容不同的文件；只读的总不动")
 @_option("--zip", "archive", metavar="全部.zip", help="另打一个压缩包")
 @_option("--merge", "merged", metavar="全部.docx", help="另合成一个文件供打印，每份从单数页起")
+@_option("--check", "then_check", is_flag=True, help="写出以后，把文件夹里的公文逐份检查一遍")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
-def batch(rows: str, source: str | None, template: str | None, output: str, as_json: bool, **options: Any) -> None:
+def batch(
+    rows: str,
+    source: str | None,
+    template: str | None,
+    output: str,
+    then_check: bool,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """一张表加一份源文件，每行一份公文：先查全部毛病，再编号、写出、列清单。"""
     with leave_at_once():
         from gongwen.batching import batch as run  # noqa: PLC0415 - each command loads what it uses
@@ -84,7 +94,7 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
     details = options.get("details")
     options["details"] = Path(details) if details and Path(details).is_file() else details
     options["template"] = template and Path(template)
-    with _progress(shown=not as_json) as watch, finish_what_is_begun() as stopped:
+    with watching(shown=not as_json) as watch, finish_what_is_begun() as stopped:
         try:
             report = run(_rows(rows), source and Path(source), output, progress=watch, stopped=stopped, **options)
         except GongwenError as error:
@@ -97,8 +107,27 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
     _tell(report, as_json=as_json, dry_run=options["dry_run"])
     if report.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
-    if report.faults:
+    found = then_check and not options["dry_run"] and _found(report, options, as_json=as_json)
+    if report.faults or found:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _found(report: BatchReport, options: dict[str, Any], *, as_json: bool) -> bool:
+    """Check what stands in the folder, and tell what was found, on standard error: whether anything was."""
+    from gongwen.api import check as check_one  # noqa: PLC0415
+    from gongwen.cli.check_runs import checked  # noqa: PLC0415
+
+    beside = {os.path.realpath(path) for path in report.outputs.values()}
+    made = sorted(str(path) for path in report.folder.rglob("*.docx") if os.path.realpath(path) not in beside)
+    asked = partial(check_one, profile=options["profile"], unit=options["unit"])
+    found = 0
+    for source, outcome in checked(made, asked, quiet=as_json):
+        told = outcome.faults if isinstance(outcome, GongwenError) else outcome.findings
+        found += len(told)
+        for one in told:
+            print(f"{source}：{one}", file=sys.stderr)
+    print(f"检查了 {len(made)} 份，" + (f"查出 {found} 处" if found else "没有查出不合规定的地方"), file=sys.stderr)
+    return bool(found)
 
 
 def _rows(rows: str) -> Any:
@@ -109,7 +138,7 @@ def _rows(rows: str) -> Any:
 
 
 @contextmanager
-def _progress(*, shown: bool) -> Iterator[Watch | None]:
+def watching(*, shown: bool) -> Iterator[Watch | None]:
     """A bar with rate and remaining time on a terminal, a plain line now and then elsewhere."""
     if not shown:
         yield None

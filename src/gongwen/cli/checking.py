@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from gongwen import __version__
+from gongwen.cli.check_runs import checked
 from gongwen.cli.report import print_faults, print_json
 from gongwen.cli.usage import ChineseCommand, ChineseOption
 from gongwen.errors import Fault, GongwenError, InputError, system_fault
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from gongwen.checking import Report
     from gongwen.checking.rulebook import Entry
 
-__all__ = ["check", "rules"]
+__all__ = ["check", "names_in", "rules"]
 
 _STANDARD_STREAM = "-"
 _FOUND, _UNUSABLE = 1, 2
@@ -44,6 +43,7 @@ _Refused: TypeAlias = tuple[str, tuple[Fault, ...]]
 @_option("--unit", "unit_file", metavar="单位.yaml", help="单位文件，取其中的版面")
 @_option("--names", "names_file", metavar="名称.txt", help="不许挑毛病的名称，一行一个")
 @_option("--annotate", metavar="输出.docx", help="另写一份副本，毛病都在批注里；只能查一个文件")
+@_option("--report", "page", metavar="报告.html", help="另写一份网页报告：左边是页面，右边是毛病")
 def check(  # noqa: PLR0913, PLR0917 - click hands over every option
     sources: tuple[str, ...],
     form: str,
@@ -54,6 +54,7 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over every option
     unit_file: str | None,
     names_file: str | None,
     annotate: str | None,
+    page: str | None,
 ) -> None:
     """检查 .docx 合不合规定：哪里、哪一条、怎么改。文件夹里的 .docx 都查；- 从标准输入读。
 
@@ -72,25 +73,37 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over every option
         select=_listed(select),
         ignore=_listed(ignore),
         severity=severity,
-        names=_names(names_file),
+        names=names_in(names_file),
     )
     if annotate is not None and (len(sources) != 1 or sources[0] == _STANDARD_STREAM or os.path.isdir(sources[0])):
         raise InputError(Fault("wrong-arguments", "--annotate 只能用于一个文件", "写出一个 .docx 的路径"))
     reports: list[Report] = []
     refused: list[_Refused] = []
-    for source in _files(sources):
-        made = _reported(asked, source)
+    for source, made in checked(list(_files(sources)), asked, quiet=form != "text"):
         if isinstance(made, GongwenError):
             refused.append((source, made.faults))
         else:
             reports.append(made)
     if annotate is not None and reports:
         _annotate(reports[0], annotate)
+    if page is not None:
+        _write_page(reports, page)
     _print(form, reports, refused)
     if refused:
         raise click.exceptions.Exit(_UNUSABLE)
     if any(report.findings for report in reports):
         raise click.exceptions.Exit(_FOUND)
+
+
+def _write_page(reports: Sequence[Report], target: str) -> None:
+    """The report with the pages of the files beside it."""
+    from gongwen.ooxml.opened import package_bytes  # noqa: PLC0415
+    from gongwen.reporting import Checked, html_report  # noqa: PLC0415 - pages are laid out for it alone
+
+    if any(report.file == _STANDARD_STREAM for report in reports):
+        raise InputError(Fault("wrong-arguments", "标准输入只读得一次，没有页面可排", "写出文件的路径"))
+    known = [Checked(report, package_bytes(report.file or "")[0]) for report in reports]
+    write_whole(target, html_report(known).encode())
 
 
 def _annotate(report: Report, target: str) -> None:
@@ -132,7 +145,8 @@ def _listed(ids: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def _names(path: str | None) -> tuple[str, ...]:
+def names_in(path: str | None) -> tuple[str, ...]:
+    """The names in a file, a line each. Raises :class:`~gongwen.InputError` for one that cannot be read."""
     if path is None:
         return ()
     try:
@@ -142,15 +156,6 @@ def _names(path: str | None) -> tuple[str, ...]:
     except UnicodeDecodeError:
         raise InputError(Fault("wrong-encoding", "名称文件不是 UTF-8 编码", "另存为 UTF-8", file=path)) from None
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _reported(asked: Callable[..., Report], source: str) -> Report | GongwenError:
-    """The report of a file under the path that was typed, or why there is none: one file stops no other."""
-    try:
-        report = asked(sys.stdin.buffer if source == _STANDARD_STREAM else source)
-    except GongwenError as error:
-        return error
-    return replace(report, file=source)
 
 
 # ------------------------------------------------------------------ what is printed

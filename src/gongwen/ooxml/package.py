@@ -20,6 +20,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION = 20
 _DEFLATE, _STORE = 8, 0
+_UTF_8 = 0x800  # of a name that is not plain ASCII
 _TIME, _DATE = 0, 0x21  # 1980-01-01 00:00, the first moment a zip can name
 _BEST = 9
 
@@ -38,7 +39,7 @@ class Member(NamedTuple):
         header = _LOCAL.pack(
             b"PK\x03\x04",
             _VERSION,
-            0,
+            0 if self.name.isascii() else _UTF_8,
             self.method,
             _TIME,
             _DATE,
@@ -56,7 +57,7 @@ class Member(NamedTuple):
             b"PK\x01\x02",
             _VERSION,
             _VERSION,
-            0,
+            0 if self.name.isascii() else _UTF_8,
             self.method,
             _TIME,
             _DATE,

@@ -45,6 +45,8 @@ class Run(NamedTuple):
     field: str = ""
     link: str = ""
     inserted: bool = False
+    element: Element | None = None
+    """``w:r``, for who changes the file; None for what is no run of text."""
 
 
 class Paragraph(NamedTuple):
@@ -63,6 +65,8 @@ class Paragraph(NamedTuple):
     table: TableStyling | None = None
     section: int = 0
     ends_section: bool = False
+    element: Element | None = None
+    """``w:p``, for who changes the file; of several whose marks are deleted, the last."""
 
     @property
     def text(self) -> str:

@@ -146,6 +146,7 @@ class Walk:
             table,
             section,
             ends_section,
+            element,
         )
         return made, joins and not ends_section
 
@@ -218,6 +219,7 @@ class Walk:
                 self._field() if self._fields else "",
                 line.link,
                 line.inserted,
+                element,
             )
         )
 

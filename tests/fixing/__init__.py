@@ -1,0 +1,1 @@
+"""Fixing: what is put right, and that nothing else of a file changes."""
