@@ -7,6 +7,7 @@ divided once: a portion holds the common characters, others hold the rest by blo
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
 from functools import cached_property
 from threading import Lock
@@ -54,6 +55,15 @@ class Portion:
     def advance(self, glyph: int) -> float:
         """How wide a glyph is, in em."""
         return float(self.font.get_glyph_h_advance(glyph)) / self.em
+
+    def thousandths(self, glyph: int) -> int:
+        """How wide a glyph is, in thousandths of an em."""
+        return round(self.advance(glyph) * 1000)
+
+    def box(self) -> str:
+        """The corners of a box in which all glyphs lie, in thousandths of an em."""
+        head = self.face.reference_table("head").data
+        return " ".join(str(round(corner * 1000 / self.em)) for corner in struct.unpack_from(">4h", head, 36))
 
     def subset(self, glyphs: Iterable[int], characters: Iterable[str] = (), *, for_systems: bool = False) -> bytes:
         """A font file with some glyphs alone, under their numbers.

@@ -1,0 +1,83 @@
+"""Pictures in a PDF: a JPEG as it is, all others as pixels with what shows through them."""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+from typing import NamedTuple
+
+from gongwen.errors import Fault, InputError, packages_needed
+from gongwen.keeping import kept_by_size
+from gongwen.model.image import image_facts
+from gongwen.ooxml.deflating import packed_zlib
+from gongwen.pdf.objects import ObjectFile, Reference
+
+__all__ = ["UsedPictures"]
+
+_MOST_PIXELS = 64_000_000
+_OPAQUE = 255
+_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
+
+
+class Pixels(NamedTuple):
+    """A picture as a PDF holds it: packed pixels and, where it lets something through, how much."""
+
+    width: int
+    height: int
+    space: str
+    packed: bytes
+    filter: str
+    alpha: bytes
+
+
+class UsedPictures:
+    """The pictures of a file, each once."""
+
+    def __init__(self, file: ObjectFile) -> None:
+        self._file = file
+        self._written: dict[bytes, tuple[str, Reference]] = {}
+
+    def name_of(self, data: bytes) -> str:
+        """What a page calls a picture, which is now in the file."""
+        key = hashlib.sha256(data).digest()
+        found = self._written.get(key)
+        if found is None:
+            found = self._written[key] = f"/P{len(self._written)}", self._write(_pixels(data))
+        return found[0]
+
+    def resources(self) -> str:
+        """What a page says of them."""
+        written = "".join(f"{name} {reference}" for name, reference in self._written.values())
+        return f"/XObject<<{written}>>" if written else ""
+
+    def _write(self, pixels: Pixels) -> Reference:
+        size = {"/Width": str(pixels.width), "/Height": str(pixels.height), "/BitsPerComponent": "8"}
+        kind = {"/Type": "/XObject", "/Subtype": "/Image", **size}
+        entries = {**kind, "/ColorSpace": pixels.space}
+        if pixels.alpha:
+            grey = {**kind, "/ColorSpace": "/DeviceGray"}
+            entries["/SMask"] = str(self._file.add_stream(pixels.alpha, grey, packed="/FlateDecode"))
+        return self._file.add_stream(pixels.packed, entries, packed=pixels.filter)
+
+
+@kept_by_size()
+def _pixels(data: bytes) -> Pixels:
+    facts = image_facts(data)
+    if facts.width_px * facts.height_px > _MOST_PIXELS:
+        message, cure = "图片太大，排不进 PDF", f"缩到 {_MOST_PIXELS // 1_000_000} 百万像素以内"
+        raise InputError(Fault("large-picture", message, cure))
+    with packages_needed():
+        from PIL import Image  # noqa: PLC0415 - loads only for a page with a picture
+    try:
+        with Image.open(BytesIO(data)) as image:
+            if image.format == "JPEG" and image.mode in _SPACES:
+                return Pixels(image.width, image.height, _SPACES[image.mode], data, "/DCTDecode", b"")
+            whole = image.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        message, cure = "图片已损坏，显示不出来", "换一个完好的图片文件"
+        raise InputError(Fault("bad-picture", message, cure)) from None
+    alpha = whole.getchannel("A")
+    shows_through = alpha.getextrema() != (_OPAQUE, _OPAQUE)
+    packed = packed_zlib(whole.convert("RGB").tobytes())
+    mask = packed_zlib(alpha.tobytes()) if shows_through else b""
+    return Pixels(*whole.size, _SPACES["RGB"], packed, "/FlateDecode", mask)
