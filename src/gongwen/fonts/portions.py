@@ -47,6 +47,7 @@ class Portion:
         self.em: int = face.upem
         self.is_cff = "CFF " in face.table_tags
         self.font = uharfbuzz.Font(face)
+        self.widths = _Widths(self)
 
     def glyph(self, character: str) -> int:
         """The number of a character's glyph; 0 for none."""
@@ -55,10 +56,6 @@ class Portion:
     def advance(self, glyph: int) -> float:
         """How wide a glyph is, in em."""
         return float(self.font.get_glyph_h_advance(glyph)) / self.em
-
-    def thousandths(self, glyph: int) -> int:
-        """How wide a glyph is, in thousandths of an em."""
-        return round(self.advance(glyph) * 1000)
 
     def box(self) -> str:
         """The corners of a box in which all glyphs lie, in thousandths of an em."""
@@ -89,6 +86,18 @@ class Portion:
         if not hasattr(top, "ROS"):
             return None
         return {glyph: int(name[3:]) for glyph, name in enumerate(top.charset) if name.startswith("cid")}
+
+
+class _Widths(dict[int, int]):
+    """The widths of a portion's glyphs, in thousandths of an em."""
+
+    def __init__(self, portion: Portion) -> None:
+        super().__init__()
+        self._portion = portion
+
+    def __missing__(self, glyph: int) -> int:
+        width = self[glyph] = round(self._portion.advance(glyph) * 1000)
+        return width
 
 
 class FontFile:

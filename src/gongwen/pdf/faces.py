@@ -54,7 +54,7 @@ class UsedFace:
         """Put the font into the file."""
         portion, glyphs = self.portion, sorted(self._texts)
         data = portion.subset(glyphs)
-        digest = hashlib.md5(data, usedforsecurity=False).digest()
+        digest = hashlib.sha1(repr(glyphs).encode(), usedforsecurity=False).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:_TAG])
         base = name(f"{tag}+{portion.name}")
         if portion.is_cff:
@@ -70,8 +70,9 @@ class UsedFace:
             f"<</Type/FontDescriptor/FontName{base}/Flags {_SYMBOLIC}/FontBBox[{portion.box()}]/ItalicAngle 0"
             f"/Ascent {ascent}/Descent {descent}/CapHeight {ascent}/StemV {_STEM}{key} {program}>>"
         )
+        system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         descendant = file.add(
-            f"<</Type/Font/Subtype{kind}/BaseFont{base}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"<</Type/Font/Subtype{kind}/BaseFont{base}{system}"
             f"/FontDescriptor {descriptor}/DW {_THOUSAND}/W[{self._widths(glyphs)}]{mapping}>>"
         )
         unicode = file.add_stream(_TO_UNICODE.format("".join(self._mappings(glyphs))).encode())
@@ -85,15 +86,16 @@ class UsedFace:
 
     def _widths(self, glyphs: Sequence[int]) -> str:
         """The widths that are not the usual one, in runs of the same."""
-        widths = sorted((self._code(glyph), self.portion.thousandths(glyph)) for glyph in glyphs)
-        others = [(code, width) for code, width in widths if width != _THOUSAND]
+        width_of = self.portion.widths
+        others = sorted((self._code(glyph), width) for glyph in glyphs if (width := width_of[glyph]) != _THOUSAND)
         runs = groupby(enumerate(others), key=lambda pair: (pair[1][0] - pair[0], pair[1][1]))
         some = ([code for _, (code, _) in run] + [key[1]] for key, run in runs)
         return " ".join(f"{codes[0]} {codes[-2]} {codes[-1]}" for codes in some)
 
     def _mappings(self, glyphs: Sequence[int]) -> Iterator[str]:
-        told = [(self._code(glyph), self._texts[glyph]) for glyph in glyphs if self._texts[glyph]]
-        told.sort()
+        told = [(glyph, text) for glyph in glyphs if (text := self._texts[glyph])]
+        if self._ids is not None:
+            told = sorted((self._ids[glyph], text) for glyph, text in told)
         for start in range(0, len(told), _CODES_AT_ONCE):
             some = told[start : start + _CODES_AT_ONCE]
             lines = "".join(f"<{code:04X}><{text.encode('utf-16-be').hex()}>\n" for code, text in some)

@@ -56,8 +56,12 @@ class ObjectFile:
         self._file = file
         self._places: list[int] = [0]
         self._at = 0
-        self._digest = hashlib.md5(usedforsecurity=False)
+        self._digest = hashlib.sha1(usedforsecurity=False)
         self._put(_HEADER)
+
+    def identify_by(self, content: bytes) -> None:
+        """What tells this file from others."""
+        self._digest.update(content)
 
     def reserve(self) -> Reference:
         """The number of an object that is written later."""
@@ -71,7 +75,8 @@ class ObjectFile:
     def add_stream(
         self, content: bytes, entries: Mapping[str, str] = {}, *, packed: str | None = None, at: Reference | None = None
     ) -> Reference:
-        """Write a stream; ``packed`` names the filter of one that is packed already, an empty one leaves it as it is."""
+        """Write a stream; ``packed`` names the filter of one that is packed already, or none for one to be left as it is.
+        """
         if packed is None:
             content, packed = packed_zlib(content), "/FlateDecode"
         said = "".join(f"{key} {value}" for key, value in entries.items())
@@ -80,8 +85,8 @@ class ObjectFile:
         return self._write(b"".join((head.encode("latin-1"), content, b"\nendstream")), at)
 
     def finish(self, catalogue: Reference, information: Reference) -> None:
-        """Write what a reader begins with. The file's name for itself is drawn from all that it holds."""
-        identity = self._digest.hexdigest()
+        """Write what a reader begins with. The file's name for itself is drawn from what it shows."""
+        identity = self._digest.hexdigest()[:32]
         begins = self._at
         table = "".join(f"{place:010d} 00000 n \n" for place in self._places[1:])
         trailer = (
@@ -98,5 +103,4 @@ class ObjectFile:
 
     def _put(self, data: bytes) -> None:
         self._file.write(data)
-        self._digest.update(data)
         self._at += len(data)

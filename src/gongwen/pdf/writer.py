@@ -75,6 +75,7 @@ class PdfFile:
         information, archival = described(file, title, author)
         view = "/ViewerPreferences<</DisplayDocTitle true>>/Lang(zh-CN)"
         catalogue = file.add(f"<</Type/Catalog/Pages {root}{self._bookmarks.write()}{archival}{view}>>")
+        file.identify_by(f"{title}\n{author}".encode())
         file.finish(catalogue, information)
 
     def _add_page(self, size: str, content: bytes) -> Reference:
@@ -82,6 +83,7 @@ class PdfFile:
         if not self._nodes or len(self._nodes[-1][1]) >= _PAGES_OF_A_NODE:
             self._nodes.append((file.reserve(), []))
         node, kids = self._nodes[-1]
+        file.identify_by(content)
         stream = file.add_stream(content)
         page = f"<</Type/Page/Parent {node}/MediaBox[0 0 {size}]/Resources {self._resources}/Contents {stream}>>"
         kids.append(file.add(page))
