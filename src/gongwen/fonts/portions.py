@@ -41,9 +41,10 @@ _COMMON_CHARACTERS = _common()
 class Portion:
     """A face with some of a font's characters, or with all of them: its glyphs have numbers of its own."""
 
-    def __init__(self, face: Any, name: str) -> None:
+    def __init__(self, face: Any, name: str, family: str) -> None:
         self.face = face
         self.name = name
+        self.family = family
         self.em: int = face.upem
         self.is_cff = "CFF " in face.table_tags
         self.font = uharfbuzz.Font(face)
@@ -143,12 +144,12 @@ class FontFile:
 
     def _made(self, key: int) -> Portion:
         if key == _WHOLE:
-            return Portion(self.face, self.name)
+            return Portion(self.face, self.name, self.listed.family)
         codes = _COMMON_CHARACTERS if key == _COMMON else range(key * _BLOCK, (key + 1) * _BLOCK)
         # Subroutines are written out here, once, so that no document needs to look for those that it uses.
         flags = uharfbuzz.SubsetFlags.DESUBROUTINIZE | uharfbuzz.SubsetFlags.NO_HINTING
         data = _subset(self.face, (), codes, _DROPPED, flags, weight=self.listed.weight)
-        return Portion(uharfbuzz.Face(uharfbuzz.Blob(data)), self.name)
+        return Portion(uharfbuzz.Face(uharfbuzz.Blob(data)), self.name, self.listed.family)
 
 
 def _gone(path: str) -> Fault:
