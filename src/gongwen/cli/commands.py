@@ -13,6 +13,7 @@ import click
 from gongwen import __version__
 from gongwen.cli.batch import batch
 from gongwen.cli.checking import check, rules
+from gongwen.cli.fonts import fonts
 from gongwen.cli.importing import import_texts
 from gongwen.cli.register import register
 from gongwen.cli.render import render
@@ -109,7 +110,7 @@ def schema(name: str, mode: JsonSchemaMode) -> None:
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
-for command in (batch, check, import_texts, register, rules, template):
+for command in (batch, check, fonts, import_texts, register, rules, template):
     commands.add_command(command)
 
 

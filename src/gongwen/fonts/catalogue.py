@@ -23,7 +23,7 @@ class Listed(NamedTuple):
     """A face in a font file: the names it goes by, how heavy it is, and why it cannot be used, if it cannot."""
 
     path: str
-    index: int
+    number: int
     names: tuple[str, ...]
     weight: int = 400
     italic: bool = False
@@ -99,7 +99,7 @@ def _kept() -> dict[str, Any]:
     """What was read in earlier runs; nothing if it cannot be read or is not ours."""
     file = cache_file()
     try:
-        content = json.loads(file.read_bytes()) if file else None
+        content: Any = json.loads(file.read_bytes()) if file else {}
         kept = content["files"] if content["version"] == _VERSION else {}
         assert all(len(entry) == 3 and all(len(face) == 5 for face in entry[2]) for entry in kept.values())
     except Exception:  # whatever stands there: it is a cache

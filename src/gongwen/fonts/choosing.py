@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from gongwen.errors import Fault, InputError
 from gongwen.fonts.catalogue import Catalogue, Listed, installed, listed_in
 from gongwen.fonts.names import HAVE_RARE_CHARACTERS, LIKE_FACES, OF_SCRIPTS, TIMES, Wanted
 from gongwen.fonts.portions import FontFile, Portion
-from gongwen.pages.display import Font
+from gongwen.pages.display import DisplayList, Font
 from gongwen.pages.lines import widths_of
+from gongwen.pages.text import MOST_CHARACTERS
 from gongwen.standard.families import FAMILIES
+from gongwen.standard.profiles import Face
 from gongwen.standard.units import ZERO, Pt
 
 __all__ = ["FontSet", "Sort", "font_set"]
@@ -50,6 +52,8 @@ class Case(dict[str, "Sort | None"]):
         self._room = widths_of(Pt(_THOUSAND), ZERO, font.latin)
 
     def __missing__(self, character: str) -> Sort | None:
+        if len(self) >= MOST_CHARACTERS:
+            self.clear()
         sort = self[character] = self._sort(character)
         return sort
 
@@ -76,6 +80,10 @@ class Case(dict[str, "Sort | None"]):
         return sort._replace(inset=(room - advance) / 2)
 
 
+_Key: TypeAlias = tuple[str, Face | None, bool, int]
+"""What tells fonts apart, whatever their size."""
+
+
 class FontSet:
     """The fonts that documents are set in: what is named first, then what is installed.
 
@@ -85,14 +93,14 @@ class FontSet:
     def __init__(self, catalogues: Sequence[Catalogue]) -> None:
         self._catalogues = catalogues
         self._files: dict[Listed, FontFile] = {}
-        self._chosen: dict[tuple[str, object, bool, int], tuple[FontFile, ...]] = {}
-        self._cases: dict[tuple[str, object, bool, int], Case] = {}
-        self._told: dict[tuple[str, object, bool, int], str] = {}
+        self._chosen: dict[_Key, tuple[FontFile, ...]] = {}
+        self._cases: dict[_Key, Case] = {}
+        self._told: dict[_Key, str] = {}
         self._rare: dict[tuple[str, str], str] = {}
 
     def case(self, font: Font) -> Case:
         """The sorts of a font of the display list."""
-        key = (font.family, font.face, font.latin, font.weight)
+        key = _key(font)
         found = self._cases.get(key)
         if found is None:
             found = self._cases[key] = Case(self, font)
@@ -103,7 +111,7 @@ class FontSet:
 
         Raises :class:`~gongwen.InputError` where neither the font is here nor anything that stands in for it.
         """
-        key = (font.family, font.face, font.latin, font.weight)
+        key = _key(font)
         found = self._chosen.get(key)
         if found is None:
             listed = self._find(_wanted(font))
@@ -130,13 +138,20 @@ class FontSet:
         cure = "安装一种有这个字的字体（如宋体-扩展B），或换一个写法"
         raise InputError(Fault("missing-glyph", message, cure, value=character))
 
-    def remarks(self, fonts: Iterable[Font], characters: frozenset[str]) -> tuple[str, ...]:
-        """What stands in for what among these fonts and characters of a document."""
-        keys = dict.fromkeys((font.family, font.face, font.latin, font.weight) for font in fonts)
-        families = {key[0] for key in keys}
-        told = [self._told[key] for key in keys if key in self._told]
-        told += [text for (family, one), text in sorted(self._rare.items()) if family in families and one in characters]
-        return tuple(dict.fromkeys(told))
+    def remarks(self, display: DisplayList) -> tuple[str, ...]:
+        """What stands in for what on these pages, in Chinese.
+
+        Raises :class:`~gongwen.InputError` for a font or a character that is not here.
+        """
+        told: dict[str, None] = {}
+        for page in display.pages:
+            for run in page.runs():
+                self.files_for(run.font)
+                told[self._told.get(_key(run.font), "")] = None
+                case = self.case(run.font)
+                shown = (character for character in run.text if case[character] is not None)
+                told.update((self._rare.get((run.font.family, character), ""), None) for character in shown)
+        return tuple(filter(None, told))
 
     def find(self, wanted: Iterable[Wanted]) -> Listed | None:
         """The first of these fonts that is here."""
@@ -155,6 +170,10 @@ class FontSet:
         if found is None:
             found = self._files[listed] = FontFile(listed)
         return found
+
+
+def _key(font: Font) -> _Key:
+    return font.family, font.face, font.latin, font.weight
 
 
 def _wanted(font: Font) -> Iterator[Wanted]:

@@ -107,7 +107,7 @@ class FontFile:
     def __init__(self, listed: Listed) -> None:
         self.listed = listed
         try:
-            self.face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(listed.path), listed.index)
+            self.face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(listed.path), listed.number)
             names = [self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME, "en"), *listed.names]
         except (OSError, uharfbuzz.HarfBuzzError):
             raise InputError(_gone(listed.path)) from None

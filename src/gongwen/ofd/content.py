@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gongwen.fonts import FontSet, GlyphRun
 from gongwen.fonts.showing import glyph_runs
@@ -17,7 +17,7 @@ __all__ = ["content_of"]
 
 _A4 = figures.PAGE_WIDTH.value, figures.PAGE_HEIGHT.value
 _ABOVE, _BELOW, _ASIDE = 1.0, 0.4, 0.2
-"""How far the box of a text reaches over and under its baseline and beyond its sides, in em: nothing outside is drawn."""
+"""How far the box of a text reaches over and under its baseline and beyond its sides, in em."""
 _COLOURS = {Colour.BLACK: "", Colour.RED: '<ofd:FillColor Value="255 0 0"/>'}
 _STROKES = {Colour.BLACK: '<ofd:StrokeColor Value="0 0 0"/>', Colour.RED: '<ofd:StrokeColor Value="255 0 0"/>'}
 _WORTH_A_GROUP = 3
@@ -104,13 +104,13 @@ def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Nu
     else:
         place = box(left, top, wide, high)
         attributes += f' CTM="{box(scale, 0, 0, 1, 0, 0)}"' if scale != 1.0 else ""
-    deltas = [(after - before) / scale for before, after in zip(places, places[1:], strict=False)]
+    deltas = [(after - before) / scale for before, after in pairwise(places)]
     x, y = figure(aside / scale), figure(above)
     steps = f' DeltaX="{_steps(deltas)}"' if deltas else ""
     glyphs = ""
     if chosen:
         y = figure(above - run.rises[0])
-        falls = [before - after for before, after in zip(run.rises, run.rises[1:], strict=False)]
+        falls = [before - after for before, after in pairwise(run.rises)]
         steps += f' DeltaY="{_steps(falls)}"' if any(falls) else ""
         glyphs = (
             f'<ofd:CGTransform CodePosition="0" CodeCount="{len(text)}" GlyphCount="{len(run.glyphs)}">'

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from gongwen.fonts import FontSet
 from gongwen.ofd.content import content_of
+from gongwen.ofd.facts import Facts
 from gongwen.ofd.markup import Numbers, attribute, box, figure, part
 from gongwen.ofd.resources import Resources
 from gongwen.ooxml.package import Package, deflated
@@ -18,21 +16,11 @@ from gongwen.pages.display import DisplayList
 from gongwen.pages.headings import Heading, headings_of
 from gongwen.standard import figures
 
-__all__ = ["Facts", "write_ofd"]
+__all__ = ["write_ofd"]
 
 _FOLDER = "Doc_0"
 _CREATOR = "gongwen"
 _DIGITS_OF_AN_IDENTITY = 32
-_NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
-
-
-class Facts(NamedTuple):
-    """What is known of a document beside its pages; ``others`` by the Chinese names of the 要素."""
-
-    title: str
-    author: str = ""
-    date: date | None = None
-    others: Mapping[str, str] = _NOTHING_ELSE
 
 
 def write_ofd(display: DisplayList, fonts: FontSet, facts: Facts) -> bytes:

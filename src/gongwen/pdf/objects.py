@@ -75,7 +75,7 @@ class ObjectFile:
     def add_stream(
         self, content: bytes, entries: Mapping[str, str] = {}, *, packed: str | None = None, at: Reference | None = None
     ) -> Reference:
-        """Write a stream; ``packed`` names the filter of one that is packed already, or none for one to be left as it is."""
+        """Write a stream; ``packed`` names the filter of one that is packed already, or none."""
         if packed is None:
             content, packed = packed_zlib(content), "/FlateDecode"
         said = "".join(f"{key} {value}" for key, value in entries.items())

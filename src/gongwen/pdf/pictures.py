@@ -81,19 +81,20 @@ def _pixels(data: bytes) -> Pixels:
         message, cure = "图片太大，排不进 PDF", f"缩到 {_MOST_PIXELS // 1_000_000} 百万像素以内"
         raise InputError(Fault("large-picture", message, cure))
     with packages_needed():
-        from PIL import Image as images  # noqa: PLC0415 - loads only for a page with a picture
+        from PIL import Image as PillowImage  # noqa: PLC0415 - loads only for a page with a picture
     try:
-        with images.open(BytesIO(data)) as image:
+        with PillowImage.open(BytesIO(data)) as image:
             if image.format == "JPEG" and image.mode in _SPACES:
                 return Pixels(image.width, image.height, _SPACES[image.mode], data, is_jpeg=True)
             whole = image.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, images.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, PillowImage.DecompressionBombError):
         message, cure = "图片已损坏，显示不出来", "换一个完好的图片文件"
         raise InputError(Fault("bad-picture", message, cure)) from None
     alpha = whole.getchannel("A")
     shows_through = alpha.getextrema() != (_OPAQUE, _OPAQUE)
     mask = _packed(alpha) if shows_through else b""
-    return Pixels(*whole.size, _SPACES["RGB"], _packed(whole.convert("RGB")), alpha=mask)
+    width, height = whole.size
+    return Pixels(width, height, _SPACES["RGB"], _packed(whole.convert("RGB")), alpha=mask)
 
 
 def _packed(image: Image) -> bytes:
