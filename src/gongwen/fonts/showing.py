@@ -8,18 +8,20 @@ stand as its font has them, within the room of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 import uharfbuzz  # type: ignore[import-untyped,unused-ignore]
 
 from gongwen.fonts.choosing import FontSet, Sort
-from gongwen.fonts.portions import Portion
+from gongwen.fonts.portions import FontFile, Portion
 from gongwen.pages.display import Colour, TextRun
 
 __all__ = ["GlyphRun", "glyph_runs"]
 
+_FIGURES = re.compile(r"([0-9](?:[0-9.,:/-]*[0-9])?)|([^0-9]+)")
+"""Figures run from left to right in every script."""
 _IS_SHAPED = re.compile("[\u0590-\u109f\u1200-\u1dff\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -86,50 +88,78 @@ def _in_parts(run: TextRun, sorts: Sequence[Sort | None], places: Sequence[float
         )
 
 
+class _Piece(NamedTuple):
+    """A part of a shaped text that one font shows in one direction, from its own left side on, in millimetres."""
+
+    portion: Portion
+    width: float
+    glyphs: Sequence[int]
+    places: Sequence[float]
+    advances: Sequence[float]
+    texts: Sequence[str]
+    rises: Sequence[float]
+
+
 def _shaped(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
     """A text whose letters join or stack; it is narrowed where it is wider than its room."""
-    file = fonts.files_for(run.font)[0]
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(run.text)
-    buffer.direction = "rtl" if run.right_to_left else "ltr"
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(file.font, buffer, {"kern": False})
-    em, size, portion = file.face.upem, run.font.size.mm, file.whole
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    if any(info.codepoint == 0 for info in infos):
-        for info in infos:
-            if info.codepoint == 0:
-                fonts.rare(run.text[info.cluster], run.font)
-        yield from _unshaped(run, fonts)
-        return
-    wide = sum(position.x_advance for position in positions) / em * size
-    room = sum(run.advances)
+    pieces = list(_pieces(run, fonts))
+    wide, room = sum(piece.width for piece in pieces), sum(run.advances)
     narrowed = min(1.0, room / wide) if wide else 1.0
     begins = run.x.mm + (room - wide * narrowed if run.right_to_left else 0.0)
-    pens = accumulate((position.x_advance for position in positions), initial=0)
-    unit = size / em
-    yield GlyphRun(
+    for piece in reversed(pieces) if run.right_to_left else pieces:
+        yield GlyphRun(
+            piece.portion,
+            run.font.size.mm,
+            narrowed,
+            run.colour,
+            run.baseline.mm,
+            piece.glyphs,
+            [begins + place * narrowed for place in piece.places],
+            piece.advances,
+            piece.texts,
+            piece.rises,
+        )
+        begins += piece.width * narrowed
+
+
+def _pieces(run: TextRun, fonts: FontSet) -> Iterator[_Piece]:
+    """The parts of a text in reading order: its own letters, figures, and what its font has not."""
+    file, size = fonts.files_for(run.font)[0], run.font.size.mm
+    for figures, words in _FIGURES.findall(run.text):
+        for is_here, group in groupby(figures or words, lambda character: file.portion(character) is not None):
+            text = "".join(group)
+            if is_here:
+                yield _by_shaping(text, file, size, right_to_left=run.right_to_left and not figures)
+            else:
+                yield from _by_sorts(text, fonts.case(run.font), size)
+
+
+def _by_sorts(text: str, case: Mapping[str, Sort | None], size: float) -> Iterator[_Piece]:
+    for character in text:
+        sort = case[character]
+        if sort is not None:
+            wide = sort.advance * size
+            yield _Piece(sort.portion, wide, [sort.glyph], [0.0], [sort.advance], [character], [0.0])
+
+
+def _by_shaping(text: str, file: FontFile, size: float, *, right_to_left: bool) -> _Piece:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    uharfbuzz.shape(file.font, buffer, {"kern": False})
+    infos, positions, unit = buffer.glyph_infos, buffer.glyph_positions, size / file.face.upem
+    pens = list(accumulate((position.x_advance for position in positions), initial=0))
+    portion = file.whole
+    return _Piece(
         portion,
-        size,
-        narrowed,
-        run.colour,
-        run.baseline.mm,
+        pens[-1] * unit,
         [info.codepoint for info in infos],
-        [begins + (pen + at.x_offset) * unit * narrowed for pen, at in zip(pens, positions, strict=False)],
+        [(pen + at.x_offset) * unit for pen, at in zip(pens, positions, strict=False)],
         [portion.advance(info.codepoint) for info in infos],
-        _texts(run.text, [info.cluster for info in infos], right_to_left=run.right_to_left),
+        _texts(text, [info.cluster for info in infos], right_to_left=right_to_left),
         [position.y_offset * unit for position in positions],
     )
-
-
-def _unshaped(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
-    """A text of which its font lacks a character: letter by letter, from whatever font has them."""
-    case = fonts.case(run.font)
-    places = list(accumulate(run.advances, initial=run.x.mm))
-    if run.right_to_left:
-        end = places[-1]
-        places = [run.x.mm + end - after for after in places[1:]]
-    yield from _in_parts(run, [case[character] for character in run.text], places)
 
 
 def _texts(text: str, clusters: Sequence[int], *, right_to_left: bool) -> list[str]:
