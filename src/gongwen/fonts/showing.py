@@ -43,6 +43,12 @@ class GlyphRun(NamedTuple):
     advances: Sequence[float]
     texts: Sequence[str]
     rises: Sequence[float] = ()
+    backwards: bool = False
+
+    @property
+    def text(self) -> str:
+        """What all glyphs show, in reading order; those that are read ``backwards`` come from left to right too."""
+        return "".join(reversed(self.texts) if self.backwards else self.texts)
 
 
 def glyph_runs(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
@@ -98,6 +104,7 @@ class _Piece(NamedTuple):
     advances: Sequence[float]
     texts: Sequence[str]
     rises: Sequence[float]
+    backwards: bool = False
 
 
 def _shaped(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
@@ -105,8 +112,9 @@ def _shaped(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
     pieces = list(_pieces(run, fonts))
     wide, room = sum(piece.width for piece in pieces), sum(run.advances)
     narrowed = min(1.0, room / wide) if wide else 1.0
-    begins = run.x.mm + (room - wide * narrowed if run.right_to_left else 0.0)
-    for piece in reversed(pieces) if run.right_to_left else pieces:
+    lefts = accumulate((piece.width * narrowed for piece in pieces), initial=0.0)
+    for piece, left in zip(pieces, lefts, strict=False):
+        begins = run.x.mm + (room - left - piece.width * narrowed if run.right_to_left else left)
         yield GlyphRun(
             piece.portion,
             run.font.size.mm,
@@ -118,8 +126,8 @@ def _shaped(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
             piece.advances,
             piece.texts,
             piece.rises,
+            piece.backwards,
         )
-        begins += piece.width * narrowed
 
 
 def _pieces(run: TextRun, fonts: FontSet) -> Iterator[_Piece]:
@@ -159,6 +167,7 @@ def _by_shaping(text: str, file: FontFile, size: float, *, right_to_left: bool) 
         [portion.advance(info.codepoint) for info in infos],
         _texts(text, [info.cluster for info in infos], right_to_left=right_to_left),
         [position.y_offset * unit for position in positions],
+        backwards=right_to_left,
     )
 
 

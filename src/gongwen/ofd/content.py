@@ -66,14 +66,30 @@ def _texts(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -
                 for run in piece.runs:
                     for glyphs in glyph_runs(run, fonts):
                         if glyphs.rises:
-                            for cluster in _clusters(glyphs):
-                                yield _text(cluster, paragraph, resources, numbers, chosen=True)
+                            for some in _in_reading_order(glyphs):
+                                yield _text(some, paragraph, resources, numbers, chosen=True)
                         else:
                             yield _text(glyphs, paragraph, resources, numbers)
 
 
+def _in_reading_order(run: GlyphRun) -> Iterator[GlyphRun]:
+    """A shaped text as its characters follow each other; where a glyph is not one character, in the groups of glyphs
+    that show characters together."""
+    if all(len(text) == 1 for text in run.texts):
+        order = range(len(run.glyphs))[:: -1 if run.backwards else 1]
+        yield run._replace(
+            glyphs=[run.glyphs[at] for at in order],
+            places=[run.places[at] for at in order],
+            advances=[run.advances[at] for at in order],
+            texts=[run.texts[at] for at in order],
+            rises=[run.rises[at] for at in order],
+        )
+    else:
+        clusters = list(_clusters(run))
+        yield from reversed(clusters) if run.backwards else clusters
+
+
 def _clusters(run: GlyphRun) -> Iterator[GlyphRun]:
-    """The glyphs of a shaped text in groups that show characters together."""
     shown = [at for at, text in enumerate(run.texts) if text]
     ends = [*shown[1:], len(run.texts)]
     for first, end in zip(shown, ends, strict=True):
@@ -92,7 +108,7 @@ def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Nu
     size, scale, places = run.size, run.scale, run.places
     font, text = resources.shown(run.portion, run.glyphs, run.texts)
     above, aside = size * _ABOVE, size * _ASIDE
-    left, top = places[0] - aside, run.baseline - above
+    left, top = min(places) - aside, run.baseline - above
     wide = max(places) - left + (max(run.advances) * scale + _ASIDE) * size
     high = size * (_ABOVE + _BELOW)
     attributes = f'Font="{font}" Size="{figure(size)}"'
@@ -105,7 +121,7 @@ def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Nu
         place = box(left, top, wide, high)
         attributes += f' CTM="{box(scale, 0, 0, 1, 0, 0)}"' if scale != 1.0 else ""
     deltas = [(after - before) / scale for before, after in pairwise(places)]
-    x, y = figure(aside / scale), figure(above)
+    x, y = figure((places[0] - left) / scale), figure(above)
     steps = f' DeltaX="{_steps(deltas)}"' if deltas else ""
     glyphs = ""
     if chosen:

@@ -93,7 +93,7 @@ class _Text:
             lead.append(self._say("Tc", f"{number(spacing * PER_MM / run.scale)} Tc"))
             shown = f"{self._place(run.places[0], run.baseline, paragraph)} {strings}"
         if not is_plain:
-            shown = f"/Span<</ActualText{text(''.join(run.texts))}>>BDC {shown} EMC"
+            shown = f"/Span<</ActualText{text(run.text)}>>BDC {shown} EMC"
         return " ".join([*filter(None, lead), shown])
 
     def _say(self, what: str, operator: str) -> str:
