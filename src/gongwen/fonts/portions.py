@@ -25,6 +25,11 @@ _BLOCK = 256
 _SMALL_FONT = 10_000
 _DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "vhea", "vmtx", "VORG", "DSIG", "kern", "morx", "kerx", "STAT")
 _ONLY_FOR_SYSTEMS = ("cmap", "name", "OS/2", "post", "gasp")
+_TAGS, _MORE_TAGS = (
+    [int.from_bytes(tag.encode(), "big") for tag in tags] for tags in (_DROPPED, (*_DROPPED, *_ONLY_FOR_SYSTEMS))
+)
+_WORTH_PREPARING = 10
+"""A face from which so many subsets were taken is made ready once for more of them: they are the same, and quicker."""
 _FLAGS = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
 
 
@@ -49,6 +54,8 @@ class Portion:
         self.is_cff = "CFF " in face.table_tags
         self.font = uharfbuzz.Font(face)
         self.widths = _Widths(self)
+        self._taken_from: Any = face
+        self._subsets = 0
 
     def glyph(self, character: str) -> int:
         """The number of a character's glyph; 0 for none."""
@@ -58,10 +65,17 @@ class Portion:
         """How wide a glyph is, in em."""
         return float(self.font.get_glyph_h_advance(glyph)) / self.em
 
+    @cached_property
     def box(self) -> str:
         """The corners of a box in which all glyphs lie, in thousandths of an em."""
         head = self.face.reference_table("head").data
         return " ".join(str(round(corner * 1000 / self.em)) for corner in struct.unpack_from(">4h", head, 36))
+
+    @cached_property
+    def heights(self) -> tuple[int, int]:
+        """How far the font reaches over and under its baseline, in thousandths of an em."""
+        extents, unit = self.font.get_font_extents("ltr"), 1000 / self.em
+        return round(extents.ascender * unit), round(extents.descender * unit)
 
     def subset(self, glyphs: Iterable[int], characters: Iterable[str] = (), *, for_systems: bool = False) -> bytes:
         """A font file with some glyphs alone, under their numbers.
@@ -69,8 +83,10 @@ class Portion:
         ``for_systems`` keeps what a program needs that uses it as a font by itself: names, and which of the
         ``characters`` has which glyph.
         """
-        dropped = _DROPPED if for_systems else (*_DROPPED, *_ONLY_FOR_SYSTEMS)
-        return _subset(self.face, glyphs, map(ord, characters), dropped, _FLAGS)
+        self._subsets += 1
+        if self._subsets == _WORTH_PREPARING:
+            self._taken_from = uharfbuzz.subset_preprocess(self.face)
+        return _subset(self._taken_from, glyphs, map(ord, characters), _TAGS if for_systems else _MORE_TAGS, _FLAGS)
 
     @cached_property
     def character_ids(self) -> dict[int, int] | None:
@@ -148,7 +164,7 @@ class FontFile:
         codes = _COMMON_CHARACTERS if key == _COMMON else range(key * _BLOCK, (key + 1) * _BLOCK)
         # Subroutines are written out here, once, so that no document needs to look for those that it uses.
         flags = uharfbuzz.SubsetFlags.DESUBROUTINIZE | uharfbuzz.SubsetFlags.NO_HINTING
-        data = _subset(self.face, (), codes, _DROPPED, flags, weight=self.listed.weight)
+        data = _subset(self.face, (), codes, _TAGS, flags, weight=self.listed.weight)
         return Portion(uharfbuzz.Face(uharfbuzz.Blob(data)), self.name, self.listed.family)
 
 
@@ -160,14 +176,14 @@ def _subset(
     face: Any,
     glyphs: Iterable[int],
     characters: Iterable[int],
-    dropped: Iterable[str],
+    dropped: Iterable[int],
     flags: Any,
     weight: int = 0,
 ) -> bytes:
     order = uharfbuzz.SubsetInput()
     order.glyph_set.update(glyphs)
     order.unicode_set.update(characters)
-    order.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in dropped)
+    order.drop_table_tag_set.update(dropped)
     order.flags = flags
     if face.has_var_data:
         for axis in face.axis_infos:

@@ -63,11 +63,9 @@ class UsedFace:
         else:
             program = file.add_stream(data, {"/Length1": str(len(data))})
             kind, key, mapping = "/CIDFontType2", "/FontFile2", "/CIDToGIDMap/Identity"
-        extents = portion.font.get_font_extents("ltr")
-        unit = _THOUSAND / portion.em
-        ascent, descent = round(extents.ascender * unit), round(extents.descender * unit)
+        ascent, descent = portion.heights
         descriptor = file.add(
-            f"<</Type/FontDescriptor/FontName{base}/Flags {_SYMBOLIC}/FontBBox[{portion.box()}]/ItalicAngle 0"
+            f"<</Type/FontDescriptor/FontName{base}/Flags {_SYMBOLIC}/FontBBox[{portion.box}]/ItalicAngle 0"
             f"/Ascent {ascent}/Descent {descent}/CapHeight {ascent}/StemV {_STEM}{key} {program}>>"
         )
         system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -96,10 +94,10 @@ class UsedFace:
         told = [(glyph, text) for glyph in glyphs if (text := self._texts[glyph])]
         if self._ids is not None:
             told = sorted((self._ids[glyph], text) for glyph, text in told)
-        for start in range(0, len(told), _CODES_AT_ONCE):
-            some = told[start : start + _CODES_AT_ONCE]
-            lines = "".join(f"<{code:04X}><{text.encode('utf-16-be').hex()}>\n" for code, text in some)
-            yield f"{len(some)} beginbfchar\n{lines}endbfchar\n"
+        lines = [f"<{code:04X}><{text.encode('utf-16-be').hex()}>\n" for code, text in told]
+        for start in range(0, len(lines), _CODES_AT_ONCE):
+            some = lines[start : start + _CODES_AT_ONCE]
+            yield f"{len(some)} beginbfchar\n{''.join(some)}endbfchar\n"
 
 
 class UsedFonts:
