@@ -77,7 +77,7 @@ def test_the_order_of_elements_is_that_of_the_schema(ofd: bytes) -> None:
     for name, order in orders.items():
         path = " | ".join(f"//ofd:{child}" for child in order)
         found = tree(ofd, name).xpath(path, namespaces=OFD)
-        assert [etree.QName(one).localname for one in found] == list(order)  # type: ignore[union-attr, arg-type]
+        assert [etree.QName(one).localname for one in found] == list(order)
 
 
 def test_its_metadata_name_the_elements_of_the_document(ofd: bytes) -> None:

@@ -1,4 +1,4 @@
-"""A page of the display list as the objects of an OFD page (33190-7.7): paths, pictures and texts in their places."""
+"""A page of the display list as the objects of an OFD page: paths, pictures and texts in their places."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Nu
 
 
 def _steps(deltas: Sequence[float]) -> str:
-    """From each character to the next; what repeats is said once (33190-11.3).
+    """From each character to the next; what repeats is said once.
 
     >>> _steps([5.5, 5.5, 5.5, 5.5, 2.75])
     'g 4 5.5 2.75'

@@ -14,7 +14,7 @@ _DIGITS = 5
 
 
 class Numbers:
-    """The numbers of a document's objects, each given once (33190-7.5)."""
+    """The numbers of a document's objects, each given once."""
 
     def __init__(self) -> None:
         self.last = 0

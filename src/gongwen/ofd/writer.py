@@ -1,4 +1,4 @@
-"""An OFD package: its pages, what they share, its outline, and what it says of itself (33190-7)."""
+"""An OFD package: its pages, what they share, its outline, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _place(page: int) -> str:
 
 
 def _root(facts: Facts, identity: str) -> bytes:
-    """The entrance (33190-7.4): which document, what it is called, where it is."""
+    """The entrance: which document, what it is called, where it is."""
     said = {"DocID": identity, "Title": facts.title, "Author": facts.author}
     dated = {"CreationDate": facts.date.isoformat()} if facts.date else {}
     told = {**said, **dated, "Creator": _CREATOR}
@@ -78,7 +78,7 @@ def _document(display: DisplayList, pages: Sequence[int], numbers: Numbers) -> b
 
 
 def _outline(headings: Sequence[Heading], pages: Sequence[int]) -> Iterator[str]:
-    """The headings, those below another inside it (33190-7.8)."""
+    """The headings, those below another inside it."""
     open_levels: list[int] = []
     for heading in headings:
         while open_levels and open_levels[-1] >= heading.level:
