@@ -104,12 +104,15 @@ ENTRANCES: dict[str, Callable[[str], object]] = {
         gongwen.Document.read(_plan()), settings={"附注": name, "发文机关标志": name}
     ).docx(),
     "Unit, a seal": lambda name: gongwen.Unit.load(unit(印章=f"{{石桥镇: '{name}'}}")),
+    "Unit, a font": lambda name: gongwen.Unit.load(unit(字体文件=f"['{name}']")),
     "Unit, a page": lambda name: gongwen.Unit.load(unit(版面=f"'{name}'")),
     "Unit, a page beside it": lambda _: gongwen.Unit.load(unit(版面="canary.yaml")),
     "Document": lambda name: gongwen.Document.read(_plan(seals=[name])),
     "Document, JSON": lambda name: gongwen.Document.read_json(json.dumps(_plan(seals=[{"data": name}]))),
     "parse_body": lambda name: parse_body(f"![]({name})"),
     "render": lambda name: gongwen.render(gongwen.Document.read(_plan(notes=name))),
+    "to_pdf": lambda name: gongwen.to_pdf(gongwen.Document.read(_plan(notes=name))),
+    "to_ofd": lambda name: gongwen.to_ofd(gongwen.Document.read(_plan(notes=name))),
     "to_html": lambda name: gongwen.to_html(gongwen.Document.read(_plan(notes=name))),
     "Template, the body": lambda name: gongwen.Template(make_template("总结")).render(
         {"文种": "总结", "标题": "总结", "正文": f"![]({name})"}

@@ -32,6 +32,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "layout": {"blocks", "model", "pages", "standard"},
     "write": {"blocks", "layout", "model", "ooxml", "pages", "standard"},
     "preview": {"blocks", "layout", "model", "pages", "standard"},
+    "fonts": {"pages", "standard"},
+    "pdf": {"blocks", "fonts", "layout", "model", "ooxml", "pages", "standard"},
+    "ofd": {"blocks", "fonts", "model", "ooxml", "pages", "standard"},
     "reading": {"files", "model", "ooxml", "rules", "standard"},
     "recognition": {"model", "ooxml", "reading", "rules", "standard"},
     "checking": {"model", "ooxml", "reading", "rules", "standard"},
@@ -49,10 +52,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wordings": {"standard"},
     "choosing": {"reading", "recognition", "standard"},
     "desk": _OPENING
-    | {*("files", "layout", "model", "preview", "recognition", "rules", "standard", "template", "write")},
+    | {
+        *("files", "fonts", "layout", "model", "ofd", "pages", "pdf", "preview", "recognition", "rules", "standard"),
+        *("template", "write"),
+    },
     "api": {"checking", "choosing", "desk", "fixing", "model", "ooxml", "reading", "recognition", "standard"},
     "batching": _ROWS
-    | {"api", "layout", "pages", "preview", "register", "sheets", "sqlite", "summary", "template", "write"},
+    | {
+        *("api", "fonts", "layout", "ofd", "pages", "pdf", "preview", "register", "sheets", "sqlite", "summary"),
+        *("template", "write"),
+    },
     "cli": _ROWS
     | {
         "api",
@@ -60,6 +69,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "desk",
         "batching",
         "fixing",
+        "fonts",
+        "pdf",
         "layout",
         "preview",
         "recognition",

@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gongwen.api import check, fix, load, read, remarks, render, save, to_html
+    from gongwen.api import check, fix, load, read, remarks, render, save, to_html, to_ofd, to_pdf
     from gongwen.batching import (
         BatchOptions,
         BatchReport,
@@ -161,10 +161,12 @@ __all__ = [
     "render",
     "save",
     "to_html",
+    "to_ofd",
+    "to_pdf",
 ]
 
 _HOMES = {
-    "gongwen.api": "check fix load read remarks render save to_html",
+    "gongwen.api": "check fix load read remarks render save to_html to_ofd to_pdf",
     "gongwen.batching": "BatchOptions BatchReport MadeDocument PageOptions Preview Progress batch batch_documents",
     "gongwen.batching.schema": "FaultData PreviewData ReportData",
     "gongwen.blocks.block": "Layout",

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.choosing import choose_profile, choose_unit, grammar
-from gongwen.desk import prepare
+from gongwen.desk import Looks, prepare
 from gongwen.desk.prepared import docx_of
 from gongwen.errors import GongwenError, packages_needed
 from gongwen.model import Document
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gongwen.reading.unit import Unit
     from gongwen.recognition import Reading
 
-__all__ = ["check", "fix", "load", "read", "remarks", "render", "save", "to_html"]
+__all__ = ["check", "fix", "load", "read", "remarks", "render", "save", "to_html", "to_ofd", "to_pdf"]
 
 
 def load(source: Source, *, unit: Unit | str | os.PathLike[str] | None = None, files: Files | None = None) -> Document:
@@ -194,6 +194,57 @@ def to_html(
     (1, True, False)
     """
     return prepare(document, profile=profile, unit=unit, even=even, preprinted=preprinted, draft=draft).html()
+
+
+def to_pdf(
+    document: Document,
+    *,
+    profile: str | Profile | None = None,
+    unit: Unit | str | os.PathLike[str] | None = None,
+    even: bool = False,
+    preprinted: bool = False,
+    draft: bool = False,
+    font_files: Iterable[str | os.PathLike[str]] = (),
+) -> bytes:
+    """What :func:`render` writes as PDF/A-2b: the same pages and lines, without office software.
+
+    The fonts of this machine draw it and are inside as far as they are used; ``font_files`` come before them. What
+    stands in for a font that is not here is told by :meth:`~gongwen.Prepared.font_remarks`. The other arguments are
+    those of :func:`render`. Raises what it does, and :class:`~gongwen.InputError` for a font or a character that no
+    file has. The same document in the same fonts gives the same bytes.
+
+    >>> import gongwen
+    >>> draft = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["春耕面积1.2万亩。"])
+    >>> gongwen.to_pdf(draft)[:8]
+    b'%PDF-1.7'
+    """
+    looks: Looks = {"profile": profile, "even": even, "preprinted": preprinted, "draft": draft}
+    looks["font_files"] = font_files
+    return prepare(document, unit=unit, **looks).pdf()
+
+
+def to_ofd(
+    document: Document,
+    *,
+    profile: str | Profile | None = None,
+    unit: Unit | str | os.PathLike[str] | None = None,
+    even: bool = False,
+    preprinted: bool = False,
+    draft: bool = False,
+    font_files: Iterable[str | os.PathLike[str]] = (),
+) -> bytes:
+    """What :func:`to_pdf` writes as OFD (GB/T 33190-2016), for exchange and filing: the same pages, the same fonts.
+
+    Its metadata name 文种, 发文字号 and the other 要素. Arguments and errors are those of :func:`to_pdf`.
+
+    >>> import gongwen
+    >>> draft = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["春耕面积1.2万亩。"])
+    >>> gongwen.to_ofd(draft)[:2]
+    b'PK'
+    """
+    looks: Looks = {"profile": profile, "even": even, "preprinted": preprinted, "draft": draft}
+    looks["font_files"] = font_files
+    return prepare(document, unit=unit, **looks).ofd()
 
 
 def remarks(

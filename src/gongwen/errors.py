@@ -118,15 +118,19 @@ class MissingPackageError(GongwenError, ImportError):
 
 
 _PACKAGES = {
+    "PIL": "pillow",
     "babel": "babel",
     "click": "click",
     "docx": "python-docx",
     "docxtpl": "docxtpl",
+    "fontTools": "fonttools",
     "jinja2": "jinja2",
     "lxml": "lxml",
     "markupsafe": "markupsafe",
     "openpyxl": "openpyxl",
+    "pypdfium2": "pypdfium2",
     "rich": "rich",
+    "uharfbuzz": "uharfbuzz",
     "yaml": "pyyaml",
 }
 """What requirements-core.txt leaves out, by the name under which Python imports it."""

@@ -30,8 +30,8 @@ ENGLISH = (
     "Error",
 )
 NAMES = re.compile(
-    r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|html|xlsx|csv|json|md|yaml|db|zip|txt)\b|JSON Schema|SARIF|GB/T"
-    r"|\b(?:document|batch|rules|text|sarif|validation|serialization)\b"
+    r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|pdf|ofd|png|html|xlsx|csv|json|md|yaml|db|zip|txt)\b|JSON Schema|SARIF|GB/T"
+    r"|PDF|OFD|\b(?:docx|pdf|ofd)\b|\b(?:document|batch|rules|text|sarif|validation|serialization)\b"
     r'|(?m:^  [a-z]+ )|\bTab\b|\bbash\b|eval\s+"\$\([^"]*\)"'
 )
 

@@ -52,6 +52,7 @@ TOOLS: Mapping[str, Callable[[], str | None]] = {
     "office": _office,
     "onlyoffice": _onlyoffice,
     "browser": _browser,
+    "fonts": _fonts,
     "open_xml_sdk": _open_xml_sdk,
     "openxml_audit": _openxml_audit,
     "ooxml_integrity": _ooxml_integrity,

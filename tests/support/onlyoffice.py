@@ -60,22 +60,33 @@ def render_pdf(docx: bytes, *, timeout: float | None = None) -> bytes:
 
 
 def _render(name: str, docx: bytes, place: Path, limit: float) -> bytes:
-    index = _indexed(fonts.folder(), place)
     with tempfile.TemporaryDirectory(prefix="gongwen-onlyoffice-", ignore_cleanup_errors=True) as folder:
-        root = Path(folder)
-        source, target, work, task = root / "in.docx", root / "out.pdf", root / "work", root / "task.xml"
-        work.mkdir()
-        source.write_bytes(docx)
-        task.write_text(_task(source, target, work, index), encoding="utf-8")
-        with process.own_group(["./x2t", str(task)], os.environ, place) as running:
-            try:
-                stdout, stderr = running.communicate(timeout=limit)
-            except subprocess.TimeoutExpired:
-                raise OnlyOfficeError(f"x2t took over {limit:g} s for {name}") from None
-        if running.returncode != 0 or not target.is_file():
-            said = "\n".join(part.strip() for part in (stdout, stderr) if part.strip())
-            raise OnlyOfficeError(f"x2t (exit {running.returncode}) made no PDF of {name}\n{said}")
-        return target.read_bytes()
+        return _convert(Path(folder), name, "in.docx", docx, place, limit)
+
+
+def convert(folder: Path, name: str, content: bytes) -> bytes:
+    """A file of any format that ONLYOFFICE reads, known by the ending of its name, as PDF; made in an empty folder."""
+    place = home()
+    if place is None:
+        raise OnlyOfficeError("ONLYOFFICE (document-builder) is not installed")
+    return _convert(folder, name, name, content, place, LIMIT)
+
+
+def _convert(root: Path, told: str, name: str, content: bytes, place: Path, limit: float) -> bytes:
+    index = _indexed(fonts.folder(), place)
+    source, target, work, task = root / name, root / "out.pdf", root / "work", root / "task.xml"
+    work.mkdir()
+    source.write_bytes(content)
+    task.write_text(_task(source, target, work, index), encoding="utf-8")
+    with process.own_group(["./x2t", str(task)], os.environ, place) as running:
+        try:
+            stdout, stderr = running.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            raise OnlyOfficeError(f"x2t took over {limit:g} s for {told}") from None
+    if running.returncode != 0 or not target.is_file():
+        said = "\n".join(part.strip() for part in (stdout, stderr) if part.strip())
+        raise OnlyOfficeError(f"x2t (exit {running.returncode}) made no PDF of {told}\n{said}")
+    return target.read_bytes()
 
 
 def _task(source: Path, target: Path, work: Path, index: Path) -> str:

@@ -81,7 +81,7 @@ class RowCheck:
     ) -> None:
         self._force = force
         self._rows, self._job, self._journal, self._register, self._run = rows, job, journal, register, run
-        self._pattern = NamePattern(pattern, rows.columns) if pattern else None
+        self._pattern = NamePattern(pattern, rows.columns, job.ending) if pattern else None
         self._key = key
         self._told: Counter[str] = Counter()
         self._mends: Counter[str] = Counter()
@@ -182,7 +182,9 @@ class RowCheck:
     def _check_names(self, result: CheckedRows, spool: Spool[Good]) -> None:
         """A name that the file system cannot hold is told before the row has a number."""
         numbered = result.has_whole_numbers(self._register)
-        pattern = self._pattern or NamePattern.usual(result.key, self._rows.columns, numbered=numbered)
+        pattern = self._pattern or NamePattern.usual(
+            result.key, self._rows.columns, numbered=numbered, ending=self._job.ending
+        )
         for handful in result.good.handfuls():
             good = []
             for one in handful:

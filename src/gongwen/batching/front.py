@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypedDict
 from typing_extensions import Unpack
 
 from gongwen.batching.identity import Identities, KeySearch
-from gongwen.batching.jobs import Asked, Job, Maker
+from gongwen.batching.jobs import DOCX, Asked, Job, Maker
 from gongwen.batching.making import maker_of
 from gongwen.batching.naming import can_be_a_name
 from gongwen.batching.orders import Orders
@@ -54,6 +54,9 @@ SourceOfAll: TypeAlias = Source | None
 Output: TypeAlias = str | os.PathLike[str]
 
 
+_FORMS = (DOCX, "pdf", "ofd")
+
+
 class PageOptions(TypedDict, total=False):
     """How the documents look and where the rows come from."""
 
@@ -85,6 +88,8 @@ class PageOptions(TypedDict, total=False):
     顺序号."""
     archived_copies: int | None
     """Reckon 印数: one copy for each of 主送 and 抄送, and so many for 存档."""
+    forms: Sequence[str]
+    """What each row becomes, of docx, pdf and ofd; a .docx without. The first is the one that is listed."""
     skip_bad: bool
     """Make the good rows and list the others, where otherwise one bad row stops all."""
 
@@ -106,7 +111,7 @@ class BatchOptions(PageOptions, total=False):
     archive: str | os.PathLike[str] | None
     """Also put all documents into this .zip."""
     merged: str | os.PathLike[str] | None
-    """Also put all documents into this one .docx for the printer."""
+    """Also put all documents into this one .docx or PDF for the printer."""
     progress: Watch | None
     stopped: Callable[[], bool] | None
     """Asked between handfuls of files; True ends the run, to be resumed later."""
@@ -146,6 +151,9 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
         merged=_path(options.get("merged")),
         inputs=_files(rows, source, *(options.get(name) for name in _READ)),
     )
+    if orders.merged is not None and orders.merged.suffix.lower() == ".pdf" and options.get("template") is not None:
+        message, cure = "用自己的模板时不能合并成 PDF", "--merge 写 .docx，或去掉模板"
+        raise InputError(Fault("wrong-arguments", message, cure))
     if options.get("pages") and options.get("template") is not None:
         message, cure = "页数是按程序自带的版面数的，不能用模板", "去掉 --pages 或 --template"
         raise InputError(Fault("wrong-arguments", message, cure))
@@ -164,7 +172,7 @@ def batch(rows: RowSource, source: SourceOfAll, output: Output, **options: Unpac
 
 
 class MadeDocument(NamedTuple):
-    """What became of a row: the bytes of its .docx, or None and why not."""
+    """What became of a row: the bytes of its file in the first format, or None and why not."""
 
     row: Row
     content: bytes | None
@@ -172,6 +180,8 @@ class MadeDocument(NamedTuple):
     faults: tuple[Fault, ...] = ()
     findings: tuple[Fault, ...] = ()
     """What is not binding, and was found in the document all the same."""
+    files: tuple[bytes, ...] = ()
+    """The document in every format that was asked for."""
 
 
 def batch_documents(
@@ -226,7 +236,7 @@ def _documents(
         (content,) = maker.contents([Asked(row, number)])
         if isinstance(content, GongwenError):
             raise content
-        yield MadeDocument(row, content, number, findings=checked.findings)
+        yield MadeDocument(row, content[0], number, findings=checked.findings, files=content)
         if register is not None and number is not None:
             register.issue([Issue(number, identity, checked.facts)])
     if table.faults and not options.get("skip_bad"):  # details that belong to no row are known only now
@@ -261,6 +271,7 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
     if source is None and unit is not None:
         cure = "去掉单位文件，各项写成表里的列；或另给源文件"
         raise InputError(Fault("wrong-arguments", "只有模板时，单位文件用不上", cure))
+    forms = _forms(options.get("forms", (DOCX,)), with_template=template is not None)
     return Job(
         id=uuid.uuid4().hex,
         columns=tuple(table.columns),
@@ -273,7 +284,24 @@ def _job(table: Rows, source: SourceOfAll, options: PageOptions) -> Job:
         details_name=table.details_name,
         grouped=options.get("group") is not None,
         archived_copies=options.get("archived_copies"),
+        forms=forms,
     )
+
+
+def _forms(asked: Sequence[str], *, with_template: bool) -> tuple[str, ...]:
+    """The formats. Raises :class:`~gongwen.InputError` for one that a batch does not write."""
+    if isinstance(asked, str):
+        asked = (asked,)
+    forms = tuple(dict.fromkeys(form.lower().removeprefix(".") for form in asked))
+    unknown = next((form for form in forms if form not in _FORMS), None)
+    if unknown is not None or not forms:
+        raise InputError(
+            Fault("wrong-ending", "成批时写不了这种格式", "如 docx,pdf,ofd", value=unknown, allowed="、".join(_FORMS))
+        )
+    if with_template and forms != (DOCX,):
+        message, cure = "用自己的模板时只能写 .docx", "去掉 --as，或去掉模板"
+        raise InputError(Fault("wrong-arguments", message, cure))
+    return forms
 
 
 def _source(source: Source, files: Files | None) -> SourceText:

@@ -16,7 +16,9 @@ from gongwen.register import Facts
 from gongwen.sheets import Row
 from gongwen.standard.profiles import NATIONAL, Profile
 
-__all__ = ["Asked", "Checked", "Content", "Job", "Maker", "Merging"]
+__all__ = ["DOCX", "Asked", "Checked", "Content", "Job", "Maker", "Merging"]
+
+DOCX = "docx"
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +40,17 @@ class Job:
     """明细 are rows of the table itself, with its own columns."""
     archived_copies: int | None = None
     """印数 is reckoned with so many copies for 存档; None leaves it as written."""
+    forms: tuple[str, ...] = (DOCX,)
+    """What each row becomes: docx, pdf, ofd. The first is the one that lists and journal name."""
     counts_pages: bool = False
     """The pages of each document are counted, which takes longer than writing it."""
     keeps_documents: bool = False
     """What a row was found to become is kept from its check until it is written, and not filled in once more."""
+
+    @property
+    def ending(self) -> str:
+        """The ending of the files that lists and journal name."""
+        return f".{self.forms[0]}"
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -74,8 +83,8 @@ class Asked(NamedTuple):
     document: bytes | None = None
 
 
-Content: TypeAlias = bytes | GongwenError
-"""A .docx, or why there is none."""
+Content: TypeAlias = "tuple[bytes, ...] | GongwenError"
+"""A document in every format that was asked for, or why there is none."""
 
 
 Merging: TypeAlias = Callable[[Asked], None]
@@ -95,10 +104,10 @@ class Maker(Protocol):
         """Whether a row can become a document."""
 
     def contents(self, asked: Iterable[Asked]) -> list[Content]:
-        """The .docx of each row with its number."""
+        """The files of each row with its number."""
 
-    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
-        """Puts the documents of rows into one .docx for the printer, as it is called for them."""
+    def merging(self, target: BinaryIO, ending: str) -> AbstractContextManager[Merging]:
+        """Puts the documents of rows into one .docx or PDF for the printer, as it is called for them."""
 
     def pages(self, asked: Asked) -> int | None:
         """How many pages the document of a row has; None where that cannot be told."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongwen.batching.jobs import Asked, Checked, Content, Job, Maker
+from gongwen.batching.naming import in_form
 from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, system_fault
 from gongwen.files import Pending, make_durable, make_names_durable
@@ -86,9 +87,9 @@ def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
     """Every task's file written, whole or not at all; together they are made durable before this returns."""
     maker = _maker(job)
     contents = maker.contents(task.asked for task in tasks)
-    results = [_made(folder, task, content) for task, content in zip(tasks, contents, strict=True)]
+    results = [_made(folder, task, content, job.forms) for task, content in zip(tasks, contents, strict=True)]
     waiting = [one for one in results if not isinstance(one, Made)]
-    make_durable([pending for _, pending, _ in waiting])
+    make_durable([pending for _, files, _ in waiting for pending in files])
     made = [one if isinstance(one, Made) else _in_place(*one) for one in results]
     if waiting:
         make_names_durable(folder)
@@ -104,36 +105,53 @@ def _pages(job: Job, maker: Maker, task: Task, made: Made) -> int | None:
     return maker.pages(task.asked) if job.counts_pages else None
 
 
-def _made(folder: Path, task: Task, content: Content) -> Made | tuple[Task, Pending, str]:
-    """The task settled, or a file waiting under its temporary name."""
+def _made(
+    folder: Path, task: Task, content: Content, forms: Sequence[str]
+) -> Made | tuple[Task, tuple[Pending, ...], str]:
+    """The task settled, or its files waiting under their temporary names."""
     if isinstance(content, GongwenError):
         return _refused(task, content.faults[0])
     path = os.path.join(folder, task.name)
+    first, *others = content
     try:
-        digest = hashlib.sha256(content).hexdigest()
+        digest = hashlib.sha256(first).hexdigest()
         # Where no file was made before, putting it in place shows whether one stands there.
         standing = _digest(path) if task.sha256 is not None else None
-        if standing == digest:
-            return Made(task.identity, task.row.number, digest, is_new=False)
-        if standing is not None and not task.may_replace:
+        if standing is not None and standing != digest and not task.may_replace:
             return _refused(task, _standing(task, path, standing))
-        return task, Pending.write(path, content, replace=task.may_replace), digest
+        files = [] if standing == digest else [Pending.write(path, first, replace=task.may_replace)]
+        # The same document in other formats: the journal knows the first; they go with it.
+        replace = task.may_replace or task.sha256 is not None
+        for form, other in zip(forms[1:], others, strict=True):
+            beside = os.path.join(folder, in_form(task.name, form))
+            if _digest(beside) != hashlib.sha256(other).hexdigest():
+                files.append(Pending.write(beside, other, replace=replace))
+        if not files:
+            return Made(task.identity, task.row.number, digest, is_new=False)
+        return task, tuple(files), digest
     except UnicodeEncodeError:
         return _refused(task, Fault("file-error", "系统存不下这个文件名", "用 --name 换一种文件名", file=path))
     except OSError as error:
         return _refused(task, system_fault(error, path))
 
 
-def _in_place(task: Task, pending: Pending, digest: str) -> Made:
+def _in_place(task: Task, files: Sequence[Pending], digest: str) -> Made:
+    placed = [_placed(task, pending, digest) for pending in files]
+    refused = next((one for one in placed if isinstance(one, Made)), None)
+    return refused or Made(task.identity, task.row.number, digest, any(placed))
+
+
+def _placed(task: Task, pending: Pending, digest: str) -> Made | bool:
+    """Whether a file is new in its place, or why it is not there."""
     try:
         pending.put_in_place()
     except FileExistsError:
         if _digest(pending.target) == digest:  # by a worker that was taken for dead meanwhile
-            return Made(task.identity, task.row.number, digest, is_new=False)
+            return False
         return _refused(task, _standing(task, pending.target, None))
     except OSError as error:
         return _refused(task, system_fault(error, pending.target))
-    return Made(task.identity, task.row.number, digest, is_new=True)
+    return True
 
 
 def _refused(task: Task, fault: Fault) -> Made:

@@ -16,9 +16,10 @@ from gongwen.model import IssuingNumber
 from gongwen.register import Facts
 from gongwen.standard.dates import write_date
 
-__all__ = ["NamePattern", "can_be_a_name", "numbered", "safe_name", "same_name"]
+__all__ = ["ENDING", "NamePattern", "can_be_a_name", "in_form", "numbered", "safe_name", "same_name"]
 
 ENDING = ".docx"
+_ENDINGS = (ENDING, ".pdf", ".ofd")
 ROW_NUMBER = "行号"
 _PATTERN = "--name"
 _MOST_BYTES = 240  # file systems take 255; the rest is for -2 and temporary names
@@ -46,7 +47,7 @@ class NamePattern:
     '上坝／下坝.docx'
     """
 
-    def __init__(self, pattern: str, columns: Sequence[str]) -> None:
+    def __init__(self, pattern: str, columns: Sequence[str], ending: str = ENDING) -> None:
         if "/" in pattern or "\\" in pattern:
             message, cure = "文件名里不能有斜线", "只写文件名；文件夹写在 -o 后面"
             raise InputError(Fault("wrong-pattern", message, cure, value=pattern, file=_PATTERN))
@@ -57,12 +58,13 @@ class NamePattern:
             faults = [unknown_column(name, [*columns, *_ELEMENTS, ROW_NUMBER]) for name in wrong]
             raise InputError(fault.at(file=_PATTERN) for fault in faults)
         self._columns = frozenset(columns)
+        self.ending = ending
 
     @classmethod
-    def usual(cls, key: str, columns: Sequence[str], *, numbered: bool) -> NamePattern:
+    def usual(cls, key: str, columns: Sequence[str], *, numbered: bool, ending: str = ENDING) -> NamePattern:
         """The pattern where none was asked for: the number, when there is a whole one, and what names the row."""
         name = f"{{{key}}}" if key else f"{{{ROW_NUMBER}}}"
-        return cls(f"{{发文字号}} {name}.docx" if numbered else f"{name}.docx", columns)
+        return cls(f"{{发文字号}} {name}{ending}" if numbered else f"{name}{ending}", columns, ending)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ class NamePattern:
                 return str(row) if name == ROW_NUMBER else said
             return "" if values.get(name) is None else written(values[name])
 
-        return safe_name("".join(text + (value(name) if name else "") for text, name in self._pieces))
+        return safe_name("".join(text + (value(name) if name else "") for text, name in self._pieces), self.ending)
 
 
 def _pieces(pattern: str) -> Iterator[tuple[str, str | None]]:
@@ -102,8 +104,8 @@ def _pieces(pattern: str) -> Iterator[tuple[str, str | None]]:
         raise InputError(Fault("wrong-pattern", "花括号的写法不对", cure, value=pattern, file=_PATTERN)) from None
 
 
-def safe_name(name: str) -> str:
-    """A name that Windows, macOS and Linux take, with the ending .docx.
+def safe_name(name: str, ending: str = ENDING) -> str:
+    """A name that Windows, macOS and Linux take, with this ending.
 
     >>> safe_name("con.docx"), safe_name(" 关于“防汛”:通知?. ")
     ('con_.docx', '关于“防汛”：通知？.docx')
@@ -112,12 +114,12 @@ def safe_name(name: str) -> str:
     if not name.isprintable():
         name = "".join(" " if c.isspace() else c for c in name if c.isspace() or c.isprintable())
     name = " ".join(name.translate(_LIKENESS).split())
-    stem = name[: -len(ENDING)] if name.lower().endswith(ENDING) else name
+    stem = next((name[: -len(one)] for one in _ENDINGS if name.lower().endswith(one)), name)
     stem = stem.strip(" .") or "未命名"
     reserved = _RESERVED.match(stem)
     if reserved:
         stem = f"{stem[: reserved.end()]}_{stem[reserved.end() :]}"
-    return _shortened(stem, _MOST_BYTES - len(ENDING)) + ENDING
+    return _shortened(stem, _MOST_BYTES - len(ending)) + ending
 
 
 def can_be_a_name(name: str) -> bool:
@@ -147,10 +149,20 @@ def same_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
+def in_form(name: str, form: str) -> str:
+    """The name of a document's file in another format.
+
+    >>> in_form("上坝村.docx", "pdf")
+    '上坝村.pdf'
+    """
+    return f"{os.path.splitext(name)[0]}.{form}"
+
+
 def numbered(name: str, count: int) -> str:
     """The name of the count-th file that would have this name.
 
     >>> numbered("上坝村.docx", 1), numbered("上坝村.docx", 2)
     ('上坝村.docx', '上坝村-2.docx')
     """
-    return name if count == 1 else f"{name[: -len(ENDING)]}-{count}{ENDING}"
+    stem, ending = os.path.splitext(name)
+    return name if count == 1 else f"{stem}-{count}{ending}"

@@ -53,20 +53,20 @@ class Orders:
 
 class Output(NamedTuple):
     """A file that a run writes beside the documents: its name in the report, where it goes (None when it was not asked
-    for), and the ending that it must have. One that ``steps_aside`` takes another name where a file stands that is not
+    for), and the endings that it may have. One that ``steps_aside`` takes another name where a file stands that is not
     the run's own; the others are refused."""
 
     name: str
     place: Callable[[Orders], Path | None]
-    ending: str
+    endings: tuple[str, ...]
     steps_aside: bool = False
 
 
-LIST = Output("清单", lambda orders: orders.folder / "清单.csv", ".csv")
-TABLE_LIST = Output("清单（表格）", lambda orders: orders.folder / "清单.xlsx", ".xlsx")
-ARCHIVE = Output("压缩包", lambda orders: orders.archive, ".zip")
-MERGED = Output("合并打印", lambda orders: orders.merged, ".docx")
-PROBLEMS = Output("问题清单", lambda orders: orders.folder / "问题清单.xlsx", ".xlsx", steps_aside=True)
+LIST = Output("清单", lambda orders: orders.folder / "清单.csv", (".csv",))
+TABLE_LIST = Output("清单（表格）", lambda orders: orders.folder / "清单.xlsx", (".xlsx",))
+ARCHIVE = Output("压缩包", lambda orders: orders.archive, (".zip",))
+MERGED = Output("合并打印", lambda orders: orders.merged, (".docx", ".pdf"))
+PROBLEMS = Output("问题清单", lambda orders: orders.folder / "问题清单.xlsx", (".xlsx",), steps_aside=True)
 
 OUTPUTS = (LIST, TABLE_LIST, ARCHIVE, MERGED, PROBLEMS)
 """All of them: whatever a run writes, and is no document, stands here, and is written by ``outputs.make_output``."""
@@ -86,9 +86,14 @@ def check_places(orders: Orders) -> None:
     faults += [Fault("wrong-arguments", message, cure, file=str(path)) for path in places if path.is_dir()]
     # With --force it would take the place of what stands there: a table is not to go that way.
     faults += [
-        Fault("wrong-arguments", f"文件名要以 {output.ending} 结尾", f"如 {path.stem}{output.ending}", file=str(path))
+        Fault(
+            "wrong-arguments",
+            f"文件名要以 {'、'.join(output.endings)} 结尾",
+            f"如 {path.stem}{output.endings[0]}",
+            file=str(path),
+        )
         for path, output in wanted
-        if not path.is_dir() and path.suffix.lower() != output.ending
+        if not path.is_dir() and path.suffix.lower() not in output.endings
     ]
     message, cure = "这是这一批要读的文件，不能写到它上面", "换个文件名或文件夹"
     faults += [

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gongwen.batching.identity import Identities
 from gongwen.batching.journal import Journal, Planned
 from gongwen.batching.making import Task
-from gongwen.batching.naming import ENDING, NamePattern, same_name
+from gongwen.batching.naming import NamePattern, same_name
 from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
 from gongwen.register import Facts, Numbers, Request, Reserved, State
@@ -65,7 +65,7 @@ class Planner:
         self.remarks: list[str] = []
         self.renamed: list[str] = []
         self._read = frozenset(same_name(path.name) for path in inputs if _lies_in(path, folder))
-        self.strange = _strange_files(folder, journal) | self._read
+        self.strange = _strange_files(folder, journal, pattern.ending) | self._read
         self._looked_alike = False
 
     def plan(self, goods: Sequence[Good], *, force: bool) -> list[Ordered]:
@@ -156,9 +156,9 @@ def _lies_in(path: Path, folder: Path) -> bool:
         return False
 
 
-def _strange_files(folder: Path, journal: Journal) -> frozenset[str]:
+def _strange_files(folder: Path, journal: Journal, ending: str) -> frozenset[str]:
     """Documents in the folder that no run has made, as :func:`~gongwen.batching.naming.same_name`."""
-    names = [entry.name for entry in os.scandir(folder) if entry.name.lower().endswith(ENDING)]
+    names = [entry.name for entry in os.scandir(folder) if entry.name.lower().endswith(ending)]
     ours = journal.taken(names)
     return frozenset(same for same in map(same_name, names) if same not in ours)
 
@@ -178,7 +178,9 @@ def _line(task: Task, position: int, facts: Facts) -> Planned:
 
 def _is_numbered(name: str, wanted: str) -> bool:
     """Whether a name is the wanted one, or that with -2, -3 …"""
-    stem, known = wanted.removesuffix(ENDING), name.removesuffix(ENDING)
+    (stem, ending), (known, its) = os.path.splitext(wanted), os.path.splitext(name)
+    if its != ending:
+        return False
     return known == stem or (known.startswith(stem + "-") and known[len(stem) + 1 :].isdecimal())
 
 

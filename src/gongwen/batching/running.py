@@ -17,10 +17,10 @@ from typing import Any, BinaryIO, TypeVar
 
 from gongwen.batching.checking import RowCheck
 from gongwen.batching.facts import sheets_of
-from gongwen.batching.jobs import Job
+from gongwen.batching.jobs import DOCX, Job
 from gongwen.batching.journal import JOURNAL_NAME, OPEN_SEQUENCE, Journal, alone_in
 from gongwen.batching.making import Made, make_files, maker_of
-from gongwen.batching.naming import NamePattern
+from gongwen.batching.naming import ENDING, NamePattern, in_form
 from gongwen.batching.orders import (
     ARCHIVE,
     LIST,
@@ -40,7 +40,7 @@ from gongwen.batching.recovery import forgotten, needs_register
 from gongwen.batching.report import BatchReport, Preview, Progress, RefusedRowsError, Watch
 from gongwen.batching.spool import Spool, grouped
 from gongwen.batching.workers import Workers
-from gongwen.errors import Fault, InputError, system_fault
+from gongwen.errors import Fault, InputError, packages_needed, system_fault
 from gongwen.files import clear_temporaries
 from gongwen.register import Entry, Issue, Numbers
 from gongwen.sheets import Rows
@@ -49,7 +49,7 @@ __all__ = ["run_batch"]
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
-_HANDFUL = 400
+_HANDFUL, _HANDFUL_OF_OTHERS = 400, 50  # a .docx is small; the others hold fonts
 _RESERVED_AT_ONCE = 800
 _SHOWN = 5
 
@@ -142,6 +142,7 @@ class _Run:
         key = self._checked.key
         self._remark_on_columns()
         self._remark_on_numbers()
+        self._remark_on_fonts()
         self._remarks += self._checked.remarks
         if self._faults:
             marked = self._list_problems()
@@ -225,6 +226,18 @@ class _Run:
             shown = str(self._checked.first_number).replace(OPEN_SEQUENCE, "")
             self._remarks.append(f"没有用登记簿，字号里的顺序号空着（{shown}）；要编号就加 --register")
 
+    def _remark_on_fonts(self) -> None:
+        """What stands in for the page's fonts, where they are drawn by us: the same for all documents."""
+        merged = self._orders.merged
+        if self._job.forms == (DOCX,) and (merged is None or merged.suffix.lower() == ENDING):
+            return
+        with packages_needed():
+            from gongwen.fonts.report import report_on  # noqa: PLC0415 - HarfBuzz loads only for what is printed
+
+        unit = self._job.unit
+        asked = report_on(self._job.profile, unit.font_files if unit else ()).fonts
+        self._remarks += [str(one) for one in asked if not one.is_here]
+
     def _compare_numbers(self) -> list[Entry]:
         """What the register has to learn from the folder. Raises :class:`~gongwen.InputError` where the two cannot go
         together."""
@@ -265,7 +278,10 @@ class _Run:
     def _pattern(self, key: str) -> NamePattern:
         pattern, columns = self._orders.pattern, self._rows.columns
         numbered = self._checked.has_whole_numbers(self._register)
-        return NamePattern(pattern, columns) if pattern else NamePattern.usual(key, columns, numbered=numbered)
+        ending = self._job.ending
+        if pattern:
+            return NamePattern(pattern, columns, ending)
+        return NamePattern.usual(key, columns, numbered=numbered, ending=ending)
 
     def _plan(self, key: str, journal: Journal) -> Iterator[list[Ordered]]:
         """Numbers and names for all rows, in register and journal.
@@ -304,8 +320,9 @@ class _Run:
         done = 0
 
         def handfuls() -> Iterator[list[Ordered]]:
+            most = _HANDFUL if self._job.forms == (DOCX,) else _HANDFUL_OF_OTHERS
             for planned in self._plan(key, journal):
-                for handful in grouped(planned, _HANDFUL):
+                for handful in grouped(planned, most):
                     if self._stopped():
                         return
                     yield handful
@@ -352,7 +369,8 @@ class _Run:
         the printer that has all of them stays."""
         listed = self._unless_stopped(journal.listed(self._id))
         kept, missing = self._standing(journal)
-        names = (one.name for one in listed if one.identity not in missing)
+        forms = self._job.forms
+        names = (in_form(one.name, form) for one in listed if one.identity not in missing for form in forms)
         self._make(ARCHIVE, journal, make_archive(self._orders.folder, names))
         if ARCHIVE.name in self._outputs and kept:
             told = some(list(kept.values()))
@@ -414,7 +432,8 @@ class _Run:
 
     def _merge(self, file: BinaryIO) -> None:
         """All documents of this run in one, in the order of the rows."""
-        with self._maker.merging(file) as add:
+        merged = self._orders.merged
+        with self._maker.merging(file, merged.suffix.lower() if merged else ENDING) as add:
             for done, (task, _) in enumerate(self._unless_stopped(self._planned.items()), start=1):
                 if task.identity not in self._not_made:
                     add(task.asked)

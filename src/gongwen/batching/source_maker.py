@@ -5,20 +5,26 @@ its .docx out. Those that fill a clerk's template are in ``template_makers``.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.batching.facts import copies_needed, count_pages, facts_of
 from gongwen.batching.filling import Filled, Filling
-from gongwen.batching.jobs import Asked, Checked, Content, Job, Merging
-from gongwen.errors import Fault, GongwenError, InputError
+from gongwen.batching.jobs import DOCX, Asked, Checked, Content, Job, Merging
+from gongwen.errors import Fault, GongwenError, InputError, packages_needed
 from gongwen.layout import lay_out
 from gongwen.model import Document, IssuingNumber
 from gongwen.model.base import with_valid
+from gongwen.rules import demand
 from gongwen.sheets import Row
-from gongwen.write import render_document
+from gongwen.write import render_document, writer
+
+if TYPE_CHECKING:
+    from gongwen.fonts import FontSet
+    from gongwen.pdf import PdfMerger
+    from gongwen.write.merge import Merger
 
 __all__ = ["SourceMaker"]
 
@@ -69,15 +75,13 @@ class SourceMaker:
     def _passed(self, document: Document, _row: Row) -> Checked:
         return Checked(facts_of(document), document.number)
 
-    def merging(self, target: BinaryIO) -> AbstractContextManager[Merging]:
-        """Puts the documents of rows into one .docx for the printer."""
-        return self._merging(target)
+    def merging(self, target: BinaryIO, ending: str) -> AbstractContextManager[Merging]:
+        """Puts the documents of rows into one .docx or PDF for the printer."""
+        return self._merging(target, ending)
 
     @contextmanager
-    def _merging(self, target: BinaryIO) -> Iterator[Merging]:
-        from gongwen.write.merge import Merger  # noqa: PLC0415 - loads only when it is asked for
-
-        with Merger(target, self._job.profile, self._job.printing) as merger:
+    def _merging(self, target: BinaryIO, ending: str) -> Iterator[Merging]:
+        with self._merger(target, ending) as merger:
 
             def add(asked: Asked) -> None:
                 filled = self._document_of(asked)
@@ -86,6 +90,23 @@ class SourceMaker:
                 merger.add(filled.document)
 
             yield add
+
+    def _merger(self, target: BinaryIO, ending: str) -> Merger | PdfMerger:
+        if ending == ".pdf":
+            from gongwen.pdf import PdfMerger  # noqa: PLC0415 - each loads only when it is asked for
+
+            return PdfMerger(target, self._fonts, self._job.profile, self._job.printing)
+        from gongwen.write.merge import Merger  # noqa: PLC0415
+
+        return Merger(target, self._job.profile, self._job.printing)
+
+    @property
+    def _fonts(self) -> FontSet:
+        with packages_needed():
+            from gongwen.fonts import font_set  # noqa: PLC0415 - HarfBuzz loads only for what is printed
+
+        unit = self._job.unit
+        return font_set(unit.font_files if unit else ())
 
     def pages(self, asked: Asked) -> int | None:
         """How many pages the document of a row has."""
@@ -113,7 +134,7 @@ class SourceMaker:
         return Filled(with_valid(filled.document, copies=copies), findings=filled.findings)
 
     def contents(self, asked: Iterable[Asked]) -> list[Content]:
-        """The .docx of each row with its number."""
+        """The files of each row with its number."""
         # All are filled before the first is rendered: one step for many rows keeps the processor's caches warm, and
         # takes a fifth less time than all steps row by row.
         filled = [(one.row, self._document_of(one)) for one in asked]
@@ -123,9 +144,25 @@ class SourceMaker:
         if filled.document is None:
             return InputError(filled.faults)
         try:
-            return self._rendered(filled.document, row)
+            if self._job.forms != (DOCX,):
+                return self._printed(filled.document)
+            return (self._rendered(filled.document, row),)
         except GongwenError as error:
             return error
+
+    def _printed(self, document: Document) -> tuple[bytes, ...]:
+        """The document in every format, laid out once."""
+        from gongwen.ofd import ofd_of  # noqa: PLC0415 - HarfBuzz loads only for what is printed
+        from gongwen.pdf import pdf_of  # noqa: PLC0415
+
+        demand(document)
+        layout, fonts = lay_out(document, self._job.profile, self._job.printing), self._fonts
+        makers: dict[str, Callable[[], bytes]] = {
+            DOCX: lambda: writer(layout).write(document, layout),
+            "pdf": lambda: pdf_of(document, layout, fonts),
+            "ofd": lambda: ofd_of(document, layout, fonts),
+        }
+        return tuple(makers[form]() for form in self._job.forms)
 
     def _rendered(self, document: Document, _row: Row) -> bytes:
         return render_document(document, self._job.profile, self._job.printing)

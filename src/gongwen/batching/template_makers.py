@@ -30,7 +30,7 @@ class _ByTemplate:
     """What goes for all documents that a template makes, whatever fills it."""
 
     @contextmanager
-    def merging(self: Maker, target: BinaryIO) -> Iterator[Merging]:
+    def merging(self: Maker, target: BinaryIO, _ending: str) -> Iterator[Merging]:
         """Puts what the template made of rows into one .docx for the printer."""
         with TemplateMerger(target) as merger:
 
@@ -38,7 +38,7 @@ class _ByTemplate:
                 (content,) = self.contents([asked])
                 if isinstance(content, GongwenError):
                     raise content
-                merger.add(content)
+                merger.add(content[0])
 
             yield add
 
@@ -131,7 +131,7 @@ class TemplateMaker(_ByTemplate):
 
     def _content(self, row: Row, number: IssuingNumber | None) -> Content:
         try:
-            return self._template.render(self._values(row, number))
+            return (self._template.render(self._values(row, number)),)
         except GongwenError as error:
             return error
 

@@ -17,6 +17,7 @@ from gongwen.cli.interrupts import INTERRUPTED, finish_what_is_begun, leave_at_o
 from gongwen.cli.report import print_faults, print_json, print_remark
 from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseCommand, ChineseOption
+from gongwen.cli.writing import endings_of
 from gongwen.errors import Fault, GongwenError, InputError
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ _option = partial(click.option, cls=ChineseOption)
 @_option("--resume", is_flag=True, help="接着做上次没做完的")
 @_option("--force", is_flag=True, help="覆盖已有而内容不同的文件；只读的总不动")
 @_option("--zip", "archive", metavar="全部.zip", help="另打一个压缩包")
-@_option("--merge", "merged", metavar="全部.docx", help="另合成一个文件供打印，每份从单数页起")
+@_option("--merge", "merged", metavar="打印.pdf", help="另合成一个 .docx 或 .pdf 供打印，每份从单数页起")
+@_option("--as", "forms", metavar="格式…", help="写成什么，如 --as pdf,docx,ofd；缺省 docx")
 @_option("--check", "then_check", is_flag=True, help="写出以后，把文件夹里的公文逐份检查一遍")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 def batch(
@@ -91,6 +93,8 @@ def batch(
         cure = "写 --source 源文件，或 --template 模板.docx，或两样都写"
         raise InputError(Fault("wrong-arguments", "不知道照什么做", cure))
     options |= {"settings": settings_of(options["settings"]), "jobs": options["jobs"] or usable_cores()}
+    forms = endings_of(options.pop("forms"))
+    options |= {"forms": [ending[1:] for ending in forms]} if forms else {}
     details = options.get("details")
     options["details"] = Path(details) if details and Path(details).is_file() else details
     options["template"] = template and Path(template)

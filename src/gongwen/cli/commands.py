@@ -14,6 +14,7 @@ from gongwen import __version__
 from gongwen.cli.batch import batch
 from gongwen.cli.checking import check, rules
 from gongwen.cli.fixing import fix
+from gongwen.cli.fonts import fonts
 from gongwen.cli.importing import import_texts
 from gongwen.cli.register import register
 from gongwen.cli.render import render
@@ -110,7 +111,7 @@ def schema(name: str, mode: JsonSchemaMode) -> None:
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
-for command in (batch, check, fix, import_texts, register, rules, template):
+for command in (batch, check, fix, fonts, import_texts, register, rules, template):
     commands.add_command(command)
 
 

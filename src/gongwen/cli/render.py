@@ -16,7 +16,15 @@ from gongwen.choosing import grammar
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseCommand, ChineseOption
-from gongwen.cli.writing import FORCE_HELP, STANDARD_STREAM, format_of, may_write, names_folder, write_bytes
+from gongwen.cli.writing import (
+    FORCE_HELP,
+    STANDARD_STREAM,
+    endings_of,
+    format_of,
+    may_write,
+    names_folder,
+    write_bytes,
+)
 from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.files import write_whole
 
@@ -27,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 _BY_PAGE = "由版式写出"
+_IN_OUR_FONTS = frozenset(("pdf", "ofd", "png"))
+"""The formats for which the fonts of this machine are used."""
 _option = partial(click.option, cls=ChineseOption)
 
 
@@ -36,7 +46,7 @@ class _Made(NamedTuple):
     source: str
     output: str
     prepared: Prepared
-    content: bytes
+    files: list[tuple[str, bytes]]
     remarks: list[str]
 
 
@@ -46,9 +56,10 @@ class _Made(NamedTuple):
     "-o",
     "--output",
     metavar="输出",
-    help="写到哪里，后缀定写什么：.docx、.html（网页预览）、.md（源文件）、.json（公文数据）；也可写文件夹，"
-    "- 为标准输出（.docx）；缺省与源文件同名，后缀 .docx",
+    help="写到哪里，后缀定写什么：.docx、.pdf、.ofd、.png（页面图片）、.html（网页预览）、.md（源文件）、.json（公文数据）；"
+    "也可写文件夹，- 为标准输出（.docx）；缺省与源文件同名，后缀 .docx",
 )
+@_option("--as", "forms", metavar="格式…", help="几种格式一次写出，如 --as docx,pdf,ofd；名字照 -o，各用各的后缀")
 @_option("--unit", metavar="单位.yaml", help="单位文件：代字、机关组、印章、版面等，见 gongwen new 单位")
 @_option("--profile", metavar="版面", help="国标（缺省）、通行，或版面文件；先于单位文件里的版面")
 @_option("--template", metavar="模板.docx", help="自己的模板，见 gongwen template new")
@@ -61,20 +72,24 @@ class _Made(NamedTuple):
 @_option("-v", "--verbose", is_flag=True, help="连源文件里的注释也逐条列出")
 @_option("--json", "as_json", is_flag=True, help="以 JSON 报告")
 def render(sources: tuple[str, ...], output: str | None, settings: tuple[str, ...], **options: Any) -> None:
-    """把源文件排成 .docx、网页预览或公文数据；源文件写 - 时从标准输入读，几份源文件一次排。
+    """把源文件排成 .docx、PDF、OFD、网页预览或公文数据；源文件写 - 时从标准输入读，几份源文件一次排。
 
     源文件也可以是别人的 .docx：认成公文，照标准重新排版。
     """
     as_json, force, quiet, verbose = (options.pop(name) for name in ("as_json", "force", "quiet", "verbose"))
+    endings = endings_of(options.pop("forms"))
     outputs = _outputs(sources, output)
+    if STANDARD_STREAM in outputs and endings:
+        raise InputError(Fault("wrong-arguments", "几种格式不能都写到标准输出", "-o 写文件名或文件夹"))
     if STANDARD_STREAM in outputs and as_json:
         raise InputError(Fault("wrong-arguments", "-o - 与 --json 都要写到标准输出", "两者取其一"))
     for source, target in zip(sources, outputs, strict=True):
-        _spare((source, options["unit"], options["template"]), target)
-        format_of(target)
-    made = list(_made(sources, outputs, settings_of(settings), options, verbose=verbose))
+        for path in _targets(target, endings):
+            _spare((source, options["unit"], options["template"]), path)
+            format_of(path)
+    made = list(_made(sources, outputs, endings, settings_of(settings), options, verbose=verbose))
     if outputs == [STANDARD_STREAM]:
-        write_bytes(made[0].content)
+        write_bytes(made[0].files[0][1])
     else:
         _write(made, output, force=force)
     if as_json:
@@ -116,7 +131,13 @@ def _named_after(source: str, folder: str, *, streamed: bool = True) -> str:
 
 
 def _made(
-    sources: Iterable[str], outputs: Iterable[str], values: dict[str, str], options: dict[str, Any], *, verbose: bool
+    sources: Iterable[str],
+    outputs: Iterable[str],
+    endings: tuple[str, ...],
+    values: dict[str, str],
+    options: dict[str, Any],
+    *,
+    verbose: bool,
 ) -> Iterator[_Made]:
     """Every source made. Raises :class:`~gongwen.GongwenError` with the faults of them all; nothing is written then."""
     from gongwen.desk import prepare  # noqa: PLC0415 - each command loads what it uses
@@ -129,9 +150,11 @@ def _made(
         files = Folder(os.path.abspath(folder), typed=frozenset(values.values()))
         try:
             prepared = prepare(_opened(source), settings=values, files=files, **options)
-            content = _content(prepared, format_of(output))
-            told = _told(prepared.ledger, verbose=verbose)
-            one = _Made(source, output, prepared, content, [*told, *prepared.remarks])
+            written = [file for target in _targets(output, endings) for file in _files(prepared, target)]
+            told = [*_told(prepared.ledger, verbose=verbose), *prepared.remarks]
+            if any(format_of(target) in _IN_OUR_FONTS for target in _targets(output, endings)):
+                told += prepared.font_remarks()
+            one = _Made(source, output, prepared, written, told)
         except GongwenError as found:
             error = error or found
             faults += found.faults
@@ -142,7 +165,30 @@ def _made(
         raise error if len(faults) == len(error.faults) else InputError(faults)
 
 
+def _targets(output: str, endings: tuple[str, ...]) -> list[str]:
+    """What is written of one source: the output itself, or one of its name for every format that was asked for."""
+    return [os.path.splitext(output)[0] + ending for ending in endings] or [output]
+
+
+def _files(prepared: Prepared, target: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a target: one, or of pictures one for each page."""
+    form = format_of(target)
+    if form != "png":
+        yield target, _content(prepared, form)
+        return
+    from gongwen.pdf.pages import pages_as_png  # noqa: PLC0415 - each format loads what it uses
+
+    pictures = pages_as_png(prepared.pdf())
+    stem, ending = os.path.splitext(target)
+    for number, picture in enumerate(pictures, start=1):
+        yield (f"{stem}-{number}{ending}" if len(pictures) > 1 else target), picture
+
+
 def _content(prepared: Prepared, form: str) -> bytes:
+    if form == "pdf":
+        return prepared.pdf()
+    if form == "ofd":
+        return prepared.ofd()
     if form == "html":
         return prepared.html().encode()
     if form == "json":
@@ -155,12 +201,13 @@ def _content(prepared: Prepared, form: str) -> bytes:
 
 
 def _write(made: list[_Made], output: str | None, *, force: bool) -> None:
-    wanted = may_write([(one.output, one.content) for one in made], force=force)
+    files = [file for one in made for file in one.files]
+    wanted = may_write(files, force=force)
     if (output is not None and len(made) > 1) or (output is not None and output.endswith(("/", os.sep))):
         os.makedirs(output, exist_ok=True)
-    for one, is_wanted in zip(made, wanted, strict=True):
+    for (path, content), is_wanted in zip(files, wanted, strict=True):
         if is_wanted:
-            write_whole(one.output, one.content)
+            write_whole(path, content)
 
 
 def _tell(one: _Made, *, alone: bool) -> None:
@@ -170,7 +217,7 @@ def _tell(one: _Made, *, alone: bool) -> None:
     for remark in (*findings, *(f"{lead}{remark}" for remark in (*one.remarks, *departures))):
         print_remark(remark)
     if one.output != STANDARD_STREAM:
-        print(f"已写入 {one.output}", file=sys.stderr)
+        print(f"已写入 {'、'.join(path for path, _ in one.files)}", file=sys.stderr)
 
 
 def _report(one: _Made) -> dict[str, Any]:
@@ -179,7 +226,8 @@ def _report(one: _Made) -> dict[str, Any]:
     added = [entry for entry in prepared.ledger if entry.kind == "added"]
     filled = [{"field": entry.text, "value": entry.became, "from": entry.reason} for entry in added]
     return {
-        "output": one.output,
+        "output": one.files[0][0],
+        **({"outputs": [path for path, _ in one.files]} if len(one.files) > 1 else {}),
         "profile": prepared.profile.name,
         "remarks": one.remarks,
         "departures": [departure.to_dict() for departure in prepared.departures],

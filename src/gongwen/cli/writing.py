@@ -7,6 +7,7 @@ A file with the same content stays as it is; another is replaced when somebody a
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,21 +20,38 @@ import click
 from gongwen.errors import Fault, InputError
 from gongwen.files import write_whole
 
-__all__ = ["FORCE_HELP", "FORMATS", "STANDARD_STREAM", "format_of", "may_write", "names_folder", "write", "write_bytes"]
+__all__ = [
+    "FORCE_HELP",
+    "FORMATS",
+    "STANDARD_STREAM",
+    "endings_of",
+    "format_of",
+    "may_write",
+    "names_folder",
+    "write",
+    "write_bytes",
+]
 
 STANDARD_STREAM = "-"
 FORCE_HELP = "已有同名而内容不同的文件时覆盖它；不写则在终端上先问，只读的文件总不动"
 
 FORMATS: Mapping[str, str] = MappingProxyType(
-    {".docx": "docx", ".html": "html", ".htm": "html", ".json": "json", ".md": "md"}
+    {
+        ".docx": "docx",
+        ".pdf": "pdf",
+        ".ofd": "ofd",
+        ".png": "png",
+        ".html": "html",
+        ".htm": "html",
+        ".json": "json",
+        ".md": "md",
+    }
 )
 """What each ending of an output asks for."""
-_LISTED = ".docx、.html（网页预览）、.md（源文件）、.json（公文数据）"
+_LISTED = ".docx、.pdf、.ofd、.png（页面图片）、.html（网页预览）、.md（源文件）、.json（公文数据）"
 _YES = frozenset({"是", "y", "yes", "覆盖"})
 _OTHER_CURES = MappingProxyType(
     {
-        ".pdf": "先写成 .docx，用 Word 或 WPS 另存为 PDF；只是看看，写成 .html 用浏览器打开、打印",
-        ".ofd": "先写成 .docx，用 WPS 另存为版式文件",
         ".doc": "写成 .docx，Word 和 WPS 都打得开",
         ".wps": "写成 .docx，WPS 打得开",
     }
@@ -64,6 +82,22 @@ def format_of(output: str) -> str:
     cure = _OTHER_CURES.get(ending, f"写成可用的一种，如 {stem}.docx")
     message = f"写不了 {ending} 文件" if ending else "输出文件的名字没有后缀，不知道写成什么"
     raise InputError(Fault("wrong-ending", message, cure, file=output or "（空）", allowed=_LISTED))
+
+
+def endings_of(forms: str | None) -> tuple[str, ...]:
+    """The endings of formats that are asked for by name. Raises :class:`~gongwen.InputError` for an unknown one.
+
+    >>> endings_of("docx,PDF，ofd"), endings_of(None)
+    (('.docx', '.pdf', '.ofd'), ())
+    """
+    names = re.split("[,，、 ]+", (forms or "").strip().lower())
+    endings = [f".{name.removeprefix('.')}" for name in names if name]
+    unknown = next((ending for ending in endings if ending not in FORMATS), None)
+    if unknown is not None:
+        raise InputError(Fault("wrong-ending", "不认识的格式", "如 --as docx,pdf,ofd", value=unknown, allowed=_LISTED))
+    if forms is not None and not endings:
+        raise InputError(Fault("wrong-arguments", "--as 后面没有写格式", "如 --as docx,pdf,ofd"))
+    return tuple(dict.fromkeys(endings))
 
 
 def _is_stream(output: str) -> bool:

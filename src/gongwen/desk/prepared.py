@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from gongwen.standard.vocabulary import english_name
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from gongwen.fonts import FontSet
     from gongwen.layout import Layout, Printing
     from gongwen.reading import LedgerEntry, Source
     from gongwen.reading.files import Files
@@ -40,8 +41,8 @@ _BY_TEMPLATE = "版面由模板决定；去掉其中一个"
 class Prepared:
     """A document and everything that is known of it; :func:`prepare` makes one. Its files are made when asked for.
 
-    Nothing that is missing or wrong by the standard keeps a document from being prepared; :meth:`docx`, :meth:`html`
-    and :meth:`save` refuse what a binding rule forbids, unless it is a ``draft``.
+    Nothing that is missing or wrong by the standard keeps a document from being prepared; :meth:`docx`, :meth:`html`,
+    :meth:`pdf`, :meth:`ofd` and :meth:`save` refuse what a binding rule forbids, unless it is a ``draft``.
     """
 
     document: Document
@@ -56,6 +57,8 @@ class Prepared:
     even: bool = False
     preprinted: bool = False
     draft: bool = False
+    font_files: tuple[str, ...] = ()
+    """Files of fonts that come before those of the machine, for :meth:`pdf` and :meth:`ofd`."""
     unit_page_unused: bool = False
     """Whether the unit has a page of its own that gave way to another."""
 
@@ -115,6 +118,46 @@ class Prepared:
         from gongwen.preview import html_of  # noqa: PLC0415 - the preview loads only when one is made
 
         return html_of(self.document, self.layout)
+
+    def pdf(self) -> bytes:
+        """The pages of :meth:`docx` as PDF/A-2b, with the fonts of this machine inside. Its fonts apart, pure.
+
+        Raises :class:`~gongwen.InputError` as :meth:`html` does, and for a font or a character that is not here.
+        """
+        layout, fonts = self._printed("PDF")
+        from gongwen.pdf import pdf_of  # noqa: PLC0415 - HarfBuzz loads only for what is printed
+
+        return pdf_of(self.document, layout, fonts)
+
+    def ofd(self) -> bytes:
+        """The pages of :meth:`docx` as OFD (GB/T 33190), with the fonts of this machine inside. Its fonts apart, pure.
+
+        Raises :class:`~gongwen.InputError` as :meth:`pdf` does.
+        """
+        layout, fonts = self._printed("OFD")
+        from gongwen.ofd import ofd_of  # noqa: PLC0415 - HarfBuzz loads only for what is printed
+
+        return ofd_of(self.document, layout, fonts)
+
+    def font_remarks(self) -> tuple[str, ...]:
+        """Which font of this machine stands in for which in :meth:`pdf` and :meth:`ofd`, in Chinese.
+
+        Raises :class:`~gongwen.InputError` for a font or a character that is not here.
+        """
+        layout, fonts = self._printed("PDF")
+        from gongwen.pages.drawing import draw  # noqa: PLC0415 - loads only for what is printed
+
+        return fonts.remarks(draw(layout))
+
+    def _printed(self, form: str) -> tuple[Layout, FontSet]:
+        """The layout of what may be printed in our own looks, and the fonts that print it."""
+        self._demand()
+        if self.template is not None:
+            raise InputError(Fault("wrong-arguments", f"用自己的模板时不能直接写成 {form}", _BY_TEMPLATE))
+        with packages_needed():
+            from gongwen.fonts import font_set  # noqa: PLC0415 - HarfBuzz loads only for what is printed
+
+        return self.layout, font_set(self.font_files)
 
     def save(self, target: str | os.PathLike[str] | BinaryIO) -> None:
         """Write :meth:`docx` into a file, whole or not at all, or into a binary file object.
@@ -176,6 +219,8 @@ class Looks(TypedDict, total=False):
     """Leave out the red head and keep its room (套打)."""
     draft: bool
     """Let it break binding rules, and say 草稿 in the file's properties."""
+    font_files: Iterable[str | os.PathLike[str]]
+    """Files of fonts that come before those of the machine, for PDF and OFD; after them those of the unit's file."""
 
 
 def prepare(
@@ -192,7 +237,7 @@ def prepare(
     (see :func:`~gongwen.read`), or a :class:`~gongwen.Document`, which is taken as it is: of ``unit`` it gets the page
     alone. ``settings`` replace or add
     要素 by Chinese or English name; ``files`` is where the pictures are that the source names, see
-    :func:`~gongwen.load`; ``looks`` are profile, template, even, preprinted and draft. Raises
+    :func:`~gongwen.load`; ``looks`` are profile, template, even, preprinted, draft and font_files. Raises
     :class:`~gongwen.InputError` for what cannot be read, with everything that is wrong, and
     :class:`~gongwen.TemplateError` for what is no template.
 
@@ -226,6 +271,7 @@ def prepare(
         even,
         preprinted,
         looks.get("draft", False),
+        (*map(os.path.abspath, looks.get("font_files", ())), *(given_unit.font_files if given_unit else ())),
         bool(wanted and given_unit and given_unit.profile),
     )
 

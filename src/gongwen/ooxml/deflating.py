@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from typing import Protocol
 
-__all__ = ["Packer", "crc32", "fast_packer", "packed_fast"]
+__all__ = ["Packer", "crc32", "fast_packer", "packed_fast", "packed_smaller", "packed_zlib"]
 
 try:
     from isal import igzip_lib, isal_zlib
@@ -18,6 +18,8 @@ except ImportError:
 else:
     _WITH_ISAL = True
 _ISAL_LEVEL, _ZLIB_LEVEL = 0, 1
+_ZLIB_HEADER, _ZLIB_CHECKSUM = 2, 4
+_ISAL_SMALLER = 1  # a seventh smaller, of fonts, and hardly slower
 
 
 class Packer(Protocol):
@@ -45,6 +47,26 @@ def packed_fast(content: bytes) -> bytes:
         return igzip_lib.compress(content, _ISAL_LEVEL, igzip_lib.COMP_DEFLATE)
     packer = fast_packer()
     return packer.compress(content) + packer.flush()
+
+
+def packed_zlib(content: bytes) -> bytes:
+    """A zlib stream, quickly and smaller.
+
+    >>> zlib.decompress(packed_zlib("春耕".encode())).decode()
+    '春耕'
+    """
+    if _WITH_ISAL:
+        return igzip_lib.compress(content, _ISAL_SMALLER, igzip_lib.COMP_ZLIB)
+    return zlib.compress(content, _ZLIB_LEVEL)
+
+
+def packed_smaller(content: bytes) -> bytes:
+    """A raw deflate stream, quickly and smaller.
+
+    >>> zlib.decompress(packed_smaller("春耕".encode()), -zlib.MAX_WBITS).decode()
+    '春耕'
+    """
+    return packed_zlib(content)[_ZLIB_HEADER:-_ZLIB_CHECKSUM]
 
 
 def fast_packer() -> Packer:

@@ -65,6 +65,14 @@ class Folder:
         except (OSError, ValueError):  # ValueError: a character that no path may have
             return _not_found(name)
 
+    def path_of(self, name: str) -> str | None:
+        """The path of a file below the folder; None where there is none, or what gives the files knows no paths."""
+        try:
+            path = self._below(name) if self.keeper is None and self.root else None
+            return path if path and os.path.isfile(path) else None
+        except ValueError:  # a character that no path may have
+            return None
+
     def _read_below(self, name: str, largest: int) -> bytes | Fault:
         paths = [self._below(written) for written in dict.fromkeys((name, name.replace("\\", "/")))]
         if not any(paths):

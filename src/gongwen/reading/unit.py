@@ -6,7 +6,7 @@ line. What the habits do to a document is told in :mod:`gongwen.reading.habits`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -71,6 +71,8 @@ class Unit:
     profile: Profile | None = None
     """字体 and 版面; None when the file says nothing of them."""
     defaults: tuple[UnitDefault, ...] = ()
+    font_files: tuple[str, ...] = ()
+    """字体文件: fonts for PDF and OFD that come before those of the machine."""
     remarks: tuple[str, ...] = ()
     """What reading the file set right, in Chinese."""
     file: str | None = None
@@ -108,6 +110,7 @@ _ENTRIES = _named(
         "groups": ("机关组",),
         "seals": ("印章", "公章"),
         "fonts": ("字体",),
+        "font_files": ("字体文件",),
         "page": ("版面", "profile"),
         "defaults": ("默认要素", "默认"),
     }
@@ -170,6 +173,7 @@ class _Reader:
             seals=self._seals(entries.get("seals")),
             profile=self._profile(entries.get("fonts"), entries.get("page"), name or "单位"),
             defaults=defaults,
+            font_files=tuple(self._font_files(entries.get("font_files"))),
             remarks=tuple(self.remarks),
         )
 
@@ -348,6 +352,17 @@ class _Reader:
         return read_profile(
             [*pairs, *known_fonts], base, base.name if not pairs and base is not NATIONAL else name, self.faults
         )
+
+    def _font_files(self, pair: Pair | None) -> Iterator[str]:
+        if pair is None:
+            return
+        for name in self._names(pair[1]):
+            path = self._folder.path_of(name) if self._folder else None
+            if path is not None:
+                yield path
+            else:
+                message, cure = "没有这个字体文件", "把它放在单位文件所在的文件夹里，写出文件名"
+                self._refuse("file-not-found", message, cure, field="字体文件", value=shown(name), line=pair[0].line)
 
     # ------------------------------------------------------------------------------ 默认要素
 

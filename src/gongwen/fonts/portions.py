@@ -1,0 +1,196 @@
+"""A font file in portions, from which the few characters of a document are taken quickly.
+
+A subset keeps the numbers of its glyphs, so that a text can be written before it is known what else the document holds,
+and many documents can share one subset. In a font of tens of thousands of glyphs that is costly, so such a font is
+divided once: a portion holds the common characters, others hold the rest by blocks of 256 characters.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+import uharfbuzz  # type: ignore[import-untyped,unused-ignore]
+
+from gongwen.errors import Fault, InputError
+from gongwen.fonts.catalogue import Listed
+
+__all__ = ["FontFile", "Portion"]
+
+_WHOLE, _COMMON = -2, -1
+_BLOCK = 256
+_SMALL_FONT = 10_000
+_DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "vhea", "vmtx", "VORG", "DSIG", "kern", "morx", "kerx", "STAT")
+_ONLY_FOR_SYSTEMS = ("cmap", "name", "OS/2", "post", "gasp")
+_TAGS, _MORE_TAGS = (
+    [int.from_bytes(tag.encode(), "big") for tag in tags] for tags in (_DROPPED, (*_DROPPED, *_ONLY_FOR_SYSTEMS))
+)
+_WORTH_PREPARING = 10
+"""A face from which so many subsets were taken is made ready once for more of them: they are the same, and quicker."""
+_FLAGS = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+
+
+def _common() -> frozenset[int]:
+    """ASCII, the marks and the commonest 3,755 characters of GB 2312."""
+    rows = (*range(0xA1, 0xAA), *range(0xB0, 0xD8))
+    signs = (bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in range(0xA1, 0xFF))
+    return frozenset((*range(0x20, 0x7F), 0x2014, 0x00B7, *map(ord, filter(None, signs))))
+
+
+_COMMON_CHARACTERS = _common()
+
+
+class Portion:
+    """A face with some of a font's characters, or with all of them: its glyphs have numbers of its own."""
+
+    def __init__(self, face: Any, name: str, family: str) -> None:
+        self.face = face
+        self.name = name
+        self.family = family
+        self.em: int = face.upem
+        self.is_cff = "CFF " in face.table_tags
+        self.font = uharfbuzz.Font(face)
+        self.widths = _Widths(self)
+        self._taken_from: Any = face
+        self._subsets = 0
+
+    def glyph(self, character: str) -> int:
+        """The number of a character's glyph; 0 for none."""
+        return self.font.get_nominal_glyph(ord(character)) or 0
+
+    def advance(self, glyph: int) -> float:
+        """How wide a glyph is, in em."""
+        return float(self.font.get_glyph_h_advance(glyph)) / self.em
+
+    @cached_property
+    def box(self) -> str:
+        """The corners of a box in which all glyphs lie, in thousandths of an em."""
+        head = self.face.reference_table("head").data
+        return " ".join(str(round(corner * 1000 / self.em)) for corner in struct.unpack_from(">4h", head, 36))
+
+    @cached_property
+    def heights(self) -> tuple[int, int]:
+        """How far the font reaches over and under its baseline, in thousandths of an em."""
+        extents, unit = self.font.get_font_extents("ltr"), 1000 / self.em
+        return round(extents.ascender * unit), round(extents.descender * unit)
+
+    def subset(self, glyphs: Iterable[int], characters: Iterable[str] = (), *, for_systems: bool = False) -> bytes:
+        """A font file with some glyphs alone, under their numbers.
+
+        ``for_systems`` keeps what a program needs that uses it as a font by itself: names, and which of the
+        ``characters`` has which glyph.
+        """
+        self._subsets += 1
+        if self._subsets == _WORTH_PREPARING:
+            self._taken_from = uharfbuzz.subset_preprocess(self.face)
+        return _subset(self._taken_from, glyphs, map(ord, characters), _TAGS if for_systems else _MORE_TAGS, _FLAGS)
+
+    @cached_property
+    def character_ids(self) -> dict[int, int] | None:
+        """Of a CFF font that numbers its characters: the number of every glyph. None where the glyphs' own serve."""
+        if not self.is_cff:
+            return None
+        from io import BytesIO  # noqa: PLC0415 - only fonts with CFF outlines need it
+
+        from fontTools.cffLib import CFFFontSet  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
+
+        fonts = CFFFontSet()
+        fonts.decompile(BytesIO(self.face.reference_table("CFF ").data), None)
+        top = fonts[0]
+        if not hasattr(top, "ROS"):
+            return None
+        return {glyph: int(name[3:]) for glyph, name in enumerate(top.charset) if name.startswith("cid")}
+
+
+class _Widths(dict[int, int]):
+    """The widths of a portion's glyphs, in thousandths of an em."""
+
+    def __init__(self, portion: Portion) -> None:
+        super().__init__()
+        self._portion = portion
+
+    def __missing__(self, glyph: int) -> int:
+        width = self[glyph] = round(self._portion.advance(glyph) * 1000)
+        return width
+
+
+class FontFile:
+    """A face of a font file that is installed or named."""
+
+    def __init__(self, listed: Listed) -> None:
+        self.listed = listed
+        try:
+            self.face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(listed.path), listed.number)
+            names = [self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME, "en"), *listed.names]
+        except (OSError, uharfbuzz.HarfBuzzError):
+            raise InputError(_gone(listed.path)) from None
+        plain = ("".join(c for c in name or "" if c.isascii() and (c.isalnum() or c in "-_")) for name in names)
+        self.name = next(filter(None, plain), "Font")
+        self.font = uharfbuzz.Font(self.face)
+        self.is_cff = "CFF " in self.face.table_tags
+        self._divided = self.face.has_var_data or self.face.glyph_count > _SMALL_FONT
+        self._portions: dict[int, Portion] = {}
+        self._lock = Lock()
+
+    def portion(self, character: str) -> Portion | None:
+        """The portion that has a character; None where the font has not."""
+        code = ord(character)
+        if not self.font.get_nominal_glyph(code):
+            return None
+        if not self._divided:
+            return self.whole
+        return self._portion(_COMMON if code in _COMMON_CHARACTERS else code // _BLOCK)
+
+    @property
+    def whole(self) -> Portion:
+        """All of the font: what is shaped needs glyphs that no character has."""
+        return self._portion(_WHOLE)
+
+    def _portion(self, key: int) -> Portion:
+        found = self._portions.get(key)
+        if found is None:
+            with self._lock:
+                found = self._portions.get(key)
+                if found is None:
+                    found = self._portions[key] = self._made(key)
+        return found
+
+    def _made(self, key: int) -> Portion:
+        if key == _WHOLE:
+            return Portion(self.face, self.name, self.listed.family)
+        codes = _COMMON_CHARACTERS if key == _COMMON else range(key * _BLOCK, (key + 1) * _BLOCK)
+        # Subroutines are written out here, once, so that no document needs to look for those that it uses.
+        flags = uharfbuzz.SubsetFlags.DESUBROUTINIZE | uharfbuzz.SubsetFlags.NO_HINTING
+        data = _subset(self.face, (), codes, _TAGS, flags, weight=self.listed.weight)
+        return Portion(uharfbuzz.Face(uharfbuzz.Blob(data)), self.name, self.listed.family)
+
+
+def _gone(path: str) -> Fault:
+    return Fault("bad-font", "字体文件读不出来，或已被移走", "核对这个文件，或重新安装这个字体", file=path)
+
+
+def _subset(
+    face: Any,
+    glyphs: Iterable[int],
+    characters: Iterable[int],
+    dropped: Iterable[int],
+    flags: Any,
+    weight: int = 0,
+) -> bytes:
+    order = uharfbuzz.SubsetInput()
+    order.glyph_set.update(glyphs)
+    order.unicode_set.update(characters)
+    order.drop_table_tag_set.update(dropped)
+    order.flags = flags
+    if face.has_var_data:
+        for axis in face.axis_infos:
+            heavy = axis.tag == "wght" and weight
+            order.pin_axis_location(face, axis.tag, weight) if heavy else order.pin_axis_to_default(face, axis.tag)
+    try:
+        return bytes(uharfbuzz.subset(face, order).blob.data)
+    except (uharfbuzz.HarfBuzzError, RuntimeError, MemoryError):
+        message, cure = "字体文件已损坏，取不出要用的字", "重新安装这个字体，或换一个"
+        raise InputError(Fault("bad-font", message, cure)) from None

@@ -1,0 +1,151 @@
+"""A page of the display list as the objects of an OFD page: paths, pictures and texts in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from gongwen.fonts import FontSet, GlyphRun
+from gongwen.fonts.showing import glyph_runs
+from gongwen.ofd.markup import Numbers, box, figure, part
+from gongwen.ofd.resources import Resources
+from gongwen.ooxml.text import escape
+from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke
+from gongwen.standard import figures
+
+__all__ = ["content_of"]
+
+_A4 = figures.PAGE_WIDTH.value, figures.PAGE_HEIGHT.value
+_ABOVE, _BELOW, _ASIDE = 1.0, 0.4, 0.2
+"""How far the box of a text reaches over and under its baseline and beyond its sides, in em."""
+_COLOURS = {Colour.BLACK: "", Colour.RED: '<ofd:FillColor Value="255 0 0"/>'}
+_STROKES = {Colour.BLACK: '<ofd:StrokeColor Value="0 0 0"/>', Colour.RED: '<ofd:StrokeColor Value="255 0 0"/>'}
+_WORTH_A_GROUP = 3
+
+
+def content_of(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -> bytes:
+    """The part of a page. Raises :class:`~gongwen.InputError` for what no font of the machine shows."""
+    layer = numbers.take()
+    pictures = list(page.pictures)
+    drawn = [
+        *(_picture(picture, resources, numbers) for picture in pictures if picture.behind),
+        *(_stroke(stroke, numbers) for stroke in page.strokes),
+        *(_picture(picture, resources, numbers) for picture in pictures if not picture.behind),
+        *_texts(page, fonts, resources, numbers),
+    ]
+    area = ""
+    if (page.width, page.height) != _A4:
+        size = box(0, 0, page.width.mm, page.height.mm)
+        area = f"<ofd:Area><ofd:PhysicalBox>{size}</ofd:PhysicalBox></ofd:Area>"
+    layers = f'<ofd:Layer ID="{layer}" Type="Body">{"".join(drawn)}</ofd:Layer>'
+    return part("Page", (area, f"<ofd:Content>{layers}</ofd:Content>"))
+
+
+def _picture(picture: Picture, resources: Resources, numbers: Numbers) -> str:
+    wide, high = picture.width.mm, picture.height.mm
+    place = f'Boundary="{box(picture.left.mm, picture.top.mm, wide, high)}" CTM="{box(wide, 0, 0, high, 0, 0)}"'
+    return f'<ofd:ImageObject ID="{numbers.take()}" {place} ResourceID="{resources.picture(picture.data)}"/>'
+
+
+def _stroke(stroke: Stroke, numbers: Numbers) -> str:
+    half = stroke.thickness.mm / 2
+    left, right = sorted((stroke.x0.mm, stroke.x1.mm))
+    top, foot = sorted((stroke.y0.mm, stroke.y1.mm))
+    place = box(left - half, top - half, right - left + half * 2, foot - top + half * 2)
+    ends = f"M {box(half, half)} L {box(right - left + half, foot - top + half)}"
+    return (
+        f'<ofd:PathObject ID="{numbers.take()}" Boundary="{place}" LineWidth="{figure(stroke.thickness.mm)}">'
+        f"{_STROKES[stroke.colour]}<ofd:AbbreviatedData>{ends}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def _texts(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -> Iterator[str]:
+    for paragraph in page.paragraphs():
+        for line in paragraph.lines:
+            for piece in line.parts:
+                for run in piece.runs:
+                    for glyphs in glyph_runs(run, fonts):
+                        if glyphs.rises:
+                            for some in _in_reading_order(glyphs):
+                                yield _text(some, paragraph, resources, numbers, chosen=True)
+                        else:
+                            yield _text(glyphs, paragraph, resources, numbers)
+
+
+def _in_reading_order(run: GlyphRun) -> Iterator[GlyphRun]:
+    """A shaped text as its characters follow each other; where a glyph is not one character, in the groups of glyphs
+    that show characters together."""
+    if all(len(text) == 1 for text in run.texts):
+        order = range(len(run.glyphs))[:: -1 if run.backwards else 1]
+        yield run._replace(
+            glyphs=[run.glyphs[at] for at in order],
+            places=[run.places[at] for at in order],
+            advances=[run.advances[at] for at in order],
+            texts=[run.texts[at] for at in order],
+            rises=[run.rises[at] for at in order],
+        )
+    else:
+        clusters = list(_clusters(run))
+        yield from reversed(clusters) if run.backwards else clusters
+
+
+def _clusters(run: GlyphRun) -> Iterator[GlyphRun]:
+    shown = [at for at, text in enumerate(run.texts) if text]
+    ends = [*shown[1:], len(run.texts)]
+    for first, end in zip(shown, ends, strict=True):
+        some = slice(first, end)
+        yield run._replace(
+            glyphs=run.glyphs[some],
+            places=run.places[some],
+            advances=run.advances[some],
+            texts=run.texts[some],
+            rises=run.rises[some],
+        )
+
+
+def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Numbers, *, chosen: bool = False) -> str:
+    """A text object; its glyphs are ``chosen`` by number where its characters alone do not tell them."""
+    size, scale, places = run.size, run.scale, run.places
+    font, text = resources.shown(run.portion, run.glyphs, run.texts)
+    above, aside = size * _ABOVE, size * _ASIDE
+    left, top = min(places) - aside, run.baseline - above
+    wide = max(places) - left + (max(run.advances) * scale + _ASIDE) * size
+    high = size * (_ABOVE + _BELOW)
+    attributes = f'Font="{font}" Size="{figure(size)}"'
+    if paragraph.turned:
+        right = paragraph.left.mm - (top - paragraph.top.mm)
+        down = paragraph.top.mm + (left - paragraph.left.mm)
+        place = box(right - high, down, high, wide)
+        attributes += f' CTM="{box(0, scale, -1, 0, high, 0)}"'
+    else:
+        place = box(left, top, wide, high)
+        attributes += f' CTM="{box(scale, 0, 0, 1, 0, 0)}"' if scale != 1.0 else ""
+    deltas = [(after - before) / scale for before, after in pairwise(places)]
+    x, y = figure((places[0] - left) / scale), figure(above)
+    steps = f' DeltaX="{_steps(deltas)}"' if deltas else ""
+    glyphs = ""
+    if chosen:
+        y = figure(above - run.rises[0])
+        falls = [before - after for before, after in pairwise(run.rises)]
+        steps += f' DeltaY="{_steps(falls)}"' if any(falls) else ""
+        glyphs = (
+            f'<ofd:CGTransform CodePosition="0" CodeCount="{len(text)}" GlyphCount="{len(run.glyphs)}">'
+            f"<ofd:Glyphs>{' '.join(map(str, run.glyphs))}</ofd:Glyphs></ofd:CGTransform>"
+        )
+    return (
+        f'<ofd:TextObject ID="{numbers.take()}" Boundary="{place}" {attributes}>{_COLOURS[run.colour]}{glyphs}'
+        f'<ofd:TextCode X="{x}" Y="{y}"{steps}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def _steps(deltas: Sequence[float]) -> str:
+    """From each character to the next; what repeats is said once.
+
+    >>> _steps([5.5, 5.5, 5.5, 5.5, 2.75])
+    'g 4 5.5 2.75'
+    """
+    steps = []
+    for step, group in groupby(map(figure, deltas)):
+        count = sum(1 for _ in group)
+        steps.append(f"g {count} {step}" if count >= _WORTH_A_GROUP else " ".join([step] * count))
+    return " ".join(steps)
