@@ -16,6 +16,7 @@ from gongwen.cli.checking import check, rules
 from gongwen.cli.importing import import_texts
 from gongwen.cli.register import register
 from gongwen.cli.render import render
+from gongwen.cli.serving import serve
 from gongwen.cli.template import template
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.cli.writing import FORCE_HELP, STANDARD_STREAM, names_folder, write
@@ -109,7 +110,7 @@ def schema(name: str, mode: JsonSchemaMode) -> None:
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
-for command in (batch, check, import_texts, register, rules, template):
+for command in (batch, check, import_texts, register, rules, serve, template):
     commands.add_command(command)
 
 

@@ -142,15 +142,9 @@ def _made(
 
 
 def _content(prepared: Prepared, form: str) -> bytes:
-    if form == "html":
-        return prepared.html().encode()
-    if form == "json":
-        return (prepared.document.to_json() + "\n").encode()
-    if form == "md":
-        from gongwen.reading.source_text import to_source  # noqa: PLC0415 - each format loads what it uses
+    from gongwen.desk.outputs import OUTPUTS  # noqa: PLC0415 - each command loads what it uses
 
-        return to_source(prepared.document).encode()
-    return prepared.docx()
+    return OUTPUTS[form].make(prepared)
 
 
 def _write(made: list[_Made], output: str | None, *, force: bool) -> None:
