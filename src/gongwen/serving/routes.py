@@ -183,6 +183,16 @@ def routes(bench: Bench, settings: Settings) -> APIRouter:  # noqa: PLR0915 - a 
         return JSONResponse(await do(work.preview, given, looks.asked()))
 
     @router.post(
+        "/preview/check",
+        summary="草稿排成文件后检查，连文字一起查",
+        tags=["做"],
+        openapi_extra=body_of(*_SOURCE, _UNIT, _PICTURE),
+    )
+    async def check_draft(request: Request, looks: Annotated[_Looks, Query()]) -> JSONResponse:
+        given = (await taken(request, limits)).given()
+        return JSONResponse(await bench.do(work.check_draft, given, looks.asked()))
+
+    @router.post(
         "/import",
         summary="打好的、粘贴来的文字和旧的 .docx 认成公文",
         tags=["做"],

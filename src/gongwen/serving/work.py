@@ -23,6 +23,7 @@ __all__ = [
     "Made",
     "annotate",
     "check",
+    "check_draft",
     "fix",
     "import_text",
     "is_small",
@@ -130,6 +131,13 @@ def preview(given: Given, asked: Asked) -> dict[str, Any]:
         "remarks": list(prepared.remarks),
         "departures": [str(departure) for departure in prepared.departures],
     }
+
+
+def check_draft(given: Given, asked: Asked) -> dict[str, Any]:
+    """What a check finds in the file that a draft would become. Raises as ``prepare`` and ``check`` do."""
+    prepared = prepared_of(given, asked._replace(draft=True))
+    report = check_file(prepared.docx(), profile=prepared.profile)
+    return report.to_dict()
 
 
 def _without_lines(source: bytes, faults: tuple[Fault, ...]) -> bytes | None:
