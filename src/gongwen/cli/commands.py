@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen import __version__
+from gongwen.cli.assistants import mcp
 from gongwen.cli.batch import batch
 from gongwen.cli.checking import check, rules
 from gongwen.cli.importing import import_texts
@@ -110,7 +111,7 @@ def schema(name: str, mode: JsonSchemaMode) -> None:
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
-for command in (batch, check, import_texts, register, rules, serve, template):
+for command in (batch, check, import_texts, mcp, register, rules, serve, template):
     commands.add_command(command)
 
 

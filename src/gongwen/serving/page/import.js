@@ -40,6 +40,8 @@ export async function importing(place, visit) {
       const told = await askJson("/import", { form: parts({ source: file }) });
       say("");
       tell(told, label_);
+      pasted.rows = 4;
+      result.scrollIntoView({ block: "start" });
     } catch (error) {
       show(result, error.faults && error.faults.length ? faultNote(error.faults) : h("p", { class: "note bad", role: "alert" }, error.message));
       show(came);
@@ -52,7 +54,7 @@ export async function importing(place, visit) {
   function tell(told, label_) {
     const found = told.documents.filter((one) => one.source);
     const cards = told.documents.map((one, at) => card(one, at, told));
-    const sums = told.balance ? `共 ${told.balance.characters} 字，一字不少：留在公文里 ${told.balance.in_model}，改写 ${told.balance.changed}，略去 ${told.balance.dropped}，换行 ${told.balance.breaks}` : "";
+    const sums = told.balance ? `共 ${told.balance.characters} 字，都有着落：留在公文里 ${told.balance.in_model} 字，略去 ${told.balance.dropped} 字，其余是换行和改写` : "";
     show(result,
       h("p", { class: found.length ? "note good" : "note bad", role: "status" }, `${label_}：认出 ${found.length} 份公文${told.encoding ? `（${told.encoding}）` : ""}。${sums}`),
       cards);
@@ -63,11 +65,13 @@ export async function importing(place, visit) {
 
   function card(one, at, told) {
     const [start, end] = one.lines;
+    const changes = (one.ledger.length ? one.ledger : told.ledger).length;
+    const inLines = told.lines ? told.ledger.filter((entry) => entry.line >= start && entry.line <= end).length : changes;
     const title = one.no_document ? `不是公文：${one.no_document}` : one.title || "（没有标题）";
     return h("article", { class: "card", "data-at": String(at) },
       h("h3", {}, title),
-      h("p", {}, `${start ? `第 ${start}–${end} 行　` : ""}改动 ${one.ledger.length} 处　没把握 ${one.uncertain.length} 处　缺 ${one.findings.length} 处`),
-      one.source ? h("div", { class: "row" }, h("button", { type: "button", onclick: () => choose(told, at) }, "看这一份")) : null);
+      h("p", {}, `${start ? `第 ${start}–${end} 行　` : ""}改动 ${inLines} 处　没把握 ${one.uncertain.length} 处　缺 ${one.findings.length} 处`),
+      one.source && told.documents.length > 1 ? h("div", { class: "row" }, h("button", { type: "button", onclick: () => choose(told, at) }, "看这一份")) : null);
   }
 
   async function choose(told, at) {

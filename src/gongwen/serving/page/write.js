@@ -27,6 +27,7 @@ export async function write(place) {
   let pictures = kept("pictures") || [];
   let asked = null;
   let last = { found: [], checked: [] };
+  let unwell = false; // whether the bar on top tells that the pages could not be had
 
   // ---- the form
 
@@ -191,12 +192,15 @@ export async function write(place) {
       pageCount.textContent = `共 ${told.pages.length} 面`;
       last.found = told.findings.map(asFinding);
       tellRemarks([...told.remarks, ...told.departures.map((one) => `与标准不同：${one}`)]);
-      say("");
+      if (unwell) say("");
+      unwell = false;
     } catch (error) {
       if (error.name === "AbortError") return;
       last.found = (error.faults || []).map(asFinding);
-      if (!last.found.length) say(error.message, { bad: true });
-      if (error.status === 0) say(error.message, { bad: true });
+      if (error.status === 0 || !last.found.length) {
+        unwell = true;
+        say(error.message, { bad: true });
+      }
     }
     tell();
   }
