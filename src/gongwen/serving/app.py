@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         lifespan=life,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         openapi_url="/api/openapi.json",
     )
     add_handlers(app)

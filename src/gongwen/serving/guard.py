@@ -54,8 +54,9 @@ def host_name(value: str) -> str:
     >>> host_name("127.0.0.1:8765"), host_name("[::1]:8765"), host_name("Localhost")
     ('127.0.0.1', '::1', 'localhost')
     """
-    if value.startswith("["):
-        return value[1:].partition("]")[0].lower()
+    address, closed, port = value[1:].partition("]")
+    if value.startswith("[") and closed:
+        return address.lower() if not port or port.startswith(":") else value
     return value.partition(":")[0].lower().rstrip(".")
 
 
@@ -110,7 +111,7 @@ class Guard:
             cure = "在这个服务自己的网页里用；别的网页要用，启动时写 --origin"
             raise RefusedError(Fault("foreign-page", "别的网页不能这样问", cure, value=origin), 403)
         if self._settings.token is not None and _needs_token(scope, named=named):
-            given = headers.get("authorization", "").removeprefix("Bearer ").encode("utf-8", "replace")
+            given = headers.get("authorization", "").removeprefix("Bearer ").encode("latin-1")
             if not hmac.compare_digest(given, self._settings.token.encode()):
                 cure = "用启动时窗口里写的网址打开；程序里写 Authorization: Bearer 口令"
                 raise RefusedError(Fault("wrong-token", "没有口令，或口令不对", cure), 401)

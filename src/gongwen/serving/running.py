@@ -28,8 +28,16 @@ __all__ = ["app_from_environment", "serve"]
 
 USUAL_PORT = 8765
 _SETTINGS = "GONGWEN_SERVE"
-_KEEP_ALIVE = 15
-_SHUTDOWN = 5
+_APPLICATION = "gongwen.serving.running:app_from_environment"
+_HOW: dict[str, Any] = {
+    "factory": True,
+    "log_level": "warning",
+    "access_log": False,
+    "server_header": False,
+    "timeout_keep_alive": 15,
+    "timeout_graceful_shutdown": 5,
+    "ws": "none",
+}
 _WAITING_SECONDS = 20.0
 
 
@@ -45,25 +53,12 @@ def serve(settings: Settings, *, browser: bool) -> None:
     if browser:
         threading.Thread(target=_open_when_ready, args=(settings, address), daemon=True).start()
     os.environ[_SETTINGS] = _written(settings)
-    config = uvicorn.Config(
-        "gongwen.serving.running:app_from_environment",
-        factory=True,
-        workers=settings.workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=_KEEP_ALIVE,
-        timeout_graceful_shutdown=_SHUTDOWN,
-        ws="none",
-    )
-    server = uvicorn.Server(config)
-    if settings.workers > 1:
-        from uvicorn.supervisors import Multiprocess  # noqa: PLC0415 - only where it is asked for
-
-        Multiprocess(config, target=server.run, sockets=[listening]).run()
-    else:
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
+    if settings.workers > 1:  # they open the port themselves, one after the other
+        listening.close()
+        uvicorn.run(_APPLICATION, host=settings.host, port=settings.port, workers=settings.workers, **_HOW)
+        return
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(_APPLICATION, **_HOW)).run(sockets=[listening])
 
 
 def address_of(settings: Settings) -> str:
@@ -102,7 +97,6 @@ def _listen(settings: Settings) -> socket.socket:
         except OSError:
             listening.close()
             continue
-        listening.set_inheritable(True)
         listening.listen(1024)
         return listening
     cure = "换一个端口，如 --port 8766；或去掉 --port，由程序找"
