@@ -96,7 +96,7 @@ def _ask(guard: Guard, receive: Callable[[], Awaitable[dict[str, Any]]]) -> tupl
 
         headers = [(b"host", b"127.0.0.1")]
         scope = {"type": "http", "method": "POST", "path": "/api/v1/render", "headers": headers}
-        await guard(scope, receive, send)  # type: ignore[arg-type]
+        await guard(scope, receive, send)
         return sent[0]["status"], json.loads(b"".join(one.get("body", b"") for one in sent[1:]))
 
     return asyncio.run(inside())

@@ -254,5 +254,7 @@ def test_axe_finds_nothing_serious_in_any_place(page: Any, dark: bool) -> None:
             page.click("#recognise")
             page.wait_for_selector("#import .card.chosen")
         found = axe.run(page).response["violations"]
-        serious = [one["id"] + ": " + one["nodes"][0]["html"] for one in found if one["impact"] in ("serious", "critical")]
+        serious = [
+            one["id"] + ": " + one["nodes"][0]["html"] for one in found if one["impact"] in ("serious", "critical")
+        ]
         assert serious == [], place

@@ -53,7 +53,15 @@ class Folders:
             if inside.is_relative_to(root) and inside != root:
                 return inside
         allowed = "、".join(map(str, self._roots))
-        raise InputError(Fault("file-outside", "这个文件不在可以用的文件夹里", "用里面的文件，或用 base64 传内容", file=path, allowed=allowed))
+        raise InputError(
+            Fault(
+                "file-outside",
+                "这个文件不在可以用的文件夹里",
+                "用里面的文件，或用 base64 传内容",
+                file=path,
+                allowed=allowed,
+            )
+        )
 
 
 def from_base64(text: str) -> bytes:

@@ -99,7 +99,11 @@ def create_server(folders: Folders | None = None) -> MCPServer:
             "title": prepared.document.title,
             "findings": [fault.to_dict() for fault in prepared.findings],
             "remarks": [*map(str, prepared.ledger), *prepared.remarks],
-            **({"text": content.decode()} if to in ("md", "json", "html") and output is None else delivered(content, output)),
+            **(
+                {"text": content.decode()}
+                if to in ("md", "json", "html") and output is None
+                else delivered(content, output)
+            ),
         }
 
     @server.tool(title="认成公文")

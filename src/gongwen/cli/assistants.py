@@ -15,7 +15,9 @@ _option = partial(click.option, cls=ChineseOption)
 
 
 @click.command(cls=ChineseCommand)
-@_option("--folder", "folders", metavar="文件夹", multiple=True, help="可以读写哪个文件夹里的文件；可多次，不写则只收发内容")
+@_option(
+    "--folder", "folders", metavar="文件夹", multiple=True, help="可以读写哪个文件夹里的文件；可多次，不写则只收发内容"
+)
 def mcp(folders: tuple[str, ...]) -> None:
     """在标准输入输出上作 MCP 服务，供智能助手调用：排版、导入、检查、文种、规则。"""
     from pathlib import Path  # noqa: PLC0415 - each command loads what it uses

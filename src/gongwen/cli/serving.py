@@ -21,7 +21,13 @@ _option = partial(click.option, cls=ChineseOption)
 @_option("--host", metavar="地址", default="127.0.0.1", help="缺省只有本机能用；写别的地址，别的机器凭口令也能用")
 @_option("--token", metavar="口令", help="问 API 要的口令；--host 写了别的地址而不写它，程序自己定一个")
 @_option("--name", "names", metavar="域名", multiple=True, help="还在哪个域名下应答，如 oa.example.cn；可多次")
-@_option("--origin", "origins", metavar="网址", multiple=True, help="哪个网址的网页可以来问，如 https://oa.example.cn；可多次")
+@_option(
+    "--origin",
+    "origins",
+    metavar="网址",
+    multiple=True,
+    help="哪个网址的网页可以来问，如 https://oa.example.cn；可多次",
+)
 @_option("--register", metavar="登记簿.db", help="发文登记簿：网页里成批制发时从这里编号")
 @_option("--folder", metavar="文件夹", help="成批制发的文件放在哪里；缺省在系统的应用数据文件夹里")
 @_option("--workers", type=click.IntRange(1, 64), metavar="进程数", default=1, help="用几个进程应答，缺省 1")

@@ -50,9 +50,17 @@ class _Order(BaseModel):
             cure = "启动时写 --register 登记簿.db"
             raise RefusedError(Fault("no-register", "这个服务启动时没有给登记簿", cure), 409)
         register = str(settings.register) if self.numbered else None
-        given = {name: value or None for name, value in self.model_dump(exclude={"numbered"}).items()}
-        given |= {"skip_bad": self.skip_bad, "merged": self.merged}
-        return Order(**given, register=register)
+        return Order(
+            self.name or None,
+            self.sheet or None,
+            self.key or None,
+            self.details or None,
+            self.group or None,
+            self.profile or None,
+            self.skip_bad,
+            self.merged,
+            register,
+        )
 
 
 def batch_routes(bench: Bench, shelf: Shelf, settings: Settings) -> APIRouter:
@@ -100,9 +108,7 @@ def batch_routes(bench: Bench, shelf: Shelf, settings: Settings) -> APIRouter:
         await run(shelf.put_away, id_)
         return Response(status_code=204)
 
-    @router.get(
-        "/{id_}/files/{name}", summary=f"取一批做成的文件：{'、'.join(FILES)}", response_class=FileResponse
-    )
+    @router.get("/{id_}/files/{name}", summary=f"取一批做成的文件：{'、'.join(FILES)}", response_class=FileResponse)
     async def file(id_: str, name: str) -> FileResponse:
         path = await run(shelf.file, id_, name)
         return FileResponse(path, media_type="application/octet-stream", headers=attachment(path.stem, path.suffix))

@@ -45,7 +45,7 @@ _HEADERS: Mapping[str, str] = MappingProxyType(
         "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     }
 )
-_SHOWN_ELSEWHERE = "Content-Disposition, Retry-After, X-Gongwen-Findings"
+_SHOWN_ELSEWHERE = "Content-Disposition, Location, Retry-After"
 
 
 def host_name(value: str) -> str:

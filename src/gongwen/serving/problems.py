@@ -95,7 +95,9 @@ def of_error(error: Exception) -> tuple[tuple[Fault, ...], int]:
     if isinstance(error, OSError):
         return (system_fault(error),), 503
     _LOG.error("%s", type(error).__name__, exc_info=error)
-    said = Fault("internal-error", f"程序内部出错（{type(error).__name__}）", "请把输入文件发给维护者；详情在启动它的窗口里")
+    said = Fault(
+        "internal-error", f"程序内部出错（{type(error).__name__}）", "请把输入文件发给维护者；详情在启动它的窗口里"
+    )
     return (said,), 500
 
 

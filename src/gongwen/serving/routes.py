@@ -73,10 +73,8 @@ def body_of(field: str, says: str, *further: tuple[str, str], bare: bool = True)
     """How OpenAPI describes what a question takes: a bare body, or a form with that field and further ones."""
     binary = {"type": "string", "contentMediaType": "application/octet-stream"}
     listed = {"type": "array", "items": binary}
-    properties = {field: {**binary, "description": says}}
-    properties |= {
-        name: {**(listed if name == "picture" else binary), "description": words} for name, words in further
-    }
+    properties: dict[str, Any] = {field: {**binary, "description": says}}
+    properties |= {name: {**(listed if name == "picture" else binary), "description": words} for name, words in further}
     form = {"schema": {"type": "object", "required": [field], "properties": properties}}
     content: dict[str, Any] = {"application/octet-stream": {"schema": binary}} if bare else {}
     return {"requestBody": {"required": True, "content": {**content, "multipart/form-data": form}}}
@@ -117,7 +115,12 @@ def routes(bench: Bench, settings: Settings) -> APIRouter:  # noqa: PLR0915 - a 
     async def all_kinds() -> list[dict[str, Any]]:
         return list(kinds())
 
-    @router.get("/kinds/{kind}/specimen", summary="一个文种的样稿（源文件）", tags=["会什么"], responses=_binary("text/markdown"))
+    @router.get(
+        "/kinds/{kind}/specimen",
+        summary="一个文种的样稿（源文件）",
+        tags=["会什么"],
+        responses=_binary("text/markdown"),
+    )
     async def specimen(kind: str) -> Response:
         text = await bench.quickly(work.specimen_source, kind)
         return Response(text, media_type="text/markdown; charset=utf-8")
@@ -141,8 +144,7 @@ def routes(bench: Bench, settings: Settings) -> APIRouter:  # noqa: PLR0915 - a 
     async def made(given: Given, asked: Asked, form: str) -> Response:
         do = bench.quickly if work.is_small(given, SMALL) else bench.do
         file = await do(work.render, given, asked, form)
-        headers = {**attachment(file.title, file.ending), "X-Gongwen-Findings": str(file.findings)}
-        return Response(file.content, media_type=file.media_type, headers=headers)
+        return Response(file.content, media_type=file.media_type, headers=attachment(file.title, file.ending))
 
     media = tuple(one.media_type.partition(";")[0] for one in outputs().values())
 

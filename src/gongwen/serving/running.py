@@ -49,7 +49,9 @@ def serve(settings: Settings, *, browser: bool) -> None:
         settings = replace(settings, token=secrets.token_urlsafe(24))
     address = address_of(settings)
     print(f"在浏览器里打开 {address}", file=sys.stderr)
-    print("按 Ctrl+C 停下。" if sys.stdin and sys.stdin.isatty() else "关掉这个窗口就停下。", file=sys.stderr, flush=True)
+    print(
+        "按 Ctrl+C 停下。" if sys.stdin and sys.stdin.isatty() else "关掉这个窗口就停下。", file=sys.stderr, flush=True
+    )
     if browser:
         threading.Thread(target=_open_when_ready, args=(settings, address), daemon=True).start()
     os.environ[_SETTINGS] = _written(settings)

@@ -72,7 +72,7 @@ def _run(text: str, look: RunFormat) -> dict[str, Any]:
     given = {
         "text": text,
         "font": look.font_east_asia,
-        "size": round(look.size.pt, 1),
+        "size": round(look.size.pt * look.scale, 1),  # a browser cannot narrow characters alone
         "bold": look.bold or None,
         "colour": f"#{look.colour}" if look.colour and len(look.colour) == 6 else None,
     }

@@ -73,9 +73,7 @@ async def taken(request: Request, limits: Limits, field: str = "source") -> Uplo
         body = await request.body()
         return Upload({field: (Part("", body),)} if body else {})
     try:
-        async with request.form(
-            max_files=limits.files, max_fields=_MOST_FIELDS, max_part_size=limits.body
-        ) as form:
+        async with request.form(max_files=limits.files, max_fields=_MOST_FIELDS, max_part_size=limits.body) as form:
             parts: dict[str, list[Part]] = {}
             for name, value in form.multi_items():
                 if isinstance(value, UploadFile):

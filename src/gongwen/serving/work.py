@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 
 from gongwen.api import check as check_file
 from gongwen.desk import Prepared, prepare
+from gongwen.desk.prepared import docx_of
 from gongwen.desk.reading import read_any, told_of_document, told_of_reading
 from gongwen.errors import Fault, InputError
+from gongwen.model import Document
 from gongwen.reading.decoding import decode
+from gongwen.reading.habits import faults_without_unit
 from gongwen.reading.source_text import to_source
 from gongwen.reading.unit import Unit
 from gongwen.serving.outputs import front_door, outputs
-from gongwen.standard.profiles import PROFILES
+from gongwen.standard.profiles import NATIONAL, PROFILES
 
 __all__ = [
     "Asked",
@@ -55,13 +58,12 @@ class Given(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A file that was made: its bytes, what it is called before its ending, its form, and how much was found."""
+    """A file that was made: its bytes, what it is called before its ending, and its form."""
 
     content: bytes
     title: str
     ending: str
     media_type: str
-    findings: int = 0
 
 
 def is_small(given: Given, most: int) -> bool:
@@ -92,10 +94,22 @@ def render(given: Given, asked: Asked, form: str) -> Made:
     if output is None:
         allowed = "、".join(outputs())
         raise InputError(Fault("wrong-ending", "写不了这种文件", "换成可用的一种", value=form, allowed=allowed))
-    prepared = prepared_of(given, asked)
-    content = output.make(prepared)
-    title = prepared.document.title or "公文"
-    return Made(content, title, output.ending, output.media_type, len(prepared.findings))
+    if form == "docx" and given.source.startswith(b"{") and given.unit is None and given.template is None:
+        document, content = _of_data(given.source, asked)
+    else:
+        prepared = prepared_of(given, asked)
+        document, content = prepared.document, output.make(prepared)
+    return Made(content, document.title or "公文", output.ending, output.media_type)
+
+
+def _of_data(data: bytes, asked: Asked) -> tuple[Document, bytes]:
+    """The quick road of a program that renders thousands: nothing is asked that only people want to know."""
+    document = Document.read_json(data)
+    if faults := tuple(faults_without_unit(dict(document))):
+        raise InputError(faults)
+    profile = PROFILES[_profile(asked) or NATIONAL.name]
+    given = {"even": asked.even, "preprinted": asked.preprinted, "draft": asked.draft}
+    return document, docx_of(document, profile, **given)
 
 
 # ---------------------------------------------------------------------------------- preview
@@ -109,16 +123,7 @@ def preview(given: Given, asked: Asked) -> dict[str, Any]:
 
     Raises :class:`~gongwen.GongwenError` where nothing can be shown.
     """
-    asked = asked._replace(draft=True)
-    faults: tuple[Fault, ...] = ()
-    try:
-        prepared = prepared_of(given, asked)
-    except InputError as error:
-        shorter = _without_lines(given.source, error.faults)
-        if shorter is None:
-            raise
-        faults = error.faults
-        prepared = prepared_of(given._replace(source=shorter), asked)
+    prepared, faults = _draft(given, asked)
     html = prepared.html()
     style = _STYLE.search(html)
     return {
@@ -134,10 +139,24 @@ def preview(given: Given, asked: Asked) -> dict[str, Any]:
 
 
 def check_draft(given: Given, asked: Asked) -> dict[str, Any]:
-    """What a check finds in the file that a draft would become. Raises as ``prepare`` and ``check`` do."""
-    prepared = prepared_of(given, asked._replace(draft=True))
-    report = check_file(prepared.docx(), profile=prepared.profile)
-    return report.to_dict()
+    """What a check finds in the file that a draft would become, as far as it can be read.
+
+    Raises as :func:`preview` does.
+    """
+    prepared, _ = _draft(given, asked)
+    return check_file(prepared.docx(), profile=prepared.profile).to_dict()
+
+
+def _draft(given: Given, asked: Asked) -> tuple[Prepared, tuple[Fault, ...]]:
+    """A draft, and what cannot be read of its head, which is left out."""
+    asked = asked._replace(draft=True)
+    try:
+        return prepared_of(given, asked), ()
+    except InputError as error:
+        shorter = _without_lines(given.source, error.faults)
+        if shorter is None:
+            raise
+        return prepared_of(given._replace(source=shorter), asked), error.faults
 
 
 def _without_lines(source: bytes, faults: tuple[Fault, ...]) -> bytes | None:
@@ -203,7 +222,9 @@ def _profile(asked: Asked) -> str | None:
     """The profile by its name; the name of a file is none. Raises :class:`~gongwen.InputError`."""
     if asked.profile is not None and asked.profile not in PROFILES:
         cure = "写 国标 或 通行；单位自己的版面写在单位文件里"
-        raise InputError(Fault("unknown-profile", "没有这种版面", cure, value=asked.profile, allowed="、".join(PROFILES)))
+        raise InputError(
+            Fault("unknown-profile", "没有这种版面", cure, value=asked.profile, allowed="、".join(PROFILES))
+        )
     return asked.profile
 
 

@@ -223,7 +223,10 @@ export async function write(place) {
 
   function tell() {
     const rules = new Set(last.found.map((finding) => finding.rule).filter(Boolean));
-    const all = [...last.found, ...last.checked.filter((finding) => !rules.has(finding.rule))];
+    // A field that cannot be read was left out before the words were checked: that it is missing is no news.
+    const unread = last.found.filter((finding) => !finding.rule).map((finding) => finding.field).filter(Boolean);
+    const isNews = (finding) => !rules.has(finding.rule) && !unread.some((name) => finding.cure.includes(name) || finding.message.includes(name));
+    const all = [...last.found, ...last.checked.filter(isNews)];
     const empty = !body.value.trim() && !inputs.get("标题").value.trim();
     heading.className = all.length || empty ? "" : "good";
     heading.textContent = empty ? "毛病会列在这里" : all.length ? `${all.length} 处要看一看` : "没有查出不合规定的地方";
