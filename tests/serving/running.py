@@ -54,15 +54,16 @@ def served(*options: str, ready: float = _READY_SECONDS) -> Iterator[tuple[str, 
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="gongwen-serve-", ignore_cleanup_errors=True) as home:
         folder = () if "--folder" in options else ("--folder", str(Path(home, "batches")))
+        said = Path(home, "said.txt")
         process = subprocess.Popen(
             [sys.executable, "-m", "gongwen", "serve", "--no-browser", "--port", str(port), *folder, *options],
             env=environment_of_a_program({"HOME": home}),
-            stderr=subprocess.PIPE,
+            stderr=said.open("wb"),
             start_new_session=True,
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait(address, process, ready)
+            _wait(address, process, said, ready)
             yield address, process
         finally:
             if process.poll() is None:
@@ -71,14 +72,14 @@ def served(*options: str, ready: float = _READY_SECONDS) -> Iterator[tuple[str, 
                     process.wait(10)
                 except subprocess.TimeoutExpired:
                     os.killpg(process.pid, signal.SIGKILL)
-            if process.stderr is not None:
-                process.stderr.close()
+        told = said.read_text(encoding="utf-8")
+    assert "Traceback" not in told, told
 
 
-def _wait(address: str, process: subprocess.Popen[bytes], seconds: float) -> None:
+def _wait(address: str, process: subprocess.Popen[bytes], said: Path, seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
+        assert process.poll() is None, said.read_text(encoding="utf-8")
         try:
             with urlopen(f"{address}/", timeout=2):
                 return

@@ -92,6 +92,8 @@ class Guard:
                 self._running -= 1
                 self._held -= taking.taken
         except Exception as error:
+            if answering.ended:  # told already, and told to whoever keeps the server, too
+                return
             if answering.begun:
                 raise
             faults, status = of_error(error)
@@ -175,7 +177,7 @@ class _Answering:
 
     def __init__(self, send: Send, origin: str | None, *, api: bool) -> None:
         self._send, self._origin, self._api = send, origin, api
-        self.begun = False
+        self.begun = self.ended = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -190,6 +192,7 @@ class _Answering:
                 headers["Cross-Origin-Resource-Policy"] = "cross-origin"
                 headers.add_vary_header("Origin")
         await self._send(message)
+        self.ended = message["type"] == "http.response.body" and not message.get("more_body", False)
 
 
 def _needs_token(scope: Scope, *, named: bool) -> bool:

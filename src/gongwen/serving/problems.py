@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from gongwen.errors import Fault, GongwenError, InputError, MissingPackageError, system_fault
 from gongwen.model import faults_of
@@ -92,6 +93,8 @@ def of_error(error: Exception) -> tuple[tuple[Fault, ...], int]:
         return error.faults, 503
     if isinstance(error, GongwenError):
         return error.faults, 422
+    if isinstance(error, ClientDisconnect):  # nobody reads it
+        return (Fault("request-stalled", "没有传完就断开了", "检查网络，重新传"),), 408
     if isinstance(error, OSError):
         return (system_fault(error),), 503
     _LOG.error("%s", type(error).__name__, exc_info=error)
@@ -133,6 +136,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(GongwenError, refused)
     app.add_exception_handler(InputError, refused)
     app.add_exception_handler(OSError, refused)
+    app.add_exception_handler(ClientDisconnect, refused)
     app.add_exception_handler(RequestValidationError, unreadable)
     app.add_exception_handler(HTTPException, not_there)
     app.add_exception_handler(Exception, refused)
