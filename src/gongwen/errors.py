@@ -123,17 +123,29 @@ _PACKAGES = {
     "click": "click",
     "docx": "python-docx",
     "docxtpl": "docxtpl",
+    "fastapi": "fastapi",
     "fontTools": "fonttools",
     "jinja2": "jinja2",
     "lxml": "lxml",
     "markupsafe": "markupsafe",
+    "mcp": "mcp",
+    "multipart": "python-multipart",
     "openpyxl": "openpyxl",
     "pypdfium2": "pypdfium2",
+    "python_multipart": "python-multipart",
     "rich": "rich",
     "uharfbuzz": "uharfbuzz",
+    "uvicorn": "uvicorn",
     "yaml": "pyyaml",
 }
 """What requirements-core.txt leaves out, by the name under which Python imports it."""
+_EXTRAS = {
+    "fastapi": "web",
+    "python-multipart": "web",
+    "uvicorn": "web",
+    "mcp": "mcp",
+}
+"""What ``pip install gongwen`` leaves out, too, and the extra that brings it."""
 
 
 @contextmanager
@@ -148,7 +160,9 @@ def packages_needed() -> Iterator[None]:
         package = _PACKAGES.get((error.name or "").partition(".")[0])
         if package is None:
             raise
-        cure = f"运行 pip install {package}；要用全部功能，运行 pip install gongwen"
+        extra = _EXTRAS.get(package)
+        whole = f"pip install 'gongwen[{extra}]'" if extra else "pip install gongwen"
+        cure = f"运行 {whole}" if extra else f"运行 pip install {package}；要用全部功能，运行 {whole}"
         raise MissingPackageError(Fault("missing-package", f"这里没有装 {package}", cure, value=package)) from None
 
 

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "docs/batch.md": "tests/batching/test_docs.py",
     "docs/embedding.md": "tests/docs/test_embedding.py",
     "docs/register.md": "tests/register/test_docs.py",
+    "docs/serve.md": "tests/serving/test_docs.py",
     "docs/summary.md": "tests/summary/test_documents.py",
     "examples/batch/README.md": "tests/test_batch_example.py",
 }

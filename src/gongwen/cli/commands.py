@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen import __version__
+from gongwen.cli.assistants import mcp
 from gongwen.cli.batch import batch
 from gongwen.cli.checking import check, rules
 from gongwen.cli.fixing import fix
@@ -18,6 +19,7 @@ from gongwen.cli.fonts import fonts
 from gongwen.cli.importing import import_texts
 from gongwen.cli.register import register
 from gongwen.cli.render import render
+from gongwen.cli.serving import serve
 from gongwen.cli.template import template
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.cli.writing import FORCE_HELP, STANDARD_STREAM, names_folder, write
@@ -111,7 +113,7 @@ def schema(name: str, mode: JsonSchemaMode) -> None:
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
-for command in (batch, check, fix, fonts, import_texts, register, rules, template):
+for command in (batch, check, fix, fonts, import_texts, mcp, register, rules, serve, template):
     commands.add_command(command)
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,7 +23,7 @@ from gongwen.files import write_whole
 
 if TYPE_CHECKING:
     from gongwen.model import Document
-    from gongwen.recognition import Balance, ParsedDocument, Reading
+    from gongwen.recognition import ParsedDocument, Reading
 
 __all__ = ["import_texts"]
 
@@ -84,6 +84,8 @@ def import_texts(
     输入是文本文件（编码自动识别）、.docx、文件夹，- 为标准输入；-o - 写到标准输出。
     一份输入里有几份公文，输出就有几个文件（-1、-2……）。
     """
+    from gongwen.desk.reading import read_any  # noqa: PLC0415 - each command loads what it uses
+
     given = list(_inputs(inputs))
     place = _Place.of(output, suffix, several=len(given) > 1)
     reports: list[dict[str, Any]] = []
@@ -91,7 +93,7 @@ def import_texts(
     unsettled = False
     for one in given:
         try:
-            text = _read(one)
+            text = read_any(one.content, files=os.path.abspath(os.path.dirname(one.name)))
         except GongwenError as error:
             raise error.at(file=one.name) from None
         written = _write(text, one, place, force=force)
@@ -125,22 +127,6 @@ def _inputs(names: Sequence[str]) -> Iterator[_Input]:
             yield from (_Input(str(path), path.stem, path.read_bytes()) for path in files)
         else:
             yield _Input(name, Path(name).stem, Path(name).read_bytes())
-
-
-def _read(one: _Input) -> Reading:
-    """The documents of an input: of a Word file, of a source with its head (whose faults are told), of any text."""
-    from gongwen.reading.decoding import decode  # noqa: PLC0415 - each format loads what it uses
-    from gongwen.reading.files import Folder  # noqa: PLC0415
-    from gongwen.recognition import parse  # noqa: PLC0415
-    from gongwen.recognition.sources import is_source, parse_source  # noqa: PLC0415
-    from gongwen.recognition.word import is_word_file, read_docx  # noqa: PLC0415
-
-    if is_word_file(one.content):
-        return read_docx(one.content)
-    text, encoding, _ = decode(one.content)
-    if is_source(text):
-        return parse_source(text, files=Folder(os.path.abspath(os.path.dirname(one.name))), encoding=encoding)
-    return parse(one.content)
 
 
 # ---------------------------------------------------------------------------------- what goes out
@@ -238,36 +224,20 @@ _WRITERS: dict[str, Callable[[Document], bytes]] = {".md": _as_source, ".docx": 
 # ---------------------------------------------------------------------------------- what is told
 
 
-def _balance(text: Reading) -> Balance | None:
-    """The balance; a file that gongwen wrote has none, for it is not read character by character."""
-    return getattr(text, "balance", None)
-
-
 def _as_data(one: _Input, text: Reading, written: Sequence[_Output]) -> dict[str, Any]:
-    balance = _balance(text)
-    return {
-        "file": one.name,
-        "encoding": getattr(text, "encoding", None),
-        "balance": None if balance is None else asdict(balance),
-        "documents": [
-            {
-                "output": out.path,
-                "no_document": out.parsed.no_document,
-                "title": out.parsed.data.get("title"),
-                "lines": [out.parsed.first_line, out.parsed.last_line],
-                "findings": [finding.to_dict() for finding in out.parsed.findings],
-                "uncertain": [doubt.to_dict() for doubt in out.parsed.uncertain],
-            }
-            for out in written
-        ],
-    }
+    from gongwen.desk.reading import told_of_document, told_of_reading  # noqa: PLC0415
+
+    documents = [{"output": out.path, **told_of_document(out.parsed)} for out in written]
+    return {"file": one.name, **told_of_reading(text), "documents": documents}
 
 
 def _tell(one: _Input, text: Reading, written: Sequence[_Output]) -> None:
     """A short summary: what was found, what was changed, what is missing, what is uncertain."""
+    from gongwen.desk.reading import balance_of  # noqa: PLC0415
+
     say = partial(print, file=sys.stderr)
     found = sum(out.parsed.no_document is None for out in written)
-    balance, encoding = _balance(text), getattr(text, "encoding", None)
+    balance, encoding = balance_of(text), getattr(text, "encoding", None)
     named = f"{one.name}（{encoding}）" if encoding else one.name
     say(f"{named}：{found} 份公文{'' if balance is None else f'，{balance.characters} 字，台账相符'}")
     for out in written:

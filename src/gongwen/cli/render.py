@@ -12,7 +12,6 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gongwen.choosing import grammar
 from gongwen.cli.report import print_json, print_remark
 from gongwen.cli.settings import settings_of
 from gongwen.cli.usage import ChineseCommand, ChineseOption
@@ -185,19 +184,9 @@ def _files(prepared: Prepared, target: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _content(prepared: Prepared, form: str) -> bytes:
-    if form == "pdf":
-        return prepared.pdf()
-    if form == "ofd":
-        return prepared.ofd()
-    if form == "html":
-        return prepared.html().encode()
-    if form == "json":
-        return (prepared.document.to_json() + "\n").encode()
-    if form == "md":
-        from gongwen.reading.source_text import to_source  # noqa: PLC0415 - each format loads what it uses
+    from gongwen.desk.outputs import OUTPUTS  # noqa: PLC0415 - each command loads what it uses
 
-        return to_source(prepared.document, grammar=grammar).encode()
-    return prepared.docx()
+    return OUTPUTS[form].make(prepared)
 
 
 def _write(made: list[_Made], output: str | None, *, force: bool) -> None:
