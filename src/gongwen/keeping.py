@@ -69,10 +69,15 @@ class SizedCache(Generic[_P, _R]):
 
 
 _ENTRY = 200  # what an entry takes beside its bytes
+_COUNTED = (bytes, str)
 
 
 def _size(values: tuple[object, ...]) -> int:
-    return _ENTRY + sum(len(value) for value in values if isinstance(value, bytes | str))
+    size = _ENTRY
+    for value in values:  # asked for each picture of each document
+        if isinstance(value, _COUNTED):
+            size += len(value)
+    return size
 
 
 def kept_by_size(most: int = _MOST_BYTES) -> Callable[[Callable[_P, _R]], SizedCache[_P, _R]]:

@@ -28,7 +28,7 @@ from tests.conftest import FULL_SWEEP
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills what it forks")
 
 ROWS = 45
-KILLS, KILLS_IN_SWEEP = 100, 200
+KILLS, KILLS_IN_SWEEP = 60, 200
 KILLS_OF_ONE_BATCH = 8
 
 # The steps at which a batch may be killed, in their order. What the next two say stands in two places (register

@@ -168,8 +168,7 @@ sys.exit(main())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
-@pytest.mark.parametrize("first", [0.0, 0.05, 0.1, 0.15, 0.2])
-@pytest.mark.parametrize("second", [0.0, 0.05])
+@pytest.mark.parametrize(("first", "second"), [(0.0, 0.05), (0.05, 0.0), (0.1, 0.05), (0.15, 0.0), (0.2, 0.05)])
 def test_ctrl_c_twice_soon_after_the_start_is_answered_in_words(first: float, second: float, source: Path) -> None:
     table = villages_csv(source.parent / "各村.csv", villages(300))
     run = subprocess.Popen(

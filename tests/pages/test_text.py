@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.pages.text import has_long_word, width
+from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, full_width_ends, has_long_word, may_turn, width
 
 FILL = "国"
 
@@ -81,3 +81,13 @@ def test_a_long_word_is_found_wherever_it_stands(text: str) -> None:
 @given(texts, texts)
 def test_width_is_additive(left: str, right: str) -> None:
     assert width(left + right) == width(left) + width(right)
+
+
+def test_15834_5_1_no_mark_begins_or_ends_a_line_that_may_not() -> None:
+    """Asked of the quick road of full-width texts, too: the mark would begin the second line."""
+    begun = [mark for mark in NEVER_STARTS_LINE if may_turn(FILL, mark) or may_turn(mark, mark)]
+    ended = [mark for mark in NEVER_ENDS_LINE if may_turn(mark, FILL)]
+    assert (begun, ended) == ([], [])
+    full_width = [mark for mark in NEVER_STARTS_LINE if width(mark) == 1 and mark >= "\u2010"]
+    assert {"，", "。", "》", "）", "—", "…", "％"} <= set(full_width)
+    assert [mark for mark in full_width if full_width_ends(FILL * 4 + mark + FILL * 3, 4, 4)[0] == 4] == []

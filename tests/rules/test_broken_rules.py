@@ -22,7 +22,7 @@ def faults(**changes: Any) -> tuple[Fault, ...]:
         ({"secrecy": "秘密"}, "密级", "TL-9.1"),
         ({"secrecy_period": "1年"}, "保密期限", "9704-7.2.2-c"),
         ({"secrecy": "秘密", "copy_number": "000001", "secrecy_period": "一年"}, "保密期限", "9704-7.2.2-c"),
-        ({"copy_number": "1"}, "份号", "9704-7.2.1-a"),
+        ({"copy_number": "00001"}, "份号", "9704-7.2.1-a"),
         ({"copy_number": "0000001"}, "份号", "9704-7.2.1-a"),
         ({"copy_number": "00000A"}, "份号", "9704-7.2.1-a"),
         ({"form": "白头", "date": None, "seals": [{}]}, "印章", "9704-7.3.5.1-e"),

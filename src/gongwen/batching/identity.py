@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gongwen.batching.filling.reckoning import read_number
+from gongwen.batching.filling.cell_numbers import read_number
 from gongwen.batching.filling.writing import written
 from gongwen.errors import Fault, InputError
 from gongwen.sheets import Row

@@ -19,8 +19,8 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.meta import find_undeclared_variables
 from jinja2.runtime import Context
 
+from gongwen.batching.filling.cell_numbers import CellPlace, CellText, Excused, WrongValueError
 from gongwen.batching.filling.holes import MOST_HOLES, hole
-from gongwen.batching.filling.reckoning import CellPlace, CellText, Excused, WrongValueError
 from gongwen.batching.filling.sandbox import Blank, BlankCellError, Cells, SourceEnvironment
 from gongwen.batching.filling.tag_text import DETAILS, POSITION, ROW, prepared, syntax_fault
 from gongwen.batching.filling.writing import FILTERS, MOST_PLACES, PLACES

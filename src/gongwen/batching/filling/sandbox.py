@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Context
 
-from gongwen.batching.filling.reckoning import (
+from gongwen.batching.filling.cell_numbers import (
     NUMBER_FORMS,
     CellPlace,
     CellText,
@@ -33,7 +33,7 @@ class Cells(dict[str, Any]):
 
 
 class BlankCellError(UndefinedError):
-    """A blank cell is to be reckoned with."""
+    """A blank cell is to be calculated with."""
 
     def __init__(self, place: CellPlace, message: str | None = None) -> None:
         super().__init__(message)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
+from gongwen.batching.filling.cell_numbers import CellPlace
 from gongwen.batching.filling.holes import HOLES, LINE_MARKS, hole_index, marked_line
 from gongwen.batching.filling.placeholders import DETAILS, POSITION, Placeholders
 from gongwen.batching.filling.plan import Fill, fill_plan, holes_at
-from gongwen.batching.filling.reckoning import CellPlace
 from gongwen.batching.filling.tag_text import prints_details
 from gongwen.batching.filling.writing import written
 from gongwen.choosing import grammar

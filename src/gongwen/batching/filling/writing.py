@@ -13,7 +13,7 @@ from typing import Any
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Undefined
 
-from gongwen.batching.filling.reckoning import NUMBER_FORMS, WrongValueError, read_number
+from gongwen.batching.filling.cell_numbers import NUMBER_FORMS, WrongValueError, read_number
 from gongwen.standard.capitals import amount_in_words
 from gongwen.standard.dates import DATE_FORMS, read_date, write_date
 
@@ -76,7 +76,7 @@ _WRITERS: MappingProxyType[type, Callable[[Any], str]] = MappingProxyType(
 
 
 def there(value: Any) -> Any:
-    """The value; a blank cell is nothing to reckon with."""
+    """The value; a blank cell is nothing to calculate with."""
     if isinstance(value, Undefined):
         value._fail_with_undefined_error()
     return value

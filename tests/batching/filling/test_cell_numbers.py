@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongwen import InputError
-from gongwen.batching.filling.reckoning import CellPlace
+from gongwen.batching.filling.cell_numbers import CellPlace
 from gongwen.sheets.values import DetailRow
 from tests.batching.filling.sources import document, faults_of, filling, row, texts
 

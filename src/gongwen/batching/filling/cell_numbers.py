@@ -1,4 +1,4 @@
-"""Cells that a source reckons with: texts that spell numbers count as numbers, and a wrong one is known by its place.
+"""Cells that a source calculates with: texts that spell numbers are numbers, and a wrong one is known by its place.
 
 Offices keep numbers as text (all of a .csv, cells with a green corner), and "8" + "18" is to be 26, not 818.
 """
@@ -26,7 +26,7 @@ class CellPlace(NamedTuple):
 
 
 class WrongValueError(ValueError):
-    """A value that cannot be reckoned with, and what could be; ``place`` when it is known which cell it is."""
+    """A value that cannot be calculated with, and what could be; ``place`` when it is known which cell it is."""
 
     def __init__(self, value: object, what: str, allowed: str) -> None:
         super().__init__(f"“{value}”{what}")
