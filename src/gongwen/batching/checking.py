@@ -142,7 +142,7 @@ class RowCheck:
         self._mends.update(found.mended)
         for finding in found.findings:
             self._found.see(finding)
-        return Good(row, found.facts, found.number, found.document)
+        return Good(row, found.facts, found.number, found.kept)
 
     def _refuse(self, result: CheckedRows, faults: Iterable[Fault]) -> None:
         found = [fault if fault.file else fault.at(file=self._rows.name) for fault in faults]

@@ -9,14 +9,14 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, TypeAlias
 
 from gongwen.errors import Fault, GongwenError
 from gongwen.layout.printing import USUAL, Printing
-from gongwen.model import IssuingNumber
+from gongwen.model import Document, IssuingNumber
 from gongwen.reading.files import SourceText
 from gongwen.reading.unit import Unit
 from gongwen.register import Facts
 from gongwen.sheets import Row
 from gongwen.standard.profiles import NATIONAL, Profile
 
-__all__ = ["DOCX", "Asked", "Checked", "Content", "Job", "Maker", "Merging"]
+__all__ = ["DOCX", "Asked", "Checked", "Content", "Job", "Kept", "Maker", "Merging"]
 
 DOCX = "docx"
 
@@ -59,6 +59,16 @@ class Job:
         return isinstance(other, Job) and self.id == other.id
 
 
+class Kept(NamedTuple):
+    """A document that a check has kept: the pickled list of those of a handful, and its place among them.
+
+    All of a handful lie in one pickle, so that what they have in common is there once.
+    """
+
+    documents: bytes
+    place: int
+
+
 class Checked(NamedTuple):
     """What a row would become (its number may be open, or None), or None and why it cannot."""
 
@@ -71,8 +81,10 @@ class Checked(NamedTuple):
     """What the document lacks or should not have and may be made with all the same; told once for many rows, too."""
     mended: tuple[str, ...] = ()
     """What reading the source has changed, as :attr:`~gongwen.batching.filling.Filled.mended`."""
-    document: bytes | None = None
-    """The document itself, pickled, where it is kept for the writing."""
+    document: Document | None = None
+    """The document itself, in the process that checked it."""
+    kept: Kept | None = None
+    """The document where it is kept for the writing, which another process may do."""
 
 
 class Asked(NamedTuple):
@@ -80,7 +92,7 @@ class Asked(NamedTuple):
 
     row: Row
     number: IssuingNumber | None = None
-    document: bytes | None = None
+    kept: Kept | None = None
 
 
 Content: TypeAlias = "tuple[bytes, ...] | GongwenError"

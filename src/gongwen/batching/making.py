@@ -8,14 +8,16 @@ them.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
+import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gongwen.batching.jobs import Asked, Checked, Content, Job, Maker
+from gongwen.batching.jobs import Asked, Checked, Content, Job, Kept, Maker
 from gongwen.batching.naming import in_form
 from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, system_fault
@@ -26,12 +28,15 @@ from gongwen.sheets import Row
 __all__ = ["Made", "Task", "check_rows", "make_files", "maker_of"]
 
 _MOST_JOBS = 4
+_MOST_KEPT = 32_768  # bytes of a document from its check to its writing
 
 
 class Task(NamedTuple):
-    """A row to be made into a file. ``sha256`` is that of the file as it was last made, None when it never was, and
-    ``pages`` were counted in it; ``may_replace`` says that whatever stands there may go; ``document`` was kept by the
-    row's check."""
+    """A row to be made into a file.
+
+    ``sha256`` is that of the file as it was last made, None when it never was, and ``pages`` were counted in it;
+    ``may_replace`` says that whatever stands there may go; ``kept`` is the document that the row's check has kept.
+    """
 
     identity: str
     row: Row
@@ -40,12 +45,12 @@ class Task(NamedTuple):
     sha256: str | None
     may_replace: bool
     pages: int | None = None
-    document: bytes | None = None
+    kept: Kept | None = None
 
     @property
     def asked(self) -> Asked:
         """What a maker is asked for."""
-        return Asked(self.row, self.number, self.document)
+        return Asked(self.row, self.number, self.kept)
 
 
 class Made(NamedTuple):
@@ -80,7 +85,21 @@ def check_rows(job: Job, rows: Sequence[Row]) -> list[Checked]:
     checked = [maker.check(row) for row in rows]
     # Open numbers are all alike, and one value goes to the other process and onto the disk but once.
     one_of_each: dict[IssuingNumber | None, IssuingNumber | None] = {}
-    return [one._replace(number=one_of_each.setdefault(one.number, one.number)) for one in checked]
+    kept = _kept(checked) if job.keeps_documents else [None] * len(checked)
+    return [
+        one._replace(number=one_of_each.setdefault(one.number, one.number), document=None, kept=place)
+        for one, place in zip(checked, kept, strict=True)
+    ]
+
+
+def _kept(checked: Sequence[Checked]) -> list[Kept | None]:
+    """The documents for their writing; none where they are large, as with many pictures."""
+    documents = [one.document for one in checked if one.document is not None]
+    content = pickle.dumps(documents, pickle.HIGHEST_PROTOCOL)
+    if len(content) > _MOST_KEPT * len(documents):
+        return [None] * len(checked)
+    places = itertools.count()
+    return [None if one.document is None else Kept(content, next(places)) for one in checked]
 
 
 def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongwen.batching.identity import Identities
+from gongwen.batching.jobs import Kept
 from gongwen.batching.journal import Journal, Planned
 from gongwen.batching.making import Task
 from gongwen.batching.naming import NamePattern, same_name
@@ -28,8 +29,7 @@ class Good(NamedTuple):
     row: Row
     facts: Facts
     number: IssuingNumber | None
-    document: bytes | None = None
-    """As :class:`~gongwen.batching.jobs.Checked` keeps it."""
+    kept: Kept | None = None
 
 
 class Ordered(NamedTuple):
@@ -97,7 +97,7 @@ class Planner:
                 before.sha256 if before else None,
                 ours or force,
                 before.pages if before else None,
-                one.document,
+                one.kept,
             )
             tasks.append(Ordered(task, one.facts if given and given.state is State.ISSUED else None))
             self._position += 1

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SourceMaker"]
 
-_MOST_KEPT = 32_768  # bytes of a document from its check to its writing; pictures make more
 # A longer list may not fit page one or 版记; then the page itself is asked.
 _SURELY_FITTING_NAMES, _SURELY_FITTING_CHARACTERS, _SURELY_FITTING_SEALS = 24, 300, 4
 
@@ -39,7 +38,7 @@ class SourceMaker:
     def __init__(self, job: Job) -> None:
         assert job.source is not None
         self._job = job
-        self._keeps = job.keeps_documents
+        self._opened: tuple[bytes, list[Document]] | None = None
         self._filling = Filling(
             job.source, job.columns, unit=job.unit, settings=job.settings, details_file=job.details_name
         )
@@ -63,14 +62,7 @@ class SourceMaker:
             except InputError as error:
                 return Checked(None, faults=tuple(replace(f, row=row.number, line=None) for f in error.faults))
         passed = self._passed(filled.document, row)
-        kept = self._kept(filled.document) if self._keeps else None
-        return passed._replace(findings=filled.findings, mended=filled.mended, document=kept)
-
-    def _kept(self, document: Document) -> bytes | None:
-        """The document for the writing; where one is too large, none is kept, as all are of one source."""
-        kept = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
-        self._keeps = len(kept) <= _MOST_KEPT
-        return kept if self._keeps else None
+        return passed._replace(findings=filled.findings, mended=filled.mended, document=filled.document)
 
     def _passed(self, document: Document, _row: Row) -> Checked:
         return Checked(facts_of(document), document.number)
@@ -90,6 +82,7 @@ class SourceMaker:
                 merger.add(filled.document)
 
             yield add
+        self._opened = None
 
     def _merger(self, target: BinaryIO, ending: str) -> Merger | PdfMerger:
         if ending == ".pdf":
@@ -115,9 +108,11 @@ class SourceMaker:
 
     def _document_of(self, asked: Asked) -> Filled:
         """The document of a row with its number, from the check where that has kept it."""
-        if asked.document is None:
+        if asked.kept is None:
             return self.document(asked.row, asked.number)
-        document: Document = pickle.loads(asked.document)
+        if self._opened is None or self._opened[0] is not asked.kept.documents:
+            self._opened = asked.kept.documents, pickle.loads(asked.kept.documents)
+        document = self._opened[1][asked.kept.place]
         return Filled(document if asked.number is None else with_valid(document, number=asked.number))
 
     def document(self, row: Row, number: IssuingNumber | None = None) -> Filled:
@@ -138,6 +133,7 @@ class SourceMaker:
         # All are filled before the first is rendered: one step for many rows keeps the processor's caches warm, and
         # takes a fifth less time than all steps row by row.
         filled = [(one.row, self._document_of(one)) for one in asked]
+        self._opened = None
         return [self._content(row, one) for row, one in filled]
 
     def _content(self, row: Row, filled: Filled) -> Content:
