@@ -13,6 +13,7 @@ import argparse
 import io
 import sys
 import tempfile
+from html import escape
 from itertools import islice
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from gongwen.template import shipped_template  # noqa: E402
 from tests.support import browser, engines  # noqa: E402
 
 EXAMPLES = ROOT / "examples"
+PASTED = EXAMPLES / "import" / "来稿.txt"
 POINTS_PER_INCH = 72
 RESOLUTION = 90
 SMALL = 60
@@ -74,18 +76,27 @@ def shipped() -> dict[str, bytes]:
 def drawn() -> dict[str, bytes]:
     """All that is drawn, as PDF, by the names of the pictures."""
     preview = gongwen.to_html(gongwen.load(EXAMPLES / "notice.md"))
-    return {**engines.render_pdfs(documents(), "libreoffice as word"), **browser.print_pdfs({"preview": preview})}
+    pages = browser.print_pdfs({"preview": preview, "import-before": _as_typed(PASTED.read_text(encoding="utf-8"))})
+    return {**engines.render_pdfs(documents(), "libreoffice as word"), **pages}
 
 
 def documents() -> dict[str, bytes]:
-    """The examples by the names of their pictures: every source, one notice of the batch, one in a template."""
+    """The examples by the names of their pictures: every source, one notice of the batch, one in a template, and what a
+    pasted text becomes."""
     made = {source.stem: gongwen.render(gongwen.load(source)) for source in sorted(EXAMPLES.glob("*.md"))}
     template = gongwen.Template(_own_letterhead())
     return {
         **made,
         "batch": _of_the_batch(VILLAGE),
+        "import-after": gongwen.render(gongwen.parse(PASTED.read_bytes()).document),
         "template": template.render(gongwen.load(EXAMPLES / "notice.md")),
     }
+
+
+def _as_typed(text: str) -> str:
+    """A text as an editor shows it, on one page."""
+    style = "@page{size:A4;margin:15mm}pre{font:11pt/1.45 monospace;white-space:pre-wrap;margin:0}"
+    return f"<!DOCTYPE html><meta charset='utf-8'><style>{style}</style><pre>{escape(text)}</pre>"
 
 
 def _own_letterhead() -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gongwen.reading.heads import read_head
+from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
 from gongwen.recognition.forms import KIND_AT_END
 from gongwen.recognition.lines import Line
 from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full
@@ -85,10 +85,15 @@ def _after_words(above: Line, *, apart: bool) -> str | None:
     """The feature of a line after running text without a final mark."""
     if above.width < _WIDE or not has_any(above.text, "。，；") or _ENTRY.match(above.text):
         return None
+    if len(above.text) <= _LONGEST_HEADING and not has_any(above.text, "。；"):
+        head = read_head(above.text)
+        if head is not None and head.writing in (CHINESE, IN_BRACKETS):
+            return None  # a heading, however long
     if len(above.text) > LONG:
         return "may go on" if apart else "goes on"
     return None if apart else "may go on"
 
 
+_LONGEST_HEADING = 60
 _ENTRY = re.compile("[\u4e00-\u9fff]{2,8}：(?=.)(?!.*[。；])")  # 参会人员：…… ends with its line
 _WIDE = 36  # half-width characters: more than a title, a name or a heading without a full stop usually has

@@ -14,7 +14,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from gongwen.errors import GongwenError, InputError
-from gongwen.model import Table
+from gongwen.model import Picture, Table
 from gongwen.ooxml.facts import Facts, paragraphs_in
 from gongwen.ooxml.opened import PackageSource, package_bytes
 from gongwen.reading.docx import document_in
@@ -32,12 +32,13 @@ from gongwen.recognition.results import ParsedDocument, ParsedText, Reading
 from gongwen.recognition.tables import with_tables
 from gongwen.recognition.word.older import as_docx
 from gongwen.recognition.word.shown import Shown, ShownFile, shown_in
-from gongwen.text import BLANKS
+from gongwen.text import BLANKS, one_line
 
 __all__ = ["grammar_lines", "read_docx", "read_file_content"]
 
 _LONGEST_CAPTION, _LONGEST_HEADING = 60, 40
 _TABS_OF_ROW = 2
+_BELOW_PICTURE = re.compile(f"图[{BLANKS}]*(?:[0-9０-９一二三四五六七八九十.．—–-]+[{BLANKS}：:]?|[：:])[^。]*$")
 _BAR = re.compile("[|｜│┃¦]")
 _WIDE_GAP = rf"[{BLANKS}]*(?:\t|[{BLANKS}]{{3}})[{BLANKS}]*"
 _NUMBER_BEFORE_MARK = re.compile(rf"(.{{6,30}}?号[{BLANKS}]*)附[{BLANKS}]*件[{BLANKS}]*\d{{0,2}}")
@@ -94,7 +95,7 @@ def _place(entry: LedgerEntry) -> tuple[int, int]:
 
 def _lines(shown: Sequence[Shown], ledger: list[LedgerEntry]) -> list[Line]:
     """The lines for the grammar; what is no part of a document goes to the ledger."""
-    texts = ["" if line.reason or line.table else line.text for line in shown]
+    texts = ["" if line.reason or line.solid else line.text for line in shown]
     by_number: dict[int, list[Line]] = {}
     for line in cleaned(RawLines(texts, len(texts) - 1), "\n".join(texts), ledger):
         by_number.setdefault(line.typed.place[0], []).append(line)
@@ -104,8 +105,8 @@ def _lines(shown: Sequence[Shown], ledger: list[LedgerEntry]) -> list[Line]:
             ledger.append(dropped(Typed.at(one.text, number), one.reason))
         if one.hidden:
             ledger.append(dropped(Typed.at(one.hidden, number, 0), "隐藏的文字不进公文"))
-        if one.table:
-            made.append(Line(Typed.at(one.text, number), solid=one.table))
+        if one.solid:
+            made.append(Line(Typed.at(one.text, number), solid=one.solid))
         made += _dressed(by_number.get(number, ()), one.formatting)
     return made
 
@@ -165,10 +166,19 @@ def _without_number_before_mark(line: Line, ledger: list[LedgerEntry]) -> Line:
 
 
 def _captioned(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each table's caption in the table."""
+    """The lines with each table's caption in the table, and each picture's in the picture (above and below)."""
     made: list[Line] = []
     for line in lines:
         above = made[-1] if made else None
+        if (
+            above is not None
+            and isinstance(above.solid, Picture)
+            and not line.solid
+            and len(line.text) <= _LONGEST_CAPTION
+            and _BELOW_PICTURE.match(line.text)
+        ):
+            made[-1] = replace(above, typed=line.typed, solid=above.solid.evolve(caption=one_line(line.text)))
+            continue
         if (
             isinstance(line.solid, Table)
             and above is not None

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gongwen.model import Table
+from gongwen.model import Picture, Table
 from gongwen.ooxml.facts import Block, Facts, Paragraph, Run
 from gongwen.ooxml.facts import Table as TableFacts
+from gongwen.reading.building import build
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.forms import forms_of, squeezed
 from gongwen.recognition.lines import Formatting
@@ -20,19 +21,22 @@ from gongwen.recognition.looks import is_red
 from gongwen.recognition.views import DEEP
 from gongwen.recognition.word.formatting import Around, Formats
 from gongwen.recognition.word.tables import data_table, is_layout, is_plainly_data, laid_out
-from gongwen.text import BLANKS
+from gongwen.text import BLANKS, one_line
 
 __all__ = ["Shown", "ShownFile", "shown_in"]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A line: its text and looks, or a table; ``reason`` tells why it is no part of a document, ``hidden`` are words in
-    it that nobody sees, ``paragraph`` is the one that it stands in."""
+    """A line: its text and looks, or a table or picture.
+
+    ``reason`` tells why it is no part of a document, ``hidden`` are words in it that nobody sees, ``paragraph`` is the
+    one that it stands in.
+    """
 
     text: str
     formatting: Formatting | None = None
-    table: Table | None = None
+    solid: Table | Picture | None = None
     reason: str = ""
     hidden: str = ""
     paragraph: Paragraph | None = None
@@ -164,6 +168,11 @@ class _Reader:
             self._new_page = True
 
     def _own_lines(self, paragraph: Paragraph) -> Iterator[Shown]:
+        if self._running and not paragraph.text.strip(BLANKS):
+            pictures = [*self._taken(paragraph)]
+            if pictures:
+                yield from pictures
+                return
         label = self._label(paragraph)
         contents = self._is_contents(paragraph)
         soft = False
@@ -187,6 +196,17 @@ class _Reader:
             reason = _CONTENTS if contents else ""
             yield Shown(label + text, formatting, reason=reason, hidden=hidden, paragraph=paragraph)
             label = ""
+
+    def _taken(self, paragraph: Paragraph) -> Iterator[Shown]:
+        """The pictures that stand by themselves in running text; the others (seals, marks) are only told of."""
+        for drawing in (drawing for run in paragraph.runs for drawing in run.drawings):
+            if not drawing.target or drawing.floats:
+                continue
+            name = one_line(drawing.description or drawing.name) or "图片"
+            built = build(Picture, {"name": name, "data": self._facts.opened.member(drawing.target)}).value
+            if built is not None:
+                self._under_picture = True
+                yield Shown("", solid=built, paragraph=paragraph)
 
     def _pieces(self, paragraph: Paragraph) -> Iterator[tuple[list[Run], bool]]:
         """The runs between soft breaks, and whether a page begins with them."""
@@ -242,7 +262,7 @@ class _Reader:
         found = data_table(table, self._cell_text)
         if found is not None:
             self._merged |= any(cell.span > 1 or cell.continues for row in rows for cell in row)
-            yield Shown("".join(["".join(row) for row in (found.header, *found.rows)]), table=found)
+            yield Shown("".join(["".join(row) for row in (found.header, *found.rows)]), solid=found)
         else:
             for row in rows:
                 text = "　".join(filter(None, [squeezed(self._cell_text(cell.blocks)) for cell in row]))
