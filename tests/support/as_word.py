@@ -1,6 +1,6 @@
 """A copy of a .docx in which LibreOffice sets lines as Word does: for measuring, never for use.
 
-LibreOffice 7.4 differs from Word in five things, whatever the file says:
+LibreOffice 7.4 differs from Word in six things, whatever the file says:
 
 * it draws a gap of a fifth of an em between 汉字 and digits or letters: a zero-width space at each such joint stops it;
 * it leaves letter spacing out after the last character of each run of one script, so that a line with many figures is
@@ -9,6 +9,7 @@ LibreOffice 7.4 differs from Word in five things, whatever the file says:
   a closing mark before a figure. Word knows words, and its table of marks. The copy has a word joiner where Word does
   not turn and a zero-width space where it does, between any two characters where ``w:wordWrap`` is off;
 * it does not read that table from the file: it is told it through its settings (:func:`marks`);
+* it turns a line at a no-break space between digits: the copy has a figure space, which it keeps to;
 * it reads ``w:overflowPunct`` the wrong way round: the copy says the opposite.
 
 Measured pages show no zero-width space and no joiner (:mod:`tests.support.page` leaves them out).
@@ -27,6 +28,7 @@ from typing import NamedTuple
 from lxml import etree
 
 ZERO_WIDTH_SPACE, WORD_JOINER = "\u200b", "\u2060"
+_NO_BREAK_SPACE, _FIGURE_SPACE = "\u00a0", "\u2007"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -194,7 +196,8 @@ def _mark_turns(root: etree._Element, table: Marks) -> None:
             elif element.text:
                 pieces = []
                 for char in element.text:
-                    pieces.append(_between(last, char, table, anywhere=anywhere) + char)
+                    shown = _FIGURE_SPACE if char == _NO_BREAK_SPACE else char
+                    pieces.append(_between(last, char, table, anywhere=anywhere) + shown)
                     last = char
                 element.text = "".join(pieces)
                 element.set(_XML_SPACE, "preserve")

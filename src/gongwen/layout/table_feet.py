@@ -53,7 +53,7 @@ def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) 
     """Let no page end with a rule below the type area; ``blocks`` begin a page at ``first``, and are changed."""
     if _strip(sheet) <= ZERO or TableBlock not in set(map(type, blocks[first:])):
         return
-    sheets = [sheet, stylesheet(sheet.profile, Program.ONLYOFFICE)]
+    sheets = [stylesheet(sheet.profile, program) for program in Program]
     aboves: list[list[LayoutBlock]] = [[] for _ in sheets]
     counted, landscape = 0, False
     for index in range(first, len(blocks)):
@@ -67,8 +67,8 @@ def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) 
                 if counted:  # nothing above the last table is counted again
                     above[:counted] = [_as_much(end_of_text(above[:counted], set_so, exactly=True).rest, set_so)]
             if not _ends_far_above(aboves[0], block, sheet):
-                starts = [_start(above, set_so) for above, set_so in zip(aboves, sheets, strict=True)]
-                blocks[index - 1 : index + 1] = _settled(blocks[index - 1], block, starts, sheet)
+                ways = [_way(above, block, set_so) for above, set_so in zip(aboves, sheets, strict=True)]
+                blocks[index - 1 : index + 1] = _settled(blocks[index - 1], block, ways, sheet)
                 for above in aboves:
                     above[-1] = blocks[index - 1]
             counted = len(aboves[0]) + 1
@@ -77,12 +77,21 @@ def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) 
 
 
 class _Way(NamedTuple):
-    """How a program sets a table that ends a text: the lines of its rows, where it begins, what stands below it."""
+    """How a program sets a table: the lines of its heading and rows, and where it begins."""
 
     head_lines: int
     row_lines: tuple[int, ...]
     start: _Start
-    needed: Length
+
+    def set(self, block: TableBlock) -> TableBlock:
+        """A trial of the table, with these lines."""
+        return block._replace(head_lines=self.head_lines, row_lines=self.row_lines)
+
+
+def _way(above: list[LayoutBlock], block: TableBlock, sheet: Stylesheet) -> _Way:
+    """How the stylesheet's program sets a table below what stands on its page already."""
+    placed = set_by_program(block, sheet)
+    return _Way(placed.head_lines, placed.row_lines, _start(above, sheet))
 
 
 def keep_table_with(
@@ -101,21 +110,18 @@ def keep_table_with(
         block = block._replace(keep_next=True)
     page = sheet.profile.text_length
     first = max((at + 1 for at in range(index) if type(blocks[at]) is PageTurn), default=0)
-    ways = []
-    for program in Program:
-        set_so = stylesheet(sheet.profile, program)
-        placed = set_by_program(block, set_so)
-        needed = signature + total_height(blocks[index + 1 : until], set_so, exactly=True)
-        ways.append(_Way(placed.head_lines, placed.row_lines, _start(blocks[first:index], set_so), needed))
-    in_word, *_ = ways
-    if block.together and in_word.start.kept + table_height(block) + in_word.needed > page:
+    sheets = [stylesheet(sheet.profile, program) for program in Program]
+    ways = [_way(blocks[first:index], block, set_so) for set_so in sheets]
+    needed = [signature + total_height(blocks[index + 1 : until], set_so, exactly=True) for set_so in sheets]
+    start = ways[0].start
+    if block.together and start.kept + table_height(block) + needed[0] > page:
         # A short table is whole on its page, but not where that leaves the signature alone on the next.
         air = max(figures.TYPE_AREA_TOP - sheet.profile.top, ZERO)
         block = block._replace(together=False, air=air)
 
     def faults(block: TableBlock) -> tuple[bool, int, int]:
-        word, *others = (_leaves_alone(block, way, page) for way in ways)
-        return word, _low_feet(block, in_word.start, ZERO, page, sheet), sum(others)
+        word, *others = (_leaves_alone(block, way, page, room) for way, room in zip(ways, needed, strict=True))
+        return word, _low_feet(block, start, ZERO, page, sheet), sum(others)
 
     if not block.together and any(faults(block)):
         best = min(_closer_and_wider(block), key=faults)
@@ -125,11 +131,10 @@ def keep_table_with(
     blocks[index] = block
 
 
-def _leaves_alone(block: TableBlock, way: _Way, page: Length) -> bool:
-    """Whether the signature finds no room below the table in a program."""
-    block = block._replace(head_lines=way.head_lines, row_lines=way.row_lines)
-    feet = [_feet(block, way.start, by, page)[-1] for by in (_UNSURE, -_UNSURE)]
-    return page - max(feet) < way.needed
+def _leaves_alone(block: TableBlock, way: _Way, page: Length, needed: Length) -> bool:
+    """Whether the signature does not find the room it needs below the table in a program."""
+    feet = [_feet(way.set(block), way.start, by, page)[-1] for by in (_UNSURE, -_UNSURE)]
+    return page - max(feet) < needed
 
 
 def _closer_and_wider(block: TableBlock) -> Iterator[TableBlock]:
@@ -165,16 +170,17 @@ def _start(above: list[LayoutBlock], sheet: Stylesheet) -> _Start:
     return _Start(rest, total_height(above[kept:], sheet, exactly=True))
 
 
-def _settled(opening: LayoutBlock, block: TableBlock, starts: Sequence[_Start], sheet: Stylesheet) -> list[LayoutBlock]:
-    """What opens a table, and the table, as they stand best; where it ``starts`` in Word, and in other programs."""
+def _settled(opening: LayoutBlock, block: TableBlock, ways: Sequence[_Way], sheet: Stylesheet) -> list[LayoutBlock]:
+    """What opens a table, and the table, as they stand best in Word, and in the other programs."""
     page = sheet.profile.text_length
-    start, *others = starts
+    word, *others = ways
+    start = word.start
     pages = len(_feet(block, start, ZERO, page))
 
     def faults(trial: _Trial) -> tuple[int, int, int, int]:
         block, lower = trial
         feet, more = _low_feet(block, start, lower, page, sheet), abs(len(_feet(block, start, lower, page)) - pages)
-        elsewhere = sum(_low_feet(block, other, lower, page, sheet) for other in others)
+        elsewhere = sum(_low_feet(way.set(block), way.start, lower, page, sheet) for way in others)
         return feet, more, _is_ambiguous(block, start, lower, page), elsewhere
 
     def cost(trial: _Trial) -> tuple[tuple[int, int, int, int], int]:

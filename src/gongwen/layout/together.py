@@ -103,7 +103,7 @@ def keep_text_with(
     surely_above = _is_surely_above(needed, end, sheet)
     if isinstance(last, TableBlock):
         keep_table_with(blocks, index, until, signature, sheet, surely_above=surely_above)
-        return not surely_above
+        return False  # Word alone goes by the tie of a row
     if not isinstance(last, ParagraphBlock):
         return False
     alone = _begins_body(blocks, index, first_of_body, sheet)

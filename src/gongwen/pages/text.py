@@ -257,8 +257,8 @@ def _may_turn_in_onlyoffice(before: str, after: str, within_words: bool = False)
 
 
 def _may_turn_in_libreoffice(before: str, after: str, within_words: bool = False) -> bool:
-    """It turns in an address after its strokes, and never between a closing mark and a digit or letter."""
-    if _AFTER_STROKE.fullmatch(before + after):
+    """It turns in an address after its strokes and within ——, never between a closing mark and a digit or letter."""
+    if before + after == "——" or _AFTER_STROKE.fullmatch(before + after):
         return True
     parted = before in _STARTS_NO_LINE and before not in BLANKS and _TRAITS[after].in_word
     return not parted and may_turn(before, after, within_words)
