@@ -296,7 +296,13 @@ def _forms(asked: Sequence[str], *, with_template: bool) -> tuple[str, ...]:
     unknown = next((form for form in forms if form not in _FORMS), None)
     if unknown is not None or not forms:
         raise InputError(
-            Fault("wrong-ending", "成批时写不了这种格式", "如 docx,pdf,ofd", value=unknown, allowed="、".join(_FORMS))
+            Fault(
+                "wrong-ending",
+                "成批时写不了这种格式",
+                "写后缀",
+                value=unknown,
+                allowed="、".join(f".{form}" for form in _FORMS),
+            )
         )
     if with_template and forms != (DOCX,):
         message, cure = "用自己的模板时只能写 .docx", "去掉 --as，或去掉模板"

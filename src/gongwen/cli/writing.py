@@ -94,9 +94,17 @@ def endings_of(forms: str | None) -> tuple[str, ...]:
     endings = [f".{name.removeprefix('.')}" for name in names if name]
     unknown = next((ending for ending in endings if ending not in FORMATS), None)
     if unknown is not None:
-        raise InputError(Fault("wrong-ending", "不认识的格式", "如 --as docx,pdf,ofd", value=unknown, allowed=_LISTED))
+        raise InputError(
+            Fault(
+                "wrong-ending",
+                "不认识的格式",
+                "写后缀，用“，”隔开，如 .docx，.pdf，.ofd",
+                value=unknown,
+                allowed=_LISTED,
+            )
+        )
     if forms is not None and not endings:
-        raise InputError(Fault("wrong-arguments", "--as 后面没有写格式", "如 --as docx,pdf,ofd"))
+        raise InputError(Fault("wrong-arguments", "--as 后面没有写格式", "写后缀，用“，”隔开，如 .docx，.pdf，.ofd"))
     return tuple(dict.fromkeys(endings))
 
 
