@@ -72,7 +72,7 @@ def test_a_form_carries_unit_pictures_and_template(client: Any) -> None:
 
 
 def test_the_preview_shows_what_can_be_read_and_tells_what_cannot(client: Any) -> None:
-    wrong = NOTICE.replace(b"2026-09-14", "2026-02-30".encode(), 1)
+    wrong = NOTICE.replace(b"2026-09-14", b"2026-02-30", 1)
     told = client.post("/api/v1/preview", content=wrong).json()
     assert len(told["pages"]) == 3
     assert [fault["field"] for fault in told["findings"]] == ["成文日期"]

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def _asked(client: Any, command: str) -> Any:
     words = shlex.split(command)
     files: list[tuple[str, tuple[str, bytes]]] = []
     body = b""
-    for option, value in zip(words, words[1:], strict=False):
+    for option, value in pairwise(words):
         if option == "--data-binary":
             body = Path(value.removeprefix("@")).read_bytes()
         elif option == "-F":
@@ -40,7 +41,9 @@ def test_the_commands_of_the_page_are_answered(client: Any, tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     Path("通知.md").write_text(specimen("通知"), encoding="utf-8")
     shutil.copy(EXAMPLES / "pictures" / "seal.png", "印章.png")
-    Path("青山镇.yaml").write_text("单位: 云岭县青山镇人民政府\n印章:\n  云岭县青山镇人民政府: 印章.png\n", encoding="utf-8")
+    Path("青山镇.yaml").write_text(
+        "单位: 云岭县青山镇人民政府\n印章:\n  云岭县青山镇人民政府: 印章.png\n", encoding="utf-8"
+    )
     Path("来文.docx").write_bytes(gongwen.render(gongwen.load(EXAMPLES / "notice.md")))
     commands_ = re.findall(r"(?m)^curl .*$", TEXT)
     answers = [_asked(client, command) for command in commands_]

@@ -157,7 +157,7 @@ class _Taking:
 
     def __init__(self, guard: Guard, receive: Receive, announced: int) -> None:
         self._guard, self._receive = guard, receive
-        self._end = asyncio.get_running_loop().time() + guard._limits.receiving  # noqa: SLF001 - its own helper
+        self._end = asyncio.get_running_loop().time() + guard._limits.receiving
         self._whole = False
         self.taken = 0
 

@@ -90,7 +90,7 @@ def _binary(*media: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "文件的字节", "content": content}}
 
 
-def routes(bench: Bench, settings: Settings) -> APIRouter:  # noqa: PLR0915 - a table of questions
+def routes(bench: Bench, settings: Settings) -> APIRouter:
     """All questions that are answered at once."""
     router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
     limits = settings.limits
