@@ -11,11 +11,10 @@ import asyncio
 import os
 import sys
 import time
-from pathlib import Path
 
 import gongwen
 from gongwen.specimens import specimen
-from tests.serving.running import served
+from tests.serving.running import processes_of, served
 
 CONNECTIONS = 32
 LEAST = 1500
@@ -48,15 +47,8 @@ def main() -> int:
 
 def _cpu_seconds(group: int) -> float:
     """What the processes of a server have had of the processor (Linux)."""
-    ticks = 0
-    for entry in Path("/proc").iterdir():
-        try:
-            words = (entry / "stat").read_text().rpartition(")")[2].split() if entry.name.isdecimal() else []
-        except OSError:
-            continue
-        if words and int(words[2]) == group:
-            ticks += int(words[11]) + int(words[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+    fields = ((entry / "stat").read_text().rpartition(")")[2].split() for entry in processes_of(group))
+    return sum(int(words[11]) + int(words[12]) for words in fields) / os.sysconf("SC_CLK_TCK")
 
 
 async def load(port: int, body: bytes, connections: int, seconds: float) -> tuple[int, float]:

@@ -43,7 +43,7 @@ def _shot(page: Any, name: str) -> None:
 
 
 def _write(page: Any, suffix: str) -> None:
-    page.click("text=样稿")
+    page.click("#write button >> text=样稿")
     _until(page, "document.querySelector('#write .count[role=status]').innerText === '共 3 面'")
     page.fill("[data-field=成文日期]", "2026年2月30日")
     page.wait_for_selector("#write .finding")
@@ -73,7 +73,13 @@ def _check(page: Any, _: str) -> None:
 
 def _batch(page: Any, _: str) -> None:
     page.click("nav >> text=批量")
-    rows = ["村名,林地面积,期限", "上坝村,1206,11月20日", "下坝村,,11月20日", "青杠坪村,2310,11月25日", "竹林村,864,11月20日"]
+    rows = [
+        "村名,林地面积,期限",
+        "上坝村,1206,11月20日",
+        "下坝村,,11月20日",
+        "青杠坪村,2310,11月25日",
+        "竹林村,864,11月20日",
+    ]
     source = (
         "---\n文种: 通知\n发文机关: 云岭县青山镇人民政府\n发文字号: 青政发〔2026〕号\n"
         "标题: 云岭县青山镇人民政府关于{{ 村名 }}森林防火责任落实的通知\n主送机关: {{ 村名 }}民委员会\n"

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -86,6 +86,14 @@ def _wait(address: str, process: subprocess.Popen[bytes], said: Path, seconds: f
         except (URLError, OSError):
             time.sleep(0.05)
     raise AssertionError("the server did not answer")
+
+
+def processes_of(group: int) -> Iterator[Path]:
+    """The entries in /proc of the processes of a group (Linux); those that end meanwhile are left out."""
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError):
+            if entry.name.isdecimal() and os.getpgid(int(entry.name)) == group:
+                yield entry
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -144,12 +145,9 @@ def _documents_in(folder: Path) -> int:
 def _kill_batch(folder: Path) -> None:
     """As when the machine goes down: whatever works in the folder ends, and ends at once."""
     for entry in Path("/proc").iterdir():
-        try:
-            command = (entry / "cmdline").read_bytes().split(b"\0") if entry.name.isdecimal() else []
-            if os.fsencode(folder) in command:
+        with suppress(OSError):
+            if entry.name.isdecimal() and os.fsencode(folder) in (entry / "cmdline").read_bytes().split(b"\0"):
                 os.killpg(int(entry.name), signal.SIGKILL)
-        except (OSError, ProcessLookupError):
-            continue
 
 
 def test_a_batch_that_is_stopped_goes_on_where_it_was(office: Office) -> None:

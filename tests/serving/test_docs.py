@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def _asked(client: Any, command: str) -> Any:
     words = shlex.split(command)
     files: list[tuple[str, tuple[str, bytes]]] = []
     body = b""
-    for option, value in zip(words, words[1:], strict=False):
+    for option, value in pairwise(words):
         if option == "--data-binary":
             body = Path(value.removeprefix("@")).read_bytes()
         elif option == "-F":

@@ -8,7 +8,6 @@ import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,7 +17,7 @@ import gongwen
 from gongwen.specimens import specimen
 from gongwen.template import make_template
 from tests.embedding.test_office_system import WAYS, _zip_bomb
-from tests.serving.running import MESSY, served
+from tests.serving.running import MESSY, processes_of, served
 
 NOTICE = specimen("通知").encode()
 DOCUMENT = gongwen.load(NOTICE)
@@ -84,15 +83,7 @@ async def _storm(address: str, questions: list[tuple[str, dict[str, Any], bool]]
 
 def _resident(group: int) -> float:
     """What the processes of the server hold, in megabytes (Linux)."""
-    total = 0
-    for entry in Path("/proc").iterdir():
-        try:
-            words = (entry / "stat").read_text().rpartition(")")[2].split() if entry.name.isdecimal() else []
-            if words and int(words[2]) == group:
-                total += int((entry / "statm").read_text().split()[1])
-        except OSError:
-            continue
-    return total * 4096 / 2**20
+    return sum(int((entry / "statm").read_text().split()[1]) for entry in processes_of(group)) * 4096 / 2**20
 
 
 def test_sixty_four_at_once_mixed_good_and_broken_are_all_answered(

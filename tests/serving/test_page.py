@@ -84,7 +84,7 @@ def until(page: Any, expression: str, seconds: float = 15) -> None:
 
 
 def fill_in_specimen(page: Any) -> None:
-    page.click("text=样稿")
+    page.click("#write button >> text=样稿")
     until(page, "document.querySelector('#write .count[role=status]').innerText === '共 3 面'")
 
 
@@ -151,7 +151,7 @@ def test_the_specimens_of_all_kinds_come_through_the_form_unharmed(page: Any) ->
     """Every field of them has a place in the form or under 其他项目; the first page is drawn without a finding."""
     for kind in specimen_kinds():
         page.select_option("select[aria-label=文种]", kind.value)
-        page.click("text=样稿")
+        page.click("#write button >> text=样稿")
         until(page, f"document.querySelector('#status').innerText.includes('“{kind.value}”')")
         until(page, "document.querySelector('#write .findings h2').innerText.startsWith('没有查出')")
         assert page.locator("#write .wrong").count() == 0, kind
@@ -235,26 +235,45 @@ def test_the_road_is_walked_by_keyboard_alone(page: Any) -> None:
         page.keyboard.press("Enter")
     assert gongwen.read(Path(waiting.value.path())).document.title == "关于做好2026年森林防火工作的通知"
 
+    page.evaluate("document.querySelector('.skip').focus()")
+    tab_to("[data-place=batch]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#batch .drop")
+    tab_to("#batch input[type=file]")
+    with page.expect_file_chooser() as choosing:
+        page.keyboard.press("Enter")
+    choosing.value.set_files({"name": "各村.xlsx", "mimeType": "", "buffer": _workbook(3)})
+    tab_to("#batch-source")
+    page.keyboard.insert_text(PLAN.replace("亩数", "面积"))
+    page.wait_for_selector("#start-batch:enabled", timeout=SOON)
+    tab_to("#start-batch")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#batch [data-state=done]", timeout=60_000)
+    tab_to("[data-file=archive]")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    with zipfile.ZipFile(waiting.value.path()) as packed:
+        assert sum(name.endswith(".docx") for name in packed.namelist()) == 3
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_serious_in_any_place(page: Any, dark: bool) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - where it is installed
 
-    if dark:
-        page.click("#theme")
+def test_axe_finds_nothing_serious_in_any_place_by_day_and_by_night(page: Any) -> None:
+    # The package has no types.
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # noqa: PLC0415
+
     fill_in_specimen(page)
     page.fill("[data-field=成文日期]", "2026年2月30日")
     page.wait_for_selector("#write .finding")
     axe = Axe()
-    for place in ("write", "import", "check", "batch"):
-        page.click(f"[data-place={place}]")
-        page.wait_for_selector(f"#{place} .halves")
-        if place == "import":
-            page.fill("#pasted", MESSY)
-            page.click("#recognise")
-            page.wait_for_selector("#import .card.chosen")
+    page.click("[data-place=import]")
+    page.wait_for_selector("#pasted")
+    page.fill("#pasted", MESSY)
+    page.click("#recognise")
+    page.wait_for_selector("#import .card.chosen")
+    for place in ("import", "check", "batch", "write", "night"):
+        page.click("#theme" if place == "night" else f"[data-place={place}]")
+        page.wait_for_timeout(300)
         found = axe.run(page).response["violations"]
         serious = [
-            one["id"] + ": " + one["nodes"][0]["html"] for one in found if one["impact"] in ("serious", "critical")
+            f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")
         ]
         assert serious == [], place

@@ -1,4 +1,4 @@
-"""What is put on the desktop starts the program, wherever its interpreter lies."""
+"""What is put on the desktop starts the program, wherever its interpreter lies; what it needs is named."""
 
 from __future__ import annotations
 
@@ -11,6 +11,29 @@ from pathlib import Path
 import pytest
 
 from gongwen.serving.shortcuts import install, shortcut
+from tests.cli.running import environment_of_a_program
+
+
+@pytest.mark.parametrize(
+    ("command", "package", "extra"),
+    [
+        ("serve", "uvicorn", "web"),
+        ("serve", "fastapi", "web"),
+        ("serve", "python_multipart", "web"),
+        ("mcp", "mcp", "mcp"),
+    ],
+)
+def test_what_is_not_installed_is_named_with_the_command_that_installs_it(
+    command: str, package: str, extra: str
+) -> None:
+    program = (
+        f"import sys; sys.modules['{package}'] = None; from gongwen.cli import main; sys.exit(main(['{command}']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment_of_a_program(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert f"pip install 'gongwen[{extra}]'" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -25,7 +48,7 @@ def test_the_sign_is_put_where_it_is_asked_for(system: str, name: str, tmp_path:
 
 
 def test_what_the_sign_runs_is_the_command_that_serves(tmp_path: Path) -> None:
-    """The line is run as a desktop runs it, with an interpreter in a folder with a blank that writes what it was given."""
+    """The line is run as a desktop runs it; its interpreter, in a folder with a blank, writes what it was given."""
     folder = tmp_path / "程 序"
     folder.mkdir()
     program = folder / "python"

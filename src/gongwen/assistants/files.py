@@ -22,7 +22,7 @@ class Folders:
         self._roots = tuple(Path(folder).resolve() for folder in folders)
 
     def read(self, path: str) -> bytes:
-        """A file inside the folders. Raises :class:`~gongwen.InputError`; of others it does not tell if they are there."""
+        """A file inside the folders. Raises :class:`~gongwen.InputError`, the same for others, be they there or not."""
         inside = self._inside(path)
         try:
             if inside.stat().st_size > _MOST_BYTES:

@@ -32,8 +32,9 @@ __all__ = ["create_server"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
-_ABOUT = """中国党政机关公文（GB/T 9704-2012）。先用 kinds 看文种和样稿，把要写的内容照样稿写成源文件，用 render 排成 .docx；
-杂乱的文字先用 import_text 认成源文件。排之前看 findings，照 cure 改。不要编造发文字号、日期、机关名称。"""
+_ABOUT = """中国党政机关公文（GB/T 9704-2012）。先用 kinds 看文种和样稿，把要写的内容照样稿写成源文件，
+用 render 排成 .docx；杂乱的文字先用 import_text 认成源文件。
+排之前看 findings，照 cure 改。不要编造发文字号、日期、机关名称。"""
 
 _Text = Annotated[str | None, Field(description="内容本身：源文件、公文数据（JSON）或别的文字")]
 _Base64 = Annotated[str | None, Field(description="文件的字节，base64")]

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import python_multipart  # noqa: F401 - forms need it; whether it is there is known before the first one comes
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 from starlette.responses import Response

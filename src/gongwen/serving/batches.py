@@ -1,8 +1,8 @@
-"""Batches that run beside the server: each in a process and a folder of its own, so that a server that stops loses none.
+"""Batches that run beside the server, each in a process and a folder of its own: a server that stops loses none.
 
 The folder holds the order, the files that were sent, what was made, and how far it is. Any process of the server can
-tell of a batch, and a server that is started anew finds those that an older one left; what stopped half-way goes on from
-its journal. A finished batch is kept for an hour, or until it is put away.
+tell of a batch, and a server that is started anew finds those that an older one left; what stopped half-way goes on
+from its journal. A finished batch is kept for an hour, or until it is put away.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Settings:
     register: Path | None = None
     folder: Path = field(default_factory=lambda: own_folder() / "batches")
     workers: int = 1
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def is_of_this_machine(self) -> bool:

@@ -1,4 +1,4 @@
-"""A sign on the desktop that starts the server with a double click: .desktop, .bat or .command, as the system has it."""
+"""A sign on the desktop that starts the server with a double click: .desktop, .bat or .command."""
 
 from __future__ import annotations
 
@@ -52,8 +52,9 @@ def desktop_folder() -> Path:
         except (OSError, subprocess.SubprocessError):
             pass
     names = [home / "Desktop", home / "桌面"]
-    if sys.platform == "win32" and "OneDrive" in os.environ:
-        names.insert(0, Path(os.environ["OneDrive"]) / "Desktop")
+    cloud = os.environ.get("ONEDRIVE")  # Windows reads the name in either case
+    if sys.platform == "win32" and cloud:
+        names.insert(0, Path(cloud) / "Desktop")
     return next((folder for folder in names if folder.is_dir()), home)
 
 
