@@ -126,6 +126,7 @@ _PACKAGES = {
     "lxml": "lxml",
     "markupsafe": "markupsafe",
     "openpyxl": "openpyxl",
+    "pypdfium2": "pypdfium2",
     "rich": "rich",
     "yaml": "pyyaml",
 }

@@ -13,7 +13,7 @@ import pytest
 
 from gongwen.batching import Progress
 from gongwen.cli import main
-from gongwen.cli.batch import Pace, bar, plain_line
+from gongwen.cli.progress import Pace, bar, plain_line
 from tests.batching.batches import villages, villages_csv, write_source
 from tests.cli.running import environment_of_a_program
 

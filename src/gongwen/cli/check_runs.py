@@ -30,7 +30,7 @@ def checked(sources: Sequence[str], asked: Asked, *, quiet: bool) -> Iterator[Ou
         return
     from gongwen.batching.report import Progress  # noqa: PLC0415 - many files alone ask for other processes
     from gongwen.batching.workers import Workers, usable_cores  # noqa: PLC0415
-    from gongwen.cli.batch import watching  # noqa: PLC0415
+    from gongwen.cli.progress import watching  # noqa: PLC0415
 
     handfuls = [list(sources[at : at + _HANDFUL]) for at in range(0, len(sources), _HANDFUL)]
     done = 0
