@@ -6,7 +6,6 @@ from __future__ import annotations
 import docx
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
 
 import gongwen
 from gongwen.checking.annotating import annotated
