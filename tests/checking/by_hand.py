@@ -19,7 +19,19 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-__all__ = ["Change", "bordered", "content_of", "every", "folio", "line", "notice", "only", "request", "set_font"]
+__all__ = [
+    "Change",
+    "bordered",
+    "content_of",
+    "every",
+    "folio",
+    "line",
+    "notice",
+    "only",
+    "request",
+    "set_font",
+    "sheet",
+]
 
 Change = Callable[[Docx], None]
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
@@ -115,7 +127,8 @@ def folio(paragraph: Paragraph, *, before: str = "— ", after: str = " —", fo
     set_font(paragraph.add_run(after), font, size)
 
 
-def _sheet(document: Docx) -> None:
+def sheet(document: Docx) -> None:
+    """The paper and the folios."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -141,7 +154,7 @@ def _foot(document: Docx) -> None:
 def notice(*, sealed: bool = False) -> Docx:
     """A notice with every 要素 that a township's notice has, on the common margins."""
     document = docx.Document()
-    _sheet(document)
+    sheet(document)
     line(document, "000012", align=LEFT)
     line(document, "机密★1年", font="黑体", align=LEFT)
     line(document, "加急", font="黑体", align=LEFT)
@@ -202,7 +215,7 @@ def notice(*, sealed: bool = False) -> Docx:
 def request() -> Docx:
     """A request, with number and signer on one line."""
     document = docx.Document()
-    _sheet(document)
+    sheet(document)
     line(
         document,
         "青山镇人民政府文件",

@@ -211,3 +211,32 @@ def test_rules_are_listed_and_explained(run: Run) -> None:
 def test_the_pages_of_the_rules_are_in_the_contents() -> None:
     contents = yaml.safe_dump(yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader))
     assert all(f"rules/{page.name}" in contents for page in (ROOT / "docs" / "rules").glob("*.md"))
+
+
+def test_a_page_with_the_findings_beside_the_document_is_written(bad: Path, run: Run) -> None:
+    page = bad.with_name("报告.html")
+    assert run("check", str(bad), "--report", str(page)).code == 1
+    assert "手工通知.docx" in page.read_text(encoding="utf-8")
+    assert run("check", "-", "--report", str(page), stdin=bad.read_bytes()).code == 2
+
+
+def test_without_an_office_suite_to_draw_with_that_is_said_by_name(
+    bad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(bad.parent))
+    said = run("check", str(bad), "--render")
+    assert said.code == 2
+    assert "LibreOffice" in said.err
+
+
+def test_many_files_are_checked_by_several_processes_in_their_order(bad: Path, good: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "一批公文"
+    folder.mkdir()
+    for at in range(70):
+        (folder / f"{at:03}.docx").write_bytes((bad if at % 10 == 0 else good).read_bytes())
+    (folder / "065.docx").write_bytes(b"PK")
+    said = as_program("check", str(folder), "--format", "json")
+    assert said.code == 2
+    files = json.loads(said.text)["files"]
+    assert [Path(one["file"]).name for one in files if one["findings"]] == [f"{at:03}.docx" for at in range(0, 70, 10)]
+    assert [Path(one["file"]).name for one in files if "faults" in one] == ["065.docx"]

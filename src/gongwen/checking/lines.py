@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from math import floor
@@ -10,6 +11,7 @@ from gongwen.checking.colours import is_black, is_white
 from gongwen.checking.measures import chars, faced, faces, sizes
 from gongwen.checking.page import BODY_ROLES, TEXT_ROLES, Line, Page
 from gongwen.checking.paper import type_area_height
+from gongwen.checking.patterns import COUNT
 from gongwen.checking.remedies import BLACK, PLAIN, Aspect, Remedy, indented
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.ooxml.facts import ParagraphFormat
@@ -47,6 +49,7 @@ _LONG = 30
 """A paragraph with so many characters fills a line, so that their number on it shows."""
 _NEAR = 0.3
 _TWO_IN = indented(0, figures.FIRST_LINE_INDENT.value)
+_CHAPTER = re.compile(rf"第[{COUNT}]+[编章节]")
 _MOST_GAP = 3.0
 """Points between two paragraphs that nobody sees."""
 _STEPS = 20
@@ -66,6 +69,8 @@ _STEPS = 20
 def body_typeface(page: Page) -> Iterator[Hit]:
     """Where nothing else is said the text is in 仿宋; any font of the family is lawful, its digits are free."""
     for line in page.of(*BODY_ROLES, *_DEFAULT):
+        if _is_a_remark(line) or _is_of_a_chapter(line):
+            continue
         # The first words of a paragraph may be its heading; what follows is text.
         runs = [(run, said) for run, said in line.chinese() if not run.style]
         if line.role is Role.LETTER_NUMBER:  # 密级 or 紧急程度 may stand on its left (10.1-g)
@@ -92,6 +97,8 @@ def _is_headed(line: Line) -> bool:
 def body_size(page: Page) -> Iterator[Hit]:
     """Where nothing else is said the text is of size 3 号."""
     for line in page.of(*TEXT_ROLES, *_DEFAULT, Role.ATTENDANCE):
+        if _is_a_remark(line):
+            continue
         yield from sizes([line], figures.BODY_SIZE, what="文字")
 
 
@@ -288,6 +295,11 @@ def first_line_indent(page: Page) -> Iterator[Hit]:
 def _is_a_remark(line: Line) -> bool:
     """Whether a line speaks of the table above it, or below: 单位：万元, 注：……"""
     return line.words.startswith(("注：", "单位：", "说明：", "资料来源：", "表", "图"))
+
+
+def _is_of_a_chapter(line: Line) -> bool:
+    """Whether a line is the heading of a chapter of rules that are issued, which no clause sets."""
+    return line.format.alignment == "center" and _CHAPTER.match(line.words) is not None
 
 
 @page_rule(

@@ -18,21 +18,26 @@ REPORT_VERSION = 1
 @dataclass(frozen=True)
 class Place:
     """Where in the file: its part, the paragraph (counted from 1, those of tables and boxes among them), and what the
-    paragraph shows; no paragraph where the whole part is meant."""
+    paragraph shows; no paragraph where the whole part is meant. ``page`` and ``mm`` (from its upper edge) are known
+    where the page was drawn."""
 
     part: str
     paragraph: int | None = None
     element: str | None = None
+    page: int | None = None
+    mm: float | None = None
 
     def __str__(self) -> str:
         where = "" if self.paragraph is None else f"第{self.paragraph}段"
         element = "" if self.element is None else f"（{self.element}）"
         part = {"word/document.xml": ""}.get(self.part, f"{self.part} ")
-        return f"{part}{where}{element}"
+        drawn = "" if self.page is None else f"第{self.page}面{'' if self.mm is None else f'{self.mm:g}毫米'}处 "
+        return f"{drawn}{part}{where}{element}".rstrip()
 
     def to_dict(self) -> dict[str, Any]:
         """The place as plain data."""
-        given = {"part": self.part, "paragraph": self.paragraph, "element": self.element}
+        given: dict[str, Any] = {"part": self.part, "paragraph": self.paragraph, "element": self.element}
+        given |= {"page": self.page, "mm": self.mm}
         return {key: value for key, value in given.items() if value is not None}
 
 

@@ -19,6 +19,8 @@ class PlaceData(TypedDict):
     part: Annotated[str, Field(description="部件，如 word/document.xml、word/footer1.xml")]
     paragraph: NotRequired[Annotated[int, Field(description="部件里的第几段，表格、文本框里的也数", ge=1)]]
     element: NotRequired[Annotated[str, Field(description="这一段是什么要素")]]
+    page: NotRequired[Annotated[int, Field(description="第几面；--render 时才有", ge=1)]]
+    mm: NotRequired[Annotated[float, Field(description="距这一面上边多少毫米；--render 时才有")]]
 
 
 @with_config(_CLOSED)

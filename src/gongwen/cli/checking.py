@@ -14,7 +14,7 @@ from gongwen import __version__
 from gongwen.cli.check_runs import checked
 from gongwen.cli.report import print_faults, print_json
 from gongwen.cli.usage import ChineseCommand, ChineseOption
-from gongwen.errors import Fault, GongwenError, InputError, system_fault
+from gongwen.errors import DocumentError, Fault, GongwenError, InputError, MissingPackageError, system_fault
 from gongwen.files import write_whole
 from gongwen.standard.grades import Grade
 
@@ -44,6 +44,8 @@ _Refused: TypeAlias = tuple[str, tuple[Fault, ...]]
 @_option("--names", "names_file", metavar="名称.txt", help="不许挑毛病的名称，一行一个")
 @_option("--annotate", metavar="输出.docx", help="另写一份副本，毛病都在批注里；只能查一个文件")
 @_option("--report", "page", metavar="报告.html", help="另写一份网页报告：左边是页面，右边是毛病")
+@_option("--render", is_flag=True, help="用本机的 LibreOffice 排成版面再量：行数、标志、红线、版记、页码、署名")
+@_option("--png", metavar="文件夹", help="同 --render，另把有毛病的各面画成图片，毛病框出来")
 def check(  # noqa: PLR0913, PLR0917 - click hands over every option
     sources: tuple[str, ...],
     form: str,
@@ -55,6 +57,8 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over every option
     names_file: str | None,
     annotate: str | None,
     page: str | None,
+    render: bool,
+    png: str | None,
 ) -> None:
     """检查 .docx 合不合规定：哪里、哪一条、怎么改。文件夹里的 .docx 都查；- 从标准输入读。
 
@@ -84,6 +88,9 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over every option
             refused.append((source, made.faults))
         else:
             reports.append(made)
+    if render or png is not None:
+        reports, undrawn = _drawn(reports, png)
+        refused += undrawn
     if annotate is not None and reports:
         _annotate(reports[0], annotate)
     if page is not None:
@@ -93,6 +100,36 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over every option
         raise click.exceptions.Exit(_UNUSABLE)
     if any(report.findings for report in reports):
         raise click.exceptions.Exit(_FOUND)
+
+
+def _drawn(reports: Sequence[Report], png: str | None) -> tuple[list[Report], list[_Refused]]:
+    """The reports with what the drawn pages show; pictures of them, where they are asked for."""
+    from gongwen.measuring import measured, pictures  # noqa: PLC0415
+    from gongwen.measuring.drawn import no_office  # noqa: PLC0415
+    from gongwen.office import office_program  # noqa: PLC0415
+    from gongwen.ooxml.opened import package_bytes  # noqa: PLC0415
+
+    if office_program() is None:
+        raise DocumentError(no_office())
+    made: list[Report] = []
+    refused: list[_Refused] = []
+    for report in reports:
+        source = report.file or ""
+        if source == _STANDARD_STREAM:
+            raise InputError(Fault("wrong-arguments", "标准输入只读得一次，没有页面可排", "写出文件的路径"))
+        try:
+            one = measured(package_bytes(source)[0], report)
+        except MissingPackageError:
+            raise
+        except GongwenError as error:
+            refused.append((source, error.faults))
+            continue
+        made.append(one.report)
+        if png is not None:
+            os.makedirs(png, exist_ok=True)
+            for name, picture in pictures(one):
+                write_whole(os.path.join(png, f"{Path(source).stem}-{name}"), picture)
+    return made, refused
 
 
 def _write_page(reports: Sequence[Report], target: str) -> None:

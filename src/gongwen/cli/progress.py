@@ -1,4 +1,4 @@
-"""How far long work is, told on standard error: a bar on a terminal, elsewhere a plain line now and then."""
+"""How a long run says how far it is: a bar with rate and remaining time on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 

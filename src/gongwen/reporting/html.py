@@ -15,7 +15,9 @@ from gongwen.desk import prepare
 from gongwen.errors import GongwenError
 from gongwen.ooxml.facts import Facts, paragraphs_in
 from gongwen.ooxml.opened import Element
+from gongwen.preview.style import role_class
 from gongwen.recognition.word import read_file_content
+from gongwen.standard.roles import Role
 
 __all__ = ["Checked", "html_report"]
 
@@ -131,6 +133,8 @@ def _marked(pages: Sequence[Element], content: bytes, findings: Sequence[Finding
     facts = Facts.of(content)
     texts = {paragraph.number: paragraph.text for paragraph in paragraphs_in(facts.blocks)}
     where: dict[int, int] = {}
+    found: dict[str, int] = {}
+    after = 0
     for number, finding in enumerate(findings, start=1):
         said = finding.text
         if finding.place.part == facts.opened.main and finding.place.paragraph is not None:
@@ -138,13 +142,27 @@ def _marked(pages: Sequence[Element], content: bytes, findings: Sequence[Finding
         wanted = _letters(said)[:_LETTERS_COMPARED]
         if not wanted:
             continue
-        fits = ((page, one) for page, one, letters in places if letters.startswith(wanted) or wanted in letters)
-        page, element = next(fits, (0, None))
-        if element is None:
+        key = f"{finding.place.part} {finding.place.paragraph}"
+        if key not in found:
+            order = [*range(after, len(places)), *range(after)]
+            fits = [index for index in order if wanted in places[index][2]]
+            role = _class_of(finding)
+            # What is written otherwise on our page is found by what it is.
+            fits += [index for index in order if role and role in (places[index][1].get("class") or "").split()]
+            found[key] = fits[0] if fits else -1
+        if found[key] < 0:
             continue
+        after = found[key]
+        page, element, _ = places[after]
         where[number] = page
         _mark(element, f"m{at}-{number}", f"f{at}-{number}", str(number))
     return where
+
+
+def _class_of(finding: Finding) -> str:
+    """The class that our pages give a paragraph of the finding's 要素; empty where it has none."""
+    role = next((role for role in Role if role.value == f"公文{finding.place.element}"), None)
+    return "" if role is None else role_class(role)
 
 
 def _mark(element: Element, id_: str, target: str, number: str) -> None:
