@@ -1,6 +1,6 @@
 """Pictures that scanners and web pages give and no office program is sure to draw: WebP and TIFF, made into PNG.
 
-Pillow does it, where it is installed (``pip install gongwen[pictures]``).
+Pillow does it, where it is installed (requirements-core.txt leaves it out).
 """
 
 from __future__ import annotations

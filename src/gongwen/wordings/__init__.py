@@ -14,6 +14,7 @@ from gongwen.standard.vocabulary import english_name
 from gongwen.wordings.of_batches import OF_BATCHES
 from gongwen.wordings.of_documents import OF_DOCUMENTS
 from gongwen.wordings.of_files import OF_FILES
+from gongwen.wordings.of_services import OF_SERVICES
 
 __all__ = ["Language", "Messages", "Wording", "messages"]
 
@@ -76,7 +77,8 @@ class Messages(Mapping[str, Wording]):
         return f"{where}{wording.message}{clause}{found}{allowed}. {wording.cure}."
 
 
-_ENGLISH = Messages({code: Wording(*said) for code, said in (OF_DOCUMENTS | OF_BATCHES | OF_FILES).items()})
+_SAID = OF_DOCUMENTS | OF_BATCHES | OF_FILES | OF_SERVICES
+_ENGLISH = Messages({code: Wording(*said) for code, said in _SAID.items()})
 
 
 def messages(language: Language = "en") -> Messages:

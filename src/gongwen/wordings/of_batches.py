@@ -64,6 +64,10 @@ OF_BATCHES: dict[str, tuple[str, str]] = {
     "unfinished-batch": ("A batch in this folder was not finished", "Use resume to go on, or force to begin anew"),
     "unknown-column": ("A column has a heading that is not known", "Use one of those listed, or delete the column"),
     "unknown-key-column": ("There is no such column to match rows by", "Name one of the headings of the table"),
+    "unknown-number-format": (
+        "A cell has a number format that is not known, so nobody can say what it shows",
+        "Choose another number format, or type what it shows as text",
+    ),
     "unknown-placeholder": ("A placeholder names no column of the table", "Use one of the headings listed"),
     "unsafe-placeholder": ("A placeholder uses something that sources may not use", "Write a heading and a filter"),
     "worker-died": (

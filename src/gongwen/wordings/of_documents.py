@@ -56,6 +56,7 @@ OF_DOCUMENTS: dict[str, tuple[str, str]] = {
     "printed-before-signed": ("The print date is before the date of the document", "Correct one of the two dates"),
     "printer-without-print-date": ("A printing agency is given without a print date", "Fill in print_date"),
     "request-sent-down": ("A request (请示) goes to a superior", "Correct the recipient or the kind"),
+    "seal-picture-opaque": ("The picture of a seal has a ground of its own", "Make its ground transparent"),
     "seal-picture-shape": ("The picture of a seal shows more than the seal", "Cut the picture to the seal's edge"),
     "seal-without-date": ("A seal lies on the date, and there is none", "Fill in date"),
     "seals-and-signatures": ("Seals and signatories are not the same number", "Give one seal for each signatory"),
