@@ -105,6 +105,7 @@ def measure(case: Case, *, attempts: int = 4) -> Growth:
 
 def _seconds(case: Case, size: int) -> float:
     work = case.prepare(size)
+    gc.collect()
     gc.disable()  # it looks through everything alive, whoever made it
     begun = process_time()
     try:

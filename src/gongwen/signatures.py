@@ -17,7 +17,7 @@ RICH_TEXT = b"{\\rtf"
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (ZIP, "Word 文档（.docx）或压缩包"),
     *((beginning, "压缩包") for beginning in (*ZIPS[1:], b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")),
-    (COMPOUND, "旧版 Word 文档（.doc）"),
+    (COMPOUND[:4], "旧版 Word 文档（.doc）"),
     (RICH_TEXT, "RTF 文档"),
     (b"%PDF", "PDF"),
     *((beginning, "图片") for beginning in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
