@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -84,9 +84,11 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
     details = options.get("details")
     options["details"] = Path(details) if details and Path(details).is_file() else details
     options["template"] = template and Path(template)
+    told: list[str] = []
     with _progress(shown=not as_json) as watch, finish_what_is_begun() as stopped:
+        telling = watch and _telling(watch, told)
         try:
-            report = run(_rows(rows), source and Path(source), output, progress=watch, stopped=stopped, **options)
+            report = run(_rows(rows), source and Path(source), output, progress=telling, stopped=stopped, **options)
         except GongwenError as error:
             _tell_faults(error, as_json=as_json)
             refused = any(fault.row is not None for fault in error.faults)
@@ -94,7 +96,7 @@ def batch(rows: str, source: str | None, template: str | None, output: str, as_j
         except KeyboardInterrupt:
             print_faults([_STOPPED], as_json=as_json)
             raise click.exceptions.Exit(INTERRUPTED) from None
-    _tell(report, as_json=as_json, dry_run=options["dry_run"])
+    _tell(report, as_json=as_json, dry_run=options["dry_run"], told=told)
     if report.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
     if report.faults:
@@ -118,6 +120,18 @@ def _progress(*, shown: bool) -> Iterator[Watch | None]:
             yield watch
     else:
         yield _lines()
+
+
+def _telling(watch: Watch, told: list[str]) -> Watch:
+    """Also prints what is worth knowing as soon as it is known, before the first document is written."""
+
+    def both(progress: Progress) -> None:
+        watch(progress)
+        for remark in progress.remarks:
+            print_remark(remark)
+            told.append(remark)
+
+    return both
 
 
 @contextmanager
@@ -209,20 +223,21 @@ def _tell_faults(error: GongwenError, *, as_json: bool) -> None:
         print_remark(f"一份公文也没有写。毛病标在 {error.marked}；加 --skip-bad 可先做没有毛病的行")
 
 
-def _tell(report: BatchReport, *, as_json: bool, dry_run: bool) -> None:
+def _tell(report: BatchReport, *, as_json: bool, dry_run: bool, told: Sequence[str]) -> None:
     if as_json:
         print_json(report.to_dict())
         return
     for remark in report.remarks:
-        print_remark(remark)
+        if remark not in told:
+            print_remark(remark)
     if report.faults:
         print_faults(report.faults, as_json=False, most=_SHOWN_FAULTS)
     for one in report.preview:
         print_remark(f"第{one.row}行 → {one.name}　{one.number}　{one.title}")
     counts = [("写出", report.written), ("原样未动", report.unchanged), ("有毛病未做", report.refused)]
     counts.append(("可以做" if dry_run else "还没做", report.left))
-    told = "，".join(f"{name} {count} 份" for name, count in counts if count)
-    print(f"共 {report.rows} 行：{told}", file=sys.stderr)
+    counted = "，".join(f"{name} {count} 份" for name, count in counts if count)
+    print(f"共 {report.rows} 行：{counted}", file=sys.stderr)
     if report.pages is not None:
         print(f"各份共 {report.pages} 页，双面各印一份要 {report.sheets} 张纸", file=sys.stderr)
     for name, path in report.outputs.items():
