@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 import gongwen
-from gongwen.batching import BatchReport, Register
+from gongwen.batching import BatchReport, Progress, Register
 from gongwen.errors import InputError
 from gongwen.model import Paragraph
 
@@ -260,3 +260,16 @@ def test_what_was_mended_in_the_source_is_told_once_with_its_own_line(tmp_path: 
     assert [remark.removeprefix(f"{made_of} ").split(" ")[0] for remark in told] == ["第1行", "第8行", "第12行"]
     assert "GB18030" in told[0]
     assert told[2].endswith("按次序这里是第 2 项）")
+
+
+def test_what_is_worth_knowing_is_told_before_the_first_document_is_written(tmp_path: Path) -> None:
+    table = book(tmp_path / "隐患.xlsx", [ROWS[0], ROWS[1], ROWS[2], ROWS[4]])
+    told: dict[str, list[Path]] = {}
+
+    def watch(progress: Progress) -> None:
+        told.update(dict.fromkeys(progress.remarks, sorted((tmp_path / "公文").glob("*.docx"))))
+
+    report = run(tmp_path, table, source(tmp_path, "请整改。\n", number="18"), progress=watch)
+    assert any("同一个字号" in remark for remark in told)
+    assert set(told) <= set(report.remarks)
+    assert not any(told.values())

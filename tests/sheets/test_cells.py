@@ -61,6 +61,9 @@ def _read(value: Any, number_format: str = "General") -> Any:
         ("甲\r\n乙", "General", "甲\n乙"),
         ("=1+1 是算式", "@", "=1+1 是算式"),
         ("@上坝", "General", "@上坝"),
+        ("上坝", '@"村民委员会"', "上坝村民委员会"),
+        ("〔2026〕3", '"石政发"@"号"', "石政发〔2026〕3号"),
+        ("另定", 'yyyy"年"m"月"d"日";@', "另定"),
     ],
 )
 def test_a_value_is_read_as_it_stands(value: Any, number_format: str, expected: Any) -> None:

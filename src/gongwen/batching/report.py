@@ -24,11 +24,15 @@ class RefusedRowsError(InputError):
 
 
 class Progress(NamedTuple):
-    """How far a stage is: its Chinese name, rows done, and all rows where that is known."""
+    """How far a stage is: its Chinese name, rows done, and all rows where that is known.
+
+    ``remarks`` come once, when all is checked and nothing is written yet; the report has them again.
+    """
 
     stage: str
     done: int
     total: int | None
+    remarks: tuple[str, ...] = ()
 
 
 Watch: TypeAlias = Callable[[Progress], None]

@@ -157,6 +157,7 @@ class _Run:
             return self._told(key, left=self._checked.good_count, preview=shown)
         if lost and self._register is not None:
             self._register.recover(lost)
+        self._watch(Progress("检查", self._checked.count, self._checked.count, self._all_remarks()))
         self._journal.begin(key)
         left = self._write(key, self._journal)
         told = (self._made[True], self._made[False], self._refused, left)
@@ -183,13 +184,16 @@ class _Run:
             left=left,
             key=key,
             faults=tuple(self._faults),
-            remarks=(*self._rows.remarks, *self._remarks),
+            remarks=self._all_remarks(),
             outputs=self._outputs,
             preview=tuple(preview),
             interrupted=interrupted,
             pages=self._pages if counted else None,
             sheets=self._sheets if counted else None,
         )
+
+    def _all_remarks(self) -> tuple[str, ...]:
+        return *self._rows.remarks, *self._remarks
 
     def _check(self) -> None:
         check = RowCheck(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,8 @@ from gongwen.cli.writing import endings_of
 from gongwen.errors import Fault, GongwenError, InputError
 
 if TYPE_CHECKING:
-    from gongwen.batching import BatchReport
+    from gongwen.batching import BatchReport, Progress
+    from gongwen.batching.report import Watch
 
 __all__ = ["batch"]
 
@@ -92,9 +94,11 @@ def batch(
     details = options.get("details")
     options["details"] = Path(details) if details and Path(details).is_file() else details
     options["template"] = template and Path(template)
+    told: list[str] = []
     with watching(shown=not as_json) as watch, finish_what_is_begun() as stopped:
+        telling = watch and _telling(watch, told)
         try:
-            report = run(_rows(rows), source and Path(source), output, progress=watch, stopped=stopped, **options)
+            report = run(_rows(rows), source and Path(source), output, progress=telling, stopped=stopped, **options)
         except GongwenError as error:
             _tell_faults(error, as_json=as_json)
             refused = any(fault.row is not None for fault in error.faults)
@@ -102,7 +106,7 @@ def batch(
         except KeyboardInterrupt:
             print_faults([_STOPPED], as_json=as_json)
             raise click.exceptions.Exit(INTERRUPTED) from None
-    _tell(report, as_json=as_json, dry_run=options["dry_run"])
+    _tell(report, as_json=as_json, dry_run=options["dry_run"], told=told)
     if report.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
     found = then_check and not options["dry_run"] and _found(report, options, as_json=as_json)
@@ -132,6 +136,18 @@ def _rows(rows: str) -> Any:
     return sys.stdin.buffer if rows == "-" else Path(rows)
 
 
+def _telling(watch: Watch, told: list[str]) -> Watch:
+    """Also prints what is worth knowing as soon as it is known, before the first document is written."""
+
+    def both(progress: Progress) -> None:
+        watch(progress)
+        for remark in progress.remarks:
+            print_remark(remark)
+            told.append(remark)
+
+    return both
+
+
 # ---------------------------------------------------------------------------------- what came of it
 
 
@@ -146,20 +162,21 @@ def _tell_faults(error: GongwenError, *, as_json: bool) -> None:
         print_remark(f"一份公文也没有写。毛病标在 {error.marked}；加 --skip-bad 可先做没有毛病的行")
 
 
-def _tell(report: BatchReport, *, as_json: bool, dry_run: bool) -> None:
+def _tell(report: BatchReport, *, as_json: bool, dry_run: bool, told: Sequence[str]) -> None:
     if as_json:
         print_json(report.to_dict())
         return
     for remark in report.remarks:
-        print_remark(remark)
+        if remark not in told:
+            print_remark(remark)
     if report.faults:
         print_faults(report.faults, as_json=False, most=_SHOWN_FAULTS)
     for one in report.preview:
         print_remark(f"第{one.row}行 → {one.name}　{one.number}　{one.title}")
     counts = [("写出", report.written), ("原样未动", report.unchanged), ("有毛病未做", report.refused)]
     counts.append(("可以做" if dry_run else "还没做", report.left))
-    told = "，".join(f"{name} {count} 份" for name, count in counts if count)
-    print(f"共 {report.rows} 行：{told}", file=sys.stderr)
+    counted = "，".join(f"{name} {count} 份" for name, count in counts if count)
+    print(f"共 {report.rows} 行：{counted}", file=sys.stderr)
     if report.pages is not None:
         print(f"各份共 {report.pages} 页，双面各印一份要 {report.sheets} 张纸", file=sys.stderr)
     for name, path in report.outputs.items():

@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["Condition", "Item", "NumberFormat", "Section", "number_format"]
+__all__ = ["Condition", "Item", "NumberFormat", "Section", "number_format", "text_format"]
 
 _MOST_SECTIONS = 3  # for numbers; a fourth is for texts
 _MOST_DENOMINATOR_PLACES = 5
@@ -78,6 +78,26 @@ def number_format(code: str) -> NumberFormat | None:
     """
     sections = [_section(text) for text in _split(code)[:_MOST_SECTIONS]]
     return None if None in sections else NumberFormat(tuple(one for one in sections if one is not None))
+
+
+def text_format(code: str) -> tuple[str, str] | None:
+    """What a format writes before and behind the text of a cell; None where it shows the text alone.
+
+    >>> text_format('0;-0;0;@"村"'), text_format('"编号："@'), text_format('yyyy"年"m"月";@')
+    (('', '村'), ('编号：', ''), None)
+    """
+    sections = _split(code)
+    parts = ["", ""]
+    place = 0
+    for match in _TOKEN.finditer(sections[_MOST_SECTIONS] if len(sections) > _MOST_SECTIONS else sections[-1]):
+        kind = match.lastgroup or ""
+        if kind == "char" and match[kind] == "@":
+            if place:
+                return None  # the text twice: nobody means that
+            place = 1
+        elif kind in ("quoted", "escaped", "char"):
+            parts[place] += match[kind]
+    return (parts[0], parts[1]) if place and any(parts) else None
 
 
 # --- a format code read ---

@@ -83,7 +83,7 @@ def raw_rows(book: Workbook, sheet: Sheet) -> Iterator[RawRow]:
 
 
 def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0915 - one closure of three handlers
-    texts, decoders = book.texts, book.decoders
+    texts, decoders, text_formats = book.texts, book.decoders, book.text_formats
     made: list[RawRow] = []
     cells: Cells = {}
     parts: list[str] = []
@@ -153,6 +153,8 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
                 parts.clear()
                 length = 0
                 value = _decode(kind, text)
+                if text_formats and type(value) is str and value and style in text_formats:
+                    value = value.join(text_formats[style])
                 if value is not None:
                     cells[column] = value
             elif formula and (kind != "str" or not has_value):

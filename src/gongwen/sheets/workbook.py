@@ -22,7 +22,8 @@ from xml.parsers import expat
 
 from gongwen.errors import DocumentError, Fault, InputError
 from gongwen.ooxml.opened import opened_zip
-from gongwen.sheets.number_formats import Decoder, decoder, format_of, plain
+from gongwen.sheets.number_formats import Decoder, decoder, format_of
+from gongwen.sheets.number_sections import text_format
 from gongwen.sheets.places import MAC_EPOCH, WINDOWS_EPOCH
 from gongwen.sheets.text_store import TextStore
 from gongwen.sheets.values import clean_text
@@ -152,6 +153,18 @@ class Workbook:
     @cached_property
     def decoders(self) -> list[Decoder]:
         """The functions that read numbers, by the number of the cell's style."""
+        made = {code: decoder(code, self.epoch) for code in dict.fromkeys(self._formats)}
+        return [made[code] for code in self._formats]
+
+    @cached_property
+    def text_formats(self) -> dict[int, tuple[str, str]]:
+        """What cells show before and behind their text, by the number of the style; most styles show nothing."""
+        made = {code: text_format(code) for code in dict.fromkeys(self._formats) if "@" in code}
+        return {style: shown for style, code in enumerate(self._formats) if (shown := made.get(code)) is not None}
+
+    @cached_property
+    def _formats(self) -> list[str]:
+        """The format codes, by the number of the style."""
         part = self._related_part("styles")
         if part is None:
             return []
@@ -162,14 +175,10 @@ class Workbook:
             for path, entry in said
             if path == "numFmts/numFmt"
         }
-        made: dict[int, Decoder] = {}
-        found = []
-        for style in (entry for path, entry in said if path == "cellXfs/xf"):
-            key = _number(style.get("numFmtId"))
-            if key not in made:
-                made[key] = decoder(format_of(key, defined), self.epoch) if key else plain
-            found.append(made[key])
-        return found
+        return [
+            format_of(_number(style.get("numFmtId")), defined)
+            for style in (e for path, e in said if path == "cellXfs/xf")
+        ]
 
     def parser(self) -> expat.XMLParserType:
         """A parser of streams that refuses document types, and with them entities."""
