@@ -295,7 +295,49 @@ def _docx(document: gongwen.Document) -> object:
 
 _PARAGRAPHS = lines("{at}{text}")
 
+_PASTED = """石桥镇人民政府文件
+石政发〔2026〕{number}号
+石桥镇人民政府关于做好{word}秋粮收购的通知
+各村民委员会，镇直各单位：
+    现将有关事项通知如下：
+    一、收购时间
+    9月20日至11月30日,每日8:00至17:00。
+    （一）镇粮站。收购稻谷1137.5吨,玉米286吨,报liang@sq.example。
+    （二）村级收购点。收购不少于420吨。
+    附件：1.收购任务分解表
+石桥镇人民政府
+2026年9月10日
+抄送:县发展和改革局。
+石桥镇党政办公室　　2026年9月10日印发
+
+"""
+
+
+def _parse(text: Callable[[int], str]) -> Any:
+    def prepare(size: int) -> Work:
+        typed = text(size)
+        return lambda: gongwen.parse(typed)
+
+    return prepare
+
+
+def _pasted(size: int) -> str:
+    word = fresh()
+    return "".join(_PASTED.format(number=number, word=word) for number in range(1, size + 1))
+
+
 CASES: tuple[Case, ...] = (
+    Case("parse", "公文的份数", _parse(_pasted), 20),
+    Case(
+        "parse",
+        "段数",
+        _parse(lambda size: _pasted(1).replace("    一、", lines("    {text}")(size) + "    一、")),
+        200,
+    ),
+    Case("parse", "附件说明的条数", _parse(lines("附件：{at}.{text}")), 100),
+    Case("parse", "没有公文的行数", _parse(lines("王站长 9:{at}")), 500),
+    Case("load", "打在末尾的行数", _load(lines("抄送：{at}镇人民政府，县水务局。")), 100),
+    Case("load", "制表符隔开的行数", _load(lines("{at}村\t{at}亩")), 500),
     Case("load", "段数", _load(_PARAGRAPHS), 400),
     Case("load", "小节数", _load(lines("## （一）第{at}项工作")), 400),
     Case("load", "深浅不一的小节数", _load(lines("（一）第{at}项\n1.第{at}项\n（1）第{at}项")), 200),

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import docx
 import pytest
 
 import gongwen
@@ -31,6 +32,7 @@ from gongwen.specimens import specimen
 from gongwen.summary import compose, from_villages
 from gongwen.template import check_template
 from tests.conftest import FULL_SWEEP, SUMMED
+from tests.recognition.texts import NOTICE as PASTED
 from tests.strategies import NOTICE, some_picture
 from tests.support.fuzzing import broken_bytes, broken_data, broken_package, broken_text
 from tests.template.fuzz import broken_template
@@ -183,6 +185,30 @@ def read_back(chance: random.Random) -> object:
     return gongwen.read(broken_package(chance, chance.choice(packages()), parts))
 
 
+@cache
+def foreign_files() -> tuple[bytes, ...]:
+    """Files of other hands: the text of examples without a style of ours."""
+    made: list[bytes] = []
+    for source in sources()[:6]:
+        file, stream = docx.Document(), io.BytesIO()
+        for line in source.split("\n"):
+            file.add_paragraph(line.replace("---", ""))
+        file.add_table(2, 3).cell(0, 0).text = "村名"
+        file.save(stream)
+        made.append(stream.getvalue())
+    return tuple(made)
+
+
+def read_foreign(chance: random.Random) -> object:
+    parts = ("word/document.xml", "word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml")
+    return gongwen.read(broken_package(chance, chance.choice(foreign_files()), parts))
+
+
+def pasted(chance: random.Random) -> object:
+    typed = broken_text(chance, [*sources(), PASTED])
+    return gongwen.parse(broken_bytes(chance, typed) if chance.random() < 0.5 else typed)
+
+
 def template(chance: random.Random) -> object:
     content = broken_template(chance.randrange(10**6))
     if chance.random() < 0.2:
@@ -279,7 +305,9 @@ ENTRANCES: dict[Callable[[random.Random], object], int] = {
     page: 1,
     document: 6,
     drawn: 4,
-    read_back: 4,
+    read_back: 3,
+    read_foreign: 2,
+    pasted: 3,
     template: 2,
     rows_of_text: 3,
     rows_of_json: 2,
