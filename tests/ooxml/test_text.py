@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from lxml import etree
 
 from gongwen.ooxml.names import WORD
 from gongwen.ooxml.text import attribute, escape, run_content
+from gongwen.text import with_whole_figures
 from tests.strategies import QUIET, TRAPS, lines, prose
 
 W = f"{{{WORD}}}"
@@ -47,7 +50,7 @@ def test_an_attribute_is_parsed_back(text: str) -> None:
 @QUIET
 @given(prose(least=0))
 def test_the_content_of_a_run_is_parsed_back(text: str) -> None:
-    assert shown(parsed_run(run_content(text))) == text
+    assert shown(parsed_run(run_content(text))) == with_whole_figures(text)
 
 
 @pytest.mark.parametrize("text", [*TRAPS, "\n", "\t", "\v", "甲\v乙\n丙\t丁", "\n\n", "&\n<\t>", "", " 甲 "])
@@ -78,3 +81,17 @@ def test_a_break_that_the_layout_chose_is_told_from_one_that_was_typed() -> None
     assert typed.tag == chosen.tag == f"{W}br"
     assert typed.get(f"{W}type") is None
     assert chosen.get(f"{W}type") == "textWrapping"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("面积1 187.5公顷", ["面积1", "\u00a0", "187.5公顷"]),
+        ("电话139 0000 5678", ["电话139", "\u00a0", "0000", "\u00a0", "5678"]),
+        ("GB/T 9704", ["GB/T 9704"]),
+        ("共 3 座", ["共 3 座"]),
+        ("1 2 3 4 5 6 7 8 9 10 11 12 13 14", ["1 2 3 4 5 6 7 8 9 10 11 12 13 14"]),
+    ],
+)
+def test_15834_5_1_a_blank_within_a_figure_is_one_at_which_no_line_turns(text: str, shown: list[str]) -> None:
+    assert re.findall("<w:t[^>]*>([^<]*)</w:t>", run_content(text)) == shown

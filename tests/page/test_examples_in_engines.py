@@ -10,6 +10,7 @@ import pytest
 import gongwen
 from tests.page.clauses import clause
 from tests.page.measures import BOTTOM, black_rules
+from tests.page.realistic.agreement import beyond_onlyoffice
 from tests.page.turned import TurnedPage, is_lying
 from tests.support import engines, markers
 from tests.support.engines import WORD_LIKE, Engine
@@ -37,10 +38,15 @@ def drawn() -> Mapping[Engine, Mapping[str, MeasuredDocument]]:
 def test_pages_begin_and_lines_turn_at_the_same_characters(
     drawn: Mapping[Engine, Mapping[str, MeasuredDocument]], source: Path
 ) -> None:
-    one, other = (
-        [[line.text for line in _upright(page)] for page in drawn[engine][source.stem]] for engine in WORD_LIKE
-    )
-    assert one == other
+    one, other = ([_lines(page) for page in drawn[engine][source.stem]] for engine in WORD_LIKE)
+    assert len(one) == len(other)
+    for lines, twins in zip(one, other, strict=True):
+        if (
+            lines != twins
+        ):  # the same text in as many lines, and the first other turn is one that ONLYOFFICE cannot know
+            assert ("".join(lines), len(lines)) == ("".join(twins), len(twins))
+            at = next(at for at, (line, twin) in enumerate(zip(lines, twins, strict=True)) if line != twin)
+            assert beyond_onlyoffice("".join(lines), len("".join(lines[: at + 1]))), lines[at]
 
 
 @clause("9704-7.4.1-a", "9704-7.4.1-d")
@@ -74,9 +80,9 @@ def test_folios_say_the_same_at_the_same_place(
             assert folio.box.center_y == pytest.approx(twin.box.center_y, abs=SAME_PLACE)
 
 
-def _upright(page: MeasuredPage) -> list[MeasuredLine]:
-    """The lines of a page but for its folio."""
-    return [line for line in page.lines if line.top < BOTTOM or is_lying(page)]
+def _lines(page: MeasuredPage) -> list[str]:
+    """The texts of a page's lines but for its folio."""
+    return [line.text for line in page.lines if line.top < BOTTOM or is_lying(page)]
 
 
 def _folio(page: MeasuredPage) -> MeasuredLine | None:

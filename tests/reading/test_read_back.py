@@ -58,6 +58,12 @@ def test_a_document_on_preprinted_paper_comes_back_though_its_red_head_is_not_th
     assert read_document(render(document, profile=profile_of(name), preprinted=True)).document == document
 
 
+def test_a_blank_within_a_figure_comes_back_as_it_was_typed() -> None:
+    typed = "播种面积1 187.5公顷，产量12\u00a0450吨，电话139 0000 5678。"
+    document = notice(body=[typed, {"type": "table", "header": ["面积"], "rows": [["1 187.5"], ["12\u00a0450"]]}])
+    assert read_back(document) == document
+
+
 # ---------------------------------------------------------------------------------- drafts
 
 

@@ -17,12 +17,15 @@ from gongwen.blocks.stylesheet import Program, Stylesheet, stylesheet
 from gongwen.layout.flow import end_of_text, line_starts_of, line_total, total_height
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["LEAST_ROOM", "Way", "most_companionable", "ways_of"]
+__all__ = ["LEAST_ROOM", "Way", "most_companionable", "way_of", "ways_beside"]
 
 LEAST_ROOM = Mm(1)
 """What must be left below the signature, for programs differ by so much."""
 _ROUNDING = 0.01
 _TIED_LINES, _LEAST_FOR_TWO = 2, 4
+# What is right in one program outweighs all that is right in those after it.
+_WEIGHTS = {Program.WORD: 16, Program.ONLYOFFICE: 4, Program.LIBREOFFICE: 2}
+_AS_WORD, _UNSURE = 8, 1
 
 
 class Way(NamedTuple):
@@ -48,29 +51,32 @@ class _End(NamedTuple):
     rest: Length
 
 
-def ways_of(
+def way_of(
     blocks: Sequence[LayoutBlock],
     index: int,
     until: int,
     signature: Length,
     headings: Length,
     sheet: Stylesheet,
-) -> tuple[Way, ...]:
-    """How every program sets the paragraph at ``index`` and what follows it up to ``until``, above the signature."""
+) -> Way:
+    """How the stylesheet's program sets the paragraph at ``index`` and what follows it up to ``until``."""
     last = blocks[index]
     assert type(last) is ParagraphBlock  # whoever asks has looked
     space = last.placement.space_before or sheet.of(last.role).space_before
+    room = end_of_text(blocks[:index], sheet, exactly=True).rest - space
+    needed = signature + total_height(blocks[index + 1 : until], sheet, exactly=True)
+    in_word = sheet.program is Program.WORD
+    return Way(sheet, room, line_total(last, sheet), headings, needed, not in_word, _WEIGHTS[sheet.program])
 
-    def way(program: Program, *, whole: bool, weight: int) -> Way:
-        set_so = stylesheet(sheet.profile, program)
-        room = end_of_text(blocks[:index], set_so, exactly=True).rest - space
-        needed = signature + total_height(blocks[index + 1 : until], set_so, exactly=True)
-        return Way(set_so, room, line_total(last, set_so), headings, needed, whole, weight)
 
-    word = way(Program.WORD, whole=False, weight=16)
-    as_word = word._replace(whole=True, weight=8)
-    in_onlyoffice = way(Program.ONLYOFFICE, whole=True, weight=4)
-    return word, as_word, in_onlyoffice, way(Program.LIBREOFFICE, whole=True, weight=2)
+def ways_beside(word: Way, blocks: Sequence[LayoutBlock], index: int, until: int, signature: Length) -> tuple[Way, ...]:
+    """How every program sets it, Word first; one more goes by Word's lines, but moves a tied paragraph whole."""
+    profile = word.sheet.profile
+    others = (
+        way_of(blocks, index, until, signature, word.headings, stylesheet(profile, program))
+        for program in (Program.ONLYOFFICE, Program.LIBREOFFICE)
+    )
+    return (word, word._replace(whole=True, weight=_AS_WORD), *others)
 
 
 def most_companionable(
@@ -101,7 +107,7 @@ def most_companionable(
 
 def _lower(way: Way) -> Way:
     """The same, a line lower."""
-    return way._replace(room=way.room - way.sheet.pitch, weight=1)
+    return way._replace(room=way.room - way.sheet.pitch, weight=_UNSURE)
 
 
 def _has_company(block: ParagraphBlock, way: Way, *, alone: bool) -> bool:

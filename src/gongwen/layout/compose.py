@@ -6,7 +6,7 @@ Two decisions look at the page as a whole: whether 主送机关 must go to 版�
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from gongwen.blocks.block import (
     PageTurn,
     ParagraphBlock,
     Placement,
+    TableBlock,
 )
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.errors import Fault, InputError
@@ -163,6 +164,9 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
     lacking = draft.wants[1].room
     if lacking > ZERO and (not tied or draft.followed or lacking <= COLOPHON_CLEARANCE):
         _turn_before_colophon(draft.blocks)
+    elif draft.signed and not printing.even and _ends_in_table(draft.blocks[: draft.signed.at]):
+        # Rows went to the signature, and it stands lower than was drafted.
+        _turn_if_alone(document, draft.blocks, sheet)
     remarks = draft.remarks + (_turn_to_even_page(document, draft.blocks, sheet) if printing.even else [])
     blocks, last_run = without_turns(draft.blocks)
     _allow_turns_within_words(blocks)
@@ -189,6 +193,26 @@ def _allow_turns_within_words(blocks: list[LayoutBlock]) -> None:
 @lru_cache(maxsize=256)
 def _loose(place: Placement) -> Placement:
     return place._replace(align=Alignment.LEFT, break_words=True)
+
+
+def _ends_in_table(blocks: Sequence[LayoutBlock]) -> bool:
+    """Whether nothing but 附件说明 stands below the last table."""
+    for block in reversed(blocks):
+        if type(block) is not ParagraphBlock or block.role not in (Role.AFTER_TABLE, Role.ATTACHMENT_NOTE):
+            return type(block) is TableBlock
+    return False
+
+
+def _turn_if_alone(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> None:
+    """Say that 版记 goes to a further page where the pages, as they are made, leave it no room above."""
+    at = next((at for at, block in enumerate(blocks) if isinstance(block, ColophonBlock)), None)
+    if at is not None and _is_alone(_pages(document, blocks[: at + 1], sheet)[-1]):
+        _turn_before_colophon(blocks)
+
+
+def _is_alone(page: PlacedPage) -> bool:
+    """Whether 版记 has a page of its own."""
+    return len(page.placed) == 1 and isinstance(page.placed[0], PlacedColophon)
 
 
 def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
@@ -299,7 +323,7 @@ def _turn_to_even_page(document: Document, blocks: list[LayoutBlock], sheet: Sty
     if at is None:
         return []
     *before, last = _pages(document, blocks[: at + 1], sheet)
-    alone = len(last.placed) == 1 and isinstance(last.placed[0], PlacedColophon)
+    alone = _is_alone(last)
     text = before[-1] if alone else last
     odd = text.number % _EVERY_SECOND == 1
     if not alone and not odd:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import HeldRoom, LayoutBlock, ParagraphBlock, Placement, TableBlock
 from gongwen.blocks.stylesheet import Stylesheet
-from gongwen.layout.company import LEAST_ROOM, most_companionable, ways_of
+from gongwen.layout.company import LEAST_ROOM, most_companionable, way_of, ways_beside
 from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_start, line_total, total_height
 from gongwen.layout.table_feet import keep_table_with
 from gongwen.patterns import pattern
@@ -35,7 +35,7 @@ _TIED_LINES, _LEAST_FOR_TWO = 2, 4
 # Held room is as much less than whole lines; where it is little more than one, other programs push no line more over.
 _HALF, _NEARLY = 0.5, 0.9
 _LEAST_STAYING, _TOP_PART = 2, 3
-_MORE_IN_LIBREOFFICE = 0.27
+_MORE_IN_LIBREOFFICE, _ROOMY_LINES = 0.27, 4
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
 _HALF_WIDTH = pattern("[0-9A-Za-z]")
 
@@ -109,18 +109,22 @@ def keep_text_with(
     alone = _begins_body(blocks, index, first_of_body, sheet)
     lies = _lies_for_sure(last, end, sheet) if surely_above else None
     usual = _tied(last) if lies is _Lies.ON_ONE_PAGE and not alone else last
-    if lies is _Lies.ON_ONE_PAGE and _holds_anywhere(last, end, needed, sheet, alone=alone):
-        blocks[index] = usual
-    else:
+    roomy = end.rest - needed > sheet.pitch * _ROOMY_LINES
+    sure = lies is _Lies.ON_ONE_PAGE and (roomy or _holds_anywhere(last, end, needed, ZERO, sheet, alone=alone))
+    if not sure:
         headings = Mm(kept_above(blocks, index, sheet))
-        ways = ways_of(blocks, index, until, signature, headings, sheet)
-        ending = _ending_below(ways[0].room, ways[0].lines, sheet)
+        word = way_of(blocks, index, until, signature, headings, sheet)
+        ending = _ending_below(word.room, word.lines, sheet)
         if lies is None:
             usual = _kept(last, ending, needed, headings, sheet, alone=alone, noted=noted)
-        others = _otherwise(last, ending, sheet, most=int((sheet.profile.text_length - needed) / sheet.pitch))
-        blocks[index] = most_companionable(usual, others, ways, alone=alone)
-    kept = blocks[index]
-    return isinstance(kept, ParagraphBlock) and kept.placement.keep_next
+        # Tied, a paragraph goes whole where it must, if nothing hinders it.
+        tied = usual.placement.keep_next and not alone and not ending.crosses
+        if not tied or not _holds_anywhere(last, end, needed, headings, sheet, alone=False):
+            ways = ways_beside(word, blocks, index, until, signature)
+            others = _otherwise(last, ending, sheet, most=int((sheet.profile.text_length - needed) / sheet.pitch))
+            usual = most_companionable(usual, others, ways, alone=alone)
+    blocks[index] = usual
+    return usual.placement.keep_next
 
 
 class _Lies(Enum):
@@ -139,7 +143,9 @@ def _lies_for_sure(last: ParagraphBlock, end: TextEnd, sheet: Stylesheet) -> _Li
     return _Lies.ACROSS if sheet.pitch * (lines - _SURE_LINES) >= used else None
 
 
-def _holds_anywhere(last: ParagraphBlock, end: TextEnd, needed: Length, sheet: Stylesheet, *, alone: bool) -> bool:
+def _holds_anywhere(
+    last: ParagraphBlock, end: TextEnd, needed: Length, headings: Length, sheet: Stylesheet, *, alone: bool
+) -> bool:
     """Whether a paragraph that lies on one page for sure, with the signature below it, is right in every program.
 
     One that nothing keeps on page one is tied: it goes whole, if a page holds it. Lines that have only digits and
@@ -148,7 +154,8 @@ def _holds_anywhere(last: ParagraphBlock, end: TextEnd, needed: Length, sheet: S
     more = int(line_total(last, sheet) * _MORE_IN_LIBREOFFICE) + 1
     if alone:
         return end.rest - needed > sheet.pitch * more or not _HALF_WIDTH.search(last.text)
-    return needed + sheet.pitch * (line_total(last, sheet) + more + _SURE_LINES) <= sheet.profile.text_length
+    lines = line_total(last, sheet) + more + _SURE_LINES
+    return headings + needed + sheet.pitch * lines <= sheet.profile.text_length
 
 
 def _otherwise(last: ParagraphBlock, ending: _Ending, sheet: Stylesheet, most: int) -> Iterator[ParagraphBlock]:

@@ -258,7 +258,7 @@ def set_by_program(block: TableBlock, sheet: Stylesheet) -> TableBlock:
 
 def _source(run: Run | str) -> _Source:
     if not isinstance(run, Run):
-        return _Source(with_whole_figures(run), None, None, None)
+        return _Source(with_whole_figures(run) if " " in run else run, None, None, None)
     face = LEVEL_FACES[run.level - 1] if run.level else run.face
     return _Source(with_whole_figures(run.text), face, run.language, run.spread)
 

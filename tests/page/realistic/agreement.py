@@ -11,7 +11,7 @@ from tests.page.realistic.places import colophon, signature
 from tests.page.realistic.texts import HANGING, loose_paragraphs, lost, off_the_page
 from tests.support.engines import Engine
 
-__all__ = ["difference", "lawful"]
+__all__ = ["beyond_onlyoffice", "difference", "lawful"]
 
 _SAME_PLACE = 0.5
 """mm between the places of one thing in two engines."""
@@ -20,7 +20,7 @@ _SAME_PLACE = 0.5
 def difference(drawn: Drawn, one: Engine, other: Engine) -> Iterator[str]:
     """Two engines must agree in pages, in where lines of text begin, in the place of 版记 and of the folios.
 
-    What ONLYOFFICE does not know is left out (:func:`_beyond_onlyoffice`). Where such a paragraph takes another number
+    What ONLYOFFICE does not know is left out (:func:`beyond_onlyoffice`). Where such a paragraph takes another number
     of lines for it, all that follows may stand elsewhere; then only the lines of the other paragraphs are compared.
     """
     first, second = drawn.seen(one), drawn.seen(other)
@@ -30,7 +30,7 @@ def difference(drawn: Drawn, one: Engine, other: Engine) -> Iterator[str]:
         text, starts, twins = unspaced(paragraph), first.starts(paragraph), second.starts(paragraph)
         if starts == twins:
             continue
-        if paragraph in loose or any(_beyond_onlyoffice(text, at) for at in {*starts, *twins}):
+        if paragraph in loose or any(beyond_onlyoffice(text, at) for at in {*starts, *twins}):
             moved = moved or len(starts) != len(twins)
             continue
         at = min(set(starts) ^ set(twins))
@@ -45,7 +45,7 @@ _LATIN_OR_OPENING = re.compile("[!-~“‘]")
 _NOT_EAST_ASIAN = re.compile("[\u2010-\u203f\u3000-\u303f%]")
 
 
-def _beyond_onlyoffice(text: str, at: int) -> bool:
+def beyond_onlyoffice(text: str, at: int) -> bool:
     """Whether Word's turn of a line depends on what ONLYOFFICE does not know.
 
     It does not read the file's table of marks, by which a dash begins no line (``w:noLineBreaksBefore``), nor that
