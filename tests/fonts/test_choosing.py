@@ -57,9 +57,16 @@ def test_a_character_that_the_font_lacks_comes_from_another_and_is_told() -> Non
     assert any("没有“♫”（U+266B），用“" in one for one in told)
 
 
+def test_what_shows_nothing_needs_no_font() -> None:
+    """A narrow blank, a variation selector and a word joiner, in fonts that have none of them."""
+    prepared = gongwen.prepare(notice(body=["总长\u202f48\u202f公里，葛\U000e0100某。"]))
+    prepared.pdf()
+    assert not [one for one in prepared.font_remarks() if "里没有" in one]
+
+
 def test_a_character_that_no_font_has_is_refused_by_name() -> None:
-    with pytest.raises(InputError, match="有“\U000e0041”") as error:
-        gongwen.to_pdf(notice(body=["编号\U000e0041一。"]))
+    with pytest.raises(InputError, match="有“\U0010fffd”") as error:
+        gongwen.to_pdf(notice(body=["编号\U0010fffd一。"]))
     assert error.value.faults[0].code == "missing-glyph"
 
 
