@@ -279,7 +279,8 @@ def save(
 ) -> None:
     """Render a document into a file or a binary file object; a file is written whole or not at all.
 
-    Raises as :func:`render` does, and ``OSError`` when the file cannot be written.
+    A file whose name ends in .pdf or .ofd gets what :func:`to_pdf` and :func:`to_ofd` write. Raises as :func:`render`
+    does, and ``OSError`` when the file cannot be written.
 
     >>> import gongwen, io
     >>> summary = gongwen.Document(kind="总结", title="石桥镇2026年秋粮收购工作总结", body=["全年工作总结如下。"])

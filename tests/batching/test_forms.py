@@ -1,4 +1,4 @@
-"""A batch in other formats than .docx: each row in all of them, one PDF for the printer, nothing overwritten unasked."""
+"""A batch in other formats than .docx: every row in all, one PDF for the printer, no file overwritten unasked."""
 
 from __future__ import annotations
 

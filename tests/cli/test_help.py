@@ -31,7 +31,7 @@ ENGLISH = (
 )
 NAMES = re.compile(
     r"--?[a-z]+(?:-[a-z]+)*|\.(?:docx|pdf|ofd|png|html|xlsx|csv|json|md|yaml|db|zip|txt)\b|JSON Schema|SARIF|GB/T"
-    r"|PDF|OFD|\b(?:docx|pdf|ofd)\b|\b(?:document|batch|rules|text|sarif|validation|serialization)\b"
+    r"|PDF|OFD|\b(?:docx|pdf|ofd)\b|\b(?:document|batch|fonts|rules|text|sarif|validation|serialization)\b"
     r'|(?m:^  [a-z]+ )|\bTab\b|\bbash\b|eval\s+"\$\([^"]*\)"'
 )
 

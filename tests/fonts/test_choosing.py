@@ -15,7 +15,7 @@ from gongwen.pages.display import Font
 from gongwen.standard.profiles import COMMON, Face
 from gongwen.standard.units import Pt
 from tests.strategies import notice
-from tests.support import fonts
+from tests.support import fonts, printed
 
 FANGSONG = Font("仿宋", Pt(16), Face.FANGSONG)
 SMALL = "MalgunGothic.ttf"
@@ -57,9 +57,16 @@ def test_a_character_that_the_font_lacks_comes_from_another_and_is_told() -> Non
     assert any("没有“♫”（U+266B），用“" in one for one in told)
 
 
+def test_what_shows_nothing_needs_no_font() -> None:
+    """A narrow blank, a variation selector and a word joiner, in fonts that have none of them."""
+    prepared = gongwen.prepare(notice(body=["总长\u202f48\u202f公里，葛\U000e0100某。"]))
+    prepared.pdf()
+    assert not [one for one in prepared.font_remarks() if "里没有" in one]
+
+
 def test_a_character_that_no_font_has_is_refused_by_name() -> None:
-    with pytest.raises(InputError, match="有“\U000e0041”") as error:
-        gongwen.to_pdf(notice(body=["编号\U000e0041一。"]))
+    with pytest.raises(InputError, match="有“\U0010fffd”") as error:
+        gongwen.to_pdf(notice(body=["编号\U0010fffd一。"]))
     assert error.value.faults[0].code == "missing-glyph"
 
 
@@ -83,6 +90,13 @@ def test_a_named_file_that_is_no_font_is_refused_by_name(content: bytes | None, 
     with pytest.raises(InputError, match=r"单位仿宋\.ttf") as error:
         gongwen.to_pdf(notice(), font_files=[file])
     assert error.value.faults[0].code == "bad-font"
+
+
+def test_a_file_far_larger_than_any_font_is_refused_unread(tmp_path: Path) -> None:
+    with open(tmp_path / "大.ttf", "wb") as file:
+        file.truncate(2**30)
+    with pytest.raises(InputError, match="太大"):
+        font_set([tmp_path / "大.ttf"])
 
 
 def test_a_font_that_may_not_be_embedded_is_refused_with_the_reason(tmp_path: Path) -> None:
@@ -121,6 +135,8 @@ def test_the_report_names_what_is_here_and_what_stands_in() -> None:
     told = [str(one).split("（")[0] for one in report_on(COMMON).fonts]
     assert "有　仿宋：仿宋" in told
     assert "有　数字和字母：Times New Roman" in told
+    with printed.with_fonts(fonts.folder(), "/没有这里"):
+        assert "没有这个文件或文件夹" in report_on(COMMON).unusable["/没有这里"]
 
 
 def test_a_units_font_files_come_first(tmp_path: Path) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.pens.recordingPen import RecordingPen  # type: ignore[import-untyped,unused-ignore]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped,unused-ignore]
 from lxml import etree
 
 import gongwen
+from gongwen.fonts import installed
+from gongwen.fonts.portions import FontFile
 from tests.conftest import FULL_SWEEP
 from tests.second_scripts import TEXTS, translation
 from tests.strategies import notice, some_picture
-from tests.support import markers, page, printed
+from tests.support import browser, markers, page, printed
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 REPRESENTATIVE = {"notice", "notice_wide_table"}
@@ -181,3 +185,44 @@ def test_onlyoffice_shows_the_pages_of_the_pdf(source: Path, request: pytest.Fix
                 assert abs(glyph.baseline_y - its.baseline_y) <= NEAR
     for our, their in zip(printed.pixels(pdf), printed.pixels(shown), strict=True):
         assert printed.likeness(our, their) >= ALIKE
+
+
+def test_a_browser_takes_the_embedded_fonts(ofd: bytes) -> None:
+    """A browser looks at every table of a font that comes with a page, and takes another font where one is wrong."""
+    markers.require("browser")
+    page_part = tree(ofd, "Doc_0/Pages/Page_0/Content.xml")
+    faces, lines, wanted = [], [], set()
+    for name, content in parts(ofd).items():
+        if name.endswith(".ttf"):
+            number = re.sub(r"\D", "", name.rsplit("_", 1)[-1])
+            data = base64.b64encode(content).decode()
+            faces.append(f"@font-face{{font-family:f{number};src:url(data:font/ttf;base64,{data})}}")
+            shown = texts(page_part, f'//ofd:TextObject[@Font="{number}"]/ofd:TextCode/text()')
+            lines.append(f'<p style="font-family:f{number}">{"".join(shown)}</p>')
+            wanted.add(TTFont(BytesIO(content))["name"].getDebugName(6))
+    html = f"<meta charset=utf-8><style>{''.join(faces)}</style>{''.join(lines)}"
+    measured = page.measure(browser.print_pdfs({"fonts": html})["fonts"])
+    assert {name.rpartition("+")[2] for name in measured.fonts} == wanted
+
+
+@pytest.mark.parametrize("places", [(), ("/nowhere",)], ids=["TrueType", "CFF in a collection"])
+def test_the_embedded_glyphs_are_those_of_the_machine(places: tuple[str, ...]) -> None:
+    with printed.with_fonts(*places):
+        made = gongwen.to_ofd(notice(body=["联系人：王某，2026年3月2日前报送A表；𠮷田村同此。"]))
+        resources, found = tree(made, "Doc_0/PublicRes.xml"), parts(made)
+        compared = 0
+        for font in resources.iter("{*}Font"):
+            file = str(font.findtext("{*}FontFile"))
+            embedded, family = TTFont(BytesIO(found[f"Doc_0/Res/{file}"])), str(font.get("FontName"))
+            whole = [face for face in installed().faces if family in face.names and not face.italic]
+            names = embedded["name"].getDebugName(6)
+            listed = next(face for face in whole if FontFile(face).name == names)
+            original = TTFont(listed.path, fontNumber=listed.number, lazy=True)
+            glyphs, others, known = embedded.getGlyphSet(), original.getGlyphSet(), original.getBestCmap()
+            for code, name in embedded.getBestCmap().items():
+                one, other = RecordingPen(), RecordingPen()
+                glyphs[name].draw(one)
+                others[known[code]].draw(other)
+                assert one.value == other.value, chr(code)
+                compared += bool(one.value)
+    assert compared > 40

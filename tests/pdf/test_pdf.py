@@ -191,6 +191,12 @@ def test_a_draft_is_wanted_for_what_a_rule_forbids(document: gongwen.Document) -
     assert gongwen.to_pdf(lacking, draft=True).startswith(b"%PDF-1.7")
 
 
+def test_saving_under_the_name_of_a_pdf_or_an_ofd_writes_one(document: gongwen.Document, tmp_path: Path) -> None:
+    for name, content in {"通知.pdf": gongwen.to_pdf(document), "通知.OFD": gongwen.to_ofd(document)}.items():
+        document.save(tmp_path / name)
+        assert (tmp_path / name).read_bytes() == content
+
+
 # ---------------------------------------------------------------------------------- many in one
 
 

@@ -160,15 +160,17 @@ class Prepared:
         return self.layout, font_set(self.font_files)
 
     def save(self, target: str | os.PathLike[str] | BinaryIO) -> None:
-        """Write :meth:`docx` into a file, whole or not at all, or into a binary file object.
+        """Write into a file, whole or not at all, what its ending says: :meth:`pdf`, :meth:`ofd`, else :meth:`docx`; or
+        :meth:`docx` into a binary file object.
 
-        Raises as :meth:`docx` does, and ``OSError`` when the file cannot be written.
+        Raises as these do, and ``OSError`` when the file cannot be written.
         """
-        content = self.docx()
         if isinstance(target, str | os.PathLike):
-            write_whole(target, content)
+            ending = os.path.splitext(os.fspath(target))[1].lower()
+            make = {".pdf": self.pdf, ".ofd": self.ofd}.get(ending, self.docx)
+            write_whole(target, make())
         else:
-            write_all(target, content)
+            write_all(target, self.docx())
 
     def _demand(self) -> None:
         if self.draft:

@@ -101,10 +101,10 @@ def _kept() -> dict[str, Any]:
     try:
         content: Any = json.loads(file.read_bytes()) if file else {}
         kept = content["files"] if content["version"] == _VERSION else {}
-        assert all(len(entry) == 3 and all(len(face) == 5 for face in entry[2]) for entry in kept.values())
+        is_ours = all(len(entry) == 3 and all(len(face) == 5 for face in entry[2]) for entry in kept.values())
     except Exception:  # whatever stands there: it is a cache
         return {}
-    return dict(kept)
+    return dict(kept) if is_ours else {}
 
 
 def _keep(found: dict[str, Any]) -> None:

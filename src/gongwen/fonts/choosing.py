@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -23,8 +25,9 @@ __all__ = ["FontSet", "Sort", "font_set"]
 _THOUSAND = 1000.0
 _NEGLIGIBLE = 0.02
 """In em: 0.1 mm of a character of the body; a font so much off is taken as it is."""
-_SHOW_NOTHING = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_BLANKS = {"\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " "}
+_BLANK, _SHOWS_NOTHING = "Zs", "Cf"
+_VARIATIONS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d]")
+"""What asks for another shape of the character before it."""
 
 
 class Sort(NamedTuple):
@@ -62,10 +65,11 @@ class Case(dict[str, "Sort | None"]):
             portion = file.portion(character)
             if portion is not None:
                 return self._fitted(character, portion, portion.glyph(character))
-        if character in _SHOW_NOTHING:
+        category = unicodedata.category(character)
+        if category == _SHOWS_NOTHING or _VARIATIONS.match(character):
             return None
-        if character in _BLANKS:
-            blank = self[_BLANKS[character]]
+        if category == _BLANK and character != " ":
+            blank = self[" "]
             return blank._replace(character=character, narrowed=1.0, inset=0.0) if blank else None
         portion = self._fonts.rare(character, self._font)
         return self._fitted(character, portion, portion.glyph(character))
@@ -127,16 +131,22 @@ class FontSet:
 
         Raises :class:`~gongwen.InputError` where none has.
         """
-        for wanted in HAVE_RARE_CHARACTERS:
-            listed = self._find((wanted,))
-            portion = self._open(listed).portion(character) if listed else None
-            if portion is not None and listed is not None:
+        for listed in self._likely_to_have_rare_characters():
+            portion = self._open(listed).portion(character)
+            if portion is not None:
                 told = f"字体“{font.family}”里没有“{character}”（U+{ord(character):04X}），用“{listed.family}”的"
                 self._rare[font.family, character] = told
                 return portion
         message = f"这台机器上没有一种字体有“{character}”（U+{ord(character):04X}）这个字"
         cure = "安装一种有这个字的字体（如宋体-扩展B），或换一个写法"
         raise InputError(Fault("missing-glyph", message, cure, value=character))
+
+    def _likely_to_have_rare_characters(self) -> Iterator[Listed]:
+        """The named fallbacks, then whatever there is."""
+        named = (self._find((wanted,)) for wanted in HAVE_RARE_CHARACTERS)
+        yield from (listed for listed in named if listed is not None)
+        for catalogue in self._catalogues:
+            yield from (face for face in catalogue.faces if not (face.unusable or face.italic))
 
     def remarks(self, display: DisplayList) -> tuple[str, ...]:
         """What stands in for what on these pages, in Chinese.

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from gongwen.errors import InputError
 from gongwen.fonts.catalogue import installed
 from gongwen.fonts.choosing import font_set
+from gongwen.fonts.places import VARIABLE
 from gongwen.pages.display import Font
 from gongwen.standard.profiles import Face, Profile
 from gongwen.standard.units import Pt
@@ -65,4 +66,6 @@ def report_on(profile: Profile, font_files: Iterable[str | os.PathLike[str]] = (
         is_here = font.family.casefold() in map(str.casefold, found.names)
         asked.append(Asked(use, font.family, font.family if is_here else found.family, found.path))
     unusable = {face.path: face.unusable for face in installed().faces if face.unusable}
+    named = filter(None, os.environ.get(VARIABLE, "").split(os.pathsep))
+    unusable |= {place: f"{VARIABLE} 里写的，没有这个文件或文件夹" for place in named if not os.path.exists(place)}
     return FontReport(tuple(asked), unusable)

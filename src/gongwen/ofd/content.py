@@ -21,6 +21,7 @@ _ABOVE, _BELOW, _ASIDE = 1.0, 0.4, 0.2
 _COLOURS = {Colour.BLACK: "", Colour.RED: '<ofd:FillColor Value="255 0 0"/>'}
 _STROKES = {Colour.BLACK: '<ofd:StrokeColor Value="0 0 0"/>', Colour.RED: '<ofd:StrokeColor Value="255 0 0"/>'}
 _WORTH_A_GROUP = 3
+_SAME = 2e-5  # mm: over a whole line that is less than a thousandth
 
 
 def content_of(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -> bytes:
@@ -144,6 +145,8 @@ def _steps(deltas: Sequence[float]) -> str:
     >>> _steps([5.5, 5.5, 5.5, 5.5, 2.75])
     'g 4 5.5 2.75'
     """
+    if len(deltas) >= _WORTH_A_GROUP and max(deltas) - min(deltas) < _SAME:  # of most lines
+        return f"g {len(deltas)} {figure(deltas[0])}"
     steps = []
     for step, group in groupby(map(figure, deltas)):
         count = sum(1 for _ in group)

@@ -6,6 +6,7 @@ import struct
 from functools import cache
 from xml.sax.saxutils import escape
 
+from gongwen.ooxml.deflating import packed_zlib
 from gongwen.pdf.objects import ObjectFile, Reference, text
 
 __all__ = ["PRODUCER", "colour_profile", "described", "metadata"]
@@ -44,6 +45,11 @@ def colour_profile() -> bytes:
     return header.ljust(_HEADER, b"\0") + struct.pack(">L", len(tags)) + entries + bodies
 
 
+@cache
+def _packed_profile() -> bytes:
+    return packed_zlib(colour_profile())
+
+
 def _fixed(*values: float) -> bytes:
     return struct.pack(f">{len(values)}l", *(round(value * 65536) for value in values))
 
@@ -66,7 +72,7 @@ def metadata(title: str, author: str) -> bytes:
 def described(file: ObjectFile, title: str, author: str) -> tuple[Reference, str]:
     """Put both into a file: its information dictionary, and what its catalogue says."""
     told = file.add_stream(metadata(title, author), {"/Type": "/Metadata", "/Subtype": "/XML"}, packed="")
-    profile = file.add_stream(colour_profile(), {"/N": "3"})
+    profile = file.add_stream(_packed_profile(), {"/N": "3"}, packed="/FlateDecode")
     information = f"/Title{text(title)}" + (f"/Author{text(author)}" if author else "") + f"/Producer({PRODUCER})"
     intent = f"/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({_SRGB})/DestOutputProfile {profile}"
     return file.add(f"<<{information}>>"), f"/Metadata {told}/OutputIntents[<<{intent}>>]"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from gongwen.fonts.portions import Portion
@@ -94,7 +95,7 @@ class UsedFace:
         told = [(glyph, text) for glyph in glyphs if (text := self._texts[glyph])]
         if self._ids is not None:
             told = sorted((self._ids[glyph], text) for glyph, text in told)
-        lines = [f"<{code:04X}><{text.encode('utf-16-be').hex()}>\n" for code, text in told]
+        lines = [_mapping(code, text) for code, text in told]
         for start in range(0, len(lines), _CODES_AT_ONCE):
             some = lines[start : start + _CODES_AT_ONCE]
             yield f"{len(some)} beginbfchar\n{''.join(some)}endbfchar\n"
@@ -117,6 +118,11 @@ class UsedFonts:
         """Put all of them into the file; what a page says of them."""
         written = [f"{face.resource} {face.write(file)}" for face in self._faces.values()]
         return f"/Font<<{''.join(written)}>>" if written else ""
+
+
+@lru_cache(maxsize=8192)
+def _mapping(code: int, text: str) -> str:
+    return f"<{code:04X}><{text.encode('utf-16-be').hex()}>\n"
 
 
 def _cff(font: bytes) -> bytes:
