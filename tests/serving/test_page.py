@@ -241,7 +241,7 @@ def test_the_road_is_walked_by_keyboard_alone(page: Any) -> None:
     page.wait_for_selector("#batch .drop")
     tab_to("#batch input[type=file]")
     with page.expect_file_chooser() as choosing:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     choosing.value.set_files({"name": "各村.xlsx", "mimeType": "", "buffer": _workbook(3)})
     tab_to("#batch-source")
     page.keyboard.insert_text(PLAN.replace("亩数", "面积"))
