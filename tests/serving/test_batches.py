@@ -115,7 +115,7 @@ def test_faulty_rows_are_told_before_and_nothing_is_made_or_numbered(office: Off
 
 
 def test_a_batch_that_was_killed_with_its_server_goes_on_without_a_gap(tmp_path: Path) -> None:
-    rows, folder, place = 1500, tmp_path / "batches", options(tmp_path)
+    rows, folder, place = 900, tmp_path / "batches", options(tmp_path)
     with served(*place) as (address, server):
         office = Office(address)
         id_ = office.begin(table("石桥", rows), merged=False).json()["id"]
@@ -151,7 +151,7 @@ def _kill_batch(folder: Path) -> None:
 
 
 def test_a_batch_that_is_stopped_goes_on_where_it_was(office: Office) -> None:
-    rows = 1500
+    rows = 900
     id_ = office.begin(table("红星", rows), "青红", merged=False).json()["id"]
     office.client.post(f"batches/{id_}/stop")
     told = office.until(id_, "interrupted", "done")

@@ -91,7 +91,7 @@ def test_sixty_four_at_once_mixed_good_and_broken_are_all_answered(
 ) -> None:
     """A thousand where the sweep is full; here a part, and memory is flat from one half to the other."""
     address, group = server
-    count = 1000 if request.config.getoption("--full-sweep") else 160
+    count = 1000 if request.config.getoption("--full-sweep") else 128
     chance = random.Random(19)
     asyncio.run(_storm(address, [_mixed(chance) for _ in range(count // 2)]))
     half = _resident(group)

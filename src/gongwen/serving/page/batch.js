@@ -27,7 +27,7 @@ export async function batching(place, visit) {
   const numbered = h("input", { type: "checkbox", id: "numbered" });
   const skip = h("input", { type: "checkbox" });
   const start = h("button", { type: "button", class: "main", id: "start-batch", disabled: true, onclick: begin }, "开始做");
-  const progress = h("div", { "aria-live": "polite" });
+  const progress = h("div", { id: "batch-progress", "aria-live": "polite" });
   const older = h("div", { class: "cards" });
   const grid = h("div", { class: "pages grid", role: "region", "aria-label": "表格和毛病", tabindex: "0" });
   const sum = h("span", { class: "count", role: "status" });
