@@ -20,8 +20,8 @@ SUMMED = "summed"
 _DRAWING = ("tests/page/", "tests/preview/test_agreement.py", "tests/pages/test_lines_as_onlyoffice.py")
 """Tests whose modules draw documents once for all their tests."""
 _TIMING = "tests/benchmarks/"
-_ALWAYS_TOLD = "tests/test_fuzz.py"
-_PART = re.compile(r"-?seeds \d+ to \d+-?|(?<=refused_by_name)\[\d+\]")
+_ALWAYS_TOLD = ("tests/test_fuzz.py", "tests/checking/test_mutations.py", "tests/checking/test_other_forms.py")
+_PART = re.compile(r"-?seeds \d+ to \d+-?|(?<=refused_by_name)\[\d+\]|(?<=by_exactly_its_rule)\[.*")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,16 +34,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Figures of long sweeps, added up: one line for each test; those of the broken inputs always."""
-    told = "" if config.getoption(FULL_SWEEP) else _ALWAYS_TOLD
+    wanted = "" if config.getoption(FULL_SWEEP) else _ALWAYS_TOLD
     sums: dict[str, Counter[str]] = {}
     for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
         for name, figures in getattr(report, "user_properties", ()):
-            if name == SUMMED and report.when == "call" and report.nodeid.startswith(told):
+            if name == SUMMED and report.when == "call" and report.nodeid.startswith(wanted):
                 sums.setdefault(_PART.sub("", report.nodeid), Counter()).update(figures)
     if sums:
         terminalreporter.section("figures of the sweeps")
     for test, figures in sums.items():
-        terminalreporter.line(f"{test}: {', '.join(f'{figure} {name}' for name, figure in figures.items())}")
+        rates = ""
+        if figures["due"] and figures["found"]:
+            recall, precision = figures["right"] / figures["due"], figures["right"] / figures["found"]
+            rates = f", recall {recall:.3f}, precision {precision:.3f}"
+        told = ", ".join(f"{figure} {name}" for name, figure in figures.items())
+        terminalreporter.line(f"{test}: {told}{rates}")
 
 
 @pytest.hookimpl(optionalhook=True)

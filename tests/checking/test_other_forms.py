@@ -11,6 +11,8 @@ import pytest
 
 import gongwen
 from gongwen.checking import check_content
+from tests.checking.test_mutations import figures
+from tests.conftest import SUMMED
 
 ROOT = Path(__file__).parents[2]
 Change = Callable[[dict[str, str]], None]
@@ -67,6 +69,8 @@ CASES: list[tuple[str, str, str, str, set[str]]] = [
     ("name", "part", "old", "new", "expected"), CASES, ids=[f"{case[0]}: {case[3][:20]}" for case in CASES]
 )
 def test_one_change_of_an_example_is_found_by_exactly_its_rule(
-    name: str, part: str, old: str, new: str, expected: set[str]
+    name: str, part: str, old: str, new: str, expected: set[str], record_property: Callable[[str, object], None]
 ) -> None:
-    assert found(name, part, old, new) == expected
+    rules = found(name, part, old, new)
+    record_property(SUMMED, figures(rules, expected))
+    assert rules == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from gongwen.checking.page import BODY_ROLES, HEADING_LEVELS, TEXT_ROLES, Line, Page
@@ -156,6 +157,7 @@ word_rule(
 
 # ------------------------------------------------------------------ order of headings
 
+_LONGEST_ORDINAL = 16
 # However it is written: what is wrong with the mark is told by its own rule.
 _FIRST = re.compile(rf"[^\S\n]*(?:([{COUNT}]+)[、.．，,：:。]|[（(]([{COUNT}]+)[）)])")
 
@@ -195,7 +197,9 @@ def order_of_levels(page: Page) -> Iterator[Hit]:
 
 def _counted(line: Line) -> tuple[int, int] | None:
     """The level and number of a heading, or of a paragraph that begins as one."""
-    found = _FIRST.match(line.facts.number_text(line.paragraph) + line.text)
+    # Signs of one piece (㈠) count as what they stand for.
+    start = (line.facts.number_text(line.paragraph) + line.text)[:_LONGEST_ORDINAL]
+    found = _FIRST.match(unicodedata.normalize("NFKC", start))
     if found is None:
         return None
     if found[1]:
