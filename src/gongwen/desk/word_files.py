@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,11 +11,12 @@ from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document
 from gongwen.rules import findings
 from gongwen.signatures import COMPOUND, RICH_TEXT, ZIP
-from gongwen.standard.vocabulary import english_name
+from gongwen.standard.vocabulary import ELEMENTS, english_name
 
 if TYPE_CHECKING:
     from gongwen.reading import LedgerEntry, Source
     from gongwen.reading.unit import Unit
+    from gongwen.recognition import ParsedDocument
 
 __all__ = ["Read", "is_word_source", "read_word_source"]
 
@@ -59,13 +60,14 @@ def read_word_source(source: Source, unit: Unit | None, settings: Mapping[str, s
     found = [parsed for parsed in reading.documents if parsed.document is not None]
     if len(found) != 1 or found[0].document is None:
         raise _not_one(len(found), [parsed.no_document for parsed in reading.documents]).at(file=name)
+    ledger = (*_recognised(found[0]), *reading.ledger)
     if unit is None:
         document = found[0].document
         if not settings:
-            return Read(document, reading.findings, reading.ledger)
+            return Read(document, reading.findings, ledger)
         said: dict[str, Any] = {english_name(key) or key: value for key, value in settings.items()}
         document = document.evolve(**said)
-        return Read(document, findings(document), reading.ledger)
+        return Read(document, findings(document), ledger)
     from gongwen.reading import load_source  # noqa: PLC0415
     from gongwen.reading.source_text import to_source  # noqa: PLC0415
 
@@ -73,7 +75,19 @@ def read_word_source(source: Source, unit: Unit | None, settings: Mapping[str, s
     # Lines of the source in between are nobody's.
     added = [replace(entry, line=0) for entry in filled.ledger if entry.kind in ("added", "noted")]
     faults = tuple(replace(fault, line=None) for fault in filled.findings)
-    return Read(filled.document, faults, (*reading.ledger, *added))
+    return Read(filled.document, faults, (*ledger, *added))
+
+
+def _recognised(parsed: ParsedDocument) -> Iterator[LedgerEntry]:
+    """What the grammar found in a file of another hand, and what it is not sure of; nothing of a file of ours."""
+    from gongwen.reading import LedgerEntry  # noqa: PLC0415
+
+    if parsed.first_line:
+        names = [ELEMENTS[name].chinese for name in ELEMENTS if parsed.data.get(name)]
+        yield LedgerEntry(0, "noted", "、".join(names), None, "从文件里认出的各项")
+        for doubt in parsed.uncertain:
+            second = f"，也可能是{doubt.second}" if doubt.second else ""
+            yield LedgerEntry(doubt.line, "noted", doubt.text, None, f"当作{doubt.taken_for}{second}")
 
 
 def _not_one(count: int, reasons: list[str | None]) -> GongwenError:
