@@ -144,7 +144,7 @@ def _shown(command: str) -> str:
         code = gongwen(shlex.split(command)[1:])
     lines = [line.rstrip() for line in printed.getvalue().split("\n") if not _PROGRESS.match(line)]
     told = "\n".join(lines).strip("\n")
-    return f"```console\n$ {command}\n{told}\n[退出码 {code}]\n```\n"
+    return f"```text\n$ {command}\n{told}\n[退出码 {code}]\n```\n"
 
 
 # How far a slow machine has come; and where nothing is drawn, nothing of it is kept.
@@ -164,7 +164,7 @@ def main() -> int:
     if options.check:
         return int(made != PAGE.read_text(encoding="utf-8"))
     PAGE.write_text(made, encoding="utf-8")
-    print(f"{os.path.relpath(PAGE, ROOT)}: {made.count('```console')} commands")
+    print(f"{os.path.relpath(PAGE, ROOT)}: {made.count('$ gongwen')} commands")
     return 0
 
 
