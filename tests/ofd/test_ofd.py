@@ -151,7 +151,6 @@ def test_ofdkit_reads_texts_of_second_scripts(locale: str, tmp_path: Path) -> No
     assert "".join(TEXTS[locale][0].split()) in "".join(ofdkit.extract_text(file).split())
 
 
-@pytest.mark.parametrize("source", EXAMPLES, ids=lambda source: source.stem)
 def test_ofdkit_reads_the_text_at_the_places_of_the_pdf(source: Path, tmp_path: Path) -> None:
     ofdkit = pytest.importorskip("ofdkit")
     document = gongwen.load(source)
@@ -170,10 +169,16 @@ def test_ofdkit_reads_the_text_at_the_places_of_the_pdf(source: Path, tmp_path: 
                 assert run.text[0].isspace() or near & starts, run
 
 
-@pytest.mark.parametrize("source", EXAMPLES, ids=lambda source: source.stem)
-def test_onlyoffice_shows_the_pages_of_the_pdf(source: Path, request: pytest.FixtureRequest) -> None:
-    if source.stem not in REPRESENTATIVE and not request.config.getoption(FULL_SWEEP):
-        pytest.skip(f"part of {FULL_SWEEP}")
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Through ONLYOFFICE all examples in the sweep, some otherwise."""
+    if "source" in metafunc.fixturenames:
+        every = metafunc.config.getoption(FULL_SWEEP) or "ofdkit" in metafunc.function.__name__
+        sources = [source for source in EXAMPLES if every or source.stem in REPRESENTATIVE]
+        metafunc.parametrize("source", sources, ids=lambda source: source.stem)
+
+
+@pytest.mark.sweep
+def test_onlyoffice_shows_the_pages_of_the_pdf(source: Path) -> None:
     markers.require("onlyoffice")
     document = gongwen.load(source)
     pdf, shown = gongwen.to_pdf(document), printed.by_onlyoffice(gongwen.to_ofd(document))

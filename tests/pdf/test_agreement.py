@@ -19,16 +19,21 @@ from tests.support import engines, markers, page
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 REPRESENTATIVE = {"letter", "minutes", "notice_with_attachments", "work_summary"}
 PROFILES = ("国标", "通行")
+pytestmark = pytest.mark.sweep
 MARK = 30.0
 NEAR = 0.3
 _SPACED_OTHERWISE = re.compile("[0-9A-Za-z ]")
 _TURNED_OTHERWISE = {"notice_issuing"}
 
 
-@pytest.mark.parametrize("source", EXAMPLES, ids=lambda source: source.stem)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """All examples in the sweep, some otherwise."""
+    every = metafunc.config.getoption(FULL_SWEEP)
+    sources = [source for source in EXAMPLES if every or source.stem in REPRESENTATIVE]
+    metafunc.parametrize("source", sources, ids=lambda source: source.stem)
+
+
 def test_glyphs_stand_where_onlyoffice_prints_them(source: Path, request: pytest.FixtureRequest) -> None:
-    if source.stem not in REPRESENTATIVE and not request.config.getoption(FULL_SWEEP):
-        pytest.skip(f"part of {FULL_SWEEP}")
     markers.require("onlyoffice")
     document = gongwen.load(source)
     profiles = PROFILES if request.config.getoption(FULL_SWEEP) else PROFILES[len(source.stem) % 2 :][:1]
