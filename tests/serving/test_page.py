@@ -123,7 +123,13 @@ def test_a_click_on_the_page_leads_to_the_line_and_the_pages_follow_the_keys(pag
     chosen = page.evaluate("document.activeElement.value.slice(document.activeElement.selectionStart).slice(0, 7)")
     assert chosen == "各村要确定专人"
     assert page.evaluate("document.scrollingElement.scrollTop") == 0
+    page.fill("#body-text", f"{page.input_value('#body-text')}\n请于3月1日前回复,谢谢...")
+    for words in (",", "..."):  # of the rules of content and of those of words
+        page.locator("#write .findings .finding", has_text=words).last.click()
+        assert words in page.evaluate("document.getSelection().toString()")
+    page.fill("#body-text", "如下。")
     took = []
+    page.focus("#body-text")
     for word in "谷雨立夏小满芒种":  # what a busy machine does is told by the best of them
         page.keyboard.type(word)
         until(page, f"document.querySelector('#write .pages > div').shadowRoot.textContent.includes('{word}')")

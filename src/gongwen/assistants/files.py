@@ -71,4 +71,4 @@ def from_base64(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise InputError(Fault("not-base64", "不是 base64", "把文件的字节编成 base64，不带换行和前缀")) from None
+        raise InputError(Fault("not-encoded", "不是 base64", "把文件的字节编成 base64，不带换行和前缀")) from None

@@ -254,7 +254,7 @@ export async function write(place) {
 
   function go(finding) {
     const { bodyLine } = source();
-    const words = finding.text;
+    const words = finding.text || finding.value;
     const field = fieldOf(finding);
     if (field && finding.loc[0] !== "body") {
       focusField(field);
