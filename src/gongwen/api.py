@@ -124,7 +124,7 @@ def fix(
     >>> import gongwen
     >>> summary = gongwen.Document(kind="总结", title="青山镇2026年工作总结。", body=["全镇饮水安全,群众满意。"])
     >>> fixed = gongwen.fix(gongwen.render(summary, draft=True))
-    >>> print(*fixed.changes, sep="\n")
+    >>> print(*fixed.changes, sep="\\n")
     第1段 略去：“。”（标题末尾有标点）
     第2段 改写：“,”→“，”（汉字之间用了半角标点）
     >>> fixed.report.findings, gongwen.read(fixed.content).document.title
