@@ -12,8 +12,9 @@ from gongwen.fixing import Fixed, fix_anew, fix_in_place
 from tests.checking import by_hand
 from tests.checking.test_mutations import OF_NOTICE, OF_REQUEST, Change
 
-# What only people know: an agency, a date, a year, whether a paragraph goes.
+# What only people know: an agency, a date, a year, which of two words goes, what a half bracket was to be.
 FOR_PEOPLE = {
+    "15834-A.9", "15835-4.3", "15835-X3", "9704-7.3.3-d", "ERR-BT-03", "ERR-RQ-05", "ERR-YW-01",
     "15834-B.3.8", "9704-7.2.5-c", "9704-7.3.1-e", "9704-7.3.5.4", "9704-7.3.5.5", "9704-7.4.3-d", "ERR-FWZH-11",
     "ERR-STD-01", "TL-15.1a", "TL-15.1b", "TL-15.4b", "TL-15.5", "TL-9.1", "TL-9.12", "TL-9.3", "TL-9.5", "TL-9.6",
     "9704-7.2.1-a",
