@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 import gongwen
-from gongwen.serving.outputs import outputs
+from gongwen.desk.outputs import OUTPUTS
 from gongwen.specimens import specimen, specimen_kinds
 from gongwen.template import make_template
 from tests.serving.running import MESSY
@@ -42,11 +42,11 @@ def test_a_source_data_and_a_docx_are_rendered_to_the_bytes_that_render_gives(cl
     assert name == f"{DOCUMENT.title}.docx"
 
 
-@pytest.mark.parametrize("form", sorted(outputs()))
+@pytest.mark.parametrize("form", sorted(OUTPUTS))
 def test_every_form_of_file_that_is_offered_is_given(form: str, client: Any) -> None:
     answer = client.post("/api/v1/render", params={"to": form, "profile": "通行"}, content=NOTICE)
     assert answer.status_code == 200
-    assert answer.headers["content-type"].startswith(outputs()[form].media_type.partition(";")[0])
+    assert answer.headers["content-type"].startswith(OUTPUTS[form].media_type.partition(";")[0])
     assert len(answer.content) > 500
 
 

@@ -18,6 +18,7 @@ from pydantic import Field
 import gongwen
 from gongwen.assistants.files import Folders, from_base64
 from gongwen.checking.rulebook import explained, rulebook
+from gongwen.choosing import grammar
 from gongwen.desk import Prepared, prepare
 from gongwen.desk.outputs import OUTPUTS
 from gongwen.desk.reading import read_any, told_of_document, told_of_reading
@@ -113,7 +114,10 @@ def create_server(folders: Folders | None = None) -> MCPServer:
         """把打好的、粘贴来的文字或旧的 .docx 认成公文：每份的源文件、没把握的地方、缺的要素、改了什么。"""
         reading = read_any(taken(text, base64, path))
         documents = [
-            {**told_of_document(one), "source": None if one.document is None else to_source(one.document)}
+            {
+                **told_of_document(one),
+                "source": None if one.document is None else to_source(one.document, grammar=grammar),
+            }
             for one in reading.documents
         ]
         return {**told_of_reading(reading), "documents": documents, "ledger": list(map(str, reading.ledger))}
@@ -141,15 +145,12 @@ def create_server(folders: Folders | None = None) -> MCPServer:
             raise InputError(Fault("unknown-rule", "没有这条规则", "不写编号，看列出的", value=id))
         return [entry.to_dict() for entry in found]
 
-    mended = getattr(gongwen, "fix", None) if "fix" in gongwen.__all__ else None
-    if mended is not None:
-
-        @server.tool(title="改正")
-        @_in_words
-        def fix(base64: _Base64 = None, path: _Path = None, output: _Output = None) -> dict[str, Any]:
-            """把 .docx 里不必问人就能改的地方改好。"""
-            made = mended(taken(None, base64, path))
-            return delivered(made if isinstance(made, bytes) else bytes(made.content), output)
+    @server.tool(title="改正")
+    @_in_words
+    def fix(base64: _Base64 = None, path: _Path = None, output: _Output = None) -> dict[str, Any]:
+        """把 .docx 里不必问人就能改的地方改好；列出改了什么，和还要人改的。"""
+        fixed = gongwen.fix(taken(None, base64, path))
+        return {**delivered(fixed.content, output), **fixed.to_dict()}
 
     _add_resources(server)
     return server

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from gongwen.desk.outputs import OUTPUTS
 from gongwen.errors import Fault
 from gongwen.serving import work
 from gongwen.serving.bench import SMALL, Bench
 from gongwen.serving.form import form_fields, kinds
 from gongwen.serving.limits import RefusedError
-from gongwen.serving.outputs import features, outputs
 from gongwen.serving.problems import MEDIA_TYPE, PROBLEM_SCHEMA
 from gongwen.serving.settings import Settings
 from gongwen.serving.uploads import attachment, taken
@@ -101,12 +101,12 @@ def routes(bench: Bench, settings: Settings) -> APIRouter:
 
         listed = [
             {"name": one.name, "chinese": one.chinese, "ending": one.ending, "media_type": one.media_type}
-            for one in outputs().values()
+            for one in OUTPUTS.values()
         ]
         return {
             "version": gongwen.__version__,
             "outputs": listed,
-            "features": {**features(), "register": settings.register is not None},
+            "features": {"register": settings.register is not None},
             "profiles": list(PROFILES),
             "limits": limits.to_dict(),
         }
@@ -146,7 +146,7 @@ def routes(bench: Bench, settings: Settings) -> APIRouter:
         file = await do(work.render, given, asked, form)
         return Response(file.content, media_type=file.media_type, headers=attachment(file.title, file.ending))
 
-    media = tuple(one.media_type.partition(";")[0] for one in outputs().values())
+    media = tuple(one.media_type.partition(";")[0] for one in OUTPUTS.values())
 
     @router.post(
         "/render",
@@ -226,20 +226,18 @@ def routes(bench: Bench, settings: Settings) -> APIRouter:
         content = await bench.do(work.annotate, part.content, Asked(), unit.content if unit else None)
         return Response(content, media_type=_WORD, headers=attachment(f"{_stem(part.name)}（批注）", ".docx"))
 
-    if features()["fix"]:
-
-        @router.post(
-            "/fix",
-            summary="改好了的副本",
-            tags=["做"],
-            response_class=Response,
-            responses=_binary(_WORD),
-            openapi_extra=body_of("file", ".docx"),
-        )
-        async def fix(request: Request) -> Response:
-            part = (await taken(request, limits, "file")).one("file")
-            content = await bench.do(work.fix, part.content)
-            return Response(content, media_type=_WORD, headers=attachment(f"{_stem(part.name)}（改正）", ".docx"))
+    @router.post(
+        "/fix",
+        summary="改好了的副本",
+        tags=["做"],
+        response_class=Response,
+        responses=_binary(_WORD),
+        openapi_extra=body_of("file", ".docx"),
+    )
+    async def fix(request: Request) -> Response:
+        part = (await taken(request, limits, "file")).one("file")
+        content = await bench.do(work.fix, part.content)
+        return Response(content, media_type=_WORD, headers=attachment(f"{_stem(part.name)}（改正）", ".docx"))
 
     return router
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import gongwen
 from gongwen.api import check as check_file
+from gongwen.choosing import grammar
 from gongwen.desk import Prepared, prepare
+from gongwen.desk.outputs import OUTPUTS
 from gongwen.desk.prepared import docx_of
 from gongwen.desk.reading import read_any, told_of_document, told_of_reading
-from gongwen.errors import Fault, InputError
+from gongwen.errors import Fault, GongwenError, InputError
 from gongwen.model import Document
 from gongwen.reading.decoding import decode
 from gongwen.reading.habits import faults_without_unit
 from gongwen.reading.source_text import to_source
 from gongwen.reading.unit import Unit
-from gongwen.serving.outputs import front_door, outputs
 from gongwen.standard.profiles import NATIONAL, PROFILES
 
 __all__ = [
@@ -90,9 +92,9 @@ def prepared_of(given: Given, asked: Asked) -> Prepared:
 
 def render(given: Given, asked: Asked, form: str) -> Made:
     """A document as a file of a form. Raises :class:`~gongwen.GongwenError` with every fault."""
-    output = outputs().get(form)
+    output = OUTPUTS.get(form)
     if output is None:
-        allowed = "、".join(outputs())
+        allowed = "、".join(OUTPUTS)
         raise InputError(Fault("wrong-ending", "写不了这种文件", "换成可用的一种", value=form, allowed=allowed))
     if form == "docx" and given.source.startswith(b"{") and given.unit is None and given.template is None:
         document, content = _of_data(given.source, asked)
@@ -183,7 +185,7 @@ def import_text(content: bytes) -> dict[str, Any]:
         {
             **told_of_document(parsed),
             "text": parsed.text,
-            "source": None if parsed.document is None else to_source(parsed.document),
+            "source": None if parsed.document is None else to_source(parsed.document, grammar=grammar),
             "ledger": [{**entry.to_dict(), "says": str(entry)} for entry in parsed.ledger],
         }
         for parsed in reading.documents
@@ -239,17 +241,23 @@ def annotate(content: bytes, asked: Asked, unit: bytes | None = None) -> bytes:
 def fix(content: bytes) -> bytes:
     """A copy of a .docx in which everything is put right that can be without asking.
 
-    Raises as ``gongwen.fix`` does, and :class:`~gongwen.InputError` where this copy of gongwen has none.
+    Written anew after the standard; a file of which something would be lost is put right in place. Raises as
+    :func:`gongwen.fix` does.
     """
-    function: Callable[..., Any] | None = front_door("fix")
-    if function is None:
-        raise InputError(Fault("not-in-this-version", "这一版还不能改正文件", "用批注副本，照批注改"))
-    made = function(content)
-    return made if isinstance(made, bytes) else bytes(made.content)
+    try:
+        return gongwen.fix(content).content
+    except GongwenError as error:
+        if error.faults[0].code not in _KEPT_IN_PLACE:
+            raise
+    return gongwen.fix(content, in_place=True).content
+
+
+# What cannot be written anew may be put right where it stands: a file with pictures or notes, one of several documents.
+_KEPT_IN_PLACE = frozenset({"would-lose", "not-one-document", "text-changed"})
 
 
 def specimen_source(kind: str) -> str:
     """The specimen of a kind without its comments. Raises :class:`~gongwen.InputError` for an unknown kind."""
     from gongwen.specimens import specimen  # noqa: PLC0415 - of this question alone
 
-    return to_source(prepare(specimen(kind).encode()).document)
+    return to_source(prepare(specimen(kind).encode()).document, grammar=grammar)

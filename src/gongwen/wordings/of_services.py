@@ -28,7 +28,6 @@ OF_SERVICES: dict[str, tuple[str, str]] = {
     "no-such-batch": ("There is no such batch; it may have been put away", "Start it again"),
     "no-such-file": ("The batch has no such file", "Ask for one of those listed"),
     "no-such-schema": ("There is no schema with this name", "Ask for one of those listed"),
-    "not-in-this-version": ("This version does not do that", "Upgrade gongwen"),
     "not-encoded": ("What was sent is not base64", "Encode the file, or name one inside the folders"),
     "nothing-sent": ("Nothing was sent", "Send the content in the body of the request"),
     "nothing-to-resume": ("There is nothing left to do in this batch", "Take its files"),

@@ -1,6 +1,6 @@
 // 检查: one .docx or twenty, what is wrong in each and where, what the rule says, copies to download.
 
-import { about, ask, askJson, parts, save } from "./api.js";
+import { ask, askJson, parts, save } from "./api.js";
 import { dropOn, faultText, fileButton, h, say, show } from "./dom.js";
 import { GRADES, asFinding, findingButton, ruleBox } from "./findings.js";
 import { kept } from "./keep.js";
@@ -8,7 +8,6 @@ import { kept } from "./keep.js";
 const AT_ONCE = 3;
 
 export async function checking(place) {
-  const { features } = await about();
   const files = [];
   let current = null;
   let wanted = new Set(GRADES);
@@ -31,7 +30,7 @@ export async function checking(place) {
   const sheet = h("div", { class: "pages", role: "region", "aria-label": "文件的样子", tabindex: "0" });
   const name = h("span", { class: "count" });
   const annotated = h("button", { type: "button", disabled: true, onclick: () => get("annotate") }, "批注副本");
-  const fixed = features.fix ? h("button", { type: "button", class: "main", disabled: true, onclick: () => get("fix") }, "改好的副本") : null;
+  const fixed = h("button", { type: "button", class: "main", disabled: true, onclick: () => get("fix") }, "改好的副本");
 
   show(place, h("div", { class: "halves" },
     h("div", { class: "half" }, h("div", { class: "scroll" }, h("div", { class: "pad steps" }, drop, sum, grades, list, findings))),
@@ -87,7 +86,7 @@ export async function checking(place) {
     current = one;
     name.textContent = one.file.name;
     annotated.disabled = false;
-    if (fixed) fixed.disabled = false;
+    fixed.disabled = false;
     tellFiles();
     draw(one.report.shown);
     tell();
