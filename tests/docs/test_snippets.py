@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 ELSEWHERE = {
     "docs/batch.md": "tests/batching/test_docs.py",
     "docs/embedding.md": "tests/docs/test_embedding.py",
+    "docs/recording.md": "tests/docs/test_recording.py",
     "docs/register.md": "tests/register/test_docs.py",
     "docs/serve.md": "tests/serving/test_docs.py",
     "docs/summary.md": "tests/summary/test_documents.py",

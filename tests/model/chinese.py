@@ -22,7 +22,7 @@ _PROPER = {
     "type", "paragraph", "section", "table", "picture", "run_in", "true", "false",
     "register", "list", "next", "void", "export", "import", "reason", "force", "xlsx", "xls", "csv",
     "new", "render", "schema", "batch", "template", "check", "rules", "source", "key", "jobs", "resume", "skip-bad",
-    "serve", "mcp", "MCP",
+    "serve", "mcp", "MCP", "fix", "fonts", "OFD", "LibreOffice",
     "help", "set", "group", "details", "fields", "unit", "json", "profile", "output", "GONGWEN_DEBUG",
 }  # fmt: skip
 """Names of formats, programs, commands, clauses and JSON keys: they have no other name in Chinese."""
