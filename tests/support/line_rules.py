@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
+from gongwen.blocks.stylesheet import Program
 from gongwen.pages import lines, text
 from gongwen.pages.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.standard.units import ZERO, Length
+from gongwen.text import NO_BREAK_SPACE
 
 __all__ = ["as_onlyoffice", "turns_in_onlyoffice"]
+
+
+_WIDTHS_OF = lines.widths_of
 
 
 def turns_in_onlyoffice(before: str, after: str, within_words: bool = False) -> bool:
@@ -32,11 +38,19 @@ def _is_chinese(character: str) -> bool:
     return character == "×" or (is_wide and character <= "\uffff")
 
 
+def _widths_in_onlyoffice(size: Length, spacing: Length = ZERO, times: bool = False) -> Callable[[str], float]:
+    """Characters are set closer or wider by ``spacing``, but not a no-break space."""
+    width = _WIDTHS_OF(size, spacing, times)
+    return lambda character: width(character) - (spacing.pt if character == NO_BREAK_SPACE else 0.0)
+
+
 @contextmanager
 def as_onlyoffice() -> Iterator[None]:
     """Lines are set by the rule of ONLYOFFICE. Lay documents out before: what is counted is remembered."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text, "may_turn", turns_in_onlyoffice)
+        patch.setitem(text._MAY_TURN, Program.WORD, turns_in_onlyoffice)
         patch.setattr(lines, "may_turn", turns_in_onlyoffice)
         patch.setattr(lines, "is_full_width", lambda _: False)  # what is jumped over is not asked for
+        patch.setattr(lines, "widths_of", _widths_in_onlyoffice)
         yield

@@ -21,9 +21,19 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import CHOSEN_BREAK
 from gongwen.blocks.stylesheet import Program
-from gongwen.pages.text import BLANKS, MOST_CHARACTERS, cells_of, full_width_ends, is_full_width, lawful_turn, may_turn
+from gongwen.pages.text import (
+    BLANKS,
+    GIVE_WAY,
+    MOST_CHARACTERS,
+    cells_of,
+    full_width_ends,
+    is_full_width,
+    lawful_turn,
+    may_turn,
+)
 from gongwen.patterns import pattern
 from gongwen.standard.units import ZERO, Length, Pt
+from gongwen.text import NO_BREAK_SPACE
 
 __all__ = ["MARKS_OF_BOTH_SCRIPTS", "Line", "Stretch", "set_lines", "widths_of"]
 
@@ -52,6 +62,7 @@ _TIMES = (
 )
 _FIRST, _THOUSAND = 0x20, 1000
 _TIMES_OF = {chr(code): width for code, width in enumerate(_TIMES, start=_FIRST)}
+_TIMES_OF[NO_BREAK_SPACE] = _TIMES_OF[" "]
 
 
 class Stretch(NamedTuple):
@@ -204,9 +215,9 @@ def _with_narrow_blanks(
     text: str, start: int, turn: int, end: int, reached: Sequence[float], limit: float
 ) -> tuple[int, Length]:
     """Where the line turns if its blanks give way for the word at ``turn``, and what each loses; else as before."""
-    blanks = [place for place in range(start, turn) if text[place] in BLANKS]
     word = next((place for place in range(turn + 1, end) if may_turn(text[place - 1], text[place])), end)
     visible = turn + len(text[turn:word].rstrip(BLANKS))
+    blanks = [place for place in range(start, visible) if text[place] in GIVE_WAY]
     excess = reached[visible] - limit
     wide = reached[visible] - reached[start + len(text[start:turn].rstrip(BLANKS))]
     share = _LOST_OF_BLANK * min(wide / _WORTH_IT, 1.0)

@@ -14,7 +14,7 @@ from gongwen.blocks.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.pages.display import Colour, Font, LinePart, TextRun
 from gongwen.pages.lines import MARKS_OF_BOTH_SCRIPTS, widths_of
 from gongwen.pages.setting import Piece, SetLine, shows_times
-from gongwen.pages.text import BLANKS, is_full_width
+from gongwen.pages.text import BLANKS, GIVE_WAY, is_full_width
 from gongwen.patterns import pattern
 from gongwen.standard.languages import language_of
 from gongwen.standard.profiles import Face, Profile
@@ -122,7 +122,7 @@ def _spaced_out(runs: Sequence[_Run], width: float, narrowed: float) -> list[_Ru
     text = "".join([run.text for run in runs])
     visible = len(text.rstrip(BLANKS))
     advances = [
-        advance - narrowed if narrowed and character in BLANKS else advance
+        advance - narrowed if narrowed and character in GIVE_WAY else advance
         for run in runs
         for character, advance in zip(run.text, run.advances, strict=True)
     ]

@@ -25,9 +25,11 @@ from typing import NamedTuple
 
 from gongwen.blocks.stylesheet import Program
 from gongwen.patterns import pattern
+from gongwen.text import NO_BREAK_SPACE
 
 __all__ = [
     "BLANKS",
+    "GIVE_WAY",
     "LIBREOFFICE_GAP",
     "MOST_CHARACTERS",
     "NEVER_ENDS_LINE",
@@ -59,9 +61,10 @@ NEVER_ENDS_LINE = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛�
 BLANKS = " \u3000"
 """Blanks: at the end of a line they hang beyond the measure."""
 
-_NO_BREAK_SPACE = "\u00a0"
-_STARTS_NO_LINE = frozenset(NEVER_STARTS_LINE + _NO_BREAK_SPACE + BLANKS)
-_ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE + _NO_BREAK_SPACE)
+GIVE_WAY = BLANKS + NO_BREAK_SPACE
+"""What is made narrower in a justified line for a word that would not fit."""
+_STARTS_NO_LINE = frozenset(NEVER_STARTS_LINE + NO_BREAK_SPACE + BLANKS)
+_ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE + NO_BREAK_SPACE)
 
 # Asked for once: str.encode looks its codec up at every call, which costs more than to encode a paragraph.
 _to_gbk = codecs.getencoder("gbk")
