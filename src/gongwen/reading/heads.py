@@ -193,11 +193,18 @@ def levels_of(writings: Collection[Writing]) -> dict[Writing, int]:
     return {writing: level for writing, level in levels.items() if level <= DEEPEST_LEVEL}
 
 
+_WITHOUT_BLANKS = dict.fromkeys(map(ord, BLANKS))
+
+
 def marker_of(text: str, head: Head, level: int) -> Marker | None:
-    """The number at the head of a line that has a level, and the words after it; None where no words are left."""
-    label, words = text[: head.label].rstrip(BLANKS), text[head.label :]
+    """The number at the head of a line that has a level, and the words after it; None where no words are left.
+
+    Blanks inside the number are no part of it: 一 、 is 一、.
+    """
+    typed, words = text[: head.label], text[head.label :]
     if not words:
         return None
-    if len(label) < head.label:
+    label = typed.translate(_WITHOUT_BLANKS)
+    if typed[-1] in BLANKS:
         label += _SPACED.get(head.writing, "")
     return Marker(level, head.number, label, "", words, head.listing)

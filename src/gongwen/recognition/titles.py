@@ -20,6 +20,7 @@ from gongwen.recognition.forms import (
     ORDER_NUMBER,
     PEOPLE,
     TITLE_NAMED,
+    UNDER_TITLE,
     squeezed,
 )
 from gongwen.recognition.lines import Line
@@ -135,6 +136,13 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
             yield "after a whole title"
         if ATTACHMENT_HEAD.fullmatch(lines[index - 1].text):
             yield "after an attachment head"
+        if (
+            following[:1] in ("（", "(")
+            and UNDER_TITLE.fullmatch(following)
+            and AGENCY.fullmatch(plain)
+            and (KIND_AT_END.search(above) or LOOSE_AT_END.search(above))
+        ):
+            yield "office under title"
 
 
 def _title_words(text: str, plain: str, *, begins: bool) -> Iterator[str]:
