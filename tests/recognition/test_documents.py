@@ -81,6 +81,29 @@ def test_an_issue_without_a_code_is_no_number_and_is_told(typed: str) -> None:
     assert [doubt.text for doubt in minutes.uncertain if doubt.taken_for == "发文字号"] == [typed]
 
 
+def test_parts_of_a_text_stand_above_its_headings_and_decimal_items_each_alone() -> None:
+    text = (
+        "梅溪县2026年养护工作总结\n第一部分 完成情况\n一、路面\n1.1 人行道。更换砖2100平方米。\n"
+        "1.2 人工清扫。日均3次。\n第二部分 明年打算\n（一）修桥4座。\n（二）补种行道树。\n"
+    )
+    assert outline(document(only(text)).body) == [
+        (
+            "第一部分　",
+            "完成情况",
+            [("一、", "路面", [("1.1 ", "人行道", ["更换砖2100平方米。"]), ("1.2 ", "人工清扫", ["日均3次。"])])],
+        ),
+        ("第二部分　", "明年打算", [("（一）", "", ["修桥4座。"]), ("（二）", "", ["补种行道树。"])]),
+    ]
+
+
+def test_a_part_that_is_only_named_changes_no_level() -> None:
+    text = "梅溪县2026年养护工作总结\n一、路面\n第二部分路段未完工\n二、桥梁\n已修4座。\n"
+    assert outline(document(only(text)).body) == [
+        (1, "路面", ["第二部分路段未完工"]),
+        (1, "桥梁", ["已修4座。"]),
+    ]
+
+
 def test_the_office_and_the_date_under_the_title_sign_the_document() -> None:
     text = "梅溪县2026年春灌工作总结\n梅溪县水利局灌溉站\n（2026年6月9日）\n今年春灌面积12.4万亩。\n"
     summary = document(only(text))

@@ -76,6 +76,10 @@ def test_a_sentence_broken_in_its_middle_is_mended() -> None:
     assert body_of(f"{first}\n单位要密切配合。") == [f"{first}单位要密切配合。"]
 
 
+def test_the_last_characters_of_a_sentence_on_a_line_of_their_own() -> None:
+    assert body_of("沿河低洼，需转移群众1.6万\n余人。\n特此通知。") == ["沿河低洼，需转移群众1.6万余人。", "特此通知。"]
+
+
 def test_a_heading_glued_to_the_line_before_gets_a_line_of_its_own() -> None:
     text = "一、值守时间\n5月15日至10月15日。 二、值守要求\n1、领导带班；\n2、专人值班 三、责任追究\n依规处理。"
     assert [block[1] for block in body_of(text) if isinstance(block, tuple)] == ["值守时间", "值守要求", "责任追究"]
