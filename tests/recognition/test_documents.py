@@ -104,8 +104,16 @@ def test_a_part_that_is_only_named_changes_no_level() -> None:
     ]
 
 
-def test_the_office_and_the_date_under_the_title_sign_the_document() -> None:
-    text = "梅溪县2026年春灌工作总结\n梅溪县水利局灌溉站\n（2026年6月9日）\n今年春灌面积12.4万亩。\n"
+@pytest.mark.parametrize(
+    "under",
+    [
+        "梅溪县水利局灌溉站\n（2026年6月9日）",
+        "梅溪县水利局灌溉站\n2026年6月9日",
+        "（2026年6月9日）\n梅溪县水利局灌溉站",
+    ],
+)
+def test_the_office_and_the_date_under_the_title_sign_the_document(under: str) -> None:
+    text = f"梅溪县2026年春灌工作总结\n{under}\n今年春灌面积12.4万亩。\n"
     summary = document(only(text))
     assert (summary.recipients, summary.signing_agencies, summary.date) == (
         (),
