@@ -60,6 +60,90 @@ def test_typed_numbers_are_the_authors() -> None:
     )
 
 
+def test_blanks_in_and_after_a_number_are_no_part_of_it() -> None:
+    text = "河道清淤工作要点\n一 、 工程安排\n（ 一 ） 清淤5.6公里。\n（二） 护岸2处。\n二 、资金筹措\n共需86万元。\n"
+    assert outline(document(only(text)).body) == [
+        (1, "工程安排", [(2, "", ["清淤5.6公里。"]), (2, "", ["护岸2处。"])]),
+        (1, "资金筹措", ["共需86万元。"]),
+    ]
+
+
+def test_the_number_in_brackets_under_the_title() -> None:
+    text = "关于汛前检查情况的通报\n（临水通〔2026〕第4号）\n各乡镇：\n查出隐患12处。\n临溪县水务局\n2026年5月7日\n"
+    assert str(document(only(text)).number) == "临水通〔2026〕4号"
+
+
+@pytest.mark.parametrize("typed", ["〔2026〕第7期", "第7期"])
+def test_an_issue_without_a_code_is_no_number_and_is_told(typed: str) -> None:
+    text = f"防汛会商会议纪要\n{typed}\n临溪县水务局办公室　　2026年6月8日\n防汛会商会议纪要\n会议决定：开闸2孔。\n"
+    minutes = only(text)
+    assert document(minutes).number is None
+    assert [doubt.text for doubt in minutes.uncertain if doubt.taken_for == "发文字号"] == [typed]
+
+
+def test_parts_of_a_text_stand_above_its_headings_and_decimal_items_each_alone() -> None:
+    text = (
+        "梅溪县2026年养护工作总结\n第一部分 完成情况\n一、路面\n1.1 人行道。更换砖2100平方米。\n"
+        "1.2 人工清扫。日均3次。\n第二部分 明年打算\n（一）修桥4座。\n（二）补种行道树。\n"
+    )
+    assert outline(document(only(text)).body) == [
+        (
+            "第一部分　",
+            "完成情况",
+            [("一、", "路面", [("1.1 ", "人行道", ["更换砖2100平方米。"]), ("1.2 ", "人工清扫", ["日均3次。"])])],
+        ),
+        ("第二部分　", "明年打算", [("（一）", "", ["修桥4座。"]), ("（二）", "", ["补种行道树。"])]),
+    ]
+
+
+def test_a_part_that_is_only_named_changes_no_level() -> None:
+    text = "梅溪县2026年养护工作总结\n一、路面\n第二部分路段未完工\n二、桥梁\n已修4座。\n"
+    assert outline(document(only(text)).body) == [
+        (1, "路面", ["第二部分路段未完工"]),
+        (1, "桥梁", ["已修4座。"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "梅溪县水利局灌溉站\n（2026年6月9日）",
+        "梅溪县水利局灌溉站\n2026年6月9日",
+        "（2026年6月9日）\n梅溪县水利局灌溉站",
+    ],
+)
+def test_the_office_and_the_date_under_the_title_sign_the_document(under: str) -> None:
+    text = f"梅溪县2026年春灌工作总结\n{under}\n今年春灌面积12.4万亩。\n"
+    summary = document(only(text))
+    assert (summary.recipients, summary.signing_agencies, summary.date) == (
+        (),
+        ("梅溪县水利局灌溉站",),
+        date(2026, 6, 9),
+    )
+    assert outline(summary.body) == ["今年春灌面积12.4万亩。"]
+
+
+def test_what_stands_between_title_and_salutation_stays_there() -> None:
+    text = (
+        "关于2025年医保基金收支情况的报告\n——2026年1月16日在梅溪镇第九届人民代表大会第五次会议上\n"
+        "梅溪镇医保办主任　方砚田\n各位代表：\n2025年参保3.6万人。\n"
+    )
+    report = document(only(text))
+    assert report.recipients == ()
+    assert outline(report.body) == [
+        "——2026年1月16日在梅溪镇第九届人民代表大会第五次会议上",
+        "梅溪镇医保办主任　方砚田",
+        "各位代表：",
+        "2025年参保3.6万人。",
+    ]
+
+
+def test_a_page_without_text_is_not_said() -> None:
+    text = NOTICE.replace("\n青山镇人民政府\n2026年", "\n（此页无正文）\n青山镇人民政府\n2026年", 1)
+    assert document(only(text)) == document(only(NOTICE))
+    assert any("此页无正文" in entry.text for entry in parse(text).ledger)
+
+
 def test_a_number_that_is_left_out_is_a_finding_and_stays_as_typed() -> None:
     parsed = only(SCHEME.replace("二、保障措施", "三、保障措施"))
     assert [finding.message for finding in parsed.findings] == ["序号由“一、”跳到“三、”"]

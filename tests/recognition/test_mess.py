@@ -26,12 +26,22 @@ def body_of(text: str) -> list[object]:
         ("详见[值守办法](http://example.cn/a)。", "详见值守办法。", "链接的网址"),
         ("各村要落实责任,做到24小时值守.", "各村要落实责任，做到24小时值守。", "汉字之间用全角标点"),
         ("各村要 落实责任，确保24 小时值守。", "各村要落实责任，确保24小时值守。", "汉字之间没有空格"),
+        ("备足沙袋､水泵｡", "备足沙袋、水泵。", "标点用全角"),
+        ("降雨８６．５毫米，１２．２６万人受益。", "降雨86.5毫米，12.26万人受益。", "数字用半角"),
         ('坚持"预防为主"的方针。', "坚持“预防为主”的方针。", "汉字之间用全角标点"),
     ],
 )
 def test_one_slip_in_a_line(typed: str, read: str, reason: str) -> None:
     assert body_of(typed) == [read]
     assert reason in reasons(parse(HEAD + typed + TAIL))
+
+
+def test_full_width_figures_in_numbers_headings_and_tables() -> None:
+    text = "１．２０２６年任务。巡堤２次。\n２．备汛。存沙袋３００条。\n| 村名 | 人数 |\n|---|---|\n| 上坝村 | １２ |"
+    assert body_of(text) == [
+        ("1．", "2026年任务", ["巡堤2次。"]),
+        ("2．", "备汛", ["存沙袋300条。", [["村名", "人数"], ["上坝村", "12"]]]),
+    ]
 
 
 def test_figures_times_and_addresses_keep_their_marks() -> None:
@@ -64,6 +74,10 @@ def test_a_sentence_broken_in_its_middle_is_mended() -> None:
         "专人负责，镇属各"
     )
     assert body_of(f"{first}\n单位要密切配合。") == [f"{first}单位要密切配合。"]
+
+
+def test_the_last_characters_of_a_sentence_on_a_line_of_their_own() -> None:
+    assert body_of("沿河低洼，需转移群众1.6万\n余人。\n特此通知。") == ["沿河低洼，需转移群众1.6万余人。", "特此通知。"]
 
 
 def test_a_heading_glued_to_the_line_before_gets_a_line_of_its_own() -> None:

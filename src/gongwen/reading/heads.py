@@ -22,6 +22,7 @@ __all__ = [
     "DECIMAL",
     "FIGURE",
     "IN_BRACKETS",
+    "PART_OF_TEXT",
     "Head",
     "Writing",
     "levels_of",
@@ -37,6 +38,7 @@ class Writing(NamedTuple):
     depth: int
 
 
+PART_OF_TEXT = Writing("第×部分", 1)
 CHAPTER = Writing("第×章", 1)
 PART = Writing("第×编", 1)
 CHAPTER_SECTION = Writing("第×节", 2)
@@ -67,13 +69,19 @@ _STATUTE = pattern(
     rf"第[{BLANKS}]?([一二三四五六七八九十百零〇]{{1,7}}|\d{{1,4}})[{BLANKS}]?([编章节条])(?=[{BLANKS}：:]|"
     rf"[^的第款项、，,至到和及与或之规]|$)[{BLANKS}：:]*"
 )
+# Of a report or a summary; without a blank behind it only a short line of words is a heading.
+_PART_OF_TEXT = pattern(
+    rf"第[{BLANKS}]?([一二三四五六七八九十]{{1,3}}|\d{{1,2}})[{BLANKS}]?部分"
+    rf"(?:[：:、.．]?[{BLANKS}]+|[：:、]|(?=[\u4e00-\u9fff、“”（）\d]{{2,24}}$))"
+)
 _DECIMAL = pattern(rf"(\d{{1,3}})((?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?:[{BLANKS}]+|(?=[\u4e00-\u9fff“《（]))")
 _PLAIN_FIGURE = pattern(rf"(\d{{1,3}})(?:[{BLANKS}]+)(?=[\u4e00-\u9fff“《])")
 _HALF_BRACKET = pattern(rf"(\d{{1,3}}|[a-zA-Z])[）)][、.．]?[{BLANKS}]*(?=\S)")
 _CIRCLED = pattern(rf"([①-⑳])[、.．]?[{BLANKS}]*(?=\S)")
 _UNITS = pattern(
-    "(?:年|月|日|号|时|分|个|名(?!单|称)|人(?!员)|户|元|万|亿|亩|吨|米|公(?![开示文共])|千|%|％|份|次|天|"
-    "周(?!边)|岁|级|届|期(?!限)|倍|余|多|—|-|～|~|至)"
+    "(?:年(?![度终初内底])|月(?!度)|日(?!常)|号|时(?![间限])|分(?![工类级组析管布步配])|个(?![人性体])|名(?!单|称)|"
+    "人(?![员居才民口均社力工文行类物事造防大体身])|户(?![籍外])|元|万|亿|亩|吨|米|公(?![开示文共])|千|%|％|份|次|天(?![然气])|"
+    "周(?!边)|岁|级|届|期(?!限)|倍|余|多(?![元措方渠])|—|-|～|~|至)"
 )
 _FIRST = (
     "0123456789０１２３４５６７８９一二三四五六七八九十百第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊"
@@ -129,12 +137,21 @@ def _read_head(text: str) -> Head | None:
 
 
 def _of_statute(text: str) -> Head | None:
-    """第一章, 第3条."""
+    """第一章, 第3条, 第一部分."""
     found = _STATUTE.match(text)
     if not found:
-        return None
+        return _of_part(text)
     value = int(found[1]) if found[1].isdecimal() else numeral_value(found[1].replace("〇", "零"))
     return Head(_STATUTE_WRITINGS[found[2]], value, found.end()) if value else None
+
+
+def _of_part(text: str) -> Head | None:
+    found = _PART_OF_TEXT.match(text)
+    if not found:
+        return None
+    value = int(found[1]) if found[1].isdecimal() else numeral_value(found[1])
+    glued = found.end() == found.end(1) + len("部分")
+    return Head(PART_OF_TEXT, value, found.end(), listing=glued) if value else None
 
 
 _STATUTE_WRITINGS = {"编": PART, "章": CHAPTER, "节": CHAPTER_SECTION, "条": ARTICLE}
@@ -168,7 +185,8 @@ def _plain(text: str) -> Head | None:
 _STATUTES = (PART, CHAPTER, CHAPTER_SECTION, ARTICLE)
 _FROM_TOP = (*_STATUTES, CHINESE, IN_BRACKETS, FIGURE, FIGURE_IN_BRACKETS, HALF_BRACKET, CIRCLED)
 # Numbers after which a blank stands: 第一条　为…, 1.1 编制目的.
-_SPACED = {**dict.fromkeys(_STATUTES, "　"), **dict.fromkeys(DECIMAL, " ")}
+_WITH_PARTS = (PART_OF_TEXT, CHINESE, IN_BRACKETS, FIGURE, *DECIMAL, FIGURE_IN_BRACKETS, HALF_BRACKET, CIRCLED)
+_SPACED = {**dict.fromkeys((*_STATUTES, PART_OF_TEXT), "　"), **dict.fromkeys(DECIMAL, " ")}
 
 
 def levels_of(writings: Collection[Writing]) -> dict[Writing, int]:
@@ -181,8 +199,9 @@ def levels_of(writings: Collection[Writing]) -> dict[Writing, int]:
     [1, 2, 3]
     """
     used = set(writings)
-    if used & {PART, CHAPTER, ARTICLE}:
-        ranked = [writing for writing in _FROM_TOP if writing in used]
+    if used & {PART, CHAPTER, ARTICLE, PART_OF_TEXT}:
+        order = _FROM_TOP if used & {PART, CHAPTER, ARTICLE} else _WITH_PARTS
+        ranked = [writing for writing in order if writing in used]
         levels = {writing: rank for rank, writing in enumerate(ranked, start=1)}
     else:
         levels = {writing: writing.depth for writing in used}
@@ -193,11 +212,18 @@ def levels_of(writings: Collection[Writing]) -> dict[Writing, int]:
     return {writing: level for writing, level in levels.items() if level <= DEEPEST_LEVEL}
 
 
+_WITHOUT_BLANKS = dict.fromkeys(map(ord, BLANKS))
+
+
 def marker_of(text: str, head: Head, level: int) -> Marker | None:
-    """The number at the head of a line that has a level, and the words after it; None where no words are left."""
-    label, words = text[: head.label].rstrip(BLANKS), text[head.label :]
+    """The number at the head of a line that has a level, and the words after it; None where no words are left.
+
+    Blanks inside the number are no part of it: 一 、 is 一、.
+    """
+    typed, words = text[: head.label], text[head.label :]
     if not words:
         return None
-    if len(label) < head.label:
+    label = typed.translate(_WITHOUT_BLANKS)
+    if typed[-1] in BLANKS:
         label += _SPACED.get(head.writing, "")
     return Marker(level, head.number, label, "", words, head.listing)

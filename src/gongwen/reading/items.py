@@ -16,7 +16,7 @@ from gongwen.model.body import DEEPEST_LEVEL
 from gongwen.patterns import pattern
 from gongwen.reading.building import build
 from gongwen.reading.files import Folder, file_name, read_picture
-from gongwen.reading.heads import ARTICLE, Head, Writing, levels_of, marker_of, read_head
+from gongwen.reading.heads import ARTICLE, PART_OF_TEXT, Head, Writing, levels_of, marker_of, read_head
 from gongwen.reading.markers import Marker
 from gongwen.reading.tables import is_caption, is_table_line, read_table
 from gongwen.text import BLANKS, CONTROL, one_line, trim
@@ -172,7 +172,12 @@ def heading_or_text(read: Sequence[Read], *, top: int = 1) -> list[TextLine | He
 
     ``top`` is the number of ``#`` that makes the first level.
     """
-    levels = levels_of({one.head.writing for one in read if one.head})
+    writings = {one.head.writing for one in read if one.head}
+    if PART_OF_TEXT in writings:
+        numbers = {one.head.number for one in read if one.head and one.head.writing is PART_OF_TEXT}
+        if not numbers >= {1, 2}:  # 第二部分人员: one alone is a phrase
+            writings.discard(PART_OF_TEXT)
+    levels = levels_of(writings)
     return [_heading_or_text(one, levels, top) for one in read]
 
 

@@ -63,7 +63,8 @@ def is_ours(facts: Facts) -> bool:
 def is_set_in_ours(facts: Facts) -> bool:
     """Whether a file is set in our styles: several of them, or most of its text.
 
-    A file of another hand may have a style of the same name, or a paragraph that was copied from one of ours.
+    A file of another hand may have a style of the same name, or a paragraph that was copied from one of ours. Another
+    program that saved one of ours as RTF or the like leaves 版记 in its box without the styles that tell its lines.
     """
     if not is_ours(facts):
         return False
@@ -72,11 +73,21 @@ def is_set_in_ours(facts: Facts) -> bool:
     names = facts.styles.names
     for paragraph in paragraphs_in(facts.blocks):
         length, name = len(paragraph.text), names.get(paragraph.style, "")
+        if paragraph.boxes and any(_lost_its_style(inner, names) for inner in _boxed(paragraph)):
+            return False
         total += length
         if length and name in _ROLES:
             ours += length
             roles.add(name)
     return len(roles) >= _SEVERAL or 2 * ours >= total
+
+
+def _boxed(paragraph: Paragraph) -> Iterator[Paragraph]:
+    return (inner for box in paragraph.boxes for inner in paragraphs_in(box.blocks))
+
+
+def _lost_its_style(paragraph: Paragraph, names: Mapping[str, str]) -> bool:
+    return names.get(paragraph.style) == Role.COLOPHON_ANCHOR.value and bool(paragraph.text.strip())
 
 
 def recognise(facts: Facts, kept: Kept) -> Recognised:
@@ -220,7 +231,7 @@ class _Page:
                 now.items.append(Heading(_STANDING[role], text))
         elif role in _RETURNING:
             now.text(text, _RETURNING[role])
-        elif role is None:
+        elif role is None or role is Role.COLOPHON_ANCHOR:  # which holds no words, unless somebody typed some
             self._take_stranger(paragraph, text)
         else:
             self._take_element(role, text, paragraph)

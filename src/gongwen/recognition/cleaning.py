@@ -64,6 +64,10 @@ _BLOCK_TAG = re.compile(
 )
 _CELL_TAG = re.compile(r"</t[dh]\b", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+# Characters that only older encodings needed in another width; ．between figures is a decimal point, after the first
+# figures of a line it may end a number: １．２０２６年.
+_OTHER_WIDTH = re.compile(r"[０-９]+(?:．[０-９]{1,3}(?![０-９]))*|[｡､｢｣･]+")
+_USUAL_WIDTH = str.maketrans("０１２３４５６７８９．｡､｢｣･", "0123456789.。、「」·")
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])")
@@ -81,6 +85,7 @@ _PRIVATE_USE = "专用区的字符，别处显示不出"
 _EMOJI_REASON = "表情符号"
 _HTML_REASON = "网页标记"
 _MARKDOWN = "Markdown 记号"
+_HALF_DIGITS, _FULL_MARKS = "数字用半角", "标点用全角"
 _EDGE = "行首、行末的空格，缩进由版式决定"
 
 
@@ -111,6 +116,7 @@ class _Sweep(NamedTuple):
     entities: bool
     markdown: bool
     odd_blanks: bool
+    other_width: bool
 
     @classmethod
     def of(cls, text: str) -> _Sweep:
@@ -123,6 +129,7 @@ class _Sweep(NamedTuple):
             "&" in text and _ENTITY.search(text) is not None,
             "**" in text or "`" in text or "](" in text or "__" in text,
             _ODD_BLANK.search(text) is not None,
+            _OTHER_WIDTH.search(text) is not None,
         )
 
 
@@ -221,6 +228,8 @@ def _without_mess(typed: Typed, sweep: _Sweep, ledger: list[LedgerEntry]) -> lis
             pieces = [edited(piece, _drop_invisible(piece.text), ledger) for piece in pieces]
     if sweep.odd_blanks:
         pieces = [edited(piece, _odd_blanks(piece.text), ledger) for piece in pieces]
+    if sweep.other_width:
+        pieces = [edited(piece, _in_usual_width(piece.text), ledger) for piece in pieces]
     if sweep.markdown:
         pieces = [edited(piece, _markdown(piece.text), ledger) for piece in pieces]
     return pieces
@@ -267,6 +276,13 @@ def _entities(text: str) -> Iterator[Edit]:
 
 def _odd_blanks(text: str) -> Iterator[Edit]:
     return ((found.start(), found.end(), " ", "不换行空格等作普通空格") for found in _ODD_BLANK.finditer(text))
+
+
+def _in_usual_width(text: str) -> Iterator[Edit]:
+    """Figures in half width, punctuation in full width."""
+    for found in _OTHER_WIDTH.finditer(text):
+        reason = _HALF_DIGITS if found[0][0] in "０１２３４５６７８９" else _FULL_MARKS
+        yield found.start(), found.end(), found[0].translate(_USUAL_WIDTH), reason
 
 
 def _markdown(text: str) -> Iterator[Edit]:

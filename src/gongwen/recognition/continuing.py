@@ -73,7 +73,20 @@ def _how_likely_it_goes_on(line: Line, above: Line, last: str, *, full: bool, ma
         return "may go on" if apart and last not in "，、" else "goes on"
     if full or (above.width >= _WIDE and marked and not apart and not _is_heading(before)):
         return "may go on" if apart else "goes on"
+    if not apart and not line.indent and _is_scrap(line.text, before):
+        return "goes on"
     return _after_words(above, apart=apart or bool(line.indent))
+
+
+def _is_scrap(text: str, before: str) -> bool:
+    """Whether a line is the last few characters of a sentence that was broken: no sentence, and no closing phrase."""
+    if len(text) > _LONGEST_SCRAP or text[-1] not in "。；" or _WHOLE.match(text):
+        return False
+    return has_any(before, "，。；") and not _ENTRY.match(before)
+
+
+_LONGEST_SCRAP = 5
+_WHOLE = re.compile("特此|此[复致令]|专此|[妥当可]否|以上|请|谢|略|无|完|[\u4e00-\u9fff]{1,4}[，：]")
 
 
 def _is_heading(text: str) -> bool:

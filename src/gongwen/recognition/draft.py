@@ -20,7 +20,7 @@ __all__ = ["BY_THE_PAGE", "UNREADABLE", "Draft", "Part", "RoleLine"]
 
 BY_THE_PAGE = "由版式写出"
 UNREADABLE = "读不成这一项"
-_NO_FIELD, _ISSUE = "期号，不是公文的要素", re.compile(r"[期次][）)]?\s*$")
+_NO_FIELD, _ISSUE = "期号没有机关代字，不是发文字号", re.compile(r"[期次号][）)]?\s*$")
 
 
 class RoleLine(NamedTuple):

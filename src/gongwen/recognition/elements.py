@@ -133,7 +133,7 @@ _NAME = re.compile(
     r"名\s*称)\s*[：:]\s*"
 )
 _OPENS, _CLOSES = "〔［\\[【（(﹝﹙❲{｛<＜〈「", "〕］\\]】）)﹞﹚❳}｝>＞〉」"
-_BRACKETED_YEAR = re.compile(rf"(.*)[{_OPENS}]([^{_CLOSES}]{{1,8}})[{_CLOSES}]第?(.{{0,8}}?)号?。?")
+_BRACKETED_YEAR = re.compile(rf"(.*)[{_OPENS}]([^{_CLOSES}]{{1,8}})[{_CLOSES}]第?(.{{0,8}}?)[号期]?。?")
 _ORDER_NUMBER = re.compile("[（(]?第([0-9０-９]{1,5}|[一二三四五六七八九十百]{1,5})号[）)]?")
 
 
@@ -148,8 +148,12 @@ def number_values(typed: Typed) -> list[Value]:
     values: list[Value] = []
     named = _NAME.match(number.text)
     text = squeezed(number.text[named.end() :] if named else number.text)
+    if text[:1] in ("（", "(") and text[-1:] in ("）", ")") and _BRACKETED_YEAR.fullmatch(text[1:-1]):
+        text = text[1:-1]
     found = _BRACKETED_YEAR.fullmatch(text.replace("號", "号"))
     if found and with_look_alikes(found[2]).isdecimal():
+        if not found[1]:
+            return []  # 〔2026〕第7期: without 机关代字 it is no 发文字号
         year, sequence = with_look_alikes(found[2]), with_look_alikes(found[3])
         sequence = sequence if sequence.isdecimal() else ""
         values.append(Value("number", f"{found[1]}〔{year}〕{sequence}号", number))

@@ -36,6 +36,7 @@ __all__ = [
     "PEOPLE",
     "SAYS",
     "TITLE_NAMED",
+    "UNDER_TITLE",
     "addresses",
     "attachment_form",
     "forms_of",
@@ -137,7 +138,7 @@ _OPEN, _CLOSE = "〔［\\[【（(﹝﹙❲{｛<＜〈「", "〕］\\]】）)﹞�
 _DIGIT_LIKE = "0-9０-９OoＯ○〇lI"
 NUMBER = re.compile(
     rf"[\u4e00-\u9fffA-Za-z（）(){BLANKS}]{{2,24}}[{_OPEN}][{BLANKS}]*[12１２lI][{_DIGIT_LIKE}]{{3}}[{BLANKS}]*[{_CLOSE}]"
-    rf"[{BLANKS}]*第?[{BLANKS}]*(?:[{_DIGIT_LIKE}{BLANKS}×xX_]{{0,8}}[{BLANKS}]*号。?|[{_DIGIT_LIKE}]{{1,4}})"
+    rf"[{BLANKS}]*第?[{BLANKS}]*(?:[{_DIGIT_LIKE}{BLANKS}×xX_]{{0,8}}[{BLANKS}]*[号期]。?|[{_DIGIT_LIKE}]{{1,4}})"
     rf"(?:[{BLANKS}]*签[{BLANKS}]*发[{BLANKS}]*人.{{0,60}})?"
 )
 _NAMED_NUMBER = re.compile(
@@ -167,7 +168,7 @@ _OPEN_DATE = re.compile(
     rf"[{BLANKS}_×xX]{{1,8}})[{BLANKS}]*年[{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*月(?:["
     rf"{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*日)?"
 )
-_UNDER_TITLE = re.compile(
+UNDER_TITLE = re.compile(
     rf"[（(][^（）()]{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[^（）()]{{0,60}}[）)]|[（(](?:征求意见稿|"
     r"讨论稿|送审稿|草案|试行|修订稿|审议稿|草稿|代拟稿)[）)]"
 )
@@ -263,7 +264,7 @@ FORMS = (
     Form("in brackets", _IN_BRACKETS, "（(", 300),
     Form("remark", _BRACKETED_REMARK, "（(", 300, whole=False),
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),
-    Form("under title", _UNDER_TITLE, "（(", 120),
+    Form("under title", UNDER_TITLE, "（(", 120),
     Form("open date", _OPEN_DATE, "", 24, "月"),
     Form("collection", _COLLECTION, "", 100, whole=False),
     Form("mail", MAIL, "", 100, whole=False),

@@ -69,6 +69,9 @@ MAIL = re.compile(
     r"-{2,}\s*(?:原始邮件|转发的?邮件|Original Message|Forwarded)|On .{5,80} wrote:|在 ?20\d\d.{5,60}写道[:：]|发自我的"
 )
 
+# What offices wrote where a signature fell on a page of its own, which the standard does away with.
+_NO_TEXT = re.compile(r"[（(]?\s*[此本以][\s]*[页下]\s*无\s*正\s*文\s*(?:[，,、：:].{0,60})?[。.]?\s*[）)]?")
+_NO_TEXT_REASON = "“此页无正文”不是公文的要素，版面不留空白页（9704-7.3.5.5）"
 _ON_PAGE, _WEB_REASON, _HEAD = "页码", "网页的栏目、来源、按钮", "各页重复的页眉"
 _LONGEST_HEAD = 40
 _LEAST_REPEATED = 3
@@ -121,6 +124,8 @@ def _web(line: Line) -> str | None:
     text = line.text
     if len(text) > 120 or line.solid:
         return None
+    if text[-1] in "文。.）)" and _NO_TEXT.fullmatch(text):
+        return _NO_TEXT_REASON
     if WEB.match(text) and not text.endswith("。"):
         return _WEB_REASON
     return None

@@ -11,7 +11,7 @@ from gongwen.recognition.bodies import BodyLine
 from gongwen.recognition.closing import agency_names, colophon_values, date_value, remark_value, signatory_values
 from gongwen.recognition.draft import UNREADABLE, Draft, Part, RoleLine
 from gongwen.recognition.elements import Value, mark_values, number_values, secrecy_values, signer_values, title_text
-from gongwen.recognition.forms import DATE_AT_END, squeezed
+from gongwen.recognition.forms import AGENCY, DATE_AT_END, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.results import Doubt
 from gongwen.recognition.roles import Role
@@ -66,7 +66,14 @@ def _take_mark(draft: Draft, lines: list[Line]) -> None:
 
 def _take_number(draft: Draft, lines: list[Line]) -> None:
     for line in lines:
-        draft.put(number_values(line.typed), line.typed)
+        values = number_values(line.typed)
+        draft.put(values, line.typed)
+        if not values:
+            place = line.typed.place[0]
+            draft.doubts.append(Doubt(place, shown(line.text), "发文字号", None, _WITHOUT_CODE))
+
+
+_WITHOUT_CODE = "没有机关代字，没有读入；要印在红头下，写成“代字〔年份〕顺序号号”，期号就是顺序号"
 
 
 def _take_signers(draft: Draft, lines: list[Line]) -> None:
@@ -95,6 +102,8 @@ def _take_under_title(draft: Draft, lines: list[Line]) -> None:
             draft.put([*signed, *([value] if value else [])], line.typed)
         elif _VERSION.fullmatch(text):
             draft.claims.setdefault(("title",), []).append(line.typed)
+        elif AGENCY.fullmatch(squeezed(text)):
+            draft.put(signatory_values([line.typed]), line.typed)
         else:
             draft.body.append(BodyLine(line))
 
@@ -103,6 +112,9 @@ _VERSION = re.compile("(?:征求意见|讨论|送审|修订|审议|代拟)?稿|�
 
 
 def _take_recipients(draft: Draft, lines: list[Line]) -> None:
+    if draft.body:  # a subtitle or a speaker, which no field holds: what stands below stays below
+        draft.body += [BodyLine(line, at > 0) for at, line in enumerate(lines)]
+        return
     typed = joined([line.typed for line in lines])
     names = agency_names(typed.text)
     draft.put([Value("recipients", names, typed)] if names else [], typed)

@@ -20,6 +20,7 @@ from gongwen.recognition.forms import (
     ORDER_NUMBER,
     PEOPLE,
     TITLE_NAMED,
+    UNDER_TITLE,
     squeezed,
 )
 from gongwen.recognition.lines import Line
@@ -135,6 +136,28 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
             yield "after a whole title"
         if ATTACHMENT_HEAD.fullmatch(lines[index - 1].text):
             yield "after an attachment head"
+        yield from _under_title(index, lines, views)
+
+
+def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
+    """The office and the date that stand under a title, each on its line, in either order."""
+    above = _closes_title(lines, index - 1)
+    if views[index].date:
+        if _closes_title(lines, index - 2) and _is_office(lines, index - 1):
+            yield "date under title"
+    elif (above or _closes_title(lines, index - 2)) and _is_office(lines, index):
+        beside = index + 1 if above else index - 1
+        if beside < len(lines) and (views[beside].date or UNDER_TITLE.fullmatch(lines[beside].text)):
+            yield "office under title"
+
+
+def _closes_title(lines: Sequence[Line], index: int) -> bool:
+    plain = squeezed(lines[index].text) if index >= 0 else ""
+    return bool(KIND_AT_END.search(plain) or LOOSE_AT_END.search(plain))
+
+
+def _is_office(lines: Sequence[Line], index: int) -> bool:
+    return AGENCY.fullmatch(squeezed(lines[index].text)) is not None
 
 
 def _title_words(text: str, plain: str, *, begins: bool) -> Iterator[str]:

@@ -68,10 +68,12 @@ def view_of(line: Line) -> View:
             date = True
         if not date and length <= 40 and last == "日" and " " in text:
             date = DATE_AT_END.fullmatch(squeezed(text)) is not None
-        if "号" in text or last.isdecimal():
-            number = NUMBER.fullmatch(text) is not None
-            if not number and LETTER_SPACED.fullmatch(text):
-                number = NUMBER.fullmatch(squeezed(text)) is not None
+        if "号" in text or last == "期" or last.isdecimal():
+            # Under a title it often stands in brackets.
+            bare = text[1:-1] if text[0] in "（(" and last in "）)" else text
+            number = NUMBER.fullmatch(bare) is not None
+            if not number and LETTER_SPACED.fullmatch(bare):
+                number = NUMBER.fullmatch(squeezed(bare)) is not None
     mark = short and last == "件" and MARK.fullmatch(text) is not None
     return View(line.width, read_head(text), text[-1], date, signed, number, short, mark)
 

@@ -48,6 +48,20 @@ def test_the_specimen_of_every_kind_reads_back_equal_by_its_styles(kind: Kind) -
     assert not isinstance(found, ParsedText)
 
 
+def test_a_file_of_ours_whose_box_lost_its_styles_in_another_program_keeps_its_colophon() -> None:
+    notice = NOTICE.evolve(cc=("县水务局",), printer="青山镇党政办公室", print_date=NOTICE.date)
+    content = gongwen.render(notice)
+    lost = changed(
+        changed(content, "word/document.xml", "GwColophonCc", "GwColophonAnchor"),
+        "word/document.xml",
+        "GwColophonPrinter",
+        "GwColophonAnchor",
+    )
+    found = gongwen.read(lost).document
+    assert lost != content
+    assert (found.cc, found.printer, found.print_date) == (notice.cc, notice.printer, notice.print_date)
+
+
 def test_a_file_of_ours_in_which_somebody_wrote_much_is_still_ours() -> None:
     content = gongwen.render(NOTICE)
     added = plain("各村要建立台账，逐户登记。" * 60)
