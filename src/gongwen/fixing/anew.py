@@ -22,6 +22,7 @@ from gongwen.model.parts import Seal
 from gongwen.ooxml.facts import Facts
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.balance import said_field
+from gongwen.recognition.noise import NO_TEXT_REASON
 from gongwen.recognition.word import read_file_content
 from gongwen.rules import findings
 from gongwen.standard.grades import Grade
@@ -96,7 +97,9 @@ def _lost(ledger: Collection[LedgerEntry]) -> Iterator[str]:
     for entry in ledger:
         if entry.kind == "noted" and entry.reason.startswith(_UNREAD_PICTURE):
             yield f"图片“{entry.text}”"
-        elif entry.kind == "dropped" and _LETTER.search(entry.text) and not _is_said_anew(entry):
+        elif entry.kind != "dropped" or entry.reason == NO_TEXT_REASON:  # that line is a fault, and told as mended
+            continue
+        elif _LETTER.search(entry.text) and not _is_said_anew(entry):
             yield f"“{entry.text}”（{entry.reason}）"
 
 

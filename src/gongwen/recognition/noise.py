@@ -15,7 +15,7 @@ from itertools import pairwise
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Line, dropped
 
-__all__ = ["MAIL", "TALK", "WEB", "without_noise"]
+__all__ = ["MAIL", "NO_TEXT_REASON", "TALK", "WEB", "without_noise"]
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―－─~·•.\s]{1,8}\d{1,4}[-—–―－─~·•.\s]{1,8}|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|"
@@ -71,7 +71,7 @@ MAIL = re.compile(
 
 # What offices wrote where a signature fell on a page of its own, which the standard does away with.
 _NO_TEXT = re.compile(r"[（(]?\s*[此本以][\s]*[页下]\s*无\s*正\s*文\s*(?:[，,、：:].{0,60})?[。.]?\s*[）)]?")
-_NO_TEXT_REASON = "“此页无正文”不是公文的要素，版面不留空白页（9704-7.3.5.5）"
+NO_TEXT_REASON = "“此页无正文”不是公文的要素，版面不留空白页（9704-7.3.5.5）"
 _ON_PAGE, _WEB_REASON, _HEAD = "页码", "网页的栏目、来源、按钮", "各页重复的页眉"
 _LONGEST_HEAD = 40
 _LEAST_REPEATED = 3
@@ -125,7 +125,7 @@ def _web(line: Line) -> str | None:
     if len(text) > 120 or line.solid:
         return None
     if text[-1] in "文。.）)" and _NO_TEXT.fullmatch(text):
-        return _NO_TEXT_REASON
+        return NO_TEXT_REASON
     if WEB.match(text) and not text.endswith("。"):
         return _WEB_REASON
     return None
