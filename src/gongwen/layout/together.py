@@ -31,11 +31,15 @@ _UNSEEN_TEXT = "\u00a0"
 _NOT_TEXT = frozenset({Role.ATTACHMENT_NOTE, Role.AFTER_TABLE, Role.SPACER})
 _SURE_LINES = 2
 _LEAST_LINES = 1.2
+# A paragraph of five pages nobody writes; it is set by Word's lines alone, for counting it in every program takes long.
+_MOST_COUNTED = 110
 _TIED_LINES, _LEAST_FOR_TWO = 2, 4
 # Held room is as much less than whole lines; where it is little more than one, other programs push no line more over.
 _HALF, _NEARLY = 0.5, 0.9
 _LEAST_STAYING, _TOP_PART = 2, 3
 _MORE_IN_LIBREOFFICE, _ROOMY_LINES = 0.27, 4
+# No program has been seen to set a page of text by as many lines longer than Word.
+_MORE_ON_A_PAGE = 3
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
 _HALF_WIDTH = pattern("[0-9A-Za-z]")
 
@@ -118,8 +122,11 @@ def keep_text_with(
         if lies is None:
             usual = _kept(last, ending, needed, headings, sheet, alone=alone, noted=noted)
         # Tied, a paragraph goes whole where it must, if nothing hinders it.
-        tied = usual.placement.keep_next and not alone and not ending.crosses
-        if not tied or not _holds_anywhere(last, end, needed, headings, sheet, alone=False):
+        tied = usual.placement.keep_next and not alone and (not ending.crosses or word.lines < _LEAST_FOR_TWO)
+        settled = tied and _holds_anywhere(last, end, needed, headings, sheet, alone=False)
+        free = not usual.placement.keep_next and not usual.placement.held_room
+        settled = settled or (free and ending.rest - word.needed > sheet.pitch * _MORE_ON_A_PAGE)
+        if not settled and word.lines <= _MOST_COUNTED:
             ways = ways_beside(word, blocks, index, until, signature)
             others = _otherwise(last, ending, sheet, most=int((sheet.profile.text_length - needed) / sheet.pitch))
             usual = most_companionable(usual, others, ways, alone=alone)
