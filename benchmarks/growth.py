@@ -401,7 +401,7 @@ CASES: tuple[Case, ...] = (
             ("一格的字母", cell, 5_000),
             ("空白的一格", blank_cells, 5_000),
             ("表格行数", table, 400),
-            ("表格数", tables, 30),
+            ("表格数", tables, 60),
             ("小节数", sections, 100),
         )
     ),

@@ -53,27 +53,48 @@ def settle_tables(blocks: list[LayoutBlock], sheet: Stylesheet, first: int = 0) 
     """Let no page end with a rule below the type area; ``blocks`` begin a page at ``first``, and are changed."""
     if _strip(sheet) <= ZERO or TableBlock not in set(map(type, blocks[first:])):
         return
-    sheets = [stylesheet(sheet.profile, program) for program in Program]
-    aboves: list[list[LayoutBlock]] = [[] for _ in sheets]
-    counted, landscape = 0, False
+    above = _above_in_every_program(sheet)
+    landscape = False
     for index in range(first, len(blocks)):
         block = blocks[index]
         if type(block) is PageTurn:
-            aboves = [[] for _ in sheets]
-            counted, landscape = 0, block.run.landscape
+            above, landscape = _above_in_every_program(sheet), block.run.landscape
             continue
         if type(block) is TableBlock and not landscape:
-            for above, set_so in zip(aboves, sheets, strict=True):
-                if counted:  # nothing above the last table is counted again
-                    above[:counted] = [_as_much(end_of_text(above[:counted], set_so, exactly=True).rest, set_so)]
-            if not _ends_far_above(aboves[0], block, sheet):
-                ways = [_way(above, block, set_so) for above, set_so in zip(aboves, sheets, strict=True)]
+            word = above[0]
+            word.count()
+            if not _ends_far_above(word.blocks, block, sheet):
+                for other in above[1:]:
+                    other.count()
+                ways = [_way(one.blocks, block, one.sheet) for one in above]
                 blocks[index - 1 : index + 1] = _settled(blocks[index - 1], block, ways, sheet)
-                for above in aboves:
-                    above[-1] = blocks[index - 1]
-            counted = len(aboves[0]) + 1
-        for above in aboves:
-            above.append(blocks[index])
+                for one in above:
+                    one.blocks[-1] = blocks[index - 1]
+            for one in above:
+                one.until = len(one.blocks) + 1
+        for one in above:
+            one.blocks.append(blocks[index])
+
+
+class _Above:
+    """What stands above a table on its pages, as a program sets it; nothing above the last table is counted again."""
+
+    def __init__(self, sheet: Stylesheet) -> None:
+        self.sheet = sheet
+        self.blocks: list[LayoutBlock] = []
+        self.until = 0
+
+    def count(self) -> None:
+        """Take one block for all down to the last table."""
+        if self.until > 1:
+            rest = end_of_text(self.blocks[: self.until], self.sheet, exactly=True).rest
+            self.blocks[: self.until] = [_as_much(rest, self.sheet)]
+            self.until = 1
+
+
+def _above_in_every_program(sheet: Stylesheet) -> list[_Above]:
+    """Nothing yet; Word first."""
+    return [_Above(stylesheet(sheet.profile, program)) for program in Program]
 
 
 class _Way(NamedTuple):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import HeldRoom, LayoutBlock, ParagraphBlock, Placement, TableBlock
 from gongwen.blocks.stylesheet import Stylesheet
+from gongwen.keeping import are_long
 from gongwen.layout.company import LEAST_ROOM, most_companionable, way_of, ways_beside
 from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_start, line_total, total_height
 from gongwen.layout.table_feet import keep_table_with
@@ -31,8 +32,6 @@ _UNSEEN_TEXT = "\u00a0"
 _NOT_TEXT = frozenset({Role.ATTACHMENT_NOTE, Role.AFTER_TABLE, Role.SPACER})
 _SURE_LINES = 2
 _LEAST_LINES = 1.2
-# A paragraph of five pages nobody writes; it is set by Word's lines alone, for counting it in every program takes long.
-_MOST_COUNTED = 110
 _TIED_LINES, _LEAST_FOR_TWO = 2, 4
 # Held room is as much less than whole lines; where it is little more than one, other programs push no line more over.
 _HALF, _NEARLY = 0.5, 0.9
@@ -113,9 +112,11 @@ def keep_text_with(
     alone = _begins_body(blocks, index, first_of_body, sheet)
     lies = _lies_for_sure(last, end, sheet) if surely_above else None
     usual = _tied(last) if lies is _Lies.ON_ONE_PAGE and not alone else last
+    # A paragraph of three pages is set by Word's lines alone: to count it in every program takes long.
+    long = are_long((last.text,))
     roomy = end.rest - needed > sheet.pitch * _ROOMY_LINES
     sure = lies is _Lies.ON_ONE_PAGE and (roomy or _holds_anywhere(last, end, needed, ZERO, sheet, alone=alone))
-    if not sure:
+    if not sure and (lies is None or not long):
         headings = Mm(kept_above(blocks, index, sheet))
         word = way_of(blocks, index, until, signature, headings, sheet)
         ending = _ending_below(word.room, word.lines, sheet)
@@ -126,7 +127,7 @@ def keep_text_with(
         settled = tied and _holds_anywhere(last, end, needed, headings, sheet, alone=False)
         free = not usual.placement.keep_next and not usual.placement.held_room
         settled = settled or (free and ending.rest - word.needed > sheet.pitch * _MORE_ON_A_PAGE)
-        if not settled and word.lines <= _MOST_COUNTED:
+        if not settled and not long:
             ways = ways_beside(word, blocks, index, until, signature)
             others = _otherwise(last, ending, sheet, most=int((sheet.profile.text_length - needed) / sheet.pitch))
             usual = most_companionable(usual, others, ways, alone=alone)
