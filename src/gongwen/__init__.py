@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gongwen.batching.schema import FaultData, PreviewData, ReportData
     from gongwen.blocks.block import Layout
     from gongwen.checking import Finding, Place, Report
+    from gongwen.checking.remedies import Aspect, Remedy
     from gongwen.desk import Looks, Prepared, prepare
     from gongwen.errors import DocumentError, Fault, GongwenError, InputError, MissingPackageError, TemplateError
     from gongwen.fixing import Fixed
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0.dev0"
 
 __all__ = [
+    "Aspect",
     "Attachment",
     "Balance",
     "BatchOptions",
@@ -128,6 +130,7 @@ __all__ = [
     "Reading",
     "Recovery",
     "Register",
+    "Remedy",
     "Report",
     "ReportData",
     "Request",
@@ -171,6 +174,7 @@ _HOMES = {
     "gongwen.batching.schema": "FaultData PreviewData ReportData",
     "gongwen.blocks.block": "Layout",
     "gongwen.checking": "Finding Place Report",
+    "gongwen.checking.remedies": "Aspect Remedy",
     "gongwen.desk": "Looks Prepared prepare",
     "gongwen.errors": "DocumentError Fault GongwenError InputError MissingPackageError TemplateError",
     "gongwen.fixing": "Fixed",

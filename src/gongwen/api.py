@@ -235,7 +235,8 @@ def to_ofd(
 ) -> bytes:
     """What :func:`to_pdf` writes as OFD (GB/T 33190-2016), for exchange and filing: the same pages, the same fonts.
 
-    Its metadata name 文种, 发文字号 and the other 要素. Arguments and errors are those of :func:`to_pdf`.
+    Its metadata name 文种, 发文字号 and the other 要素. Arguments are those of :func:`to_pdf`. Raises
+    what it does.
 
     >>> import gongwen
     >>> draft = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["春耕面积1.2万亩。"])

@@ -74,7 +74,9 @@ _HASHES = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])")
 _BULLET = re.compile(r"[-*+•●▪◆■◇○※]\s+(?=\S)|[•●▪◆■◇➢►✓✔]\s*(?=\S)")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _FENCE = re.compile(r"(?:```|~~~)\s*\w*")
-_STARS = re.compile(r"\*\*(?=[^*\s])([^*]{1,300})\*\*|(?<![\w_])__(?=[^_\s])([^_]{1,300})__(?![\w_])")
+_STARS = re.compile(  # underlines about a word without Chinese are a program's
+    r"\*\*(?=[^*\s])([^*]{1,300})\*\*|(?<![\w_])__(?=[^_\s])(?=[^_]{0,299}[^\x00-\x7f_])([^_]{1,300})__(?![\w_])"
+)
 _CODE = re.compile(r"`([^`\n]{1,200})`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,500})\)")
 _MARKDOWN_RULE = re.compile(r"(?:[-*_=][ \t]*){3,}|[—─－]{5,}|[.·…]{6,}")
