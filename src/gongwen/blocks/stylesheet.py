@@ -29,6 +29,8 @@ class Program(Enum):
     LIBREOFFICE = "LibreOffice"
     """So it does here, and a gap is drawn between 汉字 and digits or letters, whatever the document says."""
 
+    __hash__ = object.__hash__  # asked with every line; that of Enum is a function of Python
+
 
 class ParagraphFormat(NamedTuple):
     """How paragraphs of a role look. Indents in characters are of the paragraph's own size."""

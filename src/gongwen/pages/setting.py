@@ -133,7 +133,9 @@ def _box_and_surely(role: Role, place: Placement, sheet: Stylesheet, measure: Le
     """
     format_ = sheet.of(role)
     box = box_of(format_, place, measure)
-    widest = (place.size or format_.size) + max(format_.character_spacing, ZERO) + _gap(role, place, sheet)
+    widest = (place.size or format_.size) + max(format_.character_spacing, ZERO)
+    if sheet.program is Program.LIBREOFFICE:
+        widest += _gap(role, place, sheet)
     return box, int(min(_room(box, place), _room(box, place) - box.first_line) / widest)
 
 
@@ -176,7 +178,7 @@ def _broken(block: ParagraphBlock, sources: Sequence[_Source], box: Box, sheet: 
     stretches = _stretches(block, sources, sheet)
     room = _room(box, block.placement)
     within_words = has_long_words and sheet.program is Program.WORD
-    gap = _gap(block.role, block.placement, sheet)
+    gap = _gap(block.role, block.placement, sheet) if sheet.program is Program.LIBREOFFICE else ZERO
     lines = set_lines(
         stretches,
         room,
