@@ -71,7 +71,7 @@ BAD_SOURCES: dict[str, tuple[str | bytes, int | None, list[str]]] = {
     "wrong number": (
         with_line("发文字号", "发文字号: 24号"),
         line_of("发文字号"),
-        ["〔发文字号〕", "青政发〔2026〕20号"],
+        ["〔发文字号〕", "机关代字", "青政发〔2026〕5号"],
     ),
     "no number": (without("发文字号"), 1, ["〔发文字号〕", "TL-9.5"]),
     "secrecy without a copy number": (

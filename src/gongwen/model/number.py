@@ -122,7 +122,7 @@ def _parts(text: str) -> dict[str, Any]:
     match = _WRITING.fullmatch(plain)
     if not match and (bare := without_code(plain)) and bare["sequence"]:
         raise ValueError(
-            "没有机关代字；写成“机关代字〔年份〕顺序号号”，如“青政纪〔2026〕5号”，或在单位文件的“代字”里写明这种公文的代字"
+            "没有机关代字；写成“机关代字〔年份〕顺序号号”，如“青政发〔2026〕5号”，或在单位文件的“代字”里写明这种公文的代字"
         )
     if not match:
         raise ValueError("不是发文字号；应写作“机关代字〔年份〕顺序号号”，如“青政发〔2026〕20号”")
