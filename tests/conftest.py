@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests.support import markers, printed
 
 # No deadline: a busy machine is no fault of an example.
 settings.register_profile("full sweep", deadline=None, max_examples=100)
@@ -17,11 +20,23 @@ FULL_SWEEP = "--full-sweep"
 SUMMED = "summed"
 """A property that a test records: figures by name, which are added up over the parts of a sweep."""
 
-_DRAWING = ("tests/page/", "tests/preview/test_agreement.py", "tests/pages/test_lines_as_onlyoffice.py")
-"""Tests whose modules draw documents once for all their tests."""
+_SHARING = (
+    *("tests/page/", "tests/preview/test_agreement.py", "tests/pages/test_lines_as_onlyoffice.py"),
+    *("tests/pdf/", "tests/ofd/", "tests/serving/"),
+)
+"""Tests whose modules draw documents, or start a server, once for all their tests."""
 _TIMING = "tests/benchmarks/"
 _ALWAYS_TOLD = ("tests/test_fuzz.py", "tests/checking/test_mutations.py", "tests/checking/test_other_forms.py")
 _PART = re.compile(r"-?seeds \d+ to \d+-?|(?<=refused_by_name)\[\d+\]|(?<=by_exactly_its_rule)\[.*")
+
+
+@pytest.fixture
+def in_test_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The test fonts are the machine's, and no list of fonts is remembered."""
+    markers.require("fonts")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    with printed.with_fonts():
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,7 +68,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """`-n 2` hands tests out one by one, but page tests that share drawn documents go to one worker together."""
+    """`-n 2` hands tests out one by one, but tests that share drawn documents or a server go to one worker together."""
     if config.getoption("dist") != "load":
         return None
     # Only a parallel run comes here, so xdist need not be installed for any other; it has no types of its own.
@@ -64,7 +79,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             module, _, test = nodeid.partition("::")
             if module.startswith(_TIMING):
                 return _TIMING  # they would only wait for one another
-            if not module.startswith(_DRAWING):
+            if not module.startswith(_SHARING):
                 return nodeid
             # A sweep draws its documents anew for each of its parameters.
             if module.endswith("/test_real_text.py"):

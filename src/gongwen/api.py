@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from gongwen.choosing import choose_profile, choose_unit, grammar
-from gongwen.desk import Looks, prepare
+from gongwen.desk import prepare
 from gongwen.desk.prepared import docx_of
 from gongwen.errors import GongwenError, packages_needed
 from gongwen.model import Document
@@ -218,9 +218,15 @@ def to_pdf(
     >>> gongwen.to_pdf(draft)[:8]
     b'%PDF-1.7'
     """
-    looks: Looks = {"profile": profile, "even": even, "preprinted": preprinted, "draft": draft}
-    looks["font_files"] = font_files
-    return prepare(document, unit=unit, **looks).pdf()
+    return prepare(
+        document,
+        profile=profile,
+        unit=unit,
+        even=even,
+        preprinted=preprinted,
+        draft=draft,
+        font_files=font_files,
+    ).pdf()
 
 
 def to_ofd(
@@ -235,17 +241,22 @@ def to_ofd(
 ) -> bytes:
     """What :func:`to_pdf` writes as OFD (GB/T 33190-2016), for exchange and filing: the same pages, the same fonts.
 
-    Its metadata name 文种, 发文字号 and the other 要素. Arguments are those of :func:`to_pdf`. Raises
-    what it does.
+    Its metadata name 文种, 发文字号 and the other 要素. Arguments are those of :func:`to_pdf`. Raises what it does.
 
     >>> import gongwen
     >>> draft = gongwen.Document(kind="总结", title="青山镇2026年工作总结", body=["春耕面积1.2万亩。"])
     >>> gongwen.to_ofd(draft)[:2]
     b'PK'
     """
-    looks: Looks = {"profile": profile, "even": even, "preprinted": preprinted, "draft": draft}
-    looks["font_files"] = font_files
-    return prepare(document, unit=unit, **looks).ofd()
+    return prepare(
+        document,
+        profile=profile,
+        unit=unit,
+        even=even,
+        preprinted=preprinted,
+        draft=draft,
+        font_files=font_files,
+    ).ofd()
 
 
 def remarks(

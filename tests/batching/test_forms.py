@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped,unused-ignore]
@@ -12,18 +11,12 @@ import pytest
 import gongwen
 from gongwen.errors import InputError
 from gongwen.template import make_template
-from tests.support import markers, printed
 
 ROWS = [{"村名": "上坝村", "面积": 1200}, {"村名": "下坝村", "面积": 860}]
 SOURCE = "---\n文种: 计划\n标题: {{ 村名 }}春耕计划\n---\n四月底前完成{{ 面积 }}亩整地。\n".encode()
 
 
-@pytest.fixture(autouse=True)
-def _test_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    markers.require("fonts")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    with printed.with_fonts():
-        yield
+pytestmark = pytest.mark.usefixtures("in_test_fonts")
 
 
 def test_every_row_stands_in_every_format_and_the_list_names_the_first(tmp_path: Path) -> None:

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import gongwen
 from tests.cli.running import Run, is_chinese_for_clerks
-from tests.support import markers, printed
 
-
-@pytest.fixture(autouse=True)
-def _test_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    markers.require("fonts")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    with printed.with_fonts():
-        yield
+pytestmark = pytest.mark.usefixtures("in_test_fonts")
 
 
 def test_one_command_writes_docx_pdf_and_ofd(folder: Path, run: Run) -> None:

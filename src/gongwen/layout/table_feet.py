@@ -94,7 +94,11 @@ class _Above:
 
 def _above_in_every_program(sheet: Stylesheet) -> list[_Above]:
     """Nothing yet; Word first."""
-    return [_Above(stylesheet(sheet.profile, program)) for program in Program]
+    return [_Above(set_so) for set_so in _as_every_program(sheet)]
+
+
+def _as_every_program(sheet: Stylesheet) -> list[Stylesheet]:
+    return [stylesheet(sheet.profile, program) for program in Program]
 
 
 class _Way(NamedTuple):
@@ -131,7 +135,7 @@ def keep_table_with(
         block = block._replace(keep_next=True)
     page = sheet.profile.text_length
     first = max((at + 1 for at in range(index) if type(blocks[at]) is PageTurn), default=0)
-    sheets = [stylesheet(sheet.profile, program) for program in Program]
+    sheets = _as_every_program(sheet)
     ways = [_way(blocks[first:index], block, set_so) for set_so in sheets]
     needed = [signature + total_height(blocks[index + 1 : until], set_so, exactly=True) for set_so in sheets]
     start = ways[0].start
