@@ -20,6 +20,7 @@ CHUNK = 40
 _EXPORT = "pdf:writer_pdf_Export"
 # By default LibreOffice leaves out of a PDF the blank pages that it puts before an odd or even one; paper has them.
 _WITH_BLANK_PAGES = _EXPORT + ':{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+_WITH_COMMENTS = _EXPORT + ':{"ExportNotes":{"type":"boolean","value":"true"}}'
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
@@ -56,7 +57,8 @@ def render_pdfs(
     pdfs: dict[str, bytes] = {}
     for names in _chunks(list(docx), CHUNK):
         chunk = {name: docx[name] for name in names}
-        pdfs.update(_render_chunk(chunk, timeout, blank_pages=blank_pages, line_ends=line_ends))
+        export = _WITH_BLANK_PAGES if blank_pages else _EXPORT
+        pdfs.update(_render_chunk(chunk, timeout, export, line_ends))
     return pdfs
 
 
@@ -65,13 +67,18 @@ def render_pdf(docx: bytes, *, timeout: float | None = None) -> bytes:
     return render_pdfs({"document": docx}, timeout=timeout)["document"]
 
 
+def render_with_comments(docx: bytes) -> bytes:
+    """Render one document with its comments as notes of the PDF, at their words."""
+    return _render_chunk({"document": docx}, None, _WITH_COMMENTS, None)["document"]
+
+
 def _chunks(names: list[str], size: int) -> Iterator[list[str]]:
     for start in range(0, len(names), size):
         yield names[start : start + size]
 
 
 def _render_chunk(
-    docx: Mapping[str, bytes], timeout: float | None, *, blank_pages: bool, line_ends: tuple[str, str] | None
+    docx: Mapping[str, bytes], timeout: float | None, export: str, line_ends: tuple[str, str] | None
 ) -> dict[str, bytes]:
     program = executable()
     if program is None:
@@ -100,7 +107,7 @@ def _render_chunk(
             "--norestore",
             "--nolockcheck",
             "--convert-to",
-            _WITH_BLANK_PAGES if blank_pages else _EXPORT,
+            export,
             "--outdir",
             str(target),
             *files,
