@@ -60,6 +60,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 _NOISE = re.compile(r"[\s　:：*＊]|[（(][^（）()]*[)）]")
+_LONGEST = 200
+"""Characters; a longer text is no heading, and is not searched for what a heading may carry besides its name."""
 
 
 class Columns(NamedTuple):
@@ -90,7 +92,7 @@ def find_columns(cells: Mapping[int, str]) -> Columns | None:
     >>> find_columns({1: "青山镇发文登记表"}) is None
     True
     """
-    plain = {place: _NOISE.sub("", cell) for place, cell in cells.items()}
+    plain = {place: _NOISE.sub("", cell) if len(cell) <= _LONGEST else cell for place, cell in cells.items()}
     by_name: dict[str, int] = {}
     for place, name in plain.items():
         by_name.setdefault(name, place)
