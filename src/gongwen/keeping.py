@@ -43,13 +43,13 @@ class SizedCache(Generic[_P, _R]):
 
     def __call__(self, *args: _P.args, **kwargs: _P.kwargs) -> _R:
         key = (args, *kwargs.items()) if kwargs else args
-        if _size(args) > self._most // 4:
-            return self._function(*args, **kwargs)
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
                 return found[0]
+        if _size(args) > self._most // 4:
+            return self._function(*args, **kwargs)
         answer = self._function(*args, **kwargs)
         size = _size((*args, answer))
         if size <= self._most // 4:

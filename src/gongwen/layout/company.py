@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import LayoutBlock, ParagraphBlock
 from gongwen.blocks.stylesheet import Program, Stylesheet, stylesheet
-from gongwen.layout.flow import end_of_text, line_starts_of, line_total, total_height
+from gongwen.layout.flow import TextEnd, end_of_text, line_starts_of, line_total, room_above, total_height
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["LEAST_ROOM", "Way", "most_companionable", "way_of", "ways_beside"]
@@ -58,12 +58,18 @@ def way_of(
     signature: Length,
     headings: Length,
     sheet: Stylesheet,
+    end: TextEnd | None = None,
 ) -> Way:
-    """How the stylesheet's program sets the paragraph at ``index`` and what follows it up to ``until``."""
+    """How the stylesheet's program sets the paragraph at ``index`` and what follows it up to ``until``.
+
+    ``end`` is where the paragraph ends, if that is known.
+    """
     last = blocks[index]
     assert type(last) is ParagraphBlock  # whoever asks has looked
-    space = last.placement.space_before or sheet.of(last.role).space_before
-    room = end_of_text(blocks[:index], sheet, exactly=True).rest - space
+    room = room_above(last, headings, end, sheet) if end else None
+    if room is None:
+        space = last.placement.space_before or sheet.of(last.role).space_before
+        room = end_of_text(blocks[:index], sheet, exactly=True).rest - space
     needed = signature + total_height(blocks[index + 1 : until], sheet, exactly=True)
     in_word = sheet.program is Program.WORD
     return Way(sheet, room, line_total(last, sheet), headings, needed, not in_word, _WEIGHTS[sheet.program])

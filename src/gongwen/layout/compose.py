@@ -57,6 +57,8 @@ __all__ = ["lay_out"]
 
 _ESTIMATE_MARGIN_LINES = 1
 _UNSURE_LINES = 0.5
+# Between mark, number, title and text, and between text, 附件说明 and signature.
+_MOST_EMPTY_LINES, _EMPTY_BELOW_TEXT = 8, 2
 
 
 def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing = USUAL) -> Layout:
@@ -67,23 +69,23 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
     :class:`~gongwen.InputError` when recipients and cc are so many that no page holds them.
     """
     sheet = stylesheet(profile)
-    text = _text(document, sheet)
-    draft = _draft(document, text, sheet, printing)
+    parts = _parts(document, sheet)
+    draft = _draft(document, parts, sheet, printing)
     if any(want.is_near(sheet.pitch) for want in draft.wants):
-        counted = end_of_text(text.blocks, sheet, exactly=True)
+        counted = end_of_text(parts.blocks, sheet, exactly=True)
         if draft.followed or _matters(draft, counted, sheet):
-            draft = _draft(document, text, sheet, printing, counted)
+            draft = _draft(document, parts, sheet, printing, counted)
     layout = _finished(document, profile, draft, printing)
     little = next((at for at, want in enumerate(draft.wants) if want.is_little(sheet.pitch)), None)
     if little is not None:
         want = draft.wants[little]
         for tight in promising(want, draft.end, profile):
             closer = stylesheet(tight)
-            if not _may_win(text, draft, want, closer):
+            if not _may_win(parts, draft, want, sheet, closer):
                 continue
-            closer_text = _text(document, closer)
-            counted = end_of_text(closer_text.blocks, closer, exactly=True)
-            tried = _draft(document, closer_text, closer, printing, counted)
+            closer_parts = _parts(document, closer)
+            counted = end_of_text(closer_parts.blocks, closer, exactly=True)
+            tried = _draft(document, closer_parts, closer, printing, counted)
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
                 remark = tightening_remark(want, profile, tight)
                 closer_layout = _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
@@ -101,19 +103,30 @@ def _is_gained(draft: _Draft, loose: Layout, tight: Layout, want: Want, sheet: S
 
 def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:
     """Whether it makes a difference that the text ends elsewhere than was estimated."""
-    lower = draft.text_end.rest - counted.rest + sheet.profile.text_length * (counted.page - draft.text_end.page)
-    moved = (want._replace(room=want.room + lower) for want in draft.wants)
-    return any(
-        (before.room <= ZERO, before.is_little(sheet.pitch)) != (after.room <= ZERO, after.is_little(sheet.pitch))
-        for before, after in zip(draft.wants, moved, strict=True)
-    )
+    drafted = draft.text_end
+    lower = drafted.rest - counted.rest + sheet.profile.text_length * (counted.page - drafted.page)
+    for what, room in draft.wants:
+        moved = Want(what, room + lower)
+        if (room <= ZERO) != (moved.room <= ZERO) or Want(what, room).is_little(sheet.pitch) != moved.is_little(
+            sheet.pitch
+        ):
+            return True
+    return False
 
 
-def _may_win(text: _Text, draft: _Draft, want: Want, tight: Stylesheet) -> bool:
-    """Whether the text, as it was laid out, would end high enough under a tighter profile; costlier trials follow."""
-    loose, end = draft.text_end, end_of_text(text.blocks, tight, exactly=True)
+def _may_win(parts: _Parts, draft: _Draft, want: Want, sheet: Stylesheet, tight: Stylesheet) -> bool:
+    """Whether the text, as it was laid out, would end high enough under a tighter profile; costlier trials follow.
+
+    Spaces of the head and of the signature that are whole lines become closer with the lines, and are not in the
+    count: as much is taken to be won at the most.
+    """
+    if draft.followed:
+        return True
+    closer = sheet.pitch - tight.pitch
+    loose, end = draft.text_end, end_of_text(parts.blocks, tight, exactly=True, lower=closer * -_MOST_EMPTY_LINES)
     gain = end.rest - loose.rest + tight.profile.text_length * (loose.page - end.page)
-    return draft.followed or want.room - gain < tight.pitch
+    gain = gain + closer * (parts.needed / sheet.pitch + _EMPTY_BELOW_TEXT)
+    return want._replace(room=want.room - gain).is_met(tight.pitch)
 
 
 def _spoilt(draft: _Draft, tried: _Draft) -> bool:
@@ -226,16 +239,22 @@ def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
             blocks[at] = block._replace(placement=Placement(page_break=True))
 
 
-class _Text(NamedTuple):
-    """Head, title, body and 附件说明; where the body begins; whether the recipients went to 版记; what to say."""
+class _Parts(NamedTuple):
+    """What is the same wherever the text ends: text, signature and 版记, made once for a stylesheet.
+
+    ``blocks`` are head, title, body and 附件说明; ``first_of_body`` is where the body begins; the signature needs so
+    much room.
+    """
 
     blocks: tuple[LayoutBlock, ...]
     first_of_body: int
-    recipients_moved: bool
+    signature: list[ParagraphBlock]
+    needed: Length
+    colophon: ColophonBlock | None
     remarks: tuple[str, ...]
 
 
-def _text(document: Document, sheet: Stylesheet) -> _Text:
+def _parts(document: Document, sheet: Stylesheet) -> _Parts:
     blocks = _HEADS[document.form](document, sheet)
     remarks = head_remarks(blocks)
     body = body_blocks(document.body, sheet, signed=True)
@@ -258,23 +277,37 @@ def _text(document: Document, sheet: Stylesheet) -> _Text:
     blocks += attendance
     if moved:
         remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
-    return _Text(tuple(blocks), first_of_body, moved, tuple(remarks))
+    colophon = colophon_block(document, sheet, recipients_moved=moved)
+    if colophon and colophon.height > figures.TYPE_AREA_HEIGHT.value:
+        raise InputError(_too_many_agencies(document, moved=moved))
+    signature = _signature_with_room(document, sheet)
+    needed = total_height(signature, sheet) if signature else ZERO
+    return _Parts(tuple(blocks), first_of_body, signature, needed, colophon, tuple(remarks))
+
+
+def _signature_with_room(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
+    """The signature in one piece, with what its seals need below it."""
+    signature = _signature(document, sheet)
+    if not signature:
+        return []
+    overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else ZERO
+    if overhang > ZERO:
+        # A seal keeps to the type area, though lines of text may reach a little below it.
+        overhang = overhang + max(sheet.below_last_rule, ZERO)
+    return with_room_below(signature, overhang)
 
 
 def _draft(
-    document: Document, text: _Text, sheet: Stylesheet, printing: Printing, counted: TextEnd | None = None
+    document: Document, parts: _Parts, sheet: Stylesheet, printing: Printing, counted: TextEnd | None = None
 ) -> _Draft:
     """The whole document; ``counted`` is where the text ends when its lines are counted, not estimated."""
     exactly = counted is not None
-    blocks = list(text.blocks)
-    remarks = [*document_remarks(document), *text.remarks]
-    colophon = colophon_block(document, sheet, recipients_moved=text.recipients_moved)
+    blocks = list(parts.blocks)
+    remarks = [*document_remarks(document), *parts.remarks]
+    signature, needed, colophon = parts.signature, parts.needed, parts.colophon
     foot = colophon.height if colophon else ZERO
-    if foot > figures.TYPE_AREA_HEIGHT.value:
-        raise InputError(_too_many_agencies(document, moved=text.recipients_moved))
     text_end = counted or end_of_text(blocks, sheet)
     end = text_end
-    signature = _signature(document, sheet)
     followed = bool(document.issued) or any(
         attachment.body and not attachment.apart for attachment in document.attachments
     )
@@ -282,16 +315,10 @@ def _draft(
     signing = FITS
     signed = None
     if signature:
-        overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else ZERO
-        if overhang > ZERO:
-            # A seal keeps to the type area, though lines of text may reach a little below it.
-            overhang = overhang + max(sheet.below_last_rule, ZERO)
-        signature = with_room_below(signature, overhang)
-        needed = total_height(signature, sheet)
         if needed > end.rest:
             # What wins room for the signature must win it for 版记 on the same page as well.
             signing = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed + below - end.rest)
-        signed = _Signed(len(blocks), text.first_of_body, needed, text_end)
+        signed = _Signed(len(blocks), parts.first_of_body, needed, text_end)
         blocks += signature
         if needed <= end.rest:
             end = TextEnd(end.page, end.rest - needed, end.sure)

@@ -43,6 +43,7 @@ __all__ = [
     "line_start",
     "line_starts_of",
     "line_total",
+    "room_above",
     "total_height",
 ]
 
@@ -59,15 +60,21 @@ SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.
 
 
 class TextEnd(NamedTuple):
-    """Where the text ends: on which page, with how much room left below, and whether the page is beyond doubt."""
+    """Where the text ends: on which page, with how much room left below, and whether the page is beyond doubt.
+
+    ``counted`` says that all its lines were counted, none estimated.
+    """
 
     page: int
     rest: Length
     sure: bool
+    counted: bool = False
 
 
-def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bool = False) -> TextEnd:
-    """Where the last of the blocks ends.
+def end_of_text(
+    blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bool = False, lower: Length = ZERO
+) -> TextEnd:
+    """Where the last of the blocks ends, the first one ``lower`` than the top of page one.
 
     In a short document lines are estimated from the width of their text alone, which is off by a line now and then;
     in a long one, above tables, or if asked ``exactly``, they are counted, so that the errors do not add up.
@@ -78,7 +85,7 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
     plain = _plain_settings(sheet, measure)
     # A line more above a table may take all of it to another page.
     estimated = len(blocks) <= _SHORT_DOCUMENT and not exactly and TableBlock not in map(type, blocks)
-    used = kept = 0.0
+    used, kept = lower.mm, 0.0
     number, since_break = 1, 0
     sure = True
     for index, block in enumerate(blocks):
@@ -119,7 +126,22 @@ def end_of_text(blocks: Sequence[LayoutBlock], sheet: Stylesheet, *, exactly: bo
             # What runs over starts the next page with whole lines.
             used = pitch * max(ceil((used - page) / pitch - _ROUNDING), 1)
             number, since_break = number + 1, since_break + 1
-    return TextEnd(number, Mm(page - used), sure and _is_sure(used, page, pitch, since_break))
+    return TextEnd(number, Mm(page - used), sure and _is_sure(used, page, pitch, since_break), not estimated)
+
+
+def room_above(last: ParagraphBlock, headings: Length, end: TextEnd, sheet: Stylesheet) -> Length | None:
+    """What is left of the page above the last paragraph of a text that ends so, space before it taken.
+
+    None where that does not follow from the end: its lines were not counted, or the paragraph, or the headings that are
+    so high above it, begin on another page.
+    """
+    if not end.counted:
+        return None
+    height = block_height(last, sheet)
+    above = sheet.profile.text_length - end.rest - height
+    if above <= headings + sheet.pitch / 2:
+        return None
+    return end.rest + height - (last.placement.space_before or sheet.of(last.role).space_before)
 
 
 def _room_of(turn: PageTurn, sheet: Stylesheet) -> tuple[float, Length]:

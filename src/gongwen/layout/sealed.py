@@ -120,12 +120,12 @@ def sealed_blocks(signature: SealedSignature, seals: tuple[Seal, ...]) -> list[P
     *rows, date = signature.lines
     placed = []
     for seal, seat in zip(seals, signature.seats, strict=True):
-        facts = seal.facts
+        facts, diameter = seal.facts, seal.diameter
         if seal.data is not None and facts is not None:
-            square = _square(seat, facts.height_px / facts.width_px)
+            left, top, wide, high = _square(seat, facts.height_px / facts.width_px)
             # A diameter that was given can be read back; the usual one follows from the agency.
-            description = f"直径{seal.diameter}毫米" if seal.diameter else ""
-            placed.append(SealPlacement(seal.data, seal.name, description, *square))
+            description = f"直径{diameter}毫米" if diameter else ""
+            placed.append(SealPlacement(seal.data, seal.name, description, left, top, wide, high))
     return [*rows, date._replace(seals=tuple(placed))]
 
 

@@ -118,7 +118,7 @@ def keep_text_with(
     sure = lies is _Lies.ON_ONE_PAGE and (roomy or _holds_anywhere(last, end, needed, ZERO, sheet, alone=alone))
     if not sure and (lies is None or not long):
         headings = Mm(kept_above(blocks, index, sheet))
-        word = way_of(blocks, index, until, signature, headings, sheet)
+        word = way_of(blocks, index, until, signature, headings, sheet, end)
         ending = _ending_below(word.room, word.lines, sheet)
         if lies is None:
             usual = _kept(last, ending, needed, headings, sheet, alone=alone, noted=noted)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from gongwen.model.base import Value, with_valid
-from gongwen.model.image import ImageFacts, image_facts
+from gongwen.model.image import ImageFacts, image_facts, shared_picture
 from gongwen.model.values import AS_TEXT_TOO, Data, Line, Prose
 from gongwen.standard.numbering import section_label
 
@@ -51,8 +51,7 @@ class Picture(Value):
     @field_validator("data")
     @classmethod
     def _is_picture(cls, data: bytes) -> bytes:
-        image_facts(data)
-        return data
+        return shared_picture(data)
 
     @property
     def facts(self) -> ImageFacts:

@@ -8,7 +8,7 @@ from gongwen.keeping import kept_by_size
 from gongwen.model.bitmap import read_bitmap
 from gongwen.model.jpeg import is_jpeg, read_jpeg
 
-__all__ = ["ImageFacts", "image_facts"]
+__all__ = ["ImageFacts", "image_facts", "shared_picture"]
 
 _MM_PER_INCH = 25.4
 # The last bytes that a whole PNG has; without them the file was cut off on its way. Others may put some more behind it.
@@ -41,6 +41,16 @@ def image_facts(data: bytes) -> ImageFacts:
     wide = header.width / header.horizontal_dpi * _MM_PER_INCH
     high = header.height / header.vertical_dpi * _MM_PER_INCH
     return ImageFacts(header.extension, header.width, header.height, wide, high)
+
+
+@kept_by_size()
+def shared_picture(data: bytes) -> bytes:
+    """A picture as the object that all documents with the same one hold: bytes that are one object are not compared.
+
+    Raises ``ValueError`` (Chinese) when the bytes are no picture.
+    """
+    image_facts(data)
+    return data
 
 
 class _Header(NamedTuple):

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from gongwen.errors import packages_needed
 from gongwen.model.base import Value
 from gongwen.model.body import BlockGiven, Blocks
-from gongwen.model.image import ImageFacts, image_facts
+from gongwen.model.image import ImageFacts, image_facts, shared_picture
 from gongwen.model.values import Agencies, AgencyList, DateValue, Day, Line, without_brackets
 
 __all__ = ["Attachment", "IssuedDocument", "Seal", "Title", "Translation", "checked_title", "split_title"]
@@ -147,9 +147,7 @@ class Seal(Value):
     @field_validator("data")
     @classmethod
     def _is_picture(cls, data: bytes | None) -> bytes | None:
-        if data is not None:
-            image_facts(data)
-        return data
+        return None if data is None else shared_picture(data)
 
     @property
     def facts(self) -> ImageFacts | None:
