@@ -30,7 +30,8 @@ _R = TypeVar("_R")
 class SizedCache(Generic[_P, _R]):
     """A function whose answers are kept, the latest ones that together are no larger than ``most`` bytes.
 
-    Bytes and texts among arguments and answers are counted; what alone is larger than a fourth of all is not kept.
+    Bytes and texts among arguments and answers are counted, and the ``weight`` that an answer says it has; what alone is
+    larger than a fourth of all is not kept.
     """
 
     def __init__(self, function: Callable[_P, _R], most: int) -> None:
@@ -75,8 +76,7 @@ _COUNTED = (bytes, str)
 def _size(values: tuple[object, ...]) -> int:
     size = _ENTRY
     for value in values:  # asked for each picture of each document
-        if isinstance(value, _COUNTED):
-            size += len(value)
+        size += len(value) if isinstance(value, _COUNTED) else getattr(value, "weight", 0)
     return size
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "package_bytes",
     "parsed_part",
     "said_in",
+    "tree_cost",
     "w",
 ]
 
@@ -59,6 +60,7 @@ class Limits(NamedTuple):
 LIMITS = Limits()
 
 _DOCUMENT = "word/document.xml"
+_MOST_UNPACKED = 2 * _MB  # of the parts of one package, which are asked for more than once
 _ENTRY = b"PK\x01\x02"
 _CHUNK = 1 << 20
 # What libxml2 keeps of an element, of a text and of an attribute with its value, on 64 bits.
@@ -230,6 +232,8 @@ class OpenedPackage:
             raise _refused("suspicious-package", "文件展开以后太大", _OTHER)
         self._grown: dict[str, int] = {}
         self._counted: set[str] = set()
+        self._unpacked: dict[str, bytes] = {}
+        self._room = _MOST_UNPACKED
 
     def names(self) -> list[str]:
         """The names of all members, as the package lists them."""
@@ -240,20 +244,32 @@ class OpenedPackage:
 
     def member(self, name: str) -> bytes:
         """A member's bytes."""
+        known = self._unpacked.get(name)
+        if known is not None:
+            return known
         size = self._sizes.get(name, 0)
         if size > self._limits.part:
             raise _refused("suspicious-package", f"部件 {name} 太大", _OTHER)
         try:
-            return self._zip.read(name)  # no more than the directory says
+            content = self._zip.read(name)  # no more than the directory says
         except Exception:  # each way of packing has its own errors: zlib, bz2, lzma, struct, zipfile …
             raise _refused("broken-part", f"部件 {name} 读不出来", f"重新取得这个文件，或{_RESAVE}") from None
+        if len(content) <= self._room:
+            self._room -= len(content)
+            self._unpacked[name] = content
+        return content
 
     def tree(self, name: str) -> Element | None:
         """A member as XML, or None when there is no such member."""
         if name not in self._sizes:
             return None
+        content, limits = self.unparsed(name)
+        return parsed_part(content, name, limits)
+
+    def unparsed(self, name: str) -> tuple[bytes, Limits]:
+        """A member that is about to become a tree, and the limits that the trees of the others leave for it."""
         content = self.member(name)
-        return parsed_part(content, name, self._limits._replace(trees=self._room_for(name, len(content))))
+        return content, self._limits._replace(trees=self._room_for(name, len(content)))
 
     def _room_for(self, name: str, size: int) -> int:
         """What the trees of the other parts leave for that of one; they are counted only where it may matter."""

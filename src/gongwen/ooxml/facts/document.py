@@ -10,11 +10,11 @@ from gongwen.errors import DocumentError, Fault
 from gongwen.ooxml.facts.content import Block, Paragraph, Run, paragraphs_in
 from gongwen.ooxml.facts.formats import ParagraphFormat, RunFormat
 from gongwen.ooxml.facts.measures import switch
-from gongwen.ooxml.facts.numbering import Level, Numbering
+from gongwen.ooxml.facts.numbering import Counting, Level, Numbering
 from gongwen.ooxml.facts.properties import Properties, laid_over, paragraph_properties, run_properties
 from gongwen.ooxml.facts.sections import Grid, Section, read_sections
 from gongwen.ooxml.facts.strict import in_usual_names
-from gongwen.ooxml.facts.styles import Styles
+from gongwen.ooxml.facts.styles import Styles, styles_in
 from gongwen.ooxml.facts.theme import ThemeFonts
 from gongwen.ooxml.facts.walking import Walk
 from gongwen.ooxml.opened import Element, OpenedDocument, Relationship, said_in, w
@@ -86,9 +86,13 @@ class Facts:
 
     def _related(self, kind: str) -> Element | None:
         """The part of a kind that the document refers to: styles, numbering, settings."""
+        part = self._name_of(kind)
+        return None if part is None else in_usual_names(self.opened.tree(part))
+
+    def _name_of(self, kind: str) -> str | None:
         for found in self.relationships.values():
             if found.kind == kind and not found.external and found.target in self.opened:
-                return in_usual_names(self.opened.tree(found.target))
+                return found.target
         return None
 
     @cached_property
@@ -170,7 +174,8 @@ class Facts:
     @cached_property
     def styles(self) -> Styles:
         """The styles of the file."""
-        return Styles(self._related("styles"))
+        part = self._name_of("styles")
+        return Styles(None) if part is None else styles_in(self.opened, part)
 
     @cached_property
     def numbering(self) -> Numbering:
@@ -321,11 +326,12 @@ class Facts:
 
     @cached_property
     def _numbers(self) -> Mapping[int, str]:
-        counting = self.numbering.counting()
+        counting: Counting | None = None  # most files have lists that no paragraph uses
         numbers: dict[int, str] = {}
         for paragraph in paragraphs_in(self.blocks):
             list_ = self._levels(paragraph).get("number_id")
             if list_ is not None:
+                counting = counting or self.numbering.counting()
                 text = counting.next(list_, self._level(paragraph)[1])
                 if text:
                     numbers[paragraph.number] = text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from gongwen.ooxml.opened import Element, w
@@ -21,6 +22,7 @@ _POINTS: Mapping[str, float] = MappingProxyType(
 )
 _OFF = frozenset({"0", "false", "off"})
 _EMU_PER_MM = 36_000
+_LONGEST_VALUE = 40
 
 
 def attribute(element: Element | None, name: str) -> str | None:
@@ -41,7 +43,12 @@ def number(value: str | None) -> float | None:
 
 
 def _length(value: str | None, per_point: float) -> Length | None:
-    found = _NUMBER.fullmatch(value) if value else None
+    return _read_length(value, per_point) if value and len(value) <= _LONGEST_VALUE else None
+
+
+@lru_cache(maxsize=1024)
+def _read_length(value: str, per_point: float) -> Length | None:
+    found = _NUMBER.fullmatch(value)
     if found is None or found[2] == "%":
         return None
     return Pt(float(found[1]) * _POINTS[found[2]]) if found[2] else Pt(float(found[1]) / per_point)

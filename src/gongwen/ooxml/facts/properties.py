@@ -112,19 +112,31 @@ def _alignment(element: Element, found: dict[str, Any]) -> None:
 
 
 def _indents(element: Element, found: dict[str, Any]) -> None:
-    for name in ("left", "start", "right", "end"):
-        side = _SIDES.get(name, name)
-        _put(found, f"indent_{side}", twip_length(element.get(w(name))))
-        _put(found, f"{side}_chars", _hundredths(element.get(w(f"{name}Chars"))))
-    first, hanging = twip_length(element.get(w("firstLine"))), twip_length(element.get(w("hanging")))
-    _put(found, "first_line", first if hanging is None else -hanging)
-    first_chars, hanging_chars = (_hundredths(element.get(w(name))) for name in ("firstLineChars", "hangingChars"))
-    _put(found, "first_line_chars", first_chars if hanging_chars is None else -hanging_chars)
+    said = {str(name): str(value) for name, value in element.items()}
+    for name, key, read in _INDENTS:  # of those that mean the same the later goes first, as hanging before firstLine
+        value = read(said[name]) if name in said else None
+        if value is not None:
+            found[key] = -value if name in _HANGING else value
 
 
 def _hundredths(value: str | None) -> float | None:
     found = number(value)
     return None if found is None else found / 100
+
+
+_INDENTS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    *(
+        entry
+        for name in ("left", "start", "right", "end")
+        for entry in (
+            (w(name), f"indent_{_SIDES.get(name, name)}", twip_length),
+            (w(f"{name}Chars"), f"{_SIDES.get(name, name)}_chars", _hundredths),
+        )
+    ),
+    *((w(name), "first_line", twip_length) for name in ("firstLine", "hanging")),
+    *((w(name), "first_line_chars", _hundredths) for name in ("firstLineChars", "hangingChars")),
+)
+_HANGING = frozenset((w("hanging"), w("hangingChars")))
 
 
 def _spacing(element: Element, found: dict[str, Any]) -> None:

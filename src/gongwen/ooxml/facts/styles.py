@@ -2,6 +2,8 @@
 
 The order is that of 17.7.2: document defaults, table style, paragraph styles, numbering, the paragraph's own; for runs
 the character style and the run's own besides. A numbering that a style brings stands below that style's own indents.
+
+An office's files have one template's styles, which may be half of a megabyte: those of the latest files are kept.
 """
 
 from __future__ import annotations
@@ -18,12 +20,17 @@ from gongwen.ooxml.facts.properties import (
     paragraph_properties,
     run_properties,
 )
-from gongwen.ooxml.opened import Element, said_in, w
+from gongwen.keeping import kept_by_size
+from gongwen.ooxml.facts.strict import in_usual_names
+from gongwen.ooxml.opened import Element, OpenedPackage, parsed_part, said_in, tree_cost, w
 
-__all__ = ["Style", "Styles", "TableStyling"]
+__all__ = ["Style", "Styles", "TableStyling", "styles_in"]
 
 _STYLE, _ID, _DEFAULT, _TYPE = w("style"), w("styleId"), w("default"), w("type")
 _MOST_ANCESTORS = 64
+_MOST_BASES = 512  # kept for one file's styles
+_MOST_SHARED = 20 * 2**20  # what the styles of some files take in memory: each a fourth of it at the most
+_LONGEST_SHARED = 512 * 2**10  # bytes of XML
 _ON_OFF = ("1", "true", "on")
 _TOGGLE_NAMES = tuple(TOGGLES.values())
 # Parts of a table in the order in which one is laid over another (17.7.6).
@@ -57,9 +64,10 @@ _Key: TypeAlias = tuple[str, "TableStyling | None"]
 
 
 class Styles:
-    """All styles of a file by their ids."""
+    """All styles of a file by their ids. ``weight`` is what they take in memory, about."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, weight: int = 0) -> None:
+        self.weight = weight
         self._elements: dict[str, Element] = {}
         self._read: dict[str, Style] = {}
         self._defaults: dict[str, str] = {}
@@ -126,7 +134,9 @@ class Styles:
                 break
             found.append(one)
             one = self.get(one.based_on)
-        chain = self._chains[style] = tuple(reversed(found))
+        chain = tuple(reversed(found))
+        if chain:
+            self._chains[style] = chain
         return chain
 
     # ------------------------------------------------------------------ levels of paragraphs
@@ -142,7 +152,9 @@ class Styles:
         key = (paragraph_style, table)
         base = self._runs.get(key)
         if base is None:
-            base = self._runs[key] = self._run_base(paragraph_style, table)
+            base = self._run_base(paragraph_style, table)
+            if len(self._runs) < _MOST_BASES:
+                self._runs[key] = base
         if not run_style and not direct:
             return base
         of_style = self._of_chain(run_style)
@@ -178,6 +190,19 @@ class Styles:
                         paragraph = laid_over(paragraph, style.parts[part][0])
                         run = laid_over(run, style.parts[part][1])
         return paragraph, run
+
+
+def styles_in(package: OpenedPackage, part: str) -> Styles:
+    """The styles of a part; those of another file with the same part may answer."""
+    content, limits = package.unparsed(part)
+    if len(content) <= _LONGEST_SHARED <= limits.trees:
+        return _shared(content, part)
+    return Styles(in_usual_names(parsed_part(content, part, limits)))
+
+
+@kept_by_size(_MOST_SHARED)
+def _shared(content: bytes, part: str) -> Styles:
+    return Styles(in_usual_names(parsed_part(content, part)), tree_cost(content))
 
 
 def _said(element: Element, name: str) -> str:
