@@ -15,7 +15,6 @@ from gongwen.recognition.continuing import going_on
 from gongwen.recognition.forms import (
     ADDRESSES_ALONE,
     AGENCIES,
-    AGENCY,
     FIRST_OF_NOTE,
     KIND_AT_END,
     LABEL_ALONE,
@@ -25,8 +24,8 @@ from gongwen.recognition.forms import (
     addresses,
     attachment_form,
     forms_of,
+    has_traditional,
     simplified,
-    squeezed,
 )
 from gongwen.recognition.lines import Line, Typed
 from gongwen.recognition.looks import looks_of
@@ -66,7 +65,8 @@ def seen_of(lines: Sequence[Line], *, names: Names = NO_NAMES) -> list[Seen]:
     >>> "kind at the end" in seen[0].features, "addresses" in seen[1].features, "ends in stop" in seen[2].features
     (True, True, True)
     """
-    lines = [_simplified(line) for line in lines]
+    if has_traditional("".join([line.text for line in lines])):
+        lines = [_simplified(line) for line in lines]
     views = [view_of(line) for line in lines]
     seen: list[Seen] = []
     begins = True  # whether a document may begin here, for all that was seen
@@ -88,7 +88,7 @@ def _first_of_head(lines: Sequence[Line], views: Sequence[View]) -> int:
         text = lines[index].text
         if not view.short or view.head is not None or has_any(text[-1:], "。；"):
             return 0
-        if view.mark or view.number or ("关于" in text and KIND_AT_END.search(squeezed(text))):
+        if view.mark or view.number or ("关于" in text and KIND_AT_END.search(view.plain)):
             return index
     return 0
 
@@ -176,7 +176,7 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     if length <= _LONGEST_ELEMENT:
         _add_elements(text, view, before, after, add)
         if len(text) <= _LONGEST_NAME and view.last not in _NO_NAME_END:
-            _add_signature(text, after, add, dated=_is_dated_below(index, lines, views))
+            _add_signature(text, view, after, add, dated=_is_dated_below(index, lines, views))
         _add_addresses(index, lines, views, add)
     if length <= _LONGEST_TITLE:
         features += title_features(index, lines, views, names, begins=begins)
@@ -196,7 +196,8 @@ def _is_over_a_head(index: int, lines: Sequence[Line], views: Sequence[View]) ->
     """Whether a document plainly begins in the next line: with its mark, its number, or a whole title."""
     if index + 1 >= len(lines) or views[index].number or views[index].date:
         return False
-    text, view = squeezed(lines[index + 1].text), views[index + 1]
+    view = views[index + 1]
+    text = view.plain
     if view.mark or view.number:
         return True
     if not view.short or view.head is not None or view.date:
@@ -283,7 +284,7 @@ def _is_dated_below(index: int, lines: Sequence[Line], views: Sequence[View]) ->
     for at in range(index + 1, min(index + _MOST_SIGNATORIES, len(lines))):
         if views[at].date:
             return True
-        if not views[at].short or not lines[at].text or AGENCY.fullmatch(squeezed(lines[at].text)) is None:
+        if not views[at].short or not lines[at].text or not views[at].agency:
             return False
     return False
 
@@ -291,10 +292,10 @@ def _is_dated_below(index: int, lines: Sequence[Line], views: Sequence[View]) ->
 _MOST_SIGNATORIES = 6
 
 
-def _add_signature(text: str, after: View | None, add: _Add, *, dated: bool) -> None:
+def _add_signature(text: str, view: View, after: View | None, add: _Add, *, dated: bool) -> None:
     """Who signs: an agency, several of them, an officer; or anything short that stands over a date."""
     length = len(text)
-    if AGENCY.fullmatch(squeezed(text)):
+    if view.agency:
         name = "agency"
     elif AGENCIES.fullmatch(text):
         name = "agencies in a row"

@@ -40,6 +40,7 @@ __all__ = [
     "addresses",
     "attachment_form",
     "forms_of",
+    "has_traditional",
     "simplified",
     "squeezed",
     "with_look_alikes",
@@ -55,7 +56,32 @@ _AGENCY_END = (
     "集团|银行|联社|合作社|支队|大队|中队|队|"
     "社区|街道|医院|卫生院|法院|检察院|学区|科|室|厂|场|园|馆|社|镇|乡|县|市|区|村|工会|团委|妇联|协会|学会|商会"
 )
-AGENCY = re.compile(rf"[\u4e00-\u9fffA-Za-zXx×○·\d]{{2,40}}(?:{_AGENCY_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?")
+
+
+class AtEnd(NamedTuple):
+    """A pattern of the last words of a line, and their last characters: most lines are told by these alone."""
+
+    pattern: re.Pattern[str]
+    last: frozenset[str]
+
+    @classmethod
+    def of(cls, before: str, words: str, behind: str = "") -> AtEnd:
+        """Some words, with a remark in brackets behind them or none."""
+        pattern = re.compile(f"{before}({words}){behind}")
+        return cls(pattern, frozenset("）)" + "".join(word[-1] for word in words.split("|"))))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where the words stand at the end of a text."""
+        return self.pattern.search(text) if text[-1:] in self.last else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The whole text with the words at its end."""
+        return self.pattern.fullmatch(text) if text[-1:] in self.last else None
+
+
+AGENCY = AtEnd.of(
+    r"[\u4e00-\u9fffA-Za-zXx×○·\d]{2,40}", _AGENCY_END, r"(?:[（(][\u4e00-\u9fff]{1,12}[）)])?"
+)
 AGENCIES = re.compile(
     rf"[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END})(?:[、，,]?[\s\u3000]*[\u4e00-\u9fffXx×○·]{{2,30}}(?:"
     rf"{_AGENCY_END}))+"
@@ -71,35 +97,17 @@ _LOOSE = (
     "承诺书|倡议书|责任书|建议书|意见书|告知书|通知书|决定书|须知|说明|分工|目录|简介|简报|公示|启事|建议|提案|议程|日程|名录|图|册|"
     "流程|模板|样式|题纲|提纲|情况|申请"
 )
-_TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?"
+_TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?$"
 # 特此通知, 及时报告: what somebody does, no 文种.
 _NO_VERB = "".join(
     f"(?<!{verb})"
     for verb in ("特此", "另行", "及时", "立即", "逐级", "如实", "书面", "专此", "此", "请予", "进行", "予以")
 )
 
-
-class AtEnd(NamedTuple):
-    """A pattern of the last words of a line, and their last characters: most lines are told by these alone."""
-
-    pattern: re.Pattern[str]
-    last: frozenset[str]
-
-    @classmethod
-    def of(cls, before: str, words: str) -> AtEnd:
-        """Some words, with a remark in brackets behind them or none."""
-        pattern = re.compile(rf"{before}({words}){_TAIL_IN_BRACKETS}$")
-        return cls(pattern, frozenset("）)" + "".join(word[-1] for word in words.split("|"))))
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Where the words stand at the end of a text."""
-        return self.pattern.search(text) if text[-1:] in self.last else None
-
-
-KIND_AT_END = AtEnd.of(_NO_VERB, _KINDS)
-LIST_AT_END = AtEnd.of("", "名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账")
+KIND_AT_END = AtEnd.of(_NO_VERB, _KINDS, _TAIL_IN_BRACKETS)
+LIST_AT_END = AtEnd.of("", "名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账", _TAIL_IN_BRACKETS)
 PEOPLE = re.compile(rf"[\u4e00-\u9fff·]{{2,4}}(?:[{BLANKS}、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}}")
-LOOSE_AT_END = AtEnd.of("", _LOOSE)
+LOOSE_AT_END = AtEnd.of("", _LOOSE, _TAIL_IN_BRACKETS)
 ABOUT = re.compile(r"关[\s\u3000]*于|印[\s\u3000]*发|转[\s\u3000]*发|批[\s\u3000]*转")
 _ADDRESSED = (
     rf"(?:{_AGENCY_END}|单位|部门|机构|同志们?|干部|职工|群众|居民|村民|人员|家长|客户|代表|企业|商户|业主|"
@@ -239,7 +247,7 @@ _ATTENDANCE = re.compile(r"(?:出席|列席|请假|缺席|参会|参加|主持|�
 
 class Form(NamedTuple):
     """A way of writing that makes a feature of a line: its pattern, with which characters it begins (any, if empty),
-    how long it may be, and a character that it has somewhere."""
+    how long it may be, and the characters of which it has one somewhere (any, if empty)."""
 
     feature: str
     pattern: re.Pattern[str]
@@ -250,6 +258,7 @@ class Form(NamedTuple):
 
 
 _FIGURES = "0123456789０１２３４５６７８９"
+_NUMERALS = "一二三四五六七八九十百"
 FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
     Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓" + _FIGURES, 30),
@@ -266,11 +275,11 @@ FORMS = (
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),
     Form("under title", UNDER_TITLE, "（(", 120),
     Form("open date", _OPEN_DATE, "", 24, "月"),
-    Form("collection", _COLLECTION, "", 100, whole=False),
-    Form("mail", MAIL, "", 100, whole=False),
-    Form("talk", TALK, "", 100, whole=False),
-    Form("greeting", _GREETING, "", 100),
-    Form("boundary", _BOUNDARY, "", 100),
+    Form("collection", _COLLECTION, "【[（(第篇范例样模文材公通下-=*—" + _NUMERALS + _FIGURES, 100, whole=False),
+    Form("mail", MAIL, "发收主抄密日时附FTCSDO在-", 100, whole=False),
+    Form("talk", TALK, "", 100, ":：@[【]收好谢辛请麻撤群入改以-", whole=False),
+    Form("greeting", _GREETING, "", 100, "各大您你尊亲好发给收悉附按帮排有"),
+    Form("boundary", _BOUNDARY, "（(【[—-全完以正本结Ee ", 100),
     Form("attendance", _ATTENDANCE, "出列请缺参主记与", 300),
     Form("key and value", _KEY_AND_VALUE, "", 60, "："),
 )
@@ -278,7 +287,8 @@ FORMS = (
 
 _ANY = tuple(form for form in FORMS if not form.first)
 _BY_FIRST = {
-    first: tuple(form for form in FORMS if first in form.first) for first in "".join(form.first for form in FORMS)
+    first: tuple(form for form in FORMS if not form.first or first in form.first)
+    for first in "".join(form.first for form in FORMS)
 }
 
 
@@ -289,11 +299,12 @@ def forms_of(text: str) -> Iterator[str]:
     (['colophon', 'mail', 'key and value'], ['in brackets', 'remark'])
     """
     length = len(text)
-    for form in (*_BY_FIRST.get(text[0], ()), *_ANY):
-        if length <= form.longest and (not form.has or form.has in text):
-            found = form.pattern.fullmatch(text) if form.whole else form.pattern.match(text)
-            if found:
-                yield form.feature
+    characters = set(text)
+    for feature, pattern, _, longest, has, whole in _BY_FIRST.get(text[0], _ANY):
+        if length > longest or (has and characters.isdisjoint(has)):
+            continue
+        if (pattern.fullmatch(text) if whole else pattern.match(text)) is not None:
+            yield feature
 
 
 def attachment_form(text: str, *, numbered_below: bool) -> str | None:
@@ -339,6 +350,18 @@ _TRADITIONAL = str.maketrans(
     "关于发号签机关镇乡县区会处办厅党组织单门报题词档联系话请决议总结计划规则条务员长书记紧绝制业学园银团队场厂馆协级现将为据"
     "开贯实份数电议图农广卫环财税审监统调经济项预标准试点应转达员范纲领导习训动产设备运输务拟协调济称给与从对来时间个这种们国",
 )
+
+
+_ANY_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
+
+
+def has_traditional(text: str) -> bool:
+    """Whether a text has any of those traditional characters; most have none.
+
+    >>> has_traditional("關於春耕的通知"), has_traditional("关于春耕的通知")
+    (True, False)
+    """
+    return _ANY_TRADITIONAL.search(text) is not None
 
 
 def simplified(text: str) -> str:

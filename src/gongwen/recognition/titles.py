@@ -21,7 +21,6 @@ from gongwen.recognition.forms import (
     PEOPLE,
     TITLE_NAMED,
     UNDER_TITLE,
-    squeezed,
 )
 from gongwen.recognition.lines import Line
 from gongwen.recognition.views import LONG, View
@@ -89,7 +88,7 @@ def title_features(
 ) -> Iterator[str]:
     """The features that make a line a title, or the mark over one; ``begins`` tells that a document may begin here."""
     text, view = lines[index].text, views[index]
-    plain = squeezed(text)
+    plain = view.plain
     final = plain[-1]
     if final in "。；，、！？;,!?":
         return
@@ -98,12 +97,12 @@ def title_features(
     yield from _beside_others(index, lines, views, plain)
     if TITLE_NAMED.fullmatch(text):
         yield "title named"
-    if names and not begins and (names.has(plain, index) or names.has_exactly(plain + _below(index, lines), index)):
+    if names and not begins and (names.has(plain, index) or names.has_exactly(plain + _below(index, views), index)):
         yield "title of an attachment"
     if (
         index
         and len(text) <= _LONGEST_LINE_OF_NAMES
-        and "签发人" in squeezed(lines[index - 1].text)
+        and "签发人" in views[index - 1].plain
         and PEOPLE.fullmatch(text)
     ):
         yield "more signers"
@@ -115,22 +114,22 @@ def title_features(
     yield from _mark_features(index, lines, views, plain, about=about)
 
 
-def _below(index: int, lines: Sequence[Line]) -> str:
-    return squeezed(lines[index + 1].text) if index + 1 < len(lines) else ""
+def _below(index: int, views: Sequence[View]) -> str:
+    return views[index + 1].plain if index + 1 < len(views) else ""
 
 
 def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], plain: str) -> Iterator[str]:
     """What the lines above and below make of a line: the first or the last of a title."""
-    following = _below(index, lines)
-    if following.startswith(("关于", "印发", "转发")) and AGENCY.fullmatch(plain):
+    following, agency = _below(index, views), views[index].agency
+    if agency and following.startswith(("关于", "印发", "转发")):
         yield "agency before about"
-    elif _has_agency(following) and AGENCY.fullmatch(plain):
+    elif agency and _has_agency(following):
         yield "whole title below"
-    if following and views[index].head is None and _title_begins(plain, following, views[index], views[index + 1]):
+    if following and views[index].head is None and _title_begins(views[index], views[index + 1]):
         yield "title begins"
     if index:
-        above = squeezed(lines[index - 1].text)
-        if above and _title_goes_on(above, plain, dated=views[index - 1].date):
+        above = views[index - 1].plain
+        if above and _title_goes_on(views[index - 1], plain):
             yield "title goes on"
         elif KIND_AT_END.search(above) and "，" in lines[index].text:
             yield "after a whole title"
@@ -141,23 +140,19 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
 
 def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
     """The office and the date that stand under a title, each on its line, in either order."""
-    above = _closes_title(lines, index - 1)
+    above = _closes_title(views, index - 1)
     if views[index].date:
-        if _closes_title(lines, index - 2) and _is_office(lines, index - 1):
+        if _closes_title(views, index - 2) and views[index - 1].agency:
             yield "date under title"
-    elif (above or _closes_title(lines, index - 2)) and _is_office(lines, index):
+    elif views[index].agency and (above or _closes_title(views, index - 2)):
         beside = index + 1 if above else index - 1
         if beside < len(lines) and (views[beside].date or UNDER_TITLE.fullmatch(lines[beside].text)):
             yield "office under title"
 
 
-def _closes_title(lines: Sequence[Line], index: int) -> bool:
-    plain = squeezed(lines[index].text) if index >= 0 else ""
+def _closes_title(views: Sequence[View], index: int) -> bool:
+    plain = views[index].plain if index >= 0 else ""
     return bool(KIND_AT_END.search(plain) or LOOSE_AT_END.search(plain))
-
-
-def _is_office(lines: Sequence[Line], index: int) -> bool:
-    return AGENCY.fullmatch(squeezed(lines[index].text)) is not None
 
 
 def _title_words(text: str, plain: str, *, begins: bool) -> Iterator[str]:
@@ -177,14 +172,15 @@ _WORDS = re.compile("[\u4e00-\u9fff0-9Xx×“”《》（）、，·—-]{5,45}"
 _LONGEST_FRAGMENT = 14
 
 
-def _title_begins(plain: str, following: str, view: View, after: View) -> bool:
+def _title_begins(view: View, after: View) -> bool:
     """Whether a line without the last words of a title stands over a line that has them."""
+    plain, following = view.plain, after.plain
     if KIND_AT_END.search(plain) or LOOSE_AT_END.search(plain) or view.date or view.signed or after.head is not None:
         return False
     closes = KIND_AT_END.search(following) or LOOSE_AT_END.search(following)
     if closes is None or not after.short or following.startswith(("附", "抄")) or _WORDS.fullmatch(plain) is None:
         return False
-    if AGENCY.fullmatch(plain):
+    if view.agency:
         return not _has_agency(following)
     if following.startswith("关于") or "，" in plain:
         return False  # that one begins by itself
@@ -197,17 +193,17 @@ def _has_agency(title: str) -> bool:
     return bool(about) and AGENCY.fullmatch(agency) is not None and KIND_AT_END.search(title) is not None
 
 
-def _title_goes_on(above: str, plain: str, *, dated: bool) -> bool:
+def _title_goes_on(before: View, plain: str) -> bool:
     """Whether a title that began in the line above goes on in this one."""
+    above = before.plain
     if above[-1] in "。；：:！？":
         return False
     if len(above) <= LONG and "关于" in above and not KIND_AT_END.search(above):
         return True
-    agency = AGENCY.fullmatch(above) is not None
-    if agency:
+    if before.agency:
         return plain.startswith("关于")
     closes = KIND_AT_END.search(plain) is not None and KIND_AT_END.search(above) is None
-    return closes and len(above) <= _LONGEST_FIRST_LINE and _WORDS.fullmatch(above) is not None and not dated
+    return closes and len(above) <= _LONGEST_FIRST_LINE and _WORDS.fullmatch(above) is not None and not before.date
 
 
 def _mark_features(
@@ -223,7 +219,7 @@ def _mark_features(
         yield "order mark"
     elif plain.endswith("纪要") and MINUTES_MARK.fullmatch(text):
         yield "minutes mark"
-        if index + 1 < len(lines) and squeezed(lines[index + 1].text).endswith("纪要"):
+        if index + 1 < len(lines) and views[index + 1].plain.endswith("纪要"):
             yield "mark before title"
     if not about and view.short and not view.number and _before_number(index, lines, views):
         yield "mark before number"
@@ -231,13 +227,15 @@ def _mark_features(
 
 def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
     """Whether a short line stands over 发文字号, with only lines of the head between."""
-    text = lines[index].text
-    if not (AGENCY.fullmatch(squeezed(text)) or squeezed(text).endswith(("文件", "纪要", "令"))):
+    if not _may_be_mark(views[index]):
         return False
     for at in range(index + 1, min(index + 5, len(lines))):
-        following = lines[at].text
-        if views[at].number or ORDER_NUMBER.fullmatch(following):
+        if views[at].number or ORDER_NUMBER.fullmatch(lines[at].text):
             return True
-        if not (AGENCY.fullmatch(squeezed(following)) or squeezed(following).endswith(("文件", "纪要", "令"))):
+        if not _may_be_mark(views[at]):
             return False
     return False
+
+
+def _may_be_mark(view: View) -> bool:
+    return view.agency or view.plain.endswith(("文件", "纪要", "令"))

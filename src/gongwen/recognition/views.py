@@ -1,4 +1,7 @@
-"""What of a line its neighbours ask for, too: how wide it is, with which number it begins, whether it is a date."""
+"""What of a line its neighbours ask for, too: how wide it is, with which number it begins, whether it is a date.
+
+It is found out once a line, however many lines ask.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ _WRAPPED = 40  # two lines of this width are enough to tell a wrapped text
 
 
 class View(NamedTuple):
-    """A line as its neighbours see it."""
+    """A line as its neighbours see it; ``plain`` are its words without blanks, which may be the name of an agency."""
 
     width: int
     head: Head | None
@@ -35,6 +38,8 @@ class View(NamedTuple):
     number: bool
     short: bool
     mark: bool
+    plain: str
+    agency: bool
 
 
 _LONGEST_DATED = 30
@@ -45,8 +50,10 @@ _DATE_NAMED = re.compile(r"(?:日\s*期|时\s*间|成文日期|落款日期|落�
 def view_of(line: Line) -> View:
     """What is seen of one line by itself."""
     text = line.text
+    plain = squeezed(text)
+    agency = AGENCY.fullmatch(plain) is not None
     if line.solid:
-        return View(0, None, "", False, False, False, False, False)
+        return View(0, None, "", False, False, False, False, False, plain, agency)
     length = len(text)
     dated = _AFTER_DATE.sub("", text) if length <= _LONGEST_DATED else text
     last = dated[-1:] or text[-1]
@@ -67,7 +74,7 @@ def view_of(line: Line) -> View:
         if not date and found and _DATE_NAMED.fullmatch(text[: found.start()]):
             date = True
         if not date and length <= 40 and last == "日" and " " in text:
-            date = DATE_AT_END.fullmatch(squeezed(text)) is not None
+            date = DATE_AT_END.fullmatch(plain) is not None
         if "号" in text or last == "期" or last.isdecimal():
             # Under a title it often stands in brackets.
             bare = text[1:-1] if text[0] in "（(" and last in "）)" else text
@@ -75,7 +82,7 @@ def view_of(line: Line) -> View:
             if not number and LETTER_SPACED.fullmatch(bare):
                 number = NUMBER.fullmatch(squeezed(bare)) is not None
     mark = short and last == "件" and MARK.fullmatch(text) is not None
-    return View(line.width, read_head(text), text[-1], date, signed, number, short, mark)
+    return View(line.width, read_head(text), text[-1], date, signed, number, short, mark, plain, agency)
 
 
 def has_any(text: str, marks: str) -> bool:
