@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
 from gongwen.reading.ledger import LedgerEntry
@@ -25,25 +26,48 @@ _DATE = (
     r"七八九十]{1,3}\s*日|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 )
 
-# Where an element begins in the middle of a line: what stands before, and what begins.
+
+class _Glue(NamedTuple):
+    """Where an element begins in the middle of a line: what the line has then, how it ends, what stands there."""
+
+    has: str
+    ends: str
+    pattern: re.Pattern[str]
+
+
 _GLUED = (
-    re.compile(rf"(?<=[\u4e00-\u9fff])[{BLANKS}]{{2,}}(?={_NUMBER}[{BLANKS}]*$)"),
-    re.compile(rf"(?<=[日。！）发份章])[{BLANKS}]*(?=第[一二三四五六七八九十\d]{{1,3}}篇[：:])"),
-    re.compile(
-        rf"(?<=日)[{BLANKS}]*(?=[\u4e00-\u9fff]{{0,20}}关于[^。；，\s]{{4,60}}(?:通知|决定|通报|意见|报告|请示|"
-        r"批复|函|公告|通告)$)"
+    _Glue("号", "号", re.compile(rf"(?<=[\u4e00-\u9fff])[{BLANKS}]{{2,}}(?={_NUMBER}$)")),
+    _Glue("篇", "", re.compile(rf"(?<=[日。！）发份章])[{BLANKS}]*(?=第[一二三四五六七八九十\d]{{1,3}}篇[：:])")),
+    _Glue(
+        "关于",
+        "知定报见告示复函",
+        re.compile(
+            rf"(?<=日)[{BLANKS}]*(?=[\u4e00-\u9fff]{{0,20}}关于[^。；，\s]{{4,60}}(?:通知|决定|通报|意见|报告|请示|"
+            r"批复|函|公告|通告)$)"
+        ),
     ),
-    re.compile(
-        rf"(?:(?<=印发)|(?<=份）)|(?<=\d份))[{BLANKS}]*(?=[\u4e00-\u9fff]{{3,20}}(?:政府|委员会|局|办公室|厅|部|院)文件$)"
+    _Glue(
+        "文件",
+        "件",
+        re.compile(
+            rf"(?:(?<=印发)|(?<=份）)|(?<=\d份))[{BLANKS}]*"
+            rf"(?=[\u4e00-\u9fff]{{3,20}}(?:政府|委员会|局|办公室|厅|部|院)文件$)"
+        ),
     ),
-    re.compile(rf"(?<=文件)[{BLANKS}]+(?={_NUMBER}[{BLANKS}]*$)"),
-    re.compile(rf"(?<=号)[{BLANKS}]+(?=(?:[\u4e00-\u9fff]{{2,20}})?关于[^。；]{{4,60}}$)"),
-    re.compile(rf"(?<=[知告示函定见报复令])[{BLANKS}]+(?={_NUMBER}[{BLANKS}]*$)"),
-    re.compile(rf"(?<=[。！])[{BLANKS}]*(?=附件?[{BLANKS}]*[：:][{BLANKS}]*\S)"),
-    re.compile(rf"(?<=[。！])[{BLANKS}]*(?=[\u4e00-\u9fff（）]{{4,30}}[{BLANKS}]*{_DATE}[{BLANKS}]*$)"),
-    re.compile(rf"(?<=[。；])[{BLANKS}]*(?=(?:抄送|抄报|主题词)[{BLANKS}]*[：:])"),
-    re.compile(rf"(?<=\S)[{BLANKS}]+(?=(?:抄送|抄报|主题词)[{BLANKS}]*[：:]\S)"),
-    re.compile(rf"(?<=。)[{BLANKS}]+(?=[\u4e00-\u9fff]{{4,24}}[{BLANKS}]+{_DATE}[{BLANKS}]*印发)"),
+    _Glue("文件", "号", re.compile(rf"(?<=文件)[{BLANKS}]+(?={_NUMBER}$)")),
+    _Glue("关于", "", re.compile(rf"(?<=号)[{BLANKS}]+(?=(?:[\u4e00-\u9fff]{{2,20}})?关于[^。；]{{4,60}}$)")),
+    _Glue("号", "号", re.compile(rf"(?<=[知告示函定见报复令])[{BLANKS}]+(?={_NUMBER}$)")),
+    _Glue("附", "", re.compile(rf"(?<=[。！])[{BLANKS}]*(?=附件?[{BLANKS}]*[：:][{BLANKS}]*\S)")),
+    _Glue(
+        "日",
+        "日",
+        re.compile(rf"(?<=[。！])[{BLANKS}]*(?=[\u4e00-\u9fff（）]{{4,30}}[{BLANKS}]*{_DATE}$)"),
+    ),
+    _Glue("抄", "", re.compile(rf"(?<=[。；])[{BLANKS}]*(?=(?:抄送|抄报)[{BLANKS}]*[：:])")),
+    _Glue("抄", "", re.compile(rf"(?<=\S)[{BLANKS}]+(?=(?:抄送|抄报)[{BLANKS}]*[：:]\S)")),
+    _Glue("主题词", "", re.compile(rf"(?<=[。；])[{BLANKS}]*(?=主题词[{BLANKS}]*[：:])")),
+    _Glue("主题词", "", re.compile(rf"(?<=\S)[{BLANKS}]+(?=主题词[{BLANKS}]*[：:]\S)")),
+    _Glue("印发", "", re.compile(rf"(?<=。)[{BLANKS}]+(?=[\u4e00-\u9fff]{{4,24}}[{BLANKS}]+{_DATE}[{BLANKS}]*印发)")),
 )
 # A head on one line: mark, number, title, each before the next.
 _HEAD = re.compile(
@@ -82,12 +106,14 @@ def with_lost_breaks(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[L
 
 def _parted_elements(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
     text = line.text
-    if line.solid or len(text) < _SHORTEST or not any(hint in text for hint in _HINTS):
+    if line.solid or len(text) < _SHORTEST:
         return [line]
     cuts: list[tuple[int, int]] = []
-    for pattern in _GLUED:
-        cuts += [found.span() for found in pattern.finditer(text)]
-    head = _HEAD.match(text)
+    last = text[-1]
+    for has, ends, pattern in _GLUED:
+        if has in text and (not ends or last in ends):
+            cuts += [found.span() for found in pattern.finditer(text)]
+    head = _HEAD.match(text) if "关于" in text and any(hint in text for hint in _HINTS) else None
     if head:
         starts = [head.start(name) for name in ("number", "title") if head[name] and head.start(name)]
         ends = [*(head.end(name) for name in ("mark", "number") if head[name])]
