@@ -1,25 +1,25 @@
 """Texts and files read per second: two-page notices as they are typed, copied and formatted by hand.
 
-What is read is made beforehand; every text and every file is another notice, so nothing that is kept answers. Time is
-the processor time of this process.
+What is read is made beforehand. Every text and every file is another notice; what they share is what an office's files
+share, their template. Time is the processor time of this process.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from time import process_time
 from typing import Any
 
 import gongwen
-from benchmarks import peers
+from benchmarks import peers, targets
 from benchmarks.notices import notice
 from benchmarks.peers import Role, lines_of
 from benchmarks.rates import validated
 
-__all__ = ["FILES", "TEXTS", "Input", "read_rates"]
+__all__ = ["READS", "Input", "read_rates"]
 
 _WRAPPED_AT, _LINES_OF_A_PAGE = 28, 22
 _PLAIN = (Role.COPY_NUMBER, Role.URGENCY, Role.MARK, Role.NUMBER, Role.TITLE, Role.RECIPIENTS)
@@ -27,11 +27,13 @@ _PLAIN = (Role.COPY_NUMBER, Role.URGENCY, Role.MARK, Role.NUMBER, Role.TITLE, Ro
 
 @dataclass(frozen=True)
 class Input:
-    """A way in which a notice comes: its name, what is made of an index, and what reads that."""
+    """A way in which a notice comes: its name, what is made of an index, what reads that, how many it should a
+    second."""
 
     name: str
     make: Callable[[int], Any]
     read: Callable[[Any], object]
+    target: float
 
 
 def _paragraphs(index: int) -> list[str]:
@@ -48,29 +50,45 @@ def typed(index: int) -> str:
 
 def copied(index: int) -> str:
     """The same as it comes out of a PDF: lines broken at 28 characters, page numbers, half-width punctuation."""
-    whole = str.maketrans("，：；", ",:;")
+    narrow = str.maketrans("，：；", ",:;")
     lines = [
         paragraph[at : at + _WRAPPED_AT]
-        for paragraph in (text.translate(whole) for text in _paragraphs(index))
+        for paragraph in (text.translate(narrow) for text in _paragraphs(index))
         for at in range(0, len(paragraph), _WRAPPED_AT)
     ]
     pages = [lines[at : at + _LINES_OF_A_PAGE] for at in range(0, len(lines), _LINES_OF_A_PAGE)]
     return "\n".join(line for number, page in enumerate(pages, 1) for line in (*page, f"— {number} —"))
 
 
-TEXTS = (Input("打字的文字", typed, gongwen.parse), Input("从 PDF 复制的文字", copied, gongwen.parse))
-FILES = (
-    Input("gongwen 写的 .docx", lambda index: gongwen.render(validated(notice(index))), gongwen.read),
-    Input("python-docx 在自带模板上写的 .docx", lambda index: peers.python_docx_on_default(notice(index)), gongwen.read),
-    Input("python-docx 在精简底稿上写的 .docx", lambda index: peers.python_docx_on_base(notice(index)), gongwen.read),
+READS = (
+    Input("打字的文字", typed, gongwen.parse, targets.TEXTS_READ_PER_SECOND),
+    Input("从 PDF 复制的文字", copied, gongwen.parse, targets.TEXTS_READ_PER_SECOND),
+    Input(
+        "gongwen 写的 .docx",
+        lambda index: gongwen.render(validated(notice(index))),
+        gongwen.read,
+        targets.FILES_READ_PER_SECOND,
+    ),
+    Input(
+        "python-docx 在自带模板上写的 .docx",
+        lambda index: peers.python_docx_on_default(notice(index)),
+        gongwen.read,
+        targets.FILES_READ_PER_SECOND,
+    ),
+    Input(
+        "python-docx 在精简底稿上写的 .docx",
+        lambda index: peers.python_docx_on_base(notice(index)),
+        gongwen.read,
+        targets.FILES_READ_PER_SECOND,
+    ),
 )
 
 
-def read_rates(inputs: tuple[Input, ...], rounds: int, documents: int) -> dict[str, list[float]]:
+def read_rates(inputs: Sequence[Input], rounds: int, documents: int = 25) -> dict[str, list[float]]:
     """Documents per second of each input in each round; the inputs take turns."""
     indexes = count()
     rates: dict[str, list[float]] = {one.name: [] for one in inputs}
-    for one in inputs:
+    for one in inputs:  # what is kept for every document is made before
         one.read(one.make(next(indexes)))
     for _ in range(rounds):
         for one in inputs:

@@ -10,11 +10,13 @@ __all__ = [
     "BATCH_TIMES_DOCXTPL",
     "CHECKING_SECONDS",
     "DOCUMENTS_PER_SECOND",
+    "FILES_READ_PER_SECOND",
     "FIRST_DOCUMENT_SECONDS",
     "FORM_DOCUMENTS_PER_SECOND",
     "IMPORT_SECONDS",
     "MEMORY_GROWTH",
     "TEMPLATE_DOCUMENTS_PER_SECOND",
+    "TEXTS_READ_PER_SECOND",
     "TIMES_DOCXTPL_ON_BASE",
     "TIMES_DOCXTPL_ON_DEFAULT",
     "Verdict",
@@ -26,6 +28,10 @@ FORM_DOCUMENTS_PER_SECOND = 3000
 """The same for every form, with three signers and pictures of seals."""
 TEMPLATE_DOCUMENTS_PER_SECOND = 2500
 """The same two-page document through a clerk's template."""
+TEXTS_READ_PER_SECOND = 300
+"""Texts of two pages into the model, on one core."""
+FILES_READ_PER_SECOND = 150
+"""The same of .docx files, ours and those of another hand."""
 TIMES_DOCXTPL_ON_DEFAULT = 80
 """With a template made from python-docx's default one."""
 TIMES_DOCXTPL_ON_BASE = 35

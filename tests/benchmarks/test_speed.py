@@ -21,6 +21,7 @@ from benchmarks.forms import FORMS, form_rates
 from benchmarks.machine import slowness
 from benchmarks.notices import Notice
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, Contender, race
+from benchmarks.reads import READS, Input, read_rates
 from benchmarks.starts import FIRST_DOCUMENT, IMPORT, Program, starter
 from benchmarks.templates import TEMPLATE, template_rates
 
@@ -106,6 +107,14 @@ def test_import() -> None:
 def test_first_document_of_a_cold_process() -> None:
     enough = targets.FIRST_DOCUMENT_SECONDS * slowness()
     assert _quickest(FIRST_DOCUMENT, enough) <= enough
+
+
+@pytest.mark.parametrize("one", READS, ids=lambda one: one.name)
+def test_texts_and_files_read_per_second(one: Input) -> None:
+    def measure() -> float:
+        return _beside_a_peer(lambda: max(read_rates((one,), 3)[one.name]))
+
+    assert _best(measure, one.target) >= one.target
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -172,7 +172,6 @@ def checked_balance(text: str, said: Sequence[str], ledger: Sequence[LedgerEntry
 
     ``said`` is all that the documents say, ``breaks`` the number of characters of the input's line breaks.
     """
-    went = Counter("".join(said))
     in_model = sum(map(len, said))
     changed = dropped = entered_breaks = 0
     gone: list[str] = []
@@ -189,15 +188,14 @@ def checked_balance(text: str, said: Sequence[str], ledger: Sequence[LedgerEntry
             put.append(entry.became or "")
             changed -= len(entry.became or "")
     gone_text, put_text = "".join(gone), "".join(put)
-    went.update(gone_text)
-    went.subtract(put_text)
-    came = Counter(text)
+    came, went = Counter(text + put_text), Counter("".join([*said, gone_text]))
     entered_breaks = sum(gone_text.count(mark) - put_text.count(mark) for mark in _BREAKS)
-    wrong = {mark: came[mark] - went[mark] for mark in came.keys() | went.keys() if came[mark] != went[mark]}
     for mark in _BREAKS:
-        wrong.pop(mark, None)
+        came.pop(mark, None)
+        went.pop(mark, None)
     rest = breaks - entered_breaks
-    if wrong or len(text) != in_model + changed + dropped + rest:
+    if not dict.__eq__(came, went) or len(text) != in_model + changed + dropped + rest:  # no count is zero
+        wrong = {mark: came[mark] - went[mark] for mark in came.keys() | went.keys() if came[mark] != went[mark]}
         shown = "、".join(f"U+{ord(mark):04X}（{number:+d}）" for mark, number in sorted(wrong.items())[:5])
         raise GongwenError(
             Fault(

@@ -110,8 +110,8 @@ def _parted_elements(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
         return [line]
     cuts: list[tuple[int, int]] = []
     last = text[-1]
-    for has, ends, pattern in _GLUED:
-        if has in text and (not ends or last in ends):
+    for has, at_end, pattern in _GLUED:
+        if has in text and (not at_end or last in at_end):
             cuts += [found.span() for found in pattern.finditer(text)]
     head = _HEAD.match(text) if "关于" in text and any(hint in text for hint in _HINTS) else None
     if head:

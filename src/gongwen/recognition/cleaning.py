@@ -42,20 +42,27 @@ def split_lines(text: str) -> RawLines:
 
 # ---------------------------------------------------------------------------------- what each rule looks for
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]+"
+# Of each kind what stands in its class of characters.
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
-_JOINERS = re.compile("[\u200c\u200d]+")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
-_EMOJI = re.compile(
-    "[0-9#*]\ufe0f?\u20e3|"
-    "[\U0001f000-\U0001faff\u203c\u2049\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u2604\u260e\u2614"
+_PRIVATELY_USED = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+_SIGNS = (
+    "\U0001f000-\U0001faff\u203c\u2049\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u2604\u260e\u2614"
     "\u2615\u261d\u2639"
     "\u263a\u2648-\u2653\u267f\u2693\u26a0\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea"
     "\u26f2-\u26fa\u26fd"
-    "\u2705\u270a-\u270d\u2728\u274c\u274e\u2753-\u2757\u2764\u2795-\u2797\u27a1\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55]+"
+    "\u2705\u270a-\u270d\u2728\u274c\u274e\u2753-\u2757\u2764\u2795-\u2797\u27a1\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55"
 )
+_FULL_DIGITS, _OLD_MARKS = "０-９", "｡､｢｣･"
+_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]+")
+_JOINERS = re.compile("[\u200c\u200d]+")
+_PRIVATE = re.compile(f"[{_PRIVATELY_USED}]+")
+_KEYCAP = "\u20e3"
+_EMOJI = re.compile(f"[0-9#*]\ufe0f?{_KEYCAP}|[{_SIGNS}]+")
+_ANY_OF_THEM = re.compile(f"[{_UNSEEN}{_PRIVATELY_USED}{_SIGNS}{_KEYCAP}{_ODD}{_FULL_DIGITS}{_OLD_MARKS}]")
 # Scripts in which joiners and marks of direction belong to the words.
 _JOINING_SCRIPT = re.compile("[\u0590-\u08ff\u0900-\u0dff\u1800-\u18af]")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:]{0,20}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->|<![a-zA-Z][^<>]{0,2000}>")
@@ -66,9 +73,9 @@ _CELL_TAG = re.compile(r"</t[dh]\b", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 # Characters that only older encodings needed in another width; ．between figures is a decimal point, after the first
 # figures of a line it may end a number: １．２０２６年.
-_OTHER_WIDTH = re.compile(r"[０-９]+(?:．[０-９]{1,3}(?![０-９]))*|[｡､｢｣･]+")
+_OTHER_WIDTH = re.compile(rf"[{_FULL_DIGITS}]+(?:．[{_FULL_DIGITS}]{{1,3}}(?![{_FULL_DIGITS}]))*|[{_OLD_MARKS}]+")
 _USUAL_WIDTH = str.maketrans("０１２３４５６７８９．｡､｢｣･", "0123456789.。、「」·")
-_ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_ODD_BLANK = re.compile(f"[{_ODD}]")
 
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])")
 _BULLET = re.compile(r"[-*+•●▪◆■◇○※]\s+(?=\S)|[•●▪◆■◇➢►✓✔]\s*(?=\S)")
@@ -122,16 +129,17 @@ class _Sweep(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> _Sweep:
+        odd = _ANY_OF_THEM.search(text) is not None
         return cls(
-            _INVISIBLE.search(text) is not None,
+            odd and _INVISIBLE.search(text) is not None,
             "\u200d" in text or "\u200c" in text,
-            _PRIVATE.search(text) is not None,
-            _EMOJI.search(text) is not None,
+            odd and _PRIVATE.search(text) is not None,
+            odd and _EMOJI.search(text) is not None,
             "<" in text and _TAG.search(text) is not None,
             "&" in text and _ENTITY.search(text) is not None,
             "**" in text or "`" in text or "](" in text or "__" in text,
-            _ODD_BLANK.search(text) is not None,
-            _OTHER_WIDTH.search(text) is not None,
+            odd and _ODD_BLANK.search(text) is not None,
+            odd and _OTHER_WIDTH.search(text) is not None,
         )
 
 

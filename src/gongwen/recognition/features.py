@@ -29,6 +29,7 @@ from gongwen.recognition.forms import (
 )
 from gongwen.recognition.lines import Line, Typed
 from gongwen.recognition.looks import looks_of
+from gongwen.recognition.roles import WEIGHTS, Role
 from gongwen.recognition.titles import NO_NAMES, Names, title_features
 from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full, view_of
 
@@ -36,6 +37,7 @@ __all__ = ["Seen", "seen_of"]
 
 
 _Add: TypeAlias = Callable[[str], None]
+_NAMED = (Role.RECIPIENTS, Role.MORE_RECIPIENTS)
 
 
 class Seen(NamedTuple):
@@ -178,6 +180,8 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
         if len(text) <= _LONGEST_NAME and view.last not in _NO_NAME_END:
             _add_signature(text, view, after, add, dated=_is_dated_below(index, lines, views))
         _add_addresses(index, lines, views, add)
+        if not _OF_NAMES.isdisjoint(features) and SAYS.search(text):
+            add("says something")
     if length <= _LONGEST_TITLE:
         features += title_features(index, lines, views, names, begins=begins)
     if line.formatting is not None:
@@ -189,6 +193,8 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     return features
 
 
+_OF_NAMES = frozenset(name for name, weights in WEIGHTS.items() if any(weights.get(role, 0) > 0 for role in _NAMED))
+"""The features that speak for 主送机关: only where one does, it matters whether the line says something."""
 _LONGEST_LABEL = 10
 
 
@@ -271,8 +277,6 @@ def _add_elements(text: str, view: View, before: View | None, after: View | None
     for form in forms_of(text):
         if not (form == "open date" and view.date):
             add(form)
-    if SAYS.search(text):
-        add("says something")
 
 
 _NO_NAME_END = frozenset("。；：:，、！？;")

@@ -57,31 +57,33 @@ _AGENCY_END = (
     "社区|街道|医院|卫生院|法院|检察院|学区|科|室|厂|场|园|馆|社|镇|乡|县|市|区|村|工会|团委|妇联|协会|学会|商会"
 )
 
+_REMARK_BEHIND = 16  # characters, with its brackets
+
 
 class AtEnd(NamedTuple):
     """A pattern of the last words of a line, and their last characters: most lines are told by these alone."""
 
     pattern: re.Pattern[str]
     last: frozenset[str]
+    longest: int
 
     @classmethod
     def of(cls, before: str, words: str, behind: str = "") -> AtEnd:
         """Some words, with a remark in brackets behind them or none."""
         pattern = re.compile(f"{before}({words}){behind}")
-        return cls(pattern, frozenset("）)" + "".join(word[-1] for word in words.split("|"))))
+        each = words.split("|")
+        return cls(pattern, frozenset("）)" + "".join(word[-1] for word in each)), max(map(len, each)) + _REMARK_BEHIND)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Where the words stand at the end of a text."""
-        return self.pattern.search(text) if text[-1:] in self.last else None
+        return self.pattern.search(text, max(0, len(text) - self.longest)) if text[-1:] in self.last else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The whole text with the words at its end."""
         return self.pattern.fullmatch(text) if text[-1:] in self.last else None
 
 
-AGENCY = AtEnd.of(
-    r"[\u4e00-\u9fffA-Za-zXx×○·\d]{2,40}", _AGENCY_END, r"(?:[（(][\u4e00-\u9fff]{1,12}[）)])?"
-)
+AGENCY = AtEnd.of(r"[\u4e00-\u9fffA-Za-zXx×○·\d]{2,40}", _AGENCY_END, r"(?:[（(][\u4e00-\u9fff]{1,12}[）)])?")
 AGENCIES = re.compile(
     rf"[\u4e00-\u9fffXx×○·]{{2,30}}(?:{_AGENCY_END})(?:[、，,]?[\s\u3000]*[\u4e00-\u9fffXx×○·]{{2,30}}(?:"
     rf"{_AGENCY_END}))+"
@@ -352,7 +354,7 @@ _TRADITIONAL = str.maketrans(
 )
 
 
-_ANY_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
+_ANY_TRADITIONAL = re.compile("[" + "".join(chr(old) for old, new in _TRADITIONAL.items() if old != new) + "]")
 
 
 def has_traditional(text: str) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["prose"]
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE_MARKS = "，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—…·％"
 _SPACES = f"[{BLANKS}]"
+_ANY_SPACE = re.compile(_SPACES)
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[!-~]*[A-Za-z0-9/#=&_-]|[\w.+-]{1,64}@[\w.-]{1,200}")
 _MAY_HOLD_ADDRESS = re.compile("://|@|www[.]")
 _HALF = re.compile(r'[,:;?!."()]')
@@ -51,7 +52,7 @@ def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
         if edits:
             typed = edited(typed, edits, ledger)
             text = typed.text
-    if blanks:
+    if blanks and _ANY_SPACE.search(text):
         ends = {found.end() for found in _URL.finditer(text)} if _MAY_HOLD_ADDRESS.search(text) else set()
         found = [(m.start(), m.end(), "", _NO_BLANK) for m in _BETWEEN.finditer(text) if m.start() not in ends]
         if found:

@@ -99,12 +99,7 @@ def title_features(
         yield "title named"
     if names and not begins and (names.has(plain, index) or names.has_exactly(plain + _below(index, views), index)):
         yield "title of an attachment"
-    if (
-        index
-        and len(text) <= _LONGEST_LINE_OF_NAMES
-        and "签发人" in views[index - 1].plain
-        and PEOPLE.fullmatch(text)
-    ):
+    if index and len(text) <= _LONGEST_LINE_OF_NAMES and "签发人" in views[index - 1].plain and PEOPLE.fullmatch(text):
         yield "more signers"
     about = ABOUT.search(text) is not None
     if about:

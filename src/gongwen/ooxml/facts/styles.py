@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from gongwen.keeping import kept_by_size
 from gongwen.ooxml.facts.measures import VAL
 from gongwen.ooxml.facts.properties import (
     TOGGLES,
@@ -20,7 +21,6 @@ from gongwen.ooxml.facts.properties import (
     paragraph_properties,
     run_properties,
 )
-from gongwen.keeping import kept_by_size
 from gongwen.ooxml.facts.strict import in_usual_names
 from gongwen.ooxml.opened import Element, OpenedPackage, parsed_part, said_in, tree_cost, w
 
