@@ -30,8 +30,8 @@ _R = TypeVar("_R")
 class SizedCache(Generic[_P, _R]):
     """A function whose answers are kept, the latest ones that together are no larger than ``most`` bytes.
 
-    Bytes and texts among arguments and answers are counted, and the ``weight`` that an answer says it has; what alone is
-    larger than a fourth of all is not kept.
+    Bytes and texts among arguments and answers are counted, and the ``weight`` that an answer says it has; what alone
+    is larger than a fourth of all is not kept.
     """
 
     def __init__(self, function: Callable[_P, _R], most: int) -> None:
