@@ -99,3 +99,11 @@ def test_no_line_makes_the_reader_slow(unit: str) -> None:
     begun = time.process_time()
     parse(unit * 40_000)
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize("line", ["（一）镇粮站。收购稻谷1137.5吨。", "# 收购", "一、收购"])
+def test_more_headings_than_numbers_can_count_are_text(line: str) -> None:
+    body = f"{line}\n各村做好登记。\n" * 10_001
+    parsed = parse(f"关于收购秋粮的通知\n各村：\n{body}青山镇人民政府\n2026年9月2日\n")
+    assert parsed.document.title == "关于收购秋粮的通知"
+    assert len(parsed.document.body) >= 10_001

@@ -60,7 +60,7 @@ from gongwen.reading.nesting import Heading, Standing, nested
 from gongwen.reading.unseen import drop_unseen
 from gongwen.text import trim
 
-__all__ = ["BodyResult", "ParsedBody", "nested_items", "parse_body", "read_body"]
+__all__ = ["MOST_SECTIONS", "BodyResult", "ParsedBody", "nested_items", "parse_body", "read_body"]
 
 
 class ParsedBody(NamedTuple):
@@ -101,7 +101,7 @@ def read_body(lines: Sequence[str | Table], *, first_line: int, folder: Folder |
     """The same from lines; faults are handed back instead of raised, so that a caller can gather them."""
     items, faults = read_items(lines, first_line=first_line, folder=folder)
     placed = _placed(items)
-    faults += tuple(_too_many(item.line) for item, position in placed if position > _MOST_SECTIONS)
+    faults += tuple(_too_many(item.line) for item, position in placed if position > MOST_SECTIONS)
     if faults:
         return BodyResult((Paragraph(text="……"),), (), faults)
     blocks = _nested(placed)
@@ -123,8 +123,8 @@ def nested_items(items: Sequence[Item]) -> tuple[Block, ...]:
 # ---------------------------------------------------------------------------------- numbers from places
 
 
-# Beyond this there is no counting numeral.
-_MOST_SECTIONS = 9999
+MOST_SECTIONS = 9999
+"""Beyond this there is no counting numeral."""
 
 
 class _Placed(NamedTuple):
@@ -162,7 +162,7 @@ def _placed(items: Sequence[Item]) -> list[_Placed]:
 
 def _too_many(line: int) -> Fault:
     cure = "分成几个附件或几份公文"
-    return Fault("too-many-sections", f"同一层次的小节超过 {_MOST_SECTIONS} 个，序号写不下", cure, "正文", line=line)
+    return Fault("too-many-sections", f"同一层次的小节超过 {MOST_SECTIONS} 个，序号写不下", cure, "正文", line=line)
 
 
 def _is_article(item: Item) -> TypeGuard[HeadingLine]:

@@ -143,6 +143,9 @@ _LEADS = {
 # ---------------------------------------------------------------------------------- the model
 
 
+_TEXTS = frozenset(("body", "attachments", "issued"))
+
+
 def _built(data: dict[str, Any]) -> tuple[Document | None, Document | None, tuple[Fault, ...]]:
     """The document, what stands in for it where its 文种 is unknown, and the fields that could not be read.
 
@@ -158,6 +161,8 @@ def _built(data: dict[str, Any]) -> tuple[Document | None, Document | None, tupl
         else:
             return document, document, tuple(faults)
         wrong = {str(fault.loc[0]) for fault in found if fault.loc} & data.keys()
+        if not wrong.isdisjoint(_TEXTS):  # what they say would be lost
+            return None, None, tuple(map(shown_fault, found))
         if not wrong and "kind" not in data:
             try:
                 stand_in = Document.model_validate({**data, "kind": "通知", "form": data.get("form", "白头")})

@@ -8,14 +8,14 @@ every character of the lines accounted for. What is a heading and what is text, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from gongwen.model import Block
-from gongwen.reading.body import nested_items
+from gongwen.reading.body import MOST_SECTIONS, nested_items
 from gongwen.reading.heads import read_head
-from gongwen.reading.items import Item, Read, Solid, heading_or_text
+from gongwen.reading.items import HeadingLine, Item, Read, Solid, TextLine, heading_or_text
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.balance import account, said_blocks
 from gongwen.recognition.lines import Line, Typed, joined
@@ -53,7 +53,7 @@ def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Blo
         for line in paragraphs
         if line.solid is None
     ]
-    decided = iter(heading_or_text(read, top=top))
+    decided = iter(_countable(heading_or_text(read, top=top)))
     items: list[Item] = [
         next(decided) if line.solid is None else Solid(line.typed.place[0], line.solid) for line in paragraphs
     ]
@@ -61,6 +61,13 @@ def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Blo
     for line, said in zip(paragraphs, said_blocks(blocks), strict=True):
         account(line.typed, said, _AS_WRITTEN, ledger)
     return blocks
+
+
+def _countable(items: list[TextLine | HeadingLine]) -> Sequence[TextLine | HeadingLine]:
+    """The lines as they are; all of them as text where more are headings than numbers can count."""
+    if sum(isinstance(item, HeadingLine) for item in items) <= MOST_SECTIONS:
+        return items
+    return [TextLine(item.line, item.typed) if isinstance(item, HeadingLine) else item for item in items]
 
 
 def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
