@@ -271,6 +271,36 @@ def test_minutes_with_their_mark_and_the_lists_of_those_present() -> None:
     assert minutes.date == date(2026, 6, 12)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "石鼓镇镇长办公会议纪要\n石鼓镇党政办公室\n2026年6月12日\n研究供水保障问题会议纪要\n",
+        "石鼓镇镇长办公会议纪要\n第6期\n石鼓镇党政办公室　　　2026年6月12日\n关于研究供水保障工作的会议纪要\n",
+    ],
+)
+def test_office_and_date_in_the_head_of_minutes_are_no_signature(head: str) -> None:
+    """Minutes are not signed as a rule (AMB-10): the office that issues them stands with the date over the red rule."""
+    minutes = document(only(f"{head}6月11日，镇长刘志远主持召开会议。现纪要如下：\n一、同意管网改造方案。\n"))
+    assert minutes.mark == "石鼓镇镇长办公会议纪要"
+    assert minutes.title is not None
+    assert minutes.title.endswith("会议纪要")
+    assert minutes.issuers == ("石鼓镇党政办公室",)
+    assert minutes.signing_agencies == ()
+    assert minutes.date == date(2026, 6, 12)
+
+
+def test_the_same_under_a_title_alone_makes_no_mark() -> None:
+    text = "石鼓镇镇长办公会议纪要\n石鼓镇党政办公室\n2026年6月12日\n会议研究了供水保障工作，纪要如下：\n一、同意方案。\n"
+    minutes = document(only(text))
+    assert (minutes.mark, minutes.title) == ("", "石鼓镇镇长办公会议纪要")
+    assert (minutes.issuers, minutes.signing_agencies) == (("石鼓镇党政办公室",), ())
+
+
+def test_office_and_date_under_the_title_of_anything_else_sign_it() -> None:
+    summary = document(only("石鼓镇2026年工作总结\n石鼓镇党政办公室\n2026年12月12日\n一年来，各项工作完成较好。\n"))
+    assert summary.signing_agencies == ("石鼓镇党政办公室",)
+
+
 def test_attachments_with_bodies_of_their_own() -> None:
     text = NOTICE.replace(
         "抄送：",

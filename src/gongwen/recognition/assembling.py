@@ -6,7 +6,7 @@ that it says, so that the sum of the whole text can be checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -29,7 +29,7 @@ from gongwen.recognition.lines import dropped, joined
 from gongwen.recognition.numbering import gaps
 from gongwen.recognition.results import ParsedDocument
 from gongwen.recognition.roles import Role
-from gongwen.recognition.taking import settle_title, take
+from gongwen.recognition.taking import settle_offices, settle_title, take
 from gongwen.rules import findings
 
 __all__ = ["Made", "RoleLine", "document_of", "in_groups"]
@@ -49,6 +49,7 @@ _REASONS = {
     "print_date": "印发日期的写法照 9704-7.4.3",
     "title": "标题里的空格、重复的标题",
     "signatories": "署名里的空格、盖章的提示",
+    "offices": "名称里的空格",
 }
 
 
@@ -67,6 +68,9 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
     for role, group in in_groups(lines):
         take(draft, role, group)
     settle_title(draft)
+    mark = _mark(draft.data)
+    kind = kind_of(draft.data.get("title", ""), mark)
+    settle_offices(draft, kind)
     attachments, issued = settle_parts(draft)
     body = blocks_of(draft.body, entries)
     data: dict[str, Any] = {**draft.data, "body": body}
@@ -75,8 +79,6 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
     if issued:
         data["issued"] = issued
     data["signatories"] = data.get("signatories", ())
-    mark = data.get("issuer_mark") or ("".join(data.get("issuers", ())) + "文件" if data.get("issuers") else "")
-    kind = kind_of(data.get("title", ""), mark)
     if kind:
         data["kind"] = kind
     form = form_of(kind, mark)
@@ -109,6 +111,11 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
         last_line=last,
     )
     return Made(parsed, list(said_document(stand_in, fields_said)))
+
+
+def _mark(data: Mapping[str, Any]) -> str:
+    issuers = "".join(data.get("issuers", ()))
+    return data.get("issuer_mark") or (f"{issuers}文件" if issuers else "")
 
 
 def _place(entry: LedgerEntry) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from gongwen.errors import Fault, GongwenError
 from gongwen.model import Document, Paragraph, Section, Table
 from gongwen.model.body import Blocks
+from gongwen.model.document import NONE
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Typed
 from gongwen.recognition.results import Balance
@@ -122,6 +123,8 @@ def said_field(document: Document, name: str) -> str:
 
 
 def _mark(document: Document) -> str:
+    if document.issuer_mark == NONE:
+        return ""
     return document.issuer_mark or "".join(document.issuers) + MARK_ENDINGS.get(document.form, "")
 
 
@@ -143,6 +146,7 @@ _WRITTEN: dict[str, Callable[[Document], str]] = {
     "number": lambda document: str(document.number).replace("\u3000", "") if document.number else "",
     "secrecy": _secrecy,
     "signatories": _names("signing_agencies"),
+    "offices": _names("issuers"),  # beside a mark of its own, in the head of minutes
     **{name: _day(name) for name in ("date", "print_date")},
     **{name: _names(name) for name in ("signers", "recipients", "cc", "report_to", "subject_words")},
 }

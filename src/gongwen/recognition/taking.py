@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from gongwen.model.document import NONE
 from gongwen.model.parts import LONGEST_TITLE
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.bodies import BodyLine
@@ -15,9 +16,10 @@ from gongwen.recognition.forms import AGENCY, DATE_AT_END, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.results import Doubt
 from gongwen.recognition.roles import Role
+from gongwen.standard.kinds import Kind
 from gongwen.text import BLANKS, shown
 
-__all__ = ["settle_title", "take"]
+__all__ = ["settle_offices", "settle_title", "take"]
 
 
 def take(draft: Draft, role: Role, group: list[RoleLine]) -> None:
@@ -98,14 +100,35 @@ def _take_under_title(draft: Draft, lines: list[Line]) -> None:
             draft.put([value] if value else [], line.typed)
         elif found and found.end() == len(text) and text == line.text:
             value = date_value("date", inner.cut(found.start()))
-            signed = signatory_values([inner.cut(0, found.start())])
-            draft.put([*signed, *([value] if value else [])], line.typed)
+            offices = _offices(inner.cut(0, found.start()))
+            draft.put([*offices, *([value] if value else [])], line.typed)
         elif _VERSION.fullmatch(text):
             draft.claims.setdefault(("title",), []).append(line.typed)
         elif AGENCY.fullmatch(squeezed(text)):
-            draft.put(signatory_values([line.typed]), line.typed)
+            draft.put(_offices(line.typed), line.typed)
         else:
             draft.body.append(BodyLine(line))
+
+
+def _offices(typed: Typed) -> list[Value]:
+    return [Value("offices", value.value, typed) for value in signatory_values([typed])]
+
+
+def settle_offices(draft: Draft, kind: Kind | None) -> None:
+    """The office that stands in the head, with the date or over it: of minutes, which are not signed as a rule
+    (AMB-10), it issues them; anything else it signs."""
+    offices = draft.data.pop("offices", None)
+    if offices is None:
+        return
+    if kind is Kind.MINUTES:
+        draft.data["issuers"] = offices
+        draft.data.setdefault("issuer_mark", NONE)  # theirs is the title alone
+        return
+    draft.data["signatories"] = tuple(dict.fromkeys((*offices, *draft.data.get("signatories", ()))))
+    signed = draft.claims.pop(("signatories",), [])
+    for claim in [claim for claim in draft.claims if "offices" in claim]:
+        pieces = draft.claims.pop(claim)
+        draft.claims[tuple("signatories" if name == "offices" else name for name in claim)] = [*pieces, *signed]
 
 
 _VERSION = re.compile("(?:征求意见|讨论|送审|修订|审议|代拟)?稿|草案|草稿|试行|暂行")

@@ -214,7 +214,7 @@ def _mark_features(
         yield "order mark"
     elif plain.endswith("纪要") and MINUTES_MARK.fullmatch(text):
         yield "minutes mark"
-        if index + 1 < len(lines) and views[index + 1].plain.endswith("纪要"):
+        if _is_over_title(index, lines, views):
             yield "mark before title"
     if not about and view.short and not view.number and _before_number(index, lines, views):
         yield "mark before number"
@@ -228,6 +228,21 @@ def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> 
         if views[at].number or ORDER_NUMBER.fullmatch(lines[at].text):
             return True
         if not _may_be_mark(views[at]):
+            return False
+    return False
+
+
+_MOST_BETWEEN = 3  # the issue, the office, the date
+
+
+def _is_over_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a title of minutes stands under a line, with nothing but the issue, the office and the date between."""
+    for at in range(index + 1, min(index + 2 + _MOST_BETWEEN, len(lines))):
+        view = views[at]
+        if view.plain.endswith("纪要"):
+            return True
+        between = view.agency or view.date or view.signed or view.number or ORDER_NUMBER.fullmatch(lines[at].text)
+        if not between:
             return False
     return False
 
