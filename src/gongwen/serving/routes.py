@@ -71,7 +71,7 @@ class _Check(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     profile: str | None = Field(default=None, description="本单位的版面：国标、通行")
-    shown: bool = Field(default=False, description="连文件的样子一起给出，供网页显示")
+    shown: bool = Field(default=False, description="连各面（毛病标在上面）和各段的样子一起给出，供网页显示")
 
 
 def body_of(field: str, says: str, *further: tuple[str, str], bare: bool = True) -> dict[str, Any]:
