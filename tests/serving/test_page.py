@@ -16,6 +16,7 @@ import pytest
 import gongwen
 from gongwen.specimens import specimen_kinds
 from tests.serving.running import MESSY, chromium, served
+from tests.strategies import some_picture
 from tests.support import markers, validators
 
 PLAN = """---
@@ -196,6 +197,32 @@ def test_a_workbook_of_two_hundred_rows_becomes_a_zip(page: Any) -> None:
     assert len(names) == 200
     assert all(re.fullmatch(r"青政发〔2026〕\d+号", number) for number in numbers)
     assert len(numbers) == 5
+
+
+def test_pictures_go_with_a_batch_by_their_names(page: Any) -> None:
+    go(page, "批量")
+    page.wait_for_selector("#batch .drop")
+    source = PLAN.replace("亩数", "面积").replace("---\n你村", "印章: {图片: 章/公章.png}\n---\n你村")
+    page.fill("#batch-source", source)
+    page.set_input_files(
+        "#batch input[type=file] >> nth=0", {"name": "各村.xlsx", "mimeType": "", "buffer": _workbook(2)}
+    )
+    page.wait_for_selector("#batch .wrong >> text=加图片")
+    assert page.locator("#start-batch").is_disabled()
+    seal = some_picture(width=90, height=90)
+    page.set_input_files(
+        "#batch input[accept*='image/*']",
+        [{"name": name, "mimeType": "image/png", "buffer": seal} for name in ("公章.png", "别的.png")],
+    )
+    page.wait_for_selector("#start-batch:enabled", timeout=SOON)
+    page.click("#batch [aria-label='不要图片 别的.png']")
+    assert page.locator("#batch [aria-label^=不要图片]").count() == 1
+    page.wait_for_selector("#start-batch:enabled", timeout=SOON)
+    page.click("#start-batch")
+    page.wait_for_selector("#batch-progress [data-state=done]", timeout=60_000)
+    with zipfile.ZipFile(io.BytesIO(fetched(page, "#batch-progress [data-file=archive]"))) as packed:
+        made = [gongwen.read(packed.read(name)).document for name in packed.namelist() if name.endswith(".docx")]
+    assert [[one.data for one in document.seals] for document in made] == [[seal]] * 2
 
 
 def test_twenty_files_are_checked_each_with_its_findings(page: Any) -> None:

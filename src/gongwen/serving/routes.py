@@ -87,7 +87,7 @@ def body_of(field: str, says: str, *further: tuple[str, str], bare: bool = True)
 
 _SOURCE = ("source", "源文件、公文数据（JSON）或 .docx")
 _UNIT = ("unit", "单位文件")
-_PICTURE = ("picture", "源文件里写的图片，文件名与源文件里的相同")
+_PICTURE = ("picture", "源文件里写的图片，文件名与源文件里的相同，不管文件夹")
 
 
 def _binary(*media: str) -> dict[int | str, dict[str, Any]]:

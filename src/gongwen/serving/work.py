@@ -20,6 +20,7 @@ from gongwen.reading.decoding import decode
 from gongwen.reading.habits import faults_without_unit
 from gongwen.reading.source_text import to_source
 from gongwen.reading.unit import Unit
+from gongwen.serving.pictures import Pictures
 from gongwen.standard.profiles import NATIONAL, PROFILES
 
 __all__ = [
@@ -77,7 +78,7 @@ def is_small(given: Given, most: int) -> bool:
 def prepared_of(given: Given, asked: Asked) -> Prepared:
     """Whatever is asked of a source begins here. No name that it gives is opened. Raises as ``prepare`` does."""
     profile = _profile(asked)
-    files = given.pictures.__getitem__
+    files = Pictures(given.pictures)
     return prepare(
         given.source,
         unit=None if given.unit is None else Unit.load(given.unit, files=files),
