@@ -92,10 +92,11 @@ def fill_in_specimen(page: Any) -> None:
 def test_a_messy_text_becomes_a_document_that_is_corrected_and_downloaded(page: Any) -> None:
     markers.require("open_xml_sdk")
     go(page, "导入")
-    page.fill("#pasted", MESSY)
+    page.fill("#pasted", f"{MESSY}\n收到请回复，谢谢！\n")
     page.click("#recognise")
     page.wait_for_selector("#import .card.chosen")
     assert page.locator("#import .came mark").count() > 8
+    assert page.inner_text("#import .came .outside").split("\n") == ["收到请回复，谢谢！", "没有放进公文"]
     until(page, "document.querySelector('#import .pages > div').shadowRoot.querySelector('h1')")
 
     page.click("#to-write")

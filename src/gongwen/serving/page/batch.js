@@ -27,7 +27,7 @@ export async function batching(place, visit) {
   const [input, label] = fileButton("选表格", { accept: ".xlsx,.csv,.json,.jsonl,.txt" }, ([file]) => take(file));
   const drop = h("div", { class: "drop" }, h("strong", {}, "把表格拖进来"), h("span", {}, "一行一份公文，第一行是列名：.xlsx、.csv"), h("div", { class: "row" }, input, label));
   const tableName = h("p", { class: "count", role: "status" });
-  const source = h("textarea", { rows: "11", id: "batch-source", spellcheck: "false", "aria-label": "带列名的源文件", placeholder: "源文件，用 {{ 列名 }} 的地方换成这一行的值" });
+  const source = h("textarea", { rows: "11", id: "batch-source", spellcheck: "false", "aria-label": "带列名的源文件", placeholder: "先在“写”里排好一份，点下面的“用‘写’里的”；再选中各份不同的字，点表格的列名，换成 {{ 列名 }}" });
   const fromWrite = h("button", { type: "button", onclick: useWritten }, "用“写”里的");
   const [sourceInput, sourceLabel] = fileButton("打开源文件", { accept: ".md,.txt" }, async ([file]) => { source.value = await file.text(); changed(); });
   const [pictureInput, pictureLabel] = fileButton("加图片", { accept: "image/*,.bmp,.emf,.wmf", several: true }, takePictures);
@@ -149,7 +149,7 @@ export async function batching(place, visit) {
     show(chips,
       lacking.length ? h("div", {}, h("p", { class: "count" }, "这些列名表里没有：先点一个，再点它该用的列"),
         h("div", { class: "chips", role: "group", "aria-label": "表里没有的列名" }, lacking.map((name) => h("button", { type: "button", class: "chip lacking", "aria-pressed": String(name === open), onclick: () => { open = name; tellChips(); } }, `{{ ${name} }}`)))) : null,
-      h("p", { class: "count" }, lacking.length ? `“${open}”用哪一列：` : "点一列，放到光标处："),
+      h("p", { class: "count" }, lacking.length ? `“${open}”用哪一列：` : "选中要换的字，再点一列（没有选就放在光标处）："),
       h("div", { class: "chips", role: "group", "aria-label": "表格的列" }, columns.map((name) => h("button", { type: "button", class: wanted.includes(name) ? "chip matched" : "chip", onclick: () => useColumn(name) }, name))));
   }
 

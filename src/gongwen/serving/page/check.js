@@ -104,7 +104,7 @@ export async function checking(place) {
 
   function choose(one) {
     current = one;
-    name.textContent = one.file.name;
+    name.textContent = name.title = one.file.name;
     annotated.disabled = false;
     fixed.disabled = false;
     tellFiles();
