@@ -97,7 +97,7 @@ def test_a_messy_text_becomes_a_document_that_is_corrected_and_downloaded(page: 
     page.wait_for_selector("#import .card.chosen")
     assert page.locator("#import .came mark").count() > 8
     assert page.inner_text("#import .came .outside").split("\n") == ["收到请回复，谢谢！", "没有放进公文"]
-    until(page, "document.querySelector('#import .pages > div').shadowRoot.querySelector('h1')")
+    until(page, "document.querySelector('#import .pages > div').shadowRoot?.querySelector('h1')")
 
     page.click("#to-write")
     page.fill("[data-field=成文日期]", "2026年2月30日")
