@@ -64,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("api", "fonts", "layout", "ofd", "pages", "pdf", "preview", "register", "sheets", "sqlite", "summary"),
         *("template", "write"),
     },
-    "serving": _ROWS | {"api", "batching", "checking", "desk", "recognition", "sheets"},
+    "serving": _ROWS | {"api", "batching", "checking", "desk", "recognition", "reporting", "sheets"},
     "assistants": _OPENING | {"checking", "desk", "files", "model", "specimens", "standard"},
     "cli": _ROWS
     | {

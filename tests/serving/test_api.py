@@ -42,6 +42,21 @@ def test_a_source_data_and_a_docx_are_rendered_to_the_bytes_that_render_gives(cl
     assert name == f"{DOCUMENT.title}.docx"
 
 
+SHORT = gongwen.Document(kind="通知", title="关于春耕的通知", issuers=["青山镇人民政府"], body=["请于4月20日前完成。"])
+WITH_A_TABLE = SHORT.evolve(body=[gongwen.Table(rows=[["村", "亩"], ["上坝", "120"]])])
+
+
+@pytest.mark.parametrize("query", ["", "profile=通行&even=true", "draft=1", "draft=", "to=html", "to=rtf", "strange=1"])
+@pytest.mark.parametrize(
+    "data", [SHORT.to_json(indent=None), WITH_A_TABLE.to_json(indent=None), "{", '{"kind": "通知"}', " {}"]
+)
+def test_the_quick_road_of_short_data_answers_as_the_wide_road_does(data: str, query: str, client: Any) -> None:
+    address = f"/api/v1/render?{query}"
+    quick, wide = client.post(address, content=data), client.post(address, files={"source": ("", data.encode())})
+    assert (quick.status_code, quick.content) == (wide.status_code, wide.content)
+    assert {**quick.headers} == {**wide.headers}
+
+
 @pytest.mark.parametrize("form", sorted(OUTPUTS))
 def test_every_form_of_file_that_is_offered_is_given(form: str, client: Any) -> None:
     answer = client.post("/api/v1/render", params={"to": form, "profile": "通行"}, content=NOTICE)

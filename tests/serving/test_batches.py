@@ -19,6 +19,7 @@ import pytest
 
 import gongwen
 from tests.serving.running import served
+from tests.strategies import some_picture
 
 SOURCE = """---
 文种: 通知
@@ -112,6 +113,60 @@ def test_faulty_rows_are_told_before_and_nothing_is_made_or_numbered(office: Off
     for id_ in ("没有", "..%2F..%2Fetc", "a" * 22):
         assert office.client.get(f"batches/{id_}/files/archive").status_code == 404
     assert office.client.post(f"batches/{good['id']}/resume").status_code == 409
+
+
+SEALED = """---
+文种: 通知
+发文机关: 云岭县青山镇人民政府
+发文字号: 青林〔2026〕号
+标题: 关于{{ 村名 }}防汛点位的通知
+主送机关: {{ 村名 }}民委员会
+成文日期: 2026-05-06
+印章: {图片: 印章/青山镇.png}
+---
+请照图布设编织袋{{ 条数 }}条。
+
+![{{ 村名 }}点位](图/{{ 村名 }}.png)
+"""
+"""The seal and a map for each row, in folders that the clerk has and the server has not."""
+
+
+MAPS = {"石桥1村": 90, "石桥2村": 160}
+
+
+def _with_pictures(*pictures: tuple[str, bytes]) -> list[tuple[str, tuple[str, bytes]]]:
+    given = [("table", ("各村.csv", table("石桥", 2))), ("source", ("通知.md", SEALED.encode()))]
+    return [*given, *(("picture", one) for one in pictures)]
+
+
+def test_pictures_are_sent_with_a_batch_and_known_by_their_names(office: Office) -> None:
+    seal, maps = some_picture(width=90, height=90), {name: some_picture(colour=colour) for name, colour in MAPS.items()}
+    everything = _with_pictures(("C:\\章\\青山镇.png", seal), *((f"{name}.png", one) for name, one in maps.items()))
+    told = office.client.post("batches/check", files=everything).raise_for_status().json()
+    assert (told["total"], told["faults"]) == (2, [])
+    id_ = office.client.post("batches", files=everything, params={"merged": False}).raise_for_status().json()["id"]
+    assert office.until(id_, "done")["report"]["written"] == 2
+    with zipfile.ZipFile(io.BytesIO(office.fetched(id_, "archive"))) as packed:
+        made = [gongwen.read(packed.read(name)).document for name in packed.namelist() if name.endswith(".docx")]
+    assert [[one.data for one in document.seals] for document in made] == [[seal]] * 2
+    assert {
+        document.title: document.body[1].data for document in made if isinstance(document.body[1], gongwen.Picture)
+    } == {f"关于{name}防汛点位的通知": one for name, one in maps.items()}
+
+
+def test_a_picture_that_is_not_sent_or_has_the_name_of_another_is_told_by_name(office: Office) -> None:
+    lacking = _with_pictures(("青山镇.png", some_picture()), ("石桥1村.png", some_picture()))
+    (fault,) = office.client.post("batches/check", files=lacking).json()["faults"]
+    assert (fault["code"], fault["row"], fault["value"]) == ("picture-not-found", 3, "图/石桥2村.png")
+    broken = _with_pictures(("青山镇.png", b"MZ no picture"), ("石桥1村.png", some_picture()), ("石桥2村.png", b""))
+    faults = office.client.post("batches/check", files=broken).json()["faults"]
+    assert {fault["code"] for fault in faults} == {"not-a-picture"}
+    twice = _with_pictures(("青山镇.png", some_picture()), ("../青山镇.png", some_picture(colour=9)))
+    for address in ("batches/check", "batches"):
+        answer = office.client.post(address, files=twice)
+        assert (answer.status_code, answer.json()["faults"][0]["code"]) == (422, "same-picture-name")
+    many = _with_pictures(*((f"{index}.png", b"x") for index in range(61)))
+    assert office.client.post("batches", files=many).json()["faults"][0]["code"] == "too-many-files"
 
 
 def test_a_batch_that_was_killed_with_its_server_goes_on_without_a_gap(tmp_path: Path) -> None:

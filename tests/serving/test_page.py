@@ -16,6 +16,7 @@ import pytest
 import gongwen
 from gongwen.specimens import specimen_kinds
 from tests.serving.running import MESSY, chromium, served
+from tests.strategies import some_picture
 from tests.support import markers, validators
 
 PLAN = """---
@@ -91,11 +92,12 @@ def fill_in_specimen(page: Any) -> None:
 def test_a_messy_text_becomes_a_document_that_is_corrected_and_downloaded(page: Any) -> None:
     markers.require("open_xml_sdk")
     go(page, "导入")
-    page.fill("#pasted", MESSY)
+    page.fill("#pasted", f"{MESSY}\n收到请回复，谢谢！\n")
     page.click("#recognise")
     page.wait_for_selector("#import .card.chosen")
     assert page.locator("#import .came mark").count() > 8
-    until(page, "document.querySelector('#import .pages > div').shadowRoot.querySelector('h1')")
+    assert page.inner_text("#import .came .outside").split("\n") == ["收到请回复，谢谢！", "没有放进公文"]
+    until(page, "document.querySelector('#import .pages > div').shadowRoot?.querySelector('h1')")
 
     page.click("#to-write")
     page.fill("[data-field=成文日期]", "2026年2月30日")
@@ -198,6 +200,32 @@ def test_a_workbook_of_two_hundred_rows_becomes_a_zip(page: Any) -> None:
     assert len(numbers) == 5
 
 
+def test_pictures_go_with_a_batch_by_their_names(page: Any) -> None:
+    go(page, "批量")
+    page.wait_for_selector("#batch .drop")
+    source = PLAN.replace("亩数", "面积").replace("---\n你村", "印章: {图片: 章/公章.png}\n---\n你村")
+    page.fill("#batch-source", source)
+    page.set_input_files(
+        "#batch input[type=file] >> nth=0", {"name": "各村.xlsx", "mimeType": "", "buffer": _workbook(2)}
+    )
+    page.wait_for_selector("#batch .wrong >> text=加图片")
+    assert page.locator("#start-batch").is_disabled()
+    seal = some_picture(width=90, height=90)
+    page.set_input_files(
+        "#batch input[accept*='image/*']",
+        [{"name": name, "mimeType": "image/png", "buffer": seal} for name in ("公章.png", "别的.png")],
+    )
+    page.wait_for_selector("#start-batch:enabled", timeout=SOON)
+    page.click("#batch [aria-label='不要图片 别的.png']")
+    assert page.locator("#batch [aria-label^=不要图片]").count() == 1
+    page.wait_for_selector("#start-batch:enabled", timeout=SOON)
+    page.click("#start-batch")
+    page.wait_for_selector("#batch-progress [data-state=done]", timeout=60_000)
+    with zipfile.ZipFile(io.BytesIO(fetched(page, "#batch-progress [data-file=archive]"))) as packed:
+        made = [gongwen.read(packed.read(name)).document for name in packed.namelist() if name.endswith(".docx")]
+    assert [[one.data for one in document.seals] for document in made] == [[seal]] * 2
+
+
 def test_twenty_files_are_checked_each_with_its_findings(page: Any) -> None:
     go(page, "检查")
     page.wait_for_selector("#check .drop")
@@ -211,10 +239,56 @@ def test_twenty_files_are_checked_each_with_its_findings(page: Any) -> None:
     assert "坏.docx" in page.inner_text("#check .cards")
     page.locator("#check .finding", has_text="...").first.click()
     assert page.locator("#check .rule").count() == 1
+    assert on_pages(page, ".now").strip() == "如下..."
+    page.click("#check [data-view=paragraphs]")
     assert page.locator("#check .sheet .now").inner_text().strip() == "如下..."
     copied = fetched(page, "#check >> text=批注副本")
     with zipfile.ZipFile(io.BytesIO(copied)) as package:
         assert "word/comments.xml" in package.namelist()
+
+
+def on_pages(page: Any, selector: str) -> str:
+    """The text of what stands on the pages of 检查."""
+    return str(page.locator(f"#check section.page {selector}").first.inner_text())
+
+
+def test_the_pages_of_a_checked_file_have_its_findings_at_their_places_and_lead_back_to_them(page: Any) -> None:
+    go(page, "检查")
+    page.wait_for_selector("#check .drop")
+    long = ["各村民委员会要在3月10日前完成春耕备耕工作，逐户核对农资，登记造册。"] * 40
+    document = gongwen.Document(
+        kind="通知", title="关于春耕的通知。", issuers=["青山镇人民政府"], body=["如下...", *long, "谢谢,请办理。"]
+    )
+    content = gongwen.render(document, draft=True)
+    findings = gongwen.check(content).findings
+    page.set_input_files("#check input[type=file]", {"name": "春耕.docx", "mimeType": "", "buffer": content})
+    page.wait_for_selector("#check .finding")
+    assert page.locator("#check .pages > div a.badge").all_inner_texts() == [
+        str(number) for number, finding in enumerate(findings, 1) if finding.place.paragraph is not None
+    ]
+
+    last = page.locator("#check .finding", has_text="谢谢").first
+    assert re.search(r"第 [2-9] 面", last.inner_text())
+    last.click()
+    assert "谢谢,请办理" in on_pages(page, ".now")
+    box = page.locator("#check section.page .now").first.bounding_box()
+    assert 0 < box["y"] < 720
+
+    page.locator("#check .pages > div a.badge").first.focus()  # and back, by keyboard
+    page.keyboard.press("Enter")
+    opened = page.evaluate("document.activeElement.dataset.number")
+    assert opened == page.locator("#check .pages > div a.badge").first.inner_text()
+    assert page.locator("#check li", has=page.locator(f"[data-number='{opened}']")).locator(".rule").count() == 1
+    assert page.evaluate("location.hash") == "#check"
+
+    grades = {finding.severity for finding in findings}
+    assert len(grades) > 1
+    for grade in grades - {"必须"}:
+        page.uncheck(f"#check [data-grade={grade}]")
+    left = [str(number) for number, finding in enumerate(findings, 1) if finding.severity == "必须"]
+    assert page.locator("#check .finding").evaluate_all("all => all.map(one => one.dataset.number)") == left
+    badges = page.locator("#check .pages > div a.badge:visible").all_inner_texts()
+    assert badges == [number for number in left if findings[int(number) - 1].place.paragraph is not None]
 
 
 def test_the_road_is_walked_by_keyboard_alone(page: Any) -> None:

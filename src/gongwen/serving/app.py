@@ -21,6 +21,7 @@ from gongwen.serving.batches import Shelf
 from gongwen.serving.bench import Bench
 from gongwen.serving.guard import Guard
 from gongwen.serving.problems import add_handlers
+from gongwen.serving.quick import QuickRoad
 from gongwen.serving.routes import routes
 from gongwen.serving.settings import Settings
 
@@ -75,7 +76,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     for path in sorted(_PAGE.iterdir()):
         _add_file(app, path.name)
     _add_file(app, "index.html", "/")
-    return _Whole(Guard(app, given), app)
+    return _Whole(Guard(QuickRoad(app), given), app)
 
 
 class _Whole:

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from gongwen.errors import Fault
-from gongwen.serving.batches import FILES, BatchFile, Order, Shelf, check_rows
+from gongwen.serving.batches import FILES, BatchFile, Order, Sent, Shelf, check_rows
 from gongwen.serving.bench import Bench
 from gongwen.serving.limits import RefusedError
 from gongwen.serving.routes import PROBLEMS, body_of
@@ -23,6 +23,7 @@ __all__ = ["batch_routes"]
 _TABLE = ("table", "表：.xlsx、.csv 或 .json")
 _SOURCE = ("source", "带 {{ 列名 }} 的源文件")
 _UNIT = ("unit", "单位文件")
+_PICTURE = ("picture", "源文件、表和单位文件里写的图片，如印章；文件名与那里写的相同，不管文件夹")
 
 
 class _Order(BaseModel):
@@ -69,19 +70,21 @@ def batch_routes(bench: Bench, shelf: Shelf, settings: Settings) -> APIRouter:
     limits = settings.limits
     run = anyio.to_thread.run_sync
 
-    @router.post("/check", summary="先查：各行能不能做，会做成什么", openapi_extra=body_of(*_TABLE, _SOURCE, _UNIT))
+    @router.post(
+        "/check", summary="先查：各行能不能做，会做成什么", openapi_extra=body_of(*_TABLE, _SOURCE, _UNIT, _PICTURE)
+    )
     async def check(request: Request, how: Annotated[_Order, Query()]) -> JSONResponse:
         upload = await taken(request, limits, "table")
-        table, source, unit = _parts(upload)
         nowhere = str(settings.folder / "未做")
-        return JSONResponse(await bench.do(check_rows, table, source or b"", unit, how.order(settings), nowhere))
+        return JSONResponse(await bench.do(check_rows, _sent(upload), how.order(settings), nowhere))
 
-    @router.post("", summary="开始一批", status_code=202, openapi_extra=body_of(*_TABLE, _SOURCE, _UNIT, bare=False))
+    @router.post(
+        "", summary="开始一批", status_code=202, openapi_extra=body_of(*_TABLE, _SOURCE, _UNIT, _PICTURE, bare=False)
+    )
     async def begin(request: Request, how: Annotated[_Order, Query()]) -> JSONResponse:
         upload = await taken(request, limits, "table")
-        table, source, unit = _parts(upload)
         upload.one("source")
-        id_ = await run(shelf.begin, table, source or b"", unit, how.order(settings))
+        id_ = await run(shelf.begin, _sent(upload), how.order(settings))
         place = f"/api/v1/batches/{id_}"
         return JSONResponse(await run(shelf.told, id_), status_code=202, headers={"Location": place})
 
@@ -116,7 +119,11 @@ def batch_routes(bench: Bench, shelf: Shelf, settings: Settings) -> APIRouter:
     return router
 
 
-def _parts(upload: Upload) -> tuple[BatchFile, bytes | None, bytes | None]:
+def _sent(upload: Upload) -> Sent:
     table, source, unit = upload.one("table"), upload.maybe("source"), upload.maybe("unit")
-    file = BatchFile(table.name, table.content)
-    return file, source.content if source else None, unit.content if unit else None
+    return Sent(
+        BatchFile(table.name, table.content),
+        source.content if source else b"",
+        unit.content if unit else None,
+        upload.pictures(),
+    )

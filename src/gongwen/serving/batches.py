@@ -15,10 +15,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gongwen.batching import Progress, batch
@@ -29,8 +30,9 @@ from gongwen.errors import Fault, GongwenError, system_fault
 from gongwen.files import write_whole
 from gongwen.reading.unit import Unit
 from gongwen.serving.limits import Limits, RefusedError, refusal
+from gongwen.serving.pictures import KeptPictures, Pictures, keep_pictures
 
-__all__ = ["FILES", "BatchFile", "Order", "Shelf", "check_rows", "main"]
+__all__ = ["FILES", "BatchFile", "Order", "Sent", "Shelf", "check_rows", "main"]
 
 FILES: Mapping[str, str] = {
     "archive": ARCHIVE.name,
@@ -42,6 +44,7 @@ FILES: Mapping[str, str] = {
 """What can be fetched of a batch, and its name in the report."""
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 _ORDER, _PROGRESS, _REPORT, _STOP = "order.json", "progress.json", "report.json", "stop"
+_PICTURES = "pictures"
 _KEPT_SECONDS = 3600.0
 _STARTING_SECONDS = 20.0
 _TOLD_SECONDS = 0.2
@@ -69,10 +72,19 @@ class BatchFile(NamedTuple):
     content: bytes
 
 
+class Sent(NamedTuple):
+    """All that was sent for a batch: the table, the source, the unit's file, the pictures that these name."""
+
+    table: BatchFile
+    source: bytes
+    unit: bytes | None = None
+    pictures: Mapping[str, bytes] = MappingProxyType({})
+
+
 # ---------------------------------------------------------------------------------- before it begins
 
 
-def check_rows(table: BatchFile, source: bytes, unit: bytes | None, order: Order, nowhere: str) -> dict[str, Any]:
+def check_rows(sent: Sent, order: Order, nowhere: str) -> dict[str, Any]:
     """What a batch would make, and all faults of its rows, without making anything.
 
     ``nowhere`` is the name of a folder that is not there. Raises :class:`~gongwen.GongwenError` for what is no table.
@@ -80,7 +92,7 @@ def check_rows(table: BatchFile, source: bytes, unit: bytes | None, order: Order
     from gongwen.batching.filling.writing import written  # noqa: PLC0415 - of this question alone
     from gongwen.sheets import open_rows  # noqa: PLC0415
 
-    rows = open_rows(_stream(table), sheet=order.sheet, details=order.details, group=order.group)
+    rows = open_rows(_stream(sent.table), sheet=order.sheet, details=order.details, group=order.group)
     sample: list[dict[str, Any]] = []
     total = 0
     for row in rows:
@@ -89,10 +101,11 @@ def check_rows(table: BatchFile, source: bytes, unit: bytes | None, order: Order
             values = {name: "" if value is None else written(value) for name, value in row.values.items()}
             sample.append({"row": row.number, "values": values})
     told: dict[str, Any] = {"columns": list(rows.columns), "total": total, "rows": sample}
-    if not source.strip():
+    if not sent.source.strip():
         return {**told, "faults": [], "preview": [], "remarks": []}
     try:
-        report = batch(_stream(table), source, nowhere, dry_run=True, **_options(order, unit))
+        options = _options(order, sent.unit, Pictures(sent.pictures))
+        report = batch(_stream(sent.table), sent.source, nowhere, dry_run=True, **options)
     except GongwenError as error:
         return {**told, "faults": [fault.to_dict() for fault in error.faults], "preview": [], "remarks": []}
     data = report.to_dict()
@@ -105,7 +118,7 @@ def _stream(table: BatchFile) -> BytesIO:
     return stream
 
 
-def _options(order: Order, unit: bytes | None) -> dict[str, Any]:
+def _options(order: Order, unit: bytes | None, pictures: Callable[[str], bytes]) -> dict[str, Any]:
     return {
         "name": order.name,
         "sheet": order.sheet,
@@ -114,7 +127,8 @@ def _options(order: Order, unit: bytes | None) -> dict[str, Any]:
         "group": order.group,
         "profile": order.profile,
         "skip_bad": order.skip_bad,
-        "unit": None if unit is None else Unit.load(unit),
+        "unit": None if unit is None else Unit.load(unit, files=pictures),
+        "files": pictures,
         "register": order.register,
     }
 
@@ -128,7 +142,7 @@ class Shelf:
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder, self._limits = folder, limits
 
-    def begin(self, table: BatchFile, source: bytes, unit: bytes | None, order: Order) -> str:
+    def begin(self, sent: Sent, order: Order) -> str:
         """Begin a batch; its id. Raises :class:`RefusedError` where too many run."""
         self._tidy()
         self._room()
@@ -136,10 +150,11 @@ class Shelf:
         folder = self._folder / id_
         folder.mkdir(parents=True, mode=0o700)
         (folder / "sent").mkdir()
-        (folder / "sent" / _table_name(table)).write_bytes(table.content)
-        (folder / "source.md").write_bytes(source)
-        if unit is not None:
-            (folder / "unit.yaml").write_bytes(unit)
+        (folder / "sent" / _table_name(sent.table)).write_bytes(sent.table.content)
+        (folder / "source.md").write_bytes(sent.source)
+        if sent.unit is not None:
+            (folder / "unit.yaml").write_bytes(sent.unit)
+        keep_pictures(sent.pictures, folder / _PICTURES)
         write_whole(folder / _ORDER, json.dumps(order._asdict()).encode())
         _start(folder)
         return id_
@@ -288,7 +303,7 @@ def _done(folder: Path) -> dict[str, Any]:
             resume=made.is_dir(),
             progress=_watch(folder / _PROGRESS),
             stopped=(folder / _STOP).exists,
-            **_options(order, unit.read_bytes() if unit.is_file() else None),
+            **_options(order, unit.read_bytes() if unit.is_file() else None, KeptPictures(str(folder / _PICTURES))),
         )
     except GongwenError as error:
         refused = any(fault.row is not None for fault in error.faults)

@@ -12,9 +12,10 @@ import ipaddress
 import socket
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import overload
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -30,21 +31,30 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # What asks with a token has shown it; the page's own files and its documentation hold no secret.
 _OPEN_TO_ALL = ("/api/docs", "/api/openapi.json")
 
-_HEADERS: Mapping[str, str] = MappingProxyType(
+_KEEPING: Mapping[str, str] = MappingProxyType(
     {
-        "Content-Security-Policy": (
+        "content-security-policy": (
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             "font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self' blob:; base-uri 'none'; "
             "form-action 'none'; frame-ancestors 'none'"
         ),
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=()",
     }
 )
+"""What keeps an answer to itself."""
+
+
+def _prepared(cached: str) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name.encode(), value.encode()) for name, value in {**_KEEPING, "cache-control": cached}.items())
+
+
+# Written out once: they stand in every answer.
+_OF_THE_API, _OF_THE_PAGE = _prepared("no-store"), _prepared("no-cache")
 _SHOWN_ELSEWHERE = "Content-Disposition, Location, Retry-After"
 
 
@@ -75,7 +85,7 @@ class Guard:
             return
         if scope["type"] != "http":
             return
-        headers = Headers(scope=scope)
+        headers = _Said(scope["headers"])
         origin = headers.get("origin")
         named = origin is not None and origin in self._settings.origins
         answering = _Answering(send, origin if named else None, api=scope["path"].startswith(API))
@@ -99,7 +109,7 @@ class Guard:
             faults, status = of_error(error)
             await problem(faults, status, scope["path"])(scope, receive, answering)
 
-    def _admit(self, scope: Scope, headers: Headers, *, named: bool) -> None:
+    def _admit(self, scope: Scope, headers: _Said, *, named: bool) -> None:
         """Raises :class:`RefusedError` for whoever may not ask."""
         host = headers.get("host", "")
         if not self._is_ours(host):
@@ -182,17 +192,36 @@ class _Answering:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
-            headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
-                headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", "no-store" if self._api else "no-cache")
-            if self._origin is not None:
-                headers["Access-Control-Allow-Origin"] = self._origin
-                headers["Access-Control-Expose-Headers"] = _SHOWN_ELSEWHERE
-                headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-                headers.add_vary_header("Origin")
+            message = {**message, "headers": self._kept_to_itself(message["headers"])}
         await self._send(message)
         self.ended = message["type"] == "http.response.body" and not message.get("more_body", False)
+
+    def _kept_to_itself(self, said: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        headers = list(said)
+        names = {name.lower() for name, _ in headers}
+        headers += [one for one in (_OF_THE_API if self._api else _OF_THE_PAGE) if one[0] not in names]
+        if self._origin is not None:
+            shown = MutableHeaders(raw=headers)
+            shown["Access-Control-Allow-Origin"] = self._origin
+            shown["Access-Control-Expose-Headers"] = _SHOWN_ELSEWHERE
+            shown["Cross-Origin-Resource-Policy"] = "cross-origin"
+            shown.add_vary_header("Origin")
+        return headers
+
+
+class _Said:
+    """What the headers of a request say; of one that is there twice, the first counts."""
+
+    def __init__(self, raw: Iterable[tuple[bytes, bytes]]) -> None:
+        self._values = dict(reversed(tuple(raw)))
+
+    @overload
+    def get(self, name: str) -> str | None: ...
+    @overload
+    def get(self, name: str, default: str) -> str: ...
+    def get(self, name: str, default: str | None = None) -> str | None:
+        value = self._values.get(name.encode())
+        return default if value is None else value.decode("latin-1")
 
 
 def _needs_token(scope: Scope, *, named: bool) -> bool:
@@ -216,7 +245,7 @@ def _allowed() -> Response:
     return Response(status_code=204, headers=headers)
 
 
-def _length(headers: Headers) -> int:
+def _length(headers: _Said) -> int:
     """How much a request announces; what is no number the server before us has refused."""
     length = headers.get("content-length", "0")
     return int(length) if length.isdecimal() else 0

@@ -20,8 +20,11 @@ from gongwen.serving.uploads import attachment, taken
 from gongwen.serving.work import Asked, Given
 from gongwen.standard.profiles import PROFILES
 
-__all__ = ["PROBLEMS", "body_of", "routes"]
+__all__ = ["PROBLEMS", "RENDER", "Rendering", "body_of", "routes"]
 
+_API = "/api/v1"
+RENDER = f"{_API}/render"
+"""The question that programs ask by the thousand; the short ones take a road of their own (``quick``)."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SCHEMAS = ("document", "batch", "check")
 
@@ -56,7 +59,9 @@ class _Looks(BaseModel):
         return Asked(self.profile or None, self.even, self.preprinted, self.draft)
 
 
-class _Render(_Looks):
+class Rendering(_Looks):
+    """怎样排，写成什么。"""
+
     to: str = Field(default="docx", description="写成什么；可用的见 /api/v1 的 outputs")
 
 
@@ -66,7 +71,7 @@ class _Check(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     profile: str | None = Field(default=None, description="本单位的版面：国标、通行")
-    shown: bool = Field(default=False, description="连文件的样子一起给出，供网页显示")
+    shown: bool = Field(default=False, description="连各面（毛病标在上面）和各段的样子一起给出，供网页显示")
 
 
 def body_of(field: str, says: str, *further: tuple[str, str], bare: bool = True) -> dict[str, Any]:
@@ -82,7 +87,7 @@ def body_of(field: str, says: str, *further: tuple[str, str], bare: bool = True)
 
 _SOURCE = ("source", "源文件、公文数据（JSON）或 .docx")
 _UNIT = ("unit", "单位文件")
-_PICTURE = ("picture", "源文件里写的图片，文件名与源文件里的相同")
+_PICTURE = ("picture", "源文件里写的图片，文件名与源文件里的相同，不管文件夹")
 
 
 def _binary(*media: str) -> dict[int | str, dict[str, Any]]:
@@ -92,7 +97,7 @@ def _binary(*media: str) -> dict[int | str, dict[str, Any]]:
 
 def routes(bench: Bench, settings: Settings) -> APIRouter:
     """All questions that are answered at once."""
-    router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
+    router = APIRouter(prefix=_API, responses=PROBLEMS)
     limits = settings.limits
 
     @router.get("", summary="这个服务会什么", tags=["会什么"])
@@ -149,14 +154,14 @@ def routes(bench: Bench, settings: Settings) -> APIRouter:
     media = tuple(one.media_type.partition(";")[0] for one in OUTPUTS.values())
 
     @router.post(
-        "/render",
+        RENDER.removeprefix(_API),
         summary="排成 .docx 或别的文件",
         tags=["做"],
         response_class=Response,
         responses=_binary(*media),
         openapi_extra=body_of(*_SOURCE, _UNIT, _PICTURE),
     )
-    async def render(request: Request, looks: Annotated[_Render, Query()]) -> Response:
+    async def render(request: Request, looks: Annotated[Rendering, Query()]) -> Response:
         upload = await taken(request, limits)
         return await made(upload.given(), looks.asked(), looks.to)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import quote
@@ -14,12 +13,12 @@ from starlette.exceptions import HTTPException
 from gongwen.batching.naming import safe_name
 from gongwen.errors import Fault
 from gongwen.serving.limits import Limits, RefusedError, refusal
+from gongwen.serving.pictures import bare_name
 from gongwen.serving.work import Given
 
 __all__ = ["Part", "Upload", "attachment", "taken"]
 
 _MOST_FIELDS = 40
-_LAST = re.compile(r"[^/\\]*$")
 
 
 class Part(NamedTuple):
@@ -59,8 +58,18 @@ class Upload(NamedTuple):
             self.one(field).content,
             None if unit is None else unit.content,
             None if template is None else template.content,
-            {part.name: part.content for part in self.parts.get("picture", ())},
+            self.pictures(),
         )
+
+    def pictures(self) -> Mapping[str, bytes]:
+        """The pictures by their names. Raises :class:`RefusedError` where two of them have the same name."""
+        named: dict[str, bytes] = {}
+        for part in self.parts.get("picture", ()):
+            if part.name in named and named[part.name] != part.content:
+                cure = "改其中一张的文件名，源文件里也写新的"
+                raise RefusedError(Fault("same-picture-name", "两张图片的文件名相同", cure, value=part.name), 422)
+            named[part.name] = part.content
+        return named
 
 
 async def taken(request: Request, limits: Limits, field: str = "source") -> Upload:
@@ -77,7 +86,7 @@ async def taken(request: Request, limits: Limits, field: str = "source") -> Uplo
             parts: dict[str, list[Part]] = {}
             for name, value in form.multi_items():
                 if isinstance(value, UploadFile):
-                    part = Part(_bare(value.filename or ""), await value.read())
+                    part = Part(bare_name(value.filename or ""), await value.read())
                 else:
                     part = Part("", value.encode("utf-8", "replace"))
                 parts.setdefault(name, []).append(part)
@@ -88,12 +97,6 @@ async def taken(request: Request, limits: Limits, field: str = "source") -> Uplo
             Fault("unreadable-form", "表单读不出", "照 multipart/form-data 的写法传", field=field), 400
         ) from None
     return Upload({name: tuple(found) for name, found in parts.items()})
-
-
-def _bare(name: str) -> str:
-    """A name without folders."""
-    found = _LAST.search(name)
-    return found[0] if found else ""
 
 
 def attachment(title: str, ending: str) -> dict[str, str]:

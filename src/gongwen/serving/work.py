@@ -20,6 +20,7 @@ from gongwen.reading.decoding import decode
 from gongwen.reading.habits import faults_without_unit
 from gongwen.reading.source_text import to_source
 from gongwen.reading.unit import Unit
+from gongwen.serving.pictures import Pictures
 from gongwen.standard.profiles import NATIONAL, PROFILES
 
 __all__ = [
@@ -77,7 +78,7 @@ def is_small(given: Given, most: int) -> bool:
 def prepared_of(given: Given, asked: Asked) -> Prepared:
     """Whatever is asked of a source begins here. No name that it gives is opened. Raises as ``prepare`` does."""
     profile = _profile(asked)
-    files = given.pictures.__getitem__
+    files = Pictures(given.pictures)
     return prepare(
         given.source,
         unit=None if given.unit is None else Unit.load(given.unit, files=files),
@@ -206,7 +207,8 @@ def _lines_of(content: bytes) -> list[str] | None:
 
 
 def check(content: bytes, asked: Asked, unit: bytes | None = None, *, shown: bool = False) -> dict[str, Any]:
-    """What is wrong with a .docx, and, where that is asked, how it looks. Raises as :func:`~gongwen.check` does."""
+    """What is wrong with a .docx, and, where that is asked, its pages with the findings marked, and its paragraphs as
+    they are set. Raises as :func:`~gongwen.check` does."""
     from gongwen.checking.rulebook import rulebook  # noqa: PLC0415 - of this question alone
 
     report = check_file(content, profile=_profile(asked), unit=None if unit is None else Unit.load(unit))
@@ -214,8 +216,11 @@ def check(content: bytes, asked: Asked, unit: bytes | None = None, *, shown: boo
     ids = {finding.rule for finding in (*report.findings, *report.departures)}
     told["rules"] = {entry.id: entry.to_dict() for entry in rulebook() if entry.id in ids}
     if shown:
+        from gongwen.reporting.marked import MARKS, marked_pages  # noqa: PLC0415
         from gongwen.serving.shown_file import shown_file  # noqa: PLC0415
 
+        marked = marked_pages(content, report.findings)
+        told["pages"] = {"style": "".join((*marked.styles, MARKS)), "pages": marked.pages, "where": marked.where}
         told["shown"] = shown_file(content)
     return told
 

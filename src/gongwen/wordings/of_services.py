@@ -35,6 +35,10 @@ OF_SERVICES: dict[str, tuple[str, str]] = {
     "request-stalled": ("The content stopped coming half-way", "Send it again"),
     "request-too-large": ("What was sent is too large", "Send less, or raise the limit"),
     "request-too-slow": ("The content came too slowly", "Send it again on a quicker line"),
+    "same-picture-name": (
+        "Two pictures have the same file name",
+        "Rename one of them, and write its new name in the source, too",
+    ),
     "server-busy": ("There are too many requests at this moment", "Ask again in a few seconds"),
     "server-full": ("There is no room for more content at this moment", "Ask again in a few seconds"),
     "too-many-batches": ("Several batches are being made already", "Wait until one has ended"),

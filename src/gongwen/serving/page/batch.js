@@ -1,17 +1,25 @@
 // 批量: a table and a source with placeholders; columns matched by clicks, all faults in the grid, then the documents.
 
 import { about, ask, askJson, parts, save } from "./api.js";
-import { dropOn, faultText, fileButton, h, later, say, show } from "./dom.js";
-import { keep, kept } from "./keep.js";
+import { dropOn, faultText, fileButton, h, later, say, short, show } from "./dom.js";
+import { asFiles, keep, kept } from "./keep.js";
 import { placeholders } from "./source.js";
 
 const AGAIN = 400; // milliseconds between two questions how far a batch is
 const SHOWN = 200;
 const FILES = { archive: "压缩包", merged: "打印文件", list: "清单 .csv", table: "清单 .xlsx", problems: "标了毛病的表" };
 
+const PICTURE = /\.(png|jpe?g|gif|bmp|tiff?|webp|emf|wmf)$/i;
+
+/** A fault with the cure that this page has for it. */
+function here(fault) {
+  return fault.code === "picture-not-found" ? { ...fault, cure: "点“加图片”把它加进来，文件名要一样" } : fault;
+}
+
 export async function batching(place, visit) {
   const { features } = await about();
   let table = null;
+  const pictures = new Map(); // by their names, as the server knows them
   let told = null;
   let running = null;
   let open = null; // the placeholder that waits for a column
@@ -19,9 +27,12 @@ export async function batching(place, visit) {
   const [input, label] = fileButton("选表格", { accept: ".xlsx,.csv,.json,.jsonl,.txt" }, ([file]) => take(file));
   const drop = h("div", { class: "drop" }, h("strong", {}, "把表格拖进来"), h("span", {}, "一行一份公文，第一行是列名：.xlsx、.csv"), h("div", { class: "row" }, input, label));
   const tableName = h("p", { class: "count", role: "status" });
-  const source = h("textarea", { rows: "11", id: "batch-source", spellcheck: "false", "aria-label": "带列名的源文件", placeholder: "源文件，用 {{ 列名 }} 的地方换成这一行的值" });
+  const source = h("textarea", { rows: "11", id: "batch-source", spellcheck: "false", "aria-label": "带列名的源文件", placeholder: "先在“写”里排好一份，点下面的“用‘写’里的”；再选中各份不同的字，点表格的列名，换成 {{ 列名 }}" });
   const fromWrite = h("button", { type: "button", onclick: useWritten }, "用“写”里的");
   const [sourceInput, sourceLabel] = fileButton("打开源文件", { accept: ".md,.txt" }, async ([file]) => { source.value = await file.text(); changed(); });
+  const [pictureInput, pictureLabel] = fileButton("加图片", { accept: "image/*,.bmp,.emf,.wmf", several: true }, takePictures);
+  const pictureList = h("ul", { class: "chips", "aria-label": "带上的图片" });
+  const unitName = h("p", { class: "count" });
   const chips = h("div", {});
   const pattern = h("input", { type: "text", id: "batch-name", placeholder: "缺省由程序定，如 {发文字号} {村名}.docx" });
   const numbered = h("input", { type: "checkbox", id: "numbered" });
@@ -36,7 +47,7 @@ export async function batching(place, visit) {
     h("div", { class: "half" }, h("div", { class: "scroll" }, h("div", { class: "pad steps" },
       h("section", { class: "step" }, h("h2", { "data-step": "一" }, "表格"), drop, tableName),
       h("section", { class: "step" }, h("h2", { "data-step": "二" }, "源文件"), source,
-        h("div", { class: "row" }, fromWrite, sourceInput, sourceLabel), chips),
+        h("div", { class: "row" }, fromWrite, sourceInput, sourceLabel, pictureInput, pictureLabel), unitName, pictureList, chips),
       h("section", { class: "step" }, h("h2", { "data-step": "三" }, "做成公文"),
         h("label", { class: "field" }, h("span", {}, "文件名"), pattern),
         h("div", { class: "row" },
@@ -47,7 +58,8 @@ export async function batching(place, visit) {
   numbered.disabled = !features.register;
   numbered.checked = features.register;
   source.value = kept("batch-source") || "";
-  dropOn(place, ([file]) => (/\.(md)$/i.test(file.name) ? file.text().then((text) => { source.value = text; changed(); }) : take(file)));
+  dropOn(place, takeAll);
+  tellPictures();
   nothing();
 
   const soon = later(check, 350);
@@ -62,6 +74,28 @@ export async function batching(place, visit) {
     soon();
   }
 
+  /** Whatever is dropped: pictures, a source, a table. */
+  async function takeAll(files) {
+    const of = { pictures: [], sources: [], tables: [] };
+    for (const file of files) (file.type.startsWith("image/") || PICTURE.test(file.name) ? of.pictures : /\.md$/i.test(file.name) ? of.sources : of.tables).push(file);
+    if (of.sources.length) { source.value = await of.sources[0].text(); changed(); }
+    if (of.pictures.length) takePictures(of.pictures);
+    if (of.tables.length) await take(of.tables[0]);
+  }
+
+  function takePictures(files) {
+    for (const file of files) pictures.set(file.name, file);
+    tellPictures();
+    soon();
+  }
+
+  function tellPictures() {
+    const unit = kept("unit");
+    unitName.textContent = `${unit ? `单位文件：${unit.name}。` : ""}${pictures.size ? `图片 ${pictures.size} 张，按文件名认：` : "源文件、单位文件里写了印章和插图的，把图片加进来"}`;
+    show(pictureList, [...pictures.keys()].map((name) => h("li", {}, h("button", { type: "button", class: "chip", "aria-label": `不要图片 ${name}`, title: "点一下去掉",
+      onclick: () => { pictures.delete(name); tellPictures(); pictureInput.focus(); soon(); } }, `${name} ✕`))));
+  }
+
   async function take(file) {
     table = file;
     tableName.textContent = `表格：${file.name}`;
@@ -73,12 +107,13 @@ export async function batching(place, visit) {
     const text = desk.source();
     await visit("batch");
     source.value = text;
+    takePictures(asFiles(kept("pictures") || []));
     changed();
   }
 
   function form() {
     const unit = kept("unit");
-    return parts({ table, source: source.value, unit: unit ? unit.text : null });
+    return parts({ table, source: source.value, unit: unit ? unit.text : null, picture: [...pictures.values()] });
   }
 
   function query() {
@@ -91,10 +126,11 @@ export async function batching(place, visit) {
     const number = (latest += 1);
     start.disabled = true;
     sum.textContent = "正在查……";
+    tellPictures();
     try {
       const answer = await askJson("/batches/check", { form: form(), query: query() });
       if (number !== latest) return;
-      told = answer;
+      told = { ...answer, faults: answer.faults.map(here) };
       tellGrid();
       tellChips();
     } catch (error) {
@@ -113,7 +149,7 @@ export async function batching(place, visit) {
     show(chips,
       lacking.length ? h("div", {}, h("p", { class: "count" }, "这些列名表里没有：先点一个，再点它该用的列"),
         h("div", { class: "chips", role: "group", "aria-label": "表里没有的列名" }, lacking.map((name) => h("button", { type: "button", class: "chip lacking", "aria-pressed": String(name === open), onclick: () => { open = name; tellChips(); } }, `{{ ${name} }}`)))) : null,
-      h("p", { class: "count" }, lacking.length ? `“${open}”用哪一列：` : "点一列，放到光标处："),
+      h("p", { class: "count" }, lacking.length ? `“${open}”用哪一列：` : "选中要换的字，再点一列（没有选就放在光标处）："),
       h("div", { class: "chips", role: "group", "aria-label": "表格的列" }, columns.map((name) => h("button", { type: "button", class: wanted.includes(name) ? "chip matched" : "chip", onclick: () => useColumn(name) }, name))));
   }
 
@@ -157,7 +193,7 @@ export async function batching(place, visit) {
               const own = faults.filter((fault) => fault.column === name);
               return h("td", { class: own.length ? "wrong" : "" }, row.values[name] || "", own.map((fault) => h("small", {}, `${fault.message}。${fault.cure}`)));
             }),
-            bad ? h("td", { class: rest.length ? "wrong" : "" }, rest.map((fault) => h("small", {}, `${fault.field ? `〔${fault.field}〕` : ""}${fault.message}。${fault.cure}`))) : null);
+            bad ? h("td", { class: rest.length ? "wrong" : "" }, rest.map((fault) => h("small", {}, `${fault.field ? `〔${fault.field}〕` : ""}${fault.message}${fault.value ? `“${short(fault.value)}”` : ""}。${fault.cure}`))) : null);
         }))),
       told.total > rows.length ? h("p", { class: "pad count" }, `只列出 ${rows.length} 行`) : null);
   }

@@ -20,7 +20,7 @@ export async function importing(place, visit) {
   const came = h("div", {});
   const pages = new Pages("认出的公文", (field, text) => reveal(text));
   const toWrite = h("button", { type: "button", class: "main", id: "to-write", disabled: true, onclick: take }, "放进“写”");
-  const name = h("span", { class: "count" });
+  const name = h("span", { class: "count name" });
   let chosen = null;
 
   show(place, h("div", { class: "halves" },
@@ -79,6 +79,7 @@ export async function importing(place, visit) {
     chosen = one;
     for (const each of result.querySelectorAll(".card")) each.classList.toggle("chosen", each.dataset.at === String(at));
     name.textContent = one.title || "";
+    name.title = name.textContent;
     toWrite.disabled = false;
     show(came, details(told, one), told.lines ? text(told, one) : null);
     try {
@@ -107,14 +108,25 @@ export async function importing(place, visit) {
     const entries = new Map();
     for (const entry of told.ledger.slice(0, LONGEST * 5)) if (entry.line) entries.set(entry.line, [...(entries.get(entry.line) || []), entry]);
     const doubts = new Map((one ? one.uncertain : []).map((doubt) => [doubt.line, doubt]));
-    const [start, end] = one && one.lines[0] ? one.lines : [1, told.lines.length];
+    const own = one && one.lines[0] ? one.lines : [1, told.lines.length];
+    const [start, end] = one ? around(told, one) : own;
     return h("ol", { class: "came", "aria-label": "原文，改动和没把握的已标出" }, told.lines.slice(start - 1, end).map((line, index) => {
       const number = start + index;
       const doubt = doubts.get(number);
-      return h("li", { "data-line": String(number), class: doubt ? "doubt" : "" },
-        h("span", {}, marked(line, entries.get(number) || [])),
-        doubt ? h("em", {}, `当作${doubt.taken_for}${doubt.second ? `，也可能是${doubt.second}` : ""}（${doubt.reason}）`) : null);
+      const outside = line.trim() && (number < own[0] || number > own[1]);
+      return h("li", { "data-line": String(number), class: doubt ? "doubt" : outside ? "outside" : "" },
+        h("span", {}, outside ? line : marked(line, entries.get(number) || [])),
+        doubt ? h("em", {}, `当作${doubt.taken_for}${doubt.second ? `，也可能是${doubt.second}` : ""}（${doubt.reason}）`) : null,
+        outside ? h("em", {}, "没有放进公文") : null);
     }));
+  }
+
+  /** The lines of a document and those around it that no document has: nothing is left out unseen. */
+  function around(told, one) {
+    const [start, end] = one.lines[0] ? one.lines : [1, told.lines.length];
+    const others = told.documents.filter((each) => each !== one && each.lines[0]).map((each) => each.lines);
+    return [Math.max(1, ...others.filter((each) => each[1] < start).map((each) => each[1] + 1)),
+      Math.min(told.lines.length, ...others.filter((each) => each[0] > end).map((each) => each[0] - 1))];
   }
 
   function marked(line, entries) {

@@ -60,6 +60,12 @@ export class Pages {
     this.#fit();
   }
 
+  /** What is shown next is drawn whole: its marks were changed here. */
+  forget() {
+    this.shown = [];
+    this.main.replaceChildren();
+  }
+
   /** Says something where no pages are. */
   say(...content) {
     this.said = true;
