@@ -107,7 +107,7 @@ def _clusters(run: GlyphRun) -> Iterator[GlyphRun]:
 def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Numbers, *, chosen: bool = False) -> str:
     """A text object; its glyphs are ``chosen`` by number where its characters alone do not tell them."""
     size, scale, places = run.size, run.scale, run.places
-    font, text = resources.shown(run.portion, run.glyphs, run.texts)
+    font, text = resources.shown(run.portion, run.glyphs, run.texts, by_number=chosen)
     above, aside = size * _ABOVE, size * _ASIDE
     left, top = min(places) - aside, run.baseline - above
     wide = max(places) - left + (max(run.advances) * scale + _ASIDE) * size

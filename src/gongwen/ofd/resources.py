@@ -27,6 +27,7 @@ class _Font:
         self.number = number
         self.glyphs: set[int] = set()
         self.characters: set[str] = set()
+        self.keeps_numbers = False
 
     @property
     def file(self) -> str:
@@ -42,12 +43,15 @@ class Resources:
         self._fonts: dict[Portion, _Font] = {}
         self._pictures: dict[bytes, tuple[int, str, bytes]] = {}
 
-    def shown(self, portion: Portion, glyphs: Sequence[int], texts: Sequence[str]) -> tuple[int, str]:
+    def shown(
+        self, portion: Portion, glyphs: Sequence[int], texts: Sequence[str], *, by_number: bool
+    ) -> tuple[int, str]:
         """The number of a font that shows this, and the characters as that font has them."""
         font = self._fonts.get(portion)
         if font is None:
             font = self._fonts[portion] = _Font(portion, self._numbers.take())
         font.glyphs.update(glyphs)
+        font.keeps_numbers |= by_number
         text = "".join(texts)
         if not font.characters.issuperset(text):
             # A blank that the font lacks is shown by the one that it has.
@@ -72,8 +76,9 @@ class Resources:
         listed = (f"<ofd:Fonts>{fonts}</ofd:Fonts>",) if fonts else ()
         yield deflated(f"{folder}/PublicRes.xml", part("Res", listed, f' BaseLoc="{_FOLDER}"'))
         for font in self._fonts.values():
-            data = font.portion.subset(sorted(font.glyphs), sorted(font.characters), for_systems=True)
-            yield deflated_smaller(f"{folder}/{_FOLDER}/{font.file}", data)
+            used = sorted(font.glyphs), sorted(font.characters)
+            subset = font.portion.subset(*used, for_systems=True, keeps_numbers=font.keeps_numbers)
+            yield deflated_smaller(f"{folder}/{_FOLDER}/{font.file}", subset.data)
         media = "".join(
             f'<ofd:MultiMedia ID="{number}" Type="Image" Format="{_FORMATS[ending]}">'
             f"<ofd:MediaFile>picture_{number}.{ending}</ofd:MediaFile></ofd:MultiMedia>"
