@@ -57,7 +57,8 @@ class Portion:
         self.em: int = face.upem
         self.is_cff = "CFF " in face.table_tags
         self.font = uharfbuzz.Font(face)
-        self.widths = _Widths(self)
+        self.advance = _Advances(self).__getitem__
+        """How wide a glyph is, in em."""
         self._taken_from: Any = face
         here = set(face.table_tags)
         self._dropped = {  # by whether it is for systems
@@ -69,10 +70,6 @@ class Portion:
     def glyph(self, character: str) -> int:
         """The number of a character's glyph; 0 for none."""
         return self.font.get_nominal_glyph(ord(character)) or 0
-
-    def advance(self, glyph: int) -> float:
-        """How wide a glyph is, in em."""
-        return float(self.font.get_glyph_h_advance(glyph)) / self.em
 
     @cached_property
     def box(self) -> str:
@@ -113,16 +110,16 @@ class Portion:
             return Subset(bytes(plan.execute().blob.data), numbers)
 
 
-class _Widths(dict[int, int]):
-    """The widths of a portion's glyphs, in thousandths of an em."""
+class _Advances(dict[int, float]):
+    """How wide the glyphs of a portion are that were asked for so far, in em."""
 
     def __init__(self, portion: Portion) -> None:
         super().__init__()
-        self._portion = portion
+        self._font, self._em = portion.font, portion.em
 
-    def __missing__(self, glyph: int) -> int:
-        width = self[glyph] = round(self._portion.advance(glyph) * 1000)
-        return width
+    def __missing__(self, glyph: int) -> float:
+        advance = self[glyph] = float(self._font.get_glyph_h_advance(glyph)) / self._em
+        return advance
 
 
 class FontFile:

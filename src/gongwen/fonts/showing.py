@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import uharfbuzz  # type: ignore[import-untyped,unused-ignore]
 
-from gongwen.fonts.choosing import FontSet, Sort
+from gongwen.fonts.choosing import Case, FontSet, Sort
 from gongwen.fonts.portions import FontFile, Portion
 from gongwen.pages.display import Colour, TextRun
 
@@ -28,8 +28,8 @@ _IS_SHAPED = re.compile("[\u0590-\u109f\u1200-\u1dff\ua840-\ua87f\ufb1d-\ufdff\u
 class GlyphRun(NamedTuple):
     """Glyphs of one font file in one size on one baseline.
 
-    ``places`` are where they begin, in millimetres from the left of the sheet; ``advances`` are the glyphs' own widths
-    in em. ``texts`` say what every glyph shows: a character, several, or none that the one before does not show too.
+    The first begins ``x`` millimetres from the left of the sheet; ``steps`` lead from each to the next, and beyond the
+    last. ``texts`` say what every glyph shows: a character, several, or none that the one before does not show too.
     ``rises`` are millimetres over the baseline, of glyphs that do not all stand on it.
     """
 
@@ -39,8 +39,8 @@ class GlyphRun(NamedTuple):
     colour: Colour
     baseline: float
     glyphs: Sequence[int]
-    places: Sequence[float]
-    advances: Sequence[float]
+    x: float
+    steps: Sequence[float]
     texts: Sequence[str]
     rises: Sequence[float] = ()
     backwards: bool = False
@@ -50,48 +50,46 @@ class GlyphRun(NamedTuple):
         """What all glyphs show, in reading order; those that are read ``backwards`` come from left to right too."""
         return "".join(reversed(self.texts) if self.backwards else self.texts)
 
+    @property
+    def places(self) -> list[float]:
+        """Where the glyphs begin, in millimetres from the left of the sheet."""
+        return list(accumulate(self.steps[:-1], initial=self.x))
+
 
 def glyph_runs(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
     """A run as its fonts show it. Raises :class:`~gongwen.InputError` for a font or a character that is not here."""
-    text = run.text
-    if run.font.face is None and _IS_SHAPED.search(text):
+    text, font, steps = run.text, run.font, run.advances
+    if font.face is None and _IS_SHAPED.search(text):
         yield from _shaped(run, fonts)
         return
-    case = fonts.case(run.font)
-    sorts = [case[character] for character in text]
-    places = list(accumulate(run.advances, initial=run.x.mm))
-    first = sorts[0] if sorts else None
-    if first is not None and first.narrowed == 1.0:
-        portion = first.portion
-        for sort in sorts:
-            if sort is None or sort.portion is not portion or sort.narrowed != 1.0 or sort.inset:
-                break
-        else:
-            _, _, glyphs, advances, _, _ = zip(*sorts, strict=True)
-            del places[-1]
-            size, baseline = run.font.size.mm, run.baseline.mm
-            yield GlyphRun(portion, size, run.scale, run.colour, baseline, glyphs, places, advances, text)
-            return
-    yield from _in_parts(run, sorts, places)
+    if not text:
+        return
+    case = fonts.case(font)
+    fits = list(map(case.fit_of, text))
+    if fits.count(fits[0]) == len(fits):
+        yield from _alike(run, case, text, run.x.mm, steps)
+        return
+    start, x = 0, run.x.mm
+    for _, group in groupby(fits):
+        end = start + sum(1 for _ in group)
+        yield from _alike(run, case, text[start:end], x, steps[start:end])
+        x += sum(steps[start:end])
+        start = end
 
 
-def _in_parts(run: TextRun, sorts: Sequence[Sort | None], places: Sequence[float]) -> Iterator[GlyphRun]:
-    """A run of which several fonts show something, or not all glyphs fill their room."""
-    size, baseline = run.font.size.mm, run.baseline.mm
-    placed = [(sort, place) for sort, place in zip(sorts, places, strict=False) if sort is not None]
-    for (portion, narrowed), group in groupby(placed, lambda pair: (pair[0].portion, pair[0].narrowed)):
-        some = list(group)
-        yield GlyphRun(
-            portion,
-            size,
-            run.scale * narrowed,
-            run.colour,
-            baseline,
-            [sort.glyph for sort, _ in some],
-            [place + sort.inset * size * run.scale for sort, place in some],
-            [sort.advance for sort, _ in some],
-            [sort.character for sort, _ in some],
-        )
+def _alike(run: TextRun, case: Case, text: str, x: float, steps: Sequence[float]) -> Iterator[GlyphRun]:
+    """What one font shows of a run, all of it as narrow."""
+    sorts = [sort for character in text if (sort := case[character]) is not None]
+    if not sorts:  # nothing to be seen
+        return
+    first = sorts[0]
+    size, scale = run.font.size.mm, run.scale * first.narrowed
+    if not case.inset.isdisjoint(text):
+        aside = [sort.inset * size * run.scale for sort in sorts]
+        x += aside[0]
+        steps = [step + after - own for step, own, after in zip(steps, aside, (*aside[1:], aside[-1]), strict=True)]
+    glyphs = [sort.glyph for sort in sorts]
+    yield GlyphRun(first.portion, size, scale, run.colour, run.baseline.mm, glyphs, x, steps, text)
 
 
 class _Piece(NamedTuple):
@@ -101,7 +99,6 @@ class _Piece(NamedTuple):
     width: float
     glyphs: Sequence[int]
     places: Sequence[float]
-    advances: Sequence[float]
     texts: Sequence[str]
     rises: Sequence[float]
     backwards: bool = False
@@ -122,8 +119,8 @@ def _shaped(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
             run.colour,
             run.baseline.mm,
             piece.glyphs,
-            [begins + place * narrowed for place in piece.places],
-            piece.advances,
+            begins + piece.places[0] * narrowed,
+            [(after - place) * narrowed for place, after in zip(piece.places, piece.places[1:], strict=False)] + [0.0],
             piece.texts,
             piece.rises,
             piece.backwards,
@@ -147,7 +144,7 @@ def _by_sorts(text: str, case: Mapping[str, Sort | None], size: float) -> Iterat
         sort = case[character]
         if sort is not None:
             wide = sort.advance * size
-            yield _Piece(sort.portion, wide, [sort.glyph], [0.0], [sort.advance], [character], [0.0])
+            yield _Piece(sort.portion, wide, [sort.glyph], [0.0], [character], [0.0])
 
 
 def _by_shaping(text: str, file: FontFile, size: float, *, right_to_left: bool) -> _Piece:
@@ -164,7 +161,6 @@ def _by_shaping(text: str, file: FontFile, size: float, *, right_to_left: bool) 
         pens[-1] * unit,
         [info.codepoint for info in infos],
         [(pen + at.x_offset) * unit for pen, at in zip(pens, positions, strict=False)],
-        [portion.advance(info.codepoint) for info in infos],
         _texts(text, [info.cluster for info in infos], right_to_left=right_to_left),
         [position.y_offset * unit for position in positions],
         backwards=right_to_left,

@@ -21,7 +21,6 @@ _ABOVE, _BELOW, _ASIDE = 1.0, 0.4, 0.2
 _COLOURS = {Colour.BLACK: "", Colour.RED: '<ofd:FillColor Value="255 0 0"/>'}
 _STROKES = {Colour.BLACK: '<ofd:StrokeColor Value="0 0 0"/>', Colour.RED: '<ofd:StrokeColor Value="255 0 0"/>'}
 _WORTH_A_GROUP = 3
-_SAME = 2e-5  # mm: over a whole line that is less than a thousandth
 
 
 def content_of(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -> bytes:
@@ -77,14 +76,7 @@ def _in_reading_order(run: GlyphRun) -> Iterator[GlyphRun]:
     """A shaped text as its characters follow each other; where a glyph is not one character, in the groups of glyphs
     that show characters together."""
     if all(len(text) == 1 for text in run.texts):
-        order = range(len(run.glyphs))[:: -1 if run.backwards else 1]
-        yield run._replace(
-            glyphs=[run.glyphs[at] for at in order],
-            places=[run.places[at] for at in order],
-            advances=[run.advances[at] for at in order],
-            texts=[run.texts[at] for at in order],
-            rises=[run.rises[at] for at in order],
-        )
+        yield _some_of(run, range(len(run.glyphs))[:: -1 if run.backwards else 1])
     else:
         clusters = list(_clusters(run))
         yield from reversed(clusters) if run.backwards else clusters
@@ -94,24 +86,32 @@ def _clusters(run: GlyphRun) -> Iterator[GlyphRun]:
     shown = [at for at, text in enumerate(run.texts) if text]
     ends = [*shown[1:], len(run.texts)]
     for first, end in zip(shown, ends, strict=True):
-        some = slice(first, end)
-        yield run._replace(
-            glyphs=run.glyphs[some],
-            places=run.places[some],
-            advances=run.advances[some],
-            texts=run.texts[some],
-            rises=run.rises[some],
-        )
+        yield _some_of(run, range(first, end))
+
+
+def _some_of(run: GlyphRun, order: Sequence[int]) -> GlyphRun:
+    """Some glyphs of a run, in this order."""
+    places = [run.places[at] for at in order]
+    return run._replace(
+        glyphs=[run.glyphs[at] for at in order],
+        x=places[0],
+        steps=[*(after - before for before, after in pairwise(places)), 0.0],
+        texts=[run.texts[at] for at in order],
+        rises=[run.rises[at] for at in order],
+    )
 
 
 def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Numbers, *, chosen: bool = False) -> str:
     """A text object; its glyphs are ``chosen`` by number where its characters alone do not tell them."""
-    size, scale, places = run.size, run.scale, run.places
-    font, text = resources.shown(run.portion, run.glyphs, run.texts, by_number=chosen)
-    above, aside = size * _ABOVE, size * _ASIDE
-    left, top = min(places) - aside, run.baseline - above
-    wide = max(places) - left + (max(run.advances) * scale + _ASIDE) * size
-    high = size * (_ABOVE + _BELOW)
+    portion, size, scale, glyphs = run.portion, run.size, run.scale, run.glyphs
+    steps = run.steps[:-1]
+    font, text = resources.shown(portion, glyphs, run.texts, by_number=chosen)
+    above, aside, high = size * _ABOVE, size * _ASIDE, size * (_ABOVE + _BELOW)
+    widest = max(map(portion.advance, glyphs)) * scale * size
+    first = min(run.places) if chosen else run.x
+    last = max(run.places) if chosen else run.x + sum(steps)
+    left, top = first - aside, run.baseline - above
+    wide = last - left + widest + aside
     attributes = f'Font="{font}" Size="{figure(size)}"'
     if paragraph.turned:
         right = paragraph.left.mm - (top - paragraph.top.mm)
@@ -121,21 +121,19 @@ def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Nu
     else:
         place = box(left, top, wide, high)
         attributes += f' CTM="{box(scale, 0, 0, 1, 0, 0)}"' if scale != 1.0 else ""
-    deltas = [(after - before) / scale for before, after in pairwise(places)]
-    x, y = figure((places[0] - left) / scale), figure(above)
-    steps = f' DeltaX="{_steps(deltas)}"' if deltas else ""
-    glyphs = ""
+    x, y, named = figure((run.x - left) / scale), figure(above), ""
+    told = f' DeltaX="{_steps(steps if scale == 1.0 else [step / scale for step in steps])}"' if steps else ""
     if chosen:
         y = figure(above - run.rises[0])
         falls = [before - after for before, after in pairwise(run.rises)]
-        steps += f' DeltaY="{_steps(falls)}"' if any(falls) else ""
-        glyphs = (
-            f'<ofd:CGTransform CodePosition="0" CodeCount="{len(text)}" GlyphCount="{len(run.glyphs)}">'
-            f"<ofd:Glyphs>{' '.join(map(str, run.glyphs))}</ofd:Glyphs></ofd:CGTransform>"
+        told += f' DeltaY="{_steps(falls)}"' if any(falls) else ""
+        named = (
+            f'<ofd:CGTransform CodePosition="0" CodeCount="{len(text)}" GlyphCount="{len(glyphs)}">'
+            f"<ofd:Glyphs>{' '.join(map(str, glyphs))}</ofd:Glyphs></ofd:CGTransform>"
         )
     return (
-        f'<ofd:TextObject ID="{numbers.take()}" Boundary="{place}" {attributes}>{_COLOURS[run.colour]}{glyphs}'
-        f'<ofd:TextCode X="{x}" Y="{y}"{steps}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
+        f'<ofd:TextObject ID="{numbers.take()}" Boundary="{place}" {attributes}>{_COLOURS[run.colour]}{named}'
+        f'<ofd:TextCode X="{x}" Y="{y}"{told}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
     )
 
 
@@ -145,7 +143,7 @@ def _steps(deltas: Sequence[float]) -> str:
     >>> _steps([5.5, 5.5, 5.5, 5.5, 2.75])
     'g 4 5.5 2.75'
     """
-    if len(deltas) >= _WORTH_A_GROUP and max(deltas) - min(deltas) < _SAME:  # of most lines
+    if len(deltas) >= _WORTH_A_GROUP and deltas.count(deltas[0]) == len(deltas):  # of most lines
         return f"g {len(deltas)} {figure(deltas[0])}"
     steps = []
     for step, group in groupby(map(figure, deltas)):

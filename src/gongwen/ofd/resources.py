@@ -50,9 +50,10 @@ class Resources:
         font = self._fonts.get(portion)
         if font is None:
             font = self._fonts[portion] = _Font(portion, self._numbers.take())
-        font.glyphs.update(glyphs)
-        font.keeps_numbers |= by_number
         text = "".join(texts)
+        if by_number:
+            font.glyphs.update(glyphs)
+            font.keeps_numbers = True
         if not font.characters.issuperset(text):
             # A blank that the font lacks is shown by the one that it has.
             lacking = [character for character in set(text) if character.isspace() and not portion.glyph(character)]

@@ -105,7 +105,7 @@ class _Text:
         else:
             spacing, strings = _spaced(run, codes)
             lead.append(self._say("Tc", f"{number(spacing * PER_MM / run.scale)} Tc"))
-            shown = f"{self._place(run.places[0], run.baseline, paragraph)} {strings}"
+            shown = f"{self._place(run.x, run.baseline, paragraph)} {strings}"
         if not is_plain:
             shown = f"/Span<</ActualText{text(run.text)}>>BDC {shown} EMC"
         return " ".join([*filter(None, lead), shown])
@@ -127,14 +127,18 @@ class _Text:
 
 def _spaced(run: GlyphRun, codes: Sequence[str]) -> tuple[float, str]:
     """What comes after every glyph, in mm, and the glyphs, with what comes after some of them."""
-    places, unit = run.places, run.size * run.scale
-    gaps = [after - place - own * unit for place, after, own in zip(places, places[1:], run.advances, strict=False)]
-    if not gaps:
-        return 0.0, f"<{''.join(codes)}>Tj"
+    steps, unit = run.steps[:-1], run.size * run.scale
+    if not steps:
+        return 0.0, f"<{codes[0]}>Tj"
+    own = list(map(run.portion.advance, run.glyphs[:-1]))
+    if steps.count(steps[0]) == len(steps) and own.count(own[0]) == len(own):
+        gaps = [steps[0] - own[0] * unit]
+    else:
+        gaps = [step - wide * unit for step, wide in zip(steps, own, strict=True)]
     usual = round(gaps[0] * PER_MM / run.scale, 2) * run.scale / PER_MM  # as it will be written
     if max(gaps) - min(gaps) < _SAME and abs(gaps[0] - usual) < _SAME:
         return usual, f"<{''.join(codes)}>Tj"
-    return usual, _adjusted(gaps, usual, unit, codes)
+    return usual, _adjusted(gaps if len(gaps) == len(steps) else gaps * len(steps), usual, unit, codes)
 
 
 def _adjusted(gaps: Sequence[float], usual: float, unit: float, codes: Sequence[str]) -> str:

@@ -93,8 +93,8 @@ class UsedFace:
 
     def _widths(self, glyphs: Sequence[int]) -> str:
         """The widths that are not the usual one, in runs of the same."""
-        width_of = self.portion.widths
-        others = [(self._code(glyph), width) for glyph in glyphs if (width := width_of[glyph]) != _THOUSAND]
+        widths = ((glyph, round(self.portion.advance(glyph) * _THOUSAND)) for glyph in glyphs)
+        others = [(self._code(glyph), width) for glyph, width in widths if width != _THOUSAND]
         runs = groupby(enumerate(others), key=lambda pair: (pair[1][0] - pair[0], pair[1][1]))
         some = ([code for _, (code, _) in run] + [key[1]] for key, run in runs)
         return " ".join(f"{codes[0]} {codes[-2]} {codes[-1]}" for codes in some)
