@@ -7,7 +7,7 @@ the common characters, others hold the rest by blocks of 256 characters.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
@@ -44,7 +44,7 @@ class Subset(NamedTuple):
     """A font file with some glyphs alone, and their numbers in it by those that they had; none where they kept them."""
 
     data: bytes
-    numbers: Mapping[int, int] | None
+    numbers: Any
 
 
 class Portion:
@@ -70,6 +70,13 @@ class Portion:
     def glyph(self, character: str) -> int:
         """The number of a character's glyph; 0 for none."""
         return self.font.get_nominal_glyph(ord(character)) or 0
+
+    def with_its_blanks(self, text: str) -> str:
+        """A text with a plain blank for every other one that the portion lacks."""
+        for character in set(filter(str.isspace, text)):
+            if not self.glyph(character):
+                text = text.replace(character, " ")
+        return text
 
     @cached_property
     def box(self) -> str:
@@ -106,7 +113,7 @@ class Portion:
             order.flags |= uharfbuzz.SubsetFlags.RETAIN_GIDS
         with _told_if_broken():
             plan = uharfbuzz.SubsetPlan(self._taken_from, order)
-            numbers = None if keeps_numbers else dict(plan.old_to_new_glyph_mapping.items())
+            numbers = None if keeps_numbers else plan.old_to_new_glyph_mapping
             return Subset(bytes(plan.execute().blob.data), numbers)
 
 

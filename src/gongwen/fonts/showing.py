@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 import uharfbuzz  # type: ignore[import-untyped,unused-ignore]
 
 from gongwen.fonts.choosing import Case, FontSet, Sort
 from gongwen.fonts.portions import FontFile, Portion
-from gongwen.pages.display import Colour, TextRun
+from gongwen.pages.display import Font, TextRun
 
 __all__ = ["GlyphRun", "glyph_runs"]
 
@@ -25,19 +27,21 @@ _FIGURES = re.compile(r"([0-9](?:[0-9.,:/-]*[0-9])?)|([^0-9]+)")
 _IS_SHAPED = re.compile("[\u0590-\u109f\u1200-\u1dff\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-class GlyphRun(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class GlyphRun:
     """Glyphs of one font file in one size on one baseline.
 
-    The first begins ``x`` millimetres from the left of the sheet; ``steps`` lead from each to the next, and beyond the
-    last. ``texts`` say what every glyph shows: a character, several, or none that the one before does not show too.
+    The first begins ``x`` millimetres after the beginning of the text; ``steps`` lead from each to the next, and beyond
+    the last. ``texts`` say what every glyph shows: a character, several, or none that the one before does not show too.
     ``rises`` are millimetres over the baseline, of glyphs that do not all stand on it.
+
+    The same text has the same runs wherever it stands, in all documents. So who writes them may keep what he makes of
+    one under the run itself.
     """
 
     portion: Portion
     size: float
     scale: float
-    colour: Colour
-    baseline: float
     glyphs: Sequence[int]
     x: float
     steps: Sequence[float]
@@ -52,44 +56,45 @@ class GlyphRun(NamedTuple):
 
     @property
     def places(self) -> list[float]:
-        """Where the glyphs begin, in millimetres from the left of the sheet."""
+        """Where the glyphs begin."""
         return list(accumulate(self.steps[:-1], initial=self.x))
 
 
-def glyph_runs(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
+def glyph_runs(run: TextRun, fonts: FontSet) -> tuple[GlyphRun, ...]:
     """A run as its fonts show it. Raises :class:`~gongwen.InputError` for a font or a character that is not here."""
-    text, font, steps = run.text, run.font, run.advances
+    return _runs_of(run.text, run.font, run.advances, run.scale, run.right_to_left, fonts)
+
+
+@lru_cache(maxsize=4096)
+def _runs_of(
+    text: str, font: Font, steps: tuple[float, ...], scale: float, right_to_left: bool, fonts: FontSet
+) -> tuple[GlyphRun, ...]:
     if font.face is None and _IS_SHAPED.search(text):
-        yield from _shaped(run, fonts)
-        return
-    if not text:
-        return
+        return tuple(_shaped(text, font, sum(steps), fonts, right_to_left=right_to_left))
     case = fonts.case(font)
-    fits = list(map(case.fit_of, text))
-    if fits.count(fits[0]) == len(fits):
-        yield from _alike(run, case, text, run.x.mm, steps)
-        return
-    start, x = 0, run.x.mm
-    for _, group in groupby(fits):
+    runs = []
+    start, x = 0, 0.0
+    for _, group in groupby(map(case.fit_of, text)):
         end = start + sum(1 for _ in group)
-        yield from _alike(run, case, text[start:end], x, steps[start:end])
+        alike = _alike(text[start:end], case, font.size.mm, scale, x, steps[start:end])
+        if alike is not None:
+            runs.append(alike)
         x += sum(steps[start:end])
         start = end
+    return tuple(runs)
 
 
-def _alike(run: TextRun, case: Case, text: str, x: float, steps: Sequence[float]) -> Iterator[GlyphRun]:
-    """What one font shows of a run, all of it as narrow."""
+def _alike(text: str, case: Case, size: float, scale: float, x: float, steps: Sequence[float]) -> GlyphRun | None:
+    """What one font shows, all of it as narrow; None of what is not to be seen."""
     sorts = [sort for character in text if (sort := case[character]) is not None]
-    if not sorts:  # nothing to be seen
-        return
+    if not sorts:
+        return None
     first = sorts[0]
-    size, scale = run.font.size.mm, run.scale * first.narrowed
     if not case.inset.isdisjoint(text):
-        aside = [sort.inset * size * run.scale for sort in sorts]
+        aside = [sort.inset * size * scale for sort in sorts]
         x += aside[0]
         steps = [step + after - own for step, own, after in zip(steps, aside, (*aside[1:], aside[-1]), strict=True)]
-    glyphs = [sort.glyph for sort in sorts]
-    yield GlyphRun(first.portion, size, scale, run.colour, run.baseline.mm, glyphs, x, steps, text)
+    return GlyphRun(first.portion, size, scale * first.narrowed, [sort.glyph for sort in sorts], x, steps, text)
 
 
 class _Piece(NamedTuple):
@@ -104,39 +109,37 @@ class _Piece(NamedTuple):
     backwards: bool = False
 
 
-def _shaped(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
+def _shaped(text: str, font: Font, room: float, fonts: FontSet, *, right_to_left: bool) -> Iterator[GlyphRun]:
     """A text whose letters join or stack; it is narrowed where it is wider than its room."""
-    pieces = list(_pieces(run, fonts))
-    wide, room = sum(piece.width for piece in pieces), sum(run.advances)
+    pieces = list(_pieces(text, font, fonts, right_to_left=right_to_left))
+    wide = sum(piece.width for piece in pieces)
     narrowed = min(1.0, room / wide) if wide else 1.0
     lefts = accumulate((piece.width * narrowed for piece in pieces), initial=0.0)
     for piece, left in zip(pieces, lefts, strict=False):
-        begins = run.x.mm + (room - left - piece.width * narrowed if run.right_to_left else left)
+        begins = room - left - piece.width * narrowed if right_to_left else left
         yield GlyphRun(
             piece.portion,
-            run.font.size.mm,
+            font.size.mm,
             narrowed,
-            run.colour,
-            run.baseline.mm,
             piece.glyphs,
             begins + piece.places[0] * narrowed,
-            [(after - place) * narrowed for place, after in zip(piece.places, piece.places[1:], strict=False)] + [0.0],
+            [*((after - place) * narrowed for place, after in pairwise(piece.places)), 0.0],
             piece.texts,
             piece.rises,
             piece.backwards,
         )
 
 
-def _pieces(run: TextRun, fonts: FontSet) -> Iterator[_Piece]:
+def _pieces(whole: str, font: Font, fonts: FontSet, *, right_to_left: bool) -> Iterator[_Piece]:
     """The parts of a text in reading order: its own letters, figures, and what its font has not."""
-    file, size = fonts.files_for(run.font)[0], run.font.size.mm
-    for figures, words in _FIGURES.findall(run.text):
+    file, size = fonts.files_for(font)[0], font.size.mm
+    for figures, words in _FIGURES.findall(whole):
         for is_here, group in groupby(figures or words, lambda character: file.portion(character) is not None):
             text = "".join(group)
             if is_here:
-                yield _by_shaping(text, file, size, right_to_left=run.right_to_left and not figures)
+                yield _by_shaping(text, file, size, right_to_left=right_to_left and not figures)
             else:
-                yield from _by_sorts(text, fonts.case(run.font), size)
+                yield from _by_sorts(text, fonts.case(font), size)
 
 
 def _by_sorts(text: str, case: Mapping[str, Sort | None], size: float) -> Iterator[_Piece]:

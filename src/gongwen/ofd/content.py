@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from gongwen.fonts import FontSet, GlyphRun
+from gongwen.fonts.portions import Portion
 from gongwen.fonts.showing import glyph_runs
 from gongwen.ofd.markup import Numbers, box, figure, part
 from gongwen.ofd.resources import Resources
 from gongwen.ooxml.text import escape
-from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke
+from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke, TextRun
 from gongwen.standard import figures
 
 __all__ = ["content_of"]
@@ -62,14 +66,35 @@ def _stroke(stroke: Stroke, numbers: Numbers) -> str:
 def _texts(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -> Iterator[str]:
     for paragraph in page.paragraphs():
         for line in paragraph.lines:
-            for piece in line.parts:
-                for run in piece.runs:
+            for column in line.parts:
+                for run in column.runs:
                     for glyphs in glyph_runs(run, fonts):
-                        if glyphs.rises:
-                            for some in _in_reading_order(glyphs):
-                                yield _text(some, paragraph, resources, numbers, chosen=True)
-                        else:
-                            yield _text(glyphs, paragraph, resources, numbers)
+                        for drawn in _drawn(glyphs):
+                            yield _text(drawn, run, paragraph, resources, numbers)
+
+
+class _Drawn(NamedTuple):
+    """What is the same of a text object wherever it stands: its box from the beginning of its baseline on, and what it
+    says of itself before and after its colour. ``glyphs`` are those that it chooses by number."""
+
+    portion: Portion
+    left: float
+    above: float
+    wide: float
+    high: float
+    scale: float
+    size: str
+    text: str
+    shown: str
+    glyphs: Sequence[int] = ()
+
+
+@lru_cache(maxsize=8192)
+def _drawn(run: GlyphRun) -> tuple[_Drawn, ...]:
+    """The text objects that show a run."""
+    if run.rises:
+        return tuple(_as_drawn(some, chosen=True) for some in _in_reading_order(run))
+    return (_as_drawn(run),)
 
 
 def _in_reading_order(run: GlyphRun) -> Iterator[GlyphRun]:
@@ -92,7 +117,8 @@ def _clusters(run: GlyphRun) -> Iterator[GlyphRun]:
 def _some_of(run: GlyphRun, order: Sequence[int]) -> GlyphRun:
     """Some glyphs of a run, in this order."""
     places = [run.places[at] for at in order]
-    return run._replace(
+    return replace(
+        run,
         glyphs=[run.glyphs[at] for at in order],
         x=places[0],
         steps=[*(after - before for before, after in pairwise(places)), 0.0],
@@ -101,26 +127,14 @@ def _some_of(run: GlyphRun, order: Sequence[int]) -> GlyphRun:
     )
 
 
-def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Numbers, *, chosen: bool = False) -> str:
-    """A text object; its glyphs are ``chosen`` by number where its characters alone do not tell them."""
-    portion, size, scale, glyphs = run.portion, run.size, run.scale, run.glyphs
-    steps = run.steps[:-1]
-    font, text = resources.shown(portion, glyphs, run.texts, by_number=chosen)
-    above, aside, high = size * _ABOVE, size * _ASIDE, size * (_ABOVE + _BELOW)
+def _as_drawn(run: GlyphRun, *, chosen: bool = False) -> _Drawn:
+    """A run as a text object; its glyphs are ``chosen`` by number where its characters alone do not tell them."""
+    portion, size, scale, glyphs, steps = run.portion, run.size, run.scale, run.glyphs, run.steps[:-1]
+    text = portion.with_its_blanks("".join(run.texts))
+    above, aside = size * _ABOVE, size * _ASIDE
     widest = max(map(portion.advance, glyphs)) * scale * size
-    first = min(run.places) if chosen else run.x
-    last = max(run.places) if chosen else run.x + sum(steps)
-    left, top = first - aside, run.baseline - above
-    wide = last - left + widest + aside
-    attributes = f'Font="{font}" Size="{figure(size)}"'
-    if paragraph.turned:
-        right = paragraph.left.mm - (top - paragraph.top.mm)
-        down = paragraph.top.mm + (left - paragraph.left.mm)
-        place = box(right - high, down, high, wide)
-        attributes += f' CTM="{box(0, scale, -1, 0, high, 0)}"'
-    else:
-        place = box(left, top, wide, high)
-        attributes += f' CTM="{box(scale, 0, 0, 1, 0, 0)}"' if scale != 1.0 else ""
+    places = run.places
+    left = min(places) - aside
     x, y, named = figure((run.x - left) / scale), figure(above), ""
     told = f' DeltaX="{_steps(steps if scale == 1.0 else [step / scale for step in steps])}"' if steps else ""
     if chosen:
@@ -131,10 +145,26 @@ def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Nu
             f'<ofd:CGTransform CodePosition="0" CodeCount="{len(text)}" GlyphCount="{len(glyphs)}">'
             f"<ofd:Glyphs>{' '.join(map(str, glyphs))}</ofd:Glyphs></ofd:CGTransform>"
         )
-    return (
-        f'<ofd:TextObject ID="{numbers.take()}" Boundary="{place}" {attributes}>{_COLOURS[run.colour]}{named}'
-        f'<ofd:TextCode X="{x}" Y="{y}"{told}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
-    )
+    shown = f'{named}<ofd:TextCode X="{x}" Y="{y}"{told}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
+    wide, high = max(places) - left + widest + aside, size * (_ABOVE + _BELOW)
+    return _Drawn(portion, left, above, wide, high, scale, figure(size), text, shown, glyphs if chosen else ())
+
+
+def _text(drawn: _Drawn, run: TextRun, paragraph: Paragraph, resources: Resources, numbers: Numbers) -> str:
+    """A text object in its place."""
+    portion, left, above, wide, high, scale, size, text, shown, chosen = drawn
+    font = resources.font(portion, text, chosen)
+    left, top = run.x.mm + left, run.baseline.mm - above
+    if paragraph.turned:
+        right = paragraph.left.mm - (top - paragraph.top.mm)
+        down = paragraph.top.mm + (left - paragraph.left.mm)
+        place = f'{box(right - high, down, high, wide)}" CTM="{box(0, scale, -1, 0, high, 0)}'
+    elif scale == 1.0:
+        place = box(left, top, wide, high)
+    else:
+        place = f'{box(left, top, wide, high)}" CTM="{box(scale, 0, 0, 1, 0, 0)}'
+    attributes = f'ID="{numbers.take()}" Boundary="{place}" Font="{font}" Size="{size}"'
+    return f"<ofd:TextObject {attributes}>{_COLOURS[run.colour]}{shown}"
 
 
 def _steps(deltas: Sequence[float]) -> str:

@@ -25,9 +25,8 @@ class _Font:
     def __init__(self, portion: Portion, number: int) -> None:
         self.portion = portion
         self.number = number
-        self.glyphs: set[int] = set()
+        self.chosen: set[int] = set()
         self.characters: set[str] = set()
-        self.keeps_numbers = False
 
     @property
     def file(self) -> str:
@@ -43,24 +42,14 @@ class Resources:
         self._fonts: dict[Portion, _Font] = {}
         self._pictures: dict[bytes, tuple[int, str, bytes]] = {}
 
-    def shown(
-        self, portion: Portion, glyphs: Sequence[int], texts: Sequence[str], *, by_number: bool
-    ) -> tuple[int, str]:
-        """The number of a font that shows this, and the characters as that font has them."""
+    def font(self, portion: Portion, text: str, chosen: Sequence[int]) -> int:
+        """The number of a font that shows a text, some glyphs perhaps chosen by number."""
         font = self._fonts.get(portion)
         if font is None:
             font = self._fonts[portion] = _Font(portion, self._numbers.take())
-        text = "".join(texts)
-        if by_number:
-            font.glyphs.update(glyphs)
-            font.keeps_numbers = True
-        if not font.characters.issuperset(text):
-            # A blank that the font lacks is shown by the one that it has.
-            lacking = [character for character in set(text) if character.isspace() and not portion.glyph(character)]
-            for character in lacking:
-                text = text.replace(character, " ")
-            font.characters.update(text)
-        return font.number, text
+        font.characters.update(text)
+        font.chosen.update(chosen)
+        return font.number
 
     def picture(self, data: bytes) -> int:
         """The number of a picture."""
@@ -77,8 +66,8 @@ class Resources:
         listed = (f"<ofd:Fonts>{fonts}</ofd:Fonts>",) if fonts else ()
         yield deflated(f"{folder}/PublicRes.xml", part("Res", listed, f' BaseLoc="{_FOLDER}"'))
         for font in self._fonts.values():
-            used = sorted(font.glyphs), sorted(font.characters)
-            subset = font.portion.subset(*used, for_systems=True, keeps_numbers=font.keeps_numbers)
+            used = font.chosen, font.characters
+            subset = font.portion.subset(*used, for_systems=True, keeps_numbers=bool(font.chosen))
             yield deflated_smaller(f"{folder}/{_FOLDER}/{font.file}", subset.data)
         media = "".join(
             f'<ofd:MultiMedia ID="{number}" Type="Image" Format="{_FORMATS[ending]}">'

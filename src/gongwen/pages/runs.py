@@ -55,11 +55,8 @@ class Type:
         """The pieces of a line, or of one of its columns, in their places."""
         if align is Alignment.JUSTIFIED and not line.full:
             align = Alignment.LEFT
-        runs: list[_Run] = []
-        for piece in pieces:
-            self._add_runs(runs, piece)
-        if align is Alignment.JUSTIFIED or line.narrowed > ZERO:
-            runs = _spaced_out(runs, width.mm, line.narrowed.mm)
+        spaced_out = align is Alignment.JUSTIFIED or line.narrowed > ZERO
+        runs = _runs_of(tuple(pieces), self, width.mm if spaced_out else None, line.narrowed.mm)
         x = left.mm
         if align is Alignment.CENTRE or align is Alignment.RIGHT:
             rest = max(width.mm - sum([sum(run.advances) for run in runs]), 0.0)
@@ -71,7 +68,7 @@ class Type:
             x += sum(advances)
         return LinePart(left, width, align, tuple(placed), line.narrowed)
 
-    def _add_runs(self, runs: list[_Run], piece: Piece) -> None:
+    def add_runs(self, runs: list[_Run], piece: Piece) -> None:
         """Add the runs of a piece: what is in one font."""
         text, face, language, spread = piece
         spacing, font, latin_font, advance = self._kind(face, spread)
@@ -103,6 +100,15 @@ class Type:
                 _Advances(widths_of(self._size, spacing, times), _MM_PER_POINT * self._scale).__getitem__,
             )
         return found
+
+
+@lru_cache(maxsize=4096)
+def _runs_of(pieces: tuple[Piece, ...], type_: Type, width: float | None, narrowed: float) -> tuple[_Run, ...]:
+    """The runs of a line, spaced out to the width if there is one; many lines come with every document of a batch."""
+    runs: list[_Run] = []
+    for piece in pieces:
+        type_.add_runs(runs, piece)
+    return tuple(runs if width is None else _spaced_out(runs, width, narrowed))
 
 
 @lru_cache(maxsize=512)

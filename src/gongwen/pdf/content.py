@@ -8,11 +8,12 @@ same after every glyph, and glyph by glyph where not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongwen.fonts import FontSet, GlyphRun
 from gongwen.fonts.showing import glyph_runs
-from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke
+from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke, TextRun
 from gongwen.pdf.faces import UsedFace, UsedFonts
 from gongwen.pdf.objects import number, text
 from gongwen.pdf.pictures import UsedPictures
@@ -29,7 +30,8 @@ _STROKES = {Colour.BLACK: "0 G", Colour.RED: "1 0 0 RG"}
 class Shown(NamedTuple):
     """Glyphs of a paragraph, and their font as the file uses it; whether they alone tell what they say."""
 
-    run: GlyphRun
+    glyphs: GlyphRun
+    run: TextRun
     paragraph: Paragraph
     face: UsedFace
     is_plain: bool
@@ -47,7 +49,7 @@ def shown_on(page: Page, fonts: FontSet, used: UsedFonts) -> list[Shown]:
                 for run in part.runs:
                     for glyphs in glyph_runs(run, fonts):
                         face = used.face_of(glyphs.portion)
-                        shown.append(Shown(glyphs, paragraph, face, face.note(glyphs.glyphs, glyphs.texts)))
+                        shown.append(Shown(glyphs, run, paragraph, face, face.note(glyphs.glyphs, glyphs.texts)))
     return shown
 
 
@@ -88,26 +90,27 @@ class _Text:
         self._height = height
         self._said = {"Tf": "", "colour": _COLOURS[Colour.BLACK], "Tz": "100 Tz", "Tc": "0 Tc"}
 
-    def operators(self, run: GlyphRun, paragraph: Paragraph, face: UsedFace, is_plain: bool) -> str:
+    def operators(self, glyphs: GlyphRun, run: TextRun, paragraph: Paragraph, face: UsedFace, is_plain: bool) -> str:
         """The operators that show some glyphs."""
-        codes = face.codes(run.glyphs)
+        codes = face.codes(glyphs.glyphs)
         lead = [
-            self._say("Tf", f"{face.resource} {number(run.size * PER_MM)} Tf"),
+            self._say("Tf", f"{face.resource} {number(glyphs.size * PER_MM)} Tf"),
             self._say("colour", _COLOURS[run.colour]),
-            self._say("Tz", f"{number(run.scale * 100)} Tz"),
+            self._say("Tz", f"{number(glyphs.scale * 100)} Tz"),
         ]
-        if run.rises and any(run.rises):
+        x, baseline = run.x.mm, run.baseline.mm
+        if any(glyphs.rises):
             lead.append(self._say("Tc", "0 Tc"))
             shown = " ".join(
-                f"{self._place(place, run.baseline - rise, paragraph)} <{code}>Tj"
-                for place, rise, code in zip(run.places, run.rises, codes, strict=True)
+                f"{self._place(x + place, baseline - rise, paragraph)} <{code}>Tj"
+                for place, rise, code in zip(glyphs.places, glyphs.rises, codes, strict=True)
             )
         else:
-            spacing, strings = _spaced(run, codes)
-            lead.append(self._say("Tc", f"{number(spacing * PER_MM / run.scale)} Tc"))
-            shown = f"{self._place(run.x, run.baseline, paragraph)} {strings}"
+            spacing, ends = _spaced(glyphs)
+            lead.append(self._say("Tc", spacing))
+            shown = f"{self._place(x + glyphs.x, baseline, paragraph)} {_strings(codes, ends)}"
         if not is_plain:
-            shown = f"/Span<</ActualText{text(run.text)}>>BDC {shown} EMC"
+            shown = f"/Span<</ActualText{text(glyphs.text)}>>BDC {shown} EMC"
         return " ".join([*filter(None, lead), shown])
 
     def _say(self, what: str, operator: str) -> str:
@@ -125,29 +128,32 @@ class _Text:
         return f"0 -1 1 0 {number(right * PER_MM)} {number((self._height - down) * PER_MM)} Tm"
 
 
-def _spaced(run: GlyphRun, codes: Sequence[str]) -> tuple[float, str]:
-    """What comes after every glyph, in mm, and the glyphs, with what comes after some of them."""
+@lru_cache(maxsize=8192)
+def _spaced(run: GlyphRun) -> tuple[str, Sequence[tuple[int, int]]]:
+    """What is said once of what comes after every glyph; and after which glyphs how much less, in thousandths."""
     steps, unit = run.steps[:-1], run.size * run.scale
     if not steps:
-        return 0.0, f"<{codes[0]}>Tj"
-    own = list(map(run.portion.advance, run.glyphs[:-1]))
-    if steps.count(steps[0]) == len(steps) and own.count(own[0]) == len(own):
-        gaps = [steps[0] - own[0] * unit]
-    else:
-        gaps = [step - wide * unit for step, wide in zip(steps, own, strict=True)]
+        return "0 Tc", ()
+    gaps = [step - run.portion.advance(glyph) * unit for step, glyph in zip(steps, run.glyphs, strict=False)]
     usual = round(gaps[0] * PER_MM / run.scale, 2) * run.scale / PER_MM  # as it will be written
+    said = f"{number(usual * PER_MM / run.scale)} Tc"
     if max(gaps) - min(gaps) < _SAME and abs(gaps[0] - usual) < _SAME:
-        return usual, f"<{''.join(codes)}>Tj"
-    return usual, _adjusted(gaps if len(gaps) == len(steps) else gaps * len(steps), usual, unit, codes)
-
-
-def _adjusted(gaps: Sequence[float], usual: float, unit: float, codes: Sequence[str]) -> str:
-    pieces, start, owed = [], 0, 0.0
+        return said, ()
+    less, owed = [], 0.0
     for at, gap in enumerate(gaps, start=1):
         owed += gap - usual
         thousandths = round(owed / unit * _THOUSAND)
         if thousandths:
             owed -= thousandths * unit / _THOUSAND
-            pieces.append(f"<{''.join(codes[start:at])}>{-thousandths}")
-            start = at
+            less.append((at, -thousandths))
+    return said, less
+
+
+def _strings(codes: Sequence[str], less: Sequence[tuple[int, int]]) -> str:
+    if not less:
+        return f"<{''.join(codes)}>Tj"
+    pieces, start = [], 0
+    for end, thousandths in less:
+        pieces.append(f"<{''.join(codes[start:end])}>{thousandths}")
+        start = end
     return f"[{''.join(pieces)}<{''.join(codes[start:])}>]TJ"

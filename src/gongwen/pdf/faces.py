@@ -8,9 +8,10 @@ numbers of their portion, so that a page can be written before the next one is k
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from gongwen.fonts.portions import Portion, Subset
 from gongwen.pdf.objects import ObjectFile, Reference, name
@@ -115,7 +116,7 @@ class UsedFace:
 class _Codes(dict[int, str]):
     """The numbers of glyphs in the font that is embedded, in four digits; their own where they keep them."""
 
-    def __init__(self, numbers: Mapping[int, int] | None) -> None:
+    def __init__(self, numbers: Any) -> None:
         super().__init__()
         self._numbers = numbers
 
