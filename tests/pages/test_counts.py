@@ -27,7 +27,6 @@ from gongwen.pages.lines import Stretch, set_lines
 from gongwen.pages.paging import pages_of
 from gongwen.pages.placed import PlacedColophon, PlacedParagraph, PlacedTable
 from gongwen.pages.setting import count_cell_lines, count_lines, set_cell, set_paragraph
-from gongwen.pages.sheets import box_of
 from gongwen.standard.profiles import PROFILES, Face, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm, Pt
@@ -73,8 +72,7 @@ def test_all_counts_of_a_paragraph_are_those_of_its_lines(profile: Profile) -> N
     random, sheet = Random(SEED), stylesheet(profile)
     for _ in range(PARAGRAPHS):
         block = some_block(random)
-        box = box_of(sheet.of(block.role), block.placement, profile.text_width)
-        drawn = len(set_paragraph(block, box, sheet))
+        drawn = len(set_paragraph(block, sheet, profile.text_width))
         line = sheet.of(block.role).line or sheet.pitch
         bare = total_height((block._replace(runs=("空",)),), sheet, exactly=True) - line
         assert count_lines(block, sheet, profile.text_width) == line_total(block, sheet) == drawn, block

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from gongwen.blocks.stylesheet import Program
+from gongwen.keeping import clear_caches
 from gongwen.pages import lines, text
 from gongwen.pages.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.units import ZERO, Length
@@ -46,11 +47,15 @@ def _widths_in_onlyoffice(size: Length, spacing: Length = ZERO, times: bool = Fa
 
 @contextmanager
 def as_onlyoffice() -> Iterator[None]:
-    """Lines are set by the rule of ONLYOFFICE. Lay documents out before: what is counted is remembered."""
+    """Lines are set by the rule of ONLYOFFICE. Lay documents out before: what is counted is forgotten here."""
+    clear_caches()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text, "may_turn", turns_in_onlyoffice)
         patch.setitem(text._MAY_TURN, Program.WORD, turns_in_onlyoffice)
         patch.setattr(lines, "may_turn", turns_in_onlyoffice)
         patch.setattr(lines, "is_full_width", lambda _: False)  # what is jumped over is not asked for
         patch.setattr(lines, "widths_of", _widths_in_onlyoffice)
-        yield
+        try:
+            yield
+        finally:
+            clear_caches()

@@ -20,7 +20,7 @@ from gongwen.standard.families import FAMILIES
 from gongwen.standard.profiles import Face
 from gongwen.standard.units import ZERO, Pt
 
-__all__ = ["FontSet", "Sort", "font_set"]
+__all__ = ["Case", "FontSet", "Sort", "font_set"]
 
 _THOUSAND = 1000.0
 _NEGLIGIBLE = 0.02
@@ -46,10 +46,16 @@ class Sort(NamedTuple):
 
 
 class Case(dict[str, "Sort | None"]):
-    """The sorts of one font that were asked for so far; None for a character that shows nothing."""
+    """The sorts of one font that were asked for so far; None for a character that shows nothing.
+
+    ``fit_of`` tells for each character a number that those share which one run of glyphs can show; ``inset`` are those
+    of them that do not fill their room.
+    """
 
     def __init__(self, fonts: FontSet, font: Font) -> None:
         super().__init__()
+        self.fit_of = _Fits(self).__getitem__
+        self.inset: set[str] = set()
         self._fonts = fonts
         self._font = font
         self._room = widths_of(Pt(_THOUSAND), ZERO, font.latin)
@@ -82,6 +88,25 @@ class Case(dict[str, "Sort | None"]):
         if advance > room:
             return sort._replace(narrowed=room / advance)
         return sort._replace(inset=(room - advance) / 2)
+
+
+class _Fits(dict[str, int]):
+    """How the characters of a font sit in their room, by numbers."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self._case = case
+        self._numbers: dict[tuple[Portion, float] | None, int] = {}
+
+    def __missing__(self, character: str) -> int:
+        if len(self) >= MOST_CHARACTERS:
+            self.clear()
+        sort = self._case[character]
+        fit = None if sort is None else (sort.portion, sort.narrowed)
+        if sort is not None and sort.inset:
+            self._case.inset.add(character)
+        number = self[character] = self._numbers.setdefault(fit, len(self._numbers))
+        return number
 
 
 _Key: TypeAlias = tuple[str, Face | None, bool, int]

@@ -1,36 +1,33 @@
 """A font file in portions, from which the few characters of a document are taken quickly.
 
-A subset keeps the numbers of its glyphs, so that a text can be written before it is known what else the document holds,
-and many documents can share one subset. In a font of tens of thousands of glyphs that is costly, so such a font is
-divided once: a portion holds the common characters, others hold the rest by blocks of 256 characters.
+To look tens of thousands of glyphs over for every document is costly, so a large font is divided once: a portion holds
+the common characters, others hold the rest by blocks of 256 characters.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz  # type: ignore[import-untyped,unused-ignore]
 
 from gongwen.errors import Fault, InputError
 from gongwen.fonts.catalogue import Listed
 
-__all__ = ["FontFile", "Portion"]
+__all__ = ["FontFile", "Portion", "Subset"]
 
 _WHOLE, _COMMON = -2, -1
 _BLOCK = 256
 _SMALL_FONT = 10_000
 _DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "vhea", "vmtx", "VORG", "DSIG", "kern", "morx", "kerx", "STAT")
 _ONLY_FOR_SYSTEMS = ("cmap", "name", "OS/2", "post", "gasp")
-_TAGS, _MORE_TAGS = (
-    [int.from_bytes(tag.encode(), "big") for tag in tags] for tags in (_DROPPED, (*_DROPPED, *_ONLY_FOR_SYSTEMS))
-)
 _WORTH_PREPARING = 10
 """A face from which so many subsets were taken is made ready once for more of them: they are the same, and quicker."""
-_FLAGS = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+_FLAGS = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
 
 
 def _common() -> frozenset[int]:
@@ -43,6 +40,13 @@ def _common() -> frozenset[int]:
 _COMMON_CHARACTERS = _common()
 
 
+class Subset(NamedTuple):
+    """A font file with some glyphs alone, and their numbers in it by those that they had; none where they kept them."""
+
+    data: bytes
+    numbers: Any
+
+
 class Portion:
     """A face with some of a font's characters, or with all of them: its glyphs have numbers of its own."""
 
@@ -53,17 +57,26 @@ class Portion:
         self.em: int = face.upem
         self.is_cff = "CFF " in face.table_tags
         self.font = uharfbuzz.Font(face)
-        self.widths = _Widths(self)
+        self.advance = _Advances(self).__getitem__
+        """How wide a glyph is, in em."""
         self._taken_from: Any = face
+        here = set(face.table_tags)
+        self._dropped = {  # by whether it is for systems
+            True: _tags(here.intersection(_DROPPED)),
+            False: _tags(here.intersection(_DROPPED + _ONLY_FOR_SYSTEMS)),
+        }
         self._subsets = 0
 
     def glyph(self, character: str) -> int:
         """The number of a character's glyph; 0 for none."""
         return self.font.get_nominal_glyph(ord(character)) or 0
 
-    def advance(self, glyph: int) -> float:
-        """How wide a glyph is, in em."""
-        return float(self.font.get_glyph_h_advance(glyph)) / self.em
+    def with_its_blanks(self, text: str) -> str:
+        """A text with a plain blank for every other one that the portion lacks."""
+        for character in set(filter(str.isspace, text)):
+            if not self.glyph(character):
+                text = text.replace(character, " ")
+        return text
 
     @cached_property
     def box(self) -> str:
@@ -77,8 +90,15 @@ class Portion:
         extents, unit = self.font.get_font_extents("ltr"), 1000 / self.em
         return round(extents.ascender * unit), round(extents.descender * unit)
 
-    def subset(self, glyphs: Iterable[int], characters: Iterable[str] = (), *, for_systems: bool = False) -> bytes:
-        """A font file with some glyphs alone, under their numbers.
+    def subset(
+        self,
+        glyphs: Iterable[int],
+        characters: Iterable[str] = (),
+        *,
+        for_systems: bool = False,
+        keeps_numbers: bool = False,
+    ) -> Subset:
+        """A font file with some glyphs alone; they are numbered anew, one after the other, unless it ``keeps_numbers``.
 
         ``for_systems`` keeps what a program needs that uses it as a font by itself: names, and which of the
         ``characters`` has which glyph.
@@ -86,35 +106,27 @@ class Portion:
         self._subsets += 1
         if self._subsets == _WORTH_PREPARING:
             self._taken_from = uharfbuzz.subset_preprocess(self.face)
-        return _subset(self._taken_from, glyphs, map(ord, characters), _TAGS if for_systems else _MORE_TAGS, _FLAGS)
-
-    @cached_property
-    def character_ids(self) -> dict[int, int] | None:
-        """Of a CFF font that numbers its characters: the number of every glyph. None where the glyphs' own serve."""
-        if not self.is_cff:
-            return None
-        from io import BytesIO  # noqa: PLC0415 - only fonts with CFF outlines need it
-
-        from fontTools.cffLib import CFFFontSet  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
-
-        fonts = CFFFontSet()
-        fonts.decompile(BytesIO(self.face.reference_table("CFF ").data), None)
-        top = fonts[0]
-        if not hasattr(top, "ROS"):
-            return None
-        return {glyph: int(name[3:]) for glyph, name in enumerate(top.charset) if name.startswith("cid")}
+        order = _order(self.face, self._dropped[for_systems], _FLAGS)
+        order.glyph_set.update(glyphs)
+        order.unicode_set.update(map(ord, characters))
+        if keeps_numbers:
+            order.flags |= uharfbuzz.SubsetFlags.RETAIN_GIDS
+        with _told_if_broken():
+            plan = uharfbuzz.SubsetPlan(self._taken_from, order)
+            numbers = None if keeps_numbers else plan.old_to_new_glyph_mapping
+            return Subset(bytes(plan.execute().blob.data), numbers)
 
 
-class _Widths(dict[int, int]):
-    """The widths of a portion's glyphs, in thousandths of an em."""
+class _Advances(dict[int, float]):
+    """How wide the glyphs of a portion are that were asked for so far, in em."""
 
     def __init__(self, portion: Portion) -> None:
         super().__init__()
-        self._portion = portion
+        self._font, self._em = portion.font, portion.em
 
-    def __missing__(self, glyph: int) -> int:
-        width = self[glyph] = round(self._portion.advance(glyph) * 1000)
-        return width
+    def __missing__(self, glyph: int) -> float:
+        advance = self[glyph] = float(self._font.get_glyph_h_advance(glyph)) / self._em
+        return advance
 
 
 class FontFile:
@@ -164,7 +176,10 @@ class FontFile:
         codes = _COMMON_CHARACTERS if key == _COMMON else range(key * _BLOCK, (key + 1) * _BLOCK)
         # Subroutines are written out here, once, so that no document needs to look for those that it uses.
         flags = uharfbuzz.SubsetFlags.DESUBROUTINIZE | uharfbuzz.SubsetFlags.NO_HINTING
-        data = _subset(self.face, (), codes, _TAGS, flags, weight=self.listed.weight)
+        order = _order(self.face, _tags(_DROPPED), flags, self.listed.weight)
+        order.unicode_set.update(codes)
+        with _told_if_broken():
+            data = bytes(uharfbuzz.subset(self.face, order).blob.data)
         return Portion(uharfbuzz.Face(uharfbuzz.Blob(data)), self.name, self.listed.family)
 
 
@@ -172,25 +187,26 @@ def _gone(path: str) -> Fault:
     return Fault("bad-font", "字体文件读不出来，或已被移走", "核对这个文件，或重新安装这个字体", file=path)
 
 
-def _subset(
-    face: Any,
-    glyphs: Iterable[int],
-    characters: Iterable[int],
-    dropped: Iterable[int],
-    flags: Any,
-    weight: int = 0,
-) -> bytes:
+def _tags(names: Iterable[str]) -> list[int]:
+    return [int.from_bytes(name.encode(), "big") for name in names]
+
+
+def _order(face: Any, dropped: Iterable[int], flags: Any, weight: int = 0) -> Any:
+    """What a subset shall be like, but for the glyphs that are in it."""
     order = uharfbuzz.SubsetInput()
-    order.glyph_set.update(glyphs)
-    order.unicode_set.update(characters)
     order.drop_table_tag_set.update(dropped)
     order.flags = flags
     if face.has_var_data:
         for axis in face.axis_infos:
             heavy = axis.tag == "wght" and weight
             order.pin_axis_location(face, axis.tag, weight) if heavy else order.pin_axis_to_default(face, axis.tag)
+    return order
+
+
+@contextmanager
+def _told_if_broken() -> Iterator[None]:
     try:
-        return bytes(uharfbuzz.subset(face, order).blob.data)
+        yield
     except (uharfbuzz.HarfBuzzError, RuntimeError, MemoryError):
         message, cure = "字体文件已损坏，取不出要用的字", "重新安装这个字体，或换一个"
         raise InputError(Fault("bad-font", message, cure)) from None

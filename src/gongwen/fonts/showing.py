@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 import uharfbuzz  # type: ignore[import-untyped,unused-ignore]
 
-from gongwen.fonts.choosing import FontSet, Sort
+from gongwen.fonts.choosing import Case, FontSet, Sort
 from gongwen.fonts.portions import FontFile, Portion
-from gongwen.pages.display import Colour, TextRun
+from gongwen.pages.display import Font, TextRun
 
 __all__ = ["GlyphRun", "glyph_runs"]
 
@@ -25,22 +27,24 @@ _FIGURES = re.compile(r"([0-9](?:[0-9.,:/-]*[0-9])?)|([^0-9]+)")
 _IS_SHAPED = re.compile("[\u0590-\u109f\u1200-\u1dff\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-class GlyphRun(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class GlyphRun:
     """Glyphs of one font file in one size on one baseline.
 
-    ``places`` are where they begin, in millimetres from the left of the sheet; ``advances`` are the glyphs' own widths
-    in em. ``texts`` say what every glyph shows: a character, several, or none that the one before does not show too.
+    The first begins ``x`` millimetres after the beginning of the text; ``steps`` lead from each to the next, and beyond
+    the last. ``texts`` say what every glyph shows: a character, several, or none that the one before does not show too.
     ``rises`` are millimetres over the baseline, of glyphs that do not all stand on it.
+
+    The same text has the same runs wherever it stands, in all documents. So who writes them may keep what he makes of
+    one under the run itself.
     """
 
     portion: Portion
     size: float
     scale: float
-    colour: Colour
-    baseline: float
     glyphs: Sequence[int]
-    places: Sequence[float]
-    advances: Sequence[float]
+    x: float
+    steps: Sequence[float]
     texts: Sequence[str]
     rises: Sequence[float] = ()
     backwards: bool = False
@@ -50,48 +54,47 @@ class GlyphRun(NamedTuple):
         """What all glyphs show, in reading order; those that are read ``backwards`` come from left to right too."""
         return "".join(reversed(self.texts) if self.backwards else self.texts)
 
+    @property
+    def places(self) -> list[float]:
+        """Where the glyphs begin."""
+        return list(accumulate(self.steps[:-1], initial=self.x))
 
-def glyph_runs(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
+
+def glyph_runs(run: TextRun, fonts: FontSet) -> tuple[GlyphRun, ...]:
     """A run as its fonts show it. Raises :class:`~gongwen.InputError` for a font or a character that is not here."""
-    text = run.text
-    if run.font.face is None and _IS_SHAPED.search(text):
-        yield from _shaped(run, fonts)
-        return
-    case = fonts.case(run.font)
-    sorts = [case[character] for character in text]
-    places = list(accumulate(run.advances, initial=run.x.mm))
-    first = sorts[0] if sorts else None
-    if first is not None and first.narrowed == 1.0:
-        portion = first.portion
-        for sort in sorts:
-            if sort is None or sort.portion is not portion or sort.narrowed != 1.0 or sort.inset:
-                break
-        else:
-            _, _, glyphs, advances, _, _ = zip(*sorts, strict=True)
-            del places[-1]
-            size, baseline = run.font.size.mm, run.baseline.mm
-            yield GlyphRun(portion, size, run.scale, run.colour, baseline, glyphs, places, advances, text)
-            return
-    yield from _in_parts(run, sorts, places)
+    return _runs_of(run.text, run.font, run.advances, run.scale, run.right_to_left, fonts)
 
 
-def _in_parts(run: TextRun, sorts: Sequence[Sort | None], places: Sequence[float]) -> Iterator[GlyphRun]:
-    """A run of which several fonts show something, or not all glyphs fill their room."""
-    size, baseline = run.font.size.mm, run.baseline.mm
-    placed = [(sort, place) for sort, place in zip(sorts, places, strict=False) if sort is not None]
-    for (portion, narrowed), group in groupby(placed, lambda pair: (pair[0].portion, pair[0].narrowed)):
-        some = list(group)
-        yield GlyphRun(
-            portion,
-            size,
-            run.scale * narrowed,
-            run.colour,
-            baseline,
-            [sort.glyph for sort, _ in some],
-            [place + sort.inset * size * run.scale for sort, place in some],
-            [sort.advance for sort, _ in some],
-            [sort.character for sort, _ in some],
-        )
+@lru_cache(maxsize=4096)
+def _runs_of(
+    text: str, font: Font, steps: tuple[float, ...], scale: float, right_to_left: bool, fonts: FontSet
+) -> tuple[GlyphRun, ...]:
+    if font.face is None and _IS_SHAPED.search(text):
+        return tuple(_shaped(text, font, sum(steps), fonts, right_to_left=right_to_left))
+    case = fonts.case(font)
+    runs = []
+    start, x = 0, 0.0
+    for _, group in groupby(map(case.fit_of, text)):
+        end = start + sum(1 for _ in group)
+        alike = _alike(text[start:end], case, font.size.mm, scale, x, steps[start:end])
+        if alike is not None:
+            runs.append(alike)
+        x += sum(steps[start:end])
+        start = end
+    return tuple(runs)
+
+
+def _alike(text: str, case: Case, size: float, scale: float, x: float, steps: Sequence[float]) -> GlyphRun | None:
+    """What one font shows, all of it as narrow; None of what is not to be seen."""
+    sorts = [sort for character in text if (sort := case[character]) is not None]
+    if not sorts:
+        return None
+    first = sorts[0]
+    if not case.inset.isdisjoint(text):
+        aside = [sort.inset * size * scale for sort in sorts]
+        x += aside[0]
+        steps = [step + after - own for step, own, after in zip(steps, aside, (*aside[1:], aside[-1]), strict=True)]
+    return GlyphRun(first.portion, size, scale * first.narrowed, [sort.glyph for sort in sorts], x, steps, text)
 
 
 class _Piece(NamedTuple):
@@ -101,45 +104,42 @@ class _Piece(NamedTuple):
     width: float
     glyphs: Sequence[int]
     places: Sequence[float]
-    advances: Sequence[float]
     texts: Sequence[str]
     rises: Sequence[float]
     backwards: bool = False
 
 
-def _shaped(run: TextRun, fonts: FontSet) -> Iterator[GlyphRun]:
+def _shaped(text: str, font: Font, room: float, fonts: FontSet, *, right_to_left: bool) -> Iterator[GlyphRun]:
     """A text whose letters join or stack; it is narrowed where it is wider than its room."""
-    pieces = list(_pieces(run, fonts))
-    wide, room = sum(piece.width for piece in pieces), sum(run.advances)
+    pieces = list(_pieces(text, font, fonts, right_to_left=right_to_left))
+    wide = sum(piece.width for piece in pieces)
     narrowed = min(1.0, room / wide) if wide else 1.0
     lefts = accumulate((piece.width * narrowed for piece in pieces), initial=0.0)
     for piece, left in zip(pieces, lefts, strict=False):
-        begins = run.x.mm + (room - left - piece.width * narrowed if run.right_to_left else left)
+        begins = room - left - piece.width * narrowed if right_to_left else left
         yield GlyphRun(
             piece.portion,
-            run.font.size.mm,
+            font.size.mm,
             narrowed,
-            run.colour,
-            run.baseline.mm,
             piece.glyphs,
-            [begins + place * narrowed for place in piece.places],
-            piece.advances,
+            begins + piece.places[0] * narrowed,
+            [*((after - place) * narrowed for place, after in pairwise(piece.places)), 0.0],
             piece.texts,
             piece.rises,
             piece.backwards,
         )
 
 
-def _pieces(run: TextRun, fonts: FontSet) -> Iterator[_Piece]:
+def _pieces(whole: str, font: Font, fonts: FontSet, *, right_to_left: bool) -> Iterator[_Piece]:
     """The parts of a text in reading order: its own letters, figures, and what its font has not."""
-    file, size = fonts.files_for(run.font)[0], run.font.size.mm
-    for figures, words in _FIGURES.findall(run.text):
+    file, size = fonts.files_for(font)[0], font.size.mm
+    for figures, words in _FIGURES.findall(whole):
         for is_here, group in groupby(figures or words, lambda character: file.portion(character) is not None):
             text = "".join(group)
             if is_here:
-                yield _by_shaping(text, file, size, right_to_left=run.right_to_left and not figures)
+                yield _by_shaping(text, file, size, right_to_left=right_to_left and not figures)
             else:
-                yield from _by_sorts(text, fonts.case(run.font), size)
+                yield from _by_sorts(text, fonts.case(font), size)
 
 
 def _by_sorts(text: str, case: Mapping[str, Sort | None], size: float) -> Iterator[_Piece]:
@@ -147,7 +147,7 @@ def _by_sorts(text: str, case: Mapping[str, Sort | None], size: float) -> Iterat
         sort = case[character]
         if sort is not None:
             wide = sort.advance * size
-            yield _Piece(sort.portion, wide, [sort.glyph], [0.0], [sort.advance], [character], [0.0])
+            yield _Piece(sort.portion, wide, [sort.glyph], [0.0], [character], [0.0])
 
 
 def _by_shaping(text: str, file: FontFile, size: float, *, right_to_left: bool) -> _Piece:
@@ -164,7 +164,6 @@ def _by_shaping(text: str, file: FontFile, size: float, *, right_to_left: bool) 
         pens[-1] * unit,
         [info.codepoint for info in infos],
         [(pen + at.x_offset) * unit for pen, at in zip(pens, positions, strict=False)],
-        [portion.advance(info.codepoint) for info in infos],
         _texts(text, [info.cluster for info in infos], right_to_left=right_to_left),
         [position.y_offset * unit for position in positions],
         backwards=right_to_left,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from gongwen.fonts import FontSet, GlyphRun
+from gongwen.fonts.portions import Portion
 from gongwen.fonts.showing import glyph_runs
 from gongwen.ofd.markup import Numbers, box, figure, part
 from gongwen.ofd.resources import Resources
 from gongwen.ooxml.text import escape
-from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke
+from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke, TextRun
 from gongwen.standard import figures
 
 __all__ = ["content_of"]
@@ -21,7 +25,6 @@ _ABOVE, _BELOW, _ASIDE = 1.0, 0.4, 0.2
 _COLOURS = {Colour.BLACK: "", Colour.RED: '<ofd:FillColor Value="255 0 0"/>'}
 _STROKES = {Colour.BLACK: '<ofd:StrokeColor Value="0 0 0"/>', Colour.RED: '<ofd:StrokeColor Value="255 0 0"/>'}
 _WORTH_A_GROUP = 3
-_SAME = 2e-5  # mm: over a whole line that is less than a thousandth
 
 
 def content_of(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -> bytes:
@@ -63,28 +66,42 @@ def _stroke(stroke: Stroke, numbers: Numbers) -> str:
 def _texts(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -> Iterator[str]:
     for paragraph in page.paragraphs():
         for line in paragraph.lines:
-            for piece in line.parts:
-                for run in piece.runs:
+            for column in line.parts:
+                for run in column.runs:
                     for glyphs in glyph_runs(run, fonts):
-                        if glyphs.rises:
-                            for some in _in_reading_order(glyphs):
-                                yield _text(some, paragraph, resources, numbers, chosen=True)
-                        else:
-                            yield _text(glyphs, paragraph, resources, numbers)
+                        for drawn in _drawn(glyphs):
+                            yield _text(drawn, run, paragraph, resources, numbers)
+
+
+class _Drawn(NamedTuple):
+    """What is the same of a text object wherever it stands: its box from the beginning of its baseline on, and what it
+    says of itself before and after its colour. ``glyphs`` are those that it chooses by number."""
+
+    portion: Portion
+    left: float
+    above: float
+    wide: float
+    high: float
+    scale: float
+    size: str
+    text: str
+    shown: str
+    glyphs: Sequence[int] = ()
+
+
+@lru_cache(maxsize=8192)
+def _drawn(run: GlyphRun) -> tuple[_Drawn, ...]:
+    """The text objects that show a run."""
+    if run.rises:
+        return tuple(_as_drawn(some, chosen=True) for some in _in_reading_order(run))
+    return (_as_drawn(run),)
 
 
 def _in_reading_order(run: GlyphRun) -> Iterator[GlyphRun]:
     """A shaped text as its characters follow each other; where a glyph is not one character, in the groups of glyphs
     that show characters together."""
     if all(len(text) == 1 for text in run.texts):
-        order = range(len(run.glyphs))[:: -1 if run.backwards else 1]
-        yield run._replace(
-            glyphs=[run.glyphs[at] for at in order],
-            places=[run.places[at] for at in order],
-            advances=[run.advances[at] for at in order],
-            texts=[run.texts[at] for at in order],
-            rises=[run.rises[at] for at in order],
-        )
+        yield _some_of(run, range(len(run.glyphs))[:: -1 if run.backwards else 1])
     else:
         clusters = list(_clusters(run))
         yield from reversed(clusters) if run.backwards else clusters
@@ -94,49 +111,60 @@ def _clusters(run: GlyphRun) -> Iterator[GlyphRun]:
     shown = [at for at, text in enumerate(run.texts) if text]
     ends = [*shown[1:], len(run.texts)]
     for first, end in zip(shown, ends, strict=True):
-        some = slice(first, end)
-        yield run._replace(
-            glyphs=run.glyphs[some],
-            places=run.places[some],
-            advances=run.advances[some],
-            texts=run.texts[some],
-            rises=run.rises[some],
-        )
+        yield _some_of(run, range(first, end))
 
 
-def _text(run: GlyphRun, paragraph: Paragraph, resources: Resources, numbers: Numbers, *, chosen: bool = False) -> str:
-    """A text object; its glyphs are ``chosen`` by number where its characters alone do not tell them."""
-    size, scale, places = run.size, run.scale, run.places
-    font, text = resources.shown(run.portion, run.glyphs, run.texts)
+def _some_of(run: GlyphRun, order: Sequence[int]) -> GlyphRun:
+    """Some glyphs of a run, in this order."""
+    places = [run.places[at] for at in order]
+    return replace(
+        run,
+        glyphs=[run.glyphs[at] for at in order],
+        x=places[0],
+        steps=[*(after - before for before, after in pairwise(places)), 0.0],
+        texts=[run.texts[at] for at in order],
+        rises=[run.rises[at] for at in order],
+    )
+
+
+def _as_drawn(run: GlyphRun, *, chosen: bool = False) -> _Drawn:
+    """A run as a text object; its glyphs are ``chosen`` by number where its characters alone do not tell them."""
+    portion, size, scale, glyphs, steps = run.portion, run.size, run.scale, run.glyphs, run.steps[:-1]
+    text = portion.with_its_blanks("".join(run.texts))
     above, aside = size * _ABOVE, size * _ASIDE
-    left, top = min(places) - aside, run.baseline - above
-    wide = max(places) - left + (max(run.advances) * scale + _ASIDE) * size
-    high = size * (_ABOVE + _BELOW)
-    attributes = f'Font="{font}" Size="{figure(size)}"'
-    if paragraph.turned:
-        right = paragraph.left.mm - (top - paragraph.top.mm)
-        down = paragraph.top.mm + (left - paragraph.left.mm)
-        place = box(right - high, down, high, wide)
-        attributes += f' CTM="{box(0, scale, -1, 0, high, 0)}"'
-    else:
-        place = box(left, top, wide, high)
-        attributes += f' CTM="{box(scale, 0, 0, 1, 0, 0)}"' if scale != 1.0 else ""
-    deltas = [(after - before) / scale for before, after in pairwise(places)]
-    x, y = figure((places[0] - left) / scale), figure(above)
-    steps = f' DeltaX="{_steps(deltas)}"' if deltas else ""
-    glyphs = ""
+    widest = max(map(portion.advance, glyphs)) * scale * size
+    places = run.places
+    left = min(places) - aside
+    x, y, named = figure((run.x - left) / scale), figure(above), ""
+    told = f' DeltaX="{_steps(steps if scale == 1.0 else [step / scale for step in steps])}"' if steps else ""
     if chosen:
         y = figure(above - run.rises[0])
         falls = [before - after for before, after in pairwise(run.rises)]
-        steps += f' DeltaY="{_steps(falls)}"' if any(falls) else ""
-        glyphs = (
-            f'<ofd:CGTransform CodePosition="0" CodeCount="{len(text)}" GlyphCount="{len(run.glyphs)}">'
-            f"<ofd:Glyphs>{' '.join(map(str, run.glyphs))}</ofd:Glyphs></ofd:CGTransform>"
+        told += f' DeltaY="{_steps(falls)}"' if any(falls) else ""
+        named = (
+            f'<ofd:CGTransform CodePosition="0" CodeCount="{len(text)}" GlyphCount="{len(glyphs)}">'
+            f"<ofd:Glyphs>{' '.join(map(str, glyphs))}</ofd:Glyphs></ofd:CGTransform>"
         )
-    return (
-        f'<ofd:TextObject ID="{numbers.take()}" Boundary="{place}" {attributes}>{_COLOURS[run.colour]}{glyphs}'
-        f'<ofd:TextCode X="{x}" Y="{y}"{steps}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
-    )
+    shown = f'{named}<ofd:TextCode X="{x}" Y="{y}"{told}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
+    wide, high = max(places) - left + widest + aside, size * (_ABOVE + _BELOW)
+    return _Drawn(portion, left, above, wide, high, scale, figure(size), text, shown, glyphs if chosen else ())
+
+
+def _text(drawn: _Drawn, run: TextRun, paragraph: Paragraph, resources: Resources, numbers: Numbers) -> str:
+    """A text object in its place."""
+    portion, left, above, wide, high, scale, size, text, shown, chosen = drawn
+    font = resources.font(portion, text, chosen)
+    left, top = run.x.mm + left, run.baseline.mm - above
+    if paragraph.turned:
+        right = paragraph.left.mm - (top - paragraph.top.mm)
+        down = paragraph.top.mm + (left - paragraph.left.mm)
+        place = f'{box(right - high, down, high, wide)}" CTM="{box(0, scale, -1, 0, high, 0)}'
+    elif scale == 1.0:
+        place = box(left, top, wide, high)
+    else:
+        place = f'{box(left, top, wide, high)}" CTM="{box(scale, 0, 0, 1, 0, 0)}'
+    attributes = f'ID="{numbers.take()}" Boundary="{place}" Font="{font}" Size="{size}"'
+    return f"<ofd:TextObject {attributes}>{_COLOURS[run.colour]}{shown}"
 
 
 def _steps(deltas: Sequence[float]) -> str:
@@ -145,7 +173,7 @@ def _steps(deltas: Sequence[float]) -> str:
     >>> _steps([5.5, 5.5, 5.5, 5.5, 2.75])
     'g 4 5.5 2.75'
     """
-    if len(deltas) >= _WORTH_A_GROUP and max(deltas) - min(deltas) < _SAME:  # of most lines
+    if len(deltas) >= _WORTH_A_GROUP and deltas.count(deltas[0]) == len(deltas):  # of most lines
         return f"g {len(deltas)} {figure(deltas[0])}"
     steps = []
     for step, group in groupby(map(figure, deltas)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gongwen.ooxml.text import escape
 
@@ -25,6 +26,7 @@ class Numbers:
         return self.last
 
 
+@lru_cache(maxsize=8192)
 def figure(value: float) -> str:
     """A number, in millimetres to the hundredth of a thousandth.
 

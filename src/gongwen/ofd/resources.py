@@ -25,7 +25,7 @@ class _Font:
     def __init__(self, portion: Portion, number: int) -> None:
         self.portion = portion
         self.number = number
-        self.glyphs: set[int] = set()
+        self.chosen: set[int] = set()
         self.characters: set[str] = set()
 
     @property
@@ -42,20 +42,14 @@ class Resources:
         self._fonts: dict[Portion, _Font] = {}
         self._pictures: dict[bytes, tuple[int, str, bytes]] = {}
 
-    def shown(self, portion: Portion, glyphs: Sequence[int], texts: Sequence[str]) -> tuple[int, str]:
-        """The number of a font that shows this, and the characters as that font has them."""
+    def font(self, portion: Portion, text: str, chosen: Sequence[int]) -> int:
+        """The number of a font that shows a text, some glyphs perhaps chosen by number."""
         font = self._fonts.get(portion)
         if font is None:
             font = self._fonts[portion] = _Font(portion, self._numbers.take())
-        font.glyphs.update(glyphs)
-        text = "".join(texts)
-        if not font.characters.issuperset(text):
-            # A blank that the font lacks is shown by the one that it has.
-            lacking = [character for character in set(text) if character.isspace() and not portion.glyph(character)]
-            for character in lacking:
-                text = text.replace(character, " ")
-            font.characters.update(text)
-        return font.number, text
+        font.characters.update(text)
+        font.chosen.update(chosen)
+        return font.number
 
     def picture(self, data: bytes) -> int:
         """The number of a picture."""
@@ -72,8 +66,9 @@ class Resources:
         listed = (f"<ofd:Fonts>{fonts}</ofd:Fonts>",) if fonts else ()
         yield deflated(f"{folder}/PublicRes.xml", part("Res", listed, f' BaseLoc="{_FOLDER}"'))
         for font in self._fonts.values():
-            data = font.portion.subset(sorted(font.glyphs), sorted(font.characters), for_systems=True)
-            yield deflated_smaller(f"{folder}/{_FOLDER}/{font.file}", data)
+            used = font.chosen, font.characters
+            subset = font.portion.subset(*used, for_systems=True, keeps_numbers=bool(font.chosen))
+            yield deflated_smaller(f"{folder}/{_FOLDER}/{font.file}", subset.data)
         media = "".join(
             f'<ofd:MultiMedia ID="{number}" Type="Image" Format="{_FORMATS[ending]}">'
             f"<ofd:MediaFile>picture_{number}.{ending}</ofd:MediaFile></ofd:MultiMedia>"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongwen.blocks.block import Alignment, Layout, Rule, Tab, TableBlock
+from gongwen.blocks.ink import BASELINE
 from gongwen.blocks.stylesheet import stylesheet
 from gongwen.pages.display import (
     OUTLINE_LEVELS,
@@ -34,7 +35,7 @@ from gongwen.pages.placed import (
     PlacedRow,
     PlacedTable,
 )
-from gongwen.pages.runs import Type
+from gongwen.pages.runs import type_of
 from gongwen.pages.setting import Piece, SetLine
 from gongwen.pages.sheets import TABLE_RULE, footer_distance
 from gongwen.standard import figures
@@ -127,20 +128,21 @@ class _Sheet:
         format_ = self._styles.of(block.role)
         left = self._left + box.left
         scale = (block.placement.scale or _WHOLE) / _WHOLE
-        type_ = Type(format_, block.placement.size or format_.size, self._styles, scale)
+        type_ = type_of(format_, block.placement.size or format_.size, self._styles, scale)
         stops, ends = block.placement.tabs or (Tab(box.left),), box.left + box.width
+        height = placed.line
+        top, rise = placed.top, height * BASELINE
+        begins = box.left + box.first_line if placed.opens else box.left
         lines = []
-        for index, line in enumerate(placed.lines):
-            begins = box.left + (box.first_line if placed.opens and index == 0 else ZERO)
-            drawn = Line(placed.top + placed.line * index, placed.line, ())
+        for line in placed.lines:
             rooms = [(self._left + begins, ends - begins, box.align)]
             if len(line.columns) > 1:
                 rooms += [self._column(stop, begins, ends) for stop in stops]
             parts = [
-                type_.part(column, line, drawn.baseline, *room)
-                for column, room in zip(line.columns, rooms, strict=False)
+                type_.part(column, line, top + rise, *room) for column, room in zip(line.columns, rooms, strict=False)
             ]
-            lines.append(drawn._replace(parts=tuple(parts)))
+            lines.append(Line(top, height, tuple(parts)))
+            top, begins = top + height, box.left
         return Paragraph(
             block.role,
             left,
@@ -194,7 +196,7 @@ class _Sheet:
         size: Length,
         height: Length,
     ) -> Paragraph:
-        type_ = Type(self._styles.of(Role.JOINT_MARK), size, self._styles)
+        type_ = type_of(self._styles.of(Role.JOINT_MARK), size, self._styles)
         lines = []
         for index, pieces in enumerate(texts):
             line = Line(top + height * index, height, ())
@@ -213,7 +215,7 @@ class _Sheet:
         else:
             left, top = profile.left + side, figures.PAGE_HEIGHT.value - footer_distance(self._styles) - format_.line
         align = Alignment.RIGHT if self._page.number % 2 else Alignment.LEFT
-        type_ = Type(format_, format_.size, self._styles)
+        type_ = type_of(format_, format_.size, self._styles)
         pieces = (Piece(f"— {self._page.number} —"),)
         line = Line(top, format_.line, ())
         part = type_.part(pieces, SetLine((pieces,), full=False), line.baseline, left, width, align)
@@ -246,7 +248,7 @@ class _Sheet:
         """The cells of a row, their text halfway between its rules."""
         role = Role.TABLE_HEADER if row.header else Role.TABLE_CELL
         format_ = self._styles.of(role)
-        type_ = Type(format_, block.size, self._styles)
+        type_ = type_of(format_, block.size, self._styles)
         for lines, asked, edge, column in zip(row.cells, block.alignments, edges, block.columns, strict=False):
             align = format_.align if row.header else asked
             left, width = edge + block.padding, column - block.padding * 2

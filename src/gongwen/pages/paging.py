@@ -35,8 +35,8 @@ from gongwen.pages.placed import (
     PlacedTable,
 )
 from gongwen.pages.rows import TIED_ROWS, RowPart, foot_of, row_height, rows_on_pages
-from gongwen.pages.setting import SetLine, set_cell, set_paragraph
-from gongwen.pages.sheets import COLOPHON_CLEARANCE, HEADER_DISTANCE, TABLE_RULE, box_of, line_of, sheet_of
+from gongwen.pages.setting import SetLine, box_in, set_cell, set_paragraph
+from gongwen.pages.sheets import COLOPHON_CLEARANCE, HEADER_DISTANCE, TABLE_RULE, line_of, sheet_of
 from gongwen.standard.kinds import Form
 from gongwen.standard.roles import Role
 from gongwen.standard.units import ZERO, Length, Mm, Pt
@@ -125,9 +125,9 @@ class _Paragraph:
     def __init__(self, block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> None:
         format_, place = sheet.of(block.role), block.placement
         self.block = block
-        self.box = box_of(format_, place, measure)
+        self.box = box_in(block, sheet, measure)
         self.line = line_of(format_, place, sheet)
-        self.lines = set_paragraph(block, self.box, sheet)
+        self.lines = set_paragraph(block, sheet, measure)
         self.before = max(format_.space_before if place.space_before is None else place.space_before, ZERO)
         self.after = rule_room(place.rule_below)
         self.height = self.line * max(len(self.lines), 1) + self.after

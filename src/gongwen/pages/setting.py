@@ -24,6 +24,7 @@ from gongwen.text import with_whole_figures
 __all__ = [
     "Piece",
     "SetLine",
+    "box_in",
     "count_cell_lines",
     "count_lines",
     "holds_long_word",
@@ -73,14 +74,23 @@ class _Source(NamedTuple):
     spread: Length | None
 
 
-def set_paragraph(block: ParagraphBlock, box: Box, sheet: Stylesheet) -> tuple[SetLine, ...]:
-    """The lines of a paragraph; none of one without text."""
+def box_in(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> Box:
+    """The box of a paragraph between margins so far apart."""
+    return _box_and_surely(block.role, block.placement, sheet, measure)[0]
+
+
+def set_paragraph(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> tuple[SetLine, ...]:
+    """The lines of a paragraph between margins so far apart; none of one without text."""
+    role, runs, place, _ = block
+    box = box_in(block, sheet, measure)
     sources = _sources(block, box)
     if not any(source.text for source in sources):
         return ()
     if any(_TAB in source.text for source in sources):
         return tuple(_tabbed(sources, _stretches(block, sources, sheet), box))
-    lines, justified = _broken(block, sources, box, sheet)
+    # The layout has counted most of them.
+    turns = _turns.__wrapped__ if are_long(map(_text_of, runs)) else _turns
+    _, lines, justified = turns(runs, role, place, sheet, measure)
     return tuple(_lines(sources, lines, justified=justified))
 
 
@@ -88,8 +98,8 @@ def count_lines(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> in
     """How many lines :func:`set_paragraph` makes between margins so far apart; one at least, which is empty."""
     role, runs, place, _ = block
     if len(runs) != 1 or type(runs[0]) is not str:
-        count = _count.__wrapped__ if are_long(map(_text_of, runs)) else _count
-        return count(runs, role, place, sheet, measure)
+        turns = _turns.__wrapped__ if are_long(map(_text_of, runs)) else _turns
+        return turns(runs, role, place, sheet, measure).total
     text = runs[0]
     _, surely = _box_and_surely(role, place, sheet, measure)
     if len(text) <= surely and not _BREAKS.search(text):
@@ -98,8 +108,8 @@ def count_lines(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> in
         pieces = _BREAKS.split(text)
         if max(map(len, pieces)) <= surely:
             return len(pieces)
-    count = _count.__wrapped__ if len(text) > LONGEST_KEPT else _count
-    return count(runs, role, place, sheet, measure)
+    turns = _turns.__wrapped__ if len(text) > LONGEST_KEPT else _turns
+    return turns(runs, role, place, sheet, measure).total
 
 
 def _text_of(run: Run | str) -> str:
@@ -113,16 +123,26 @@ def line_starts(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> li
     return [*(line.start for line in lines), len(block.text)]
 
 
+class _Turns(NamedTuple):
+    """How many lines a paragraph has, one at least; and of one without tabs where they turn, and whether they are
+    justified."""
+
+    total: int
+    lines: tuple[Line, ...]
+    justified: bool
+
+
 @lru_cache(maxsize=2048)
-def _count(runs: tuple[Run | str, ...], role: Role, place: Placement, sheet: Stylesheet, measure: Length) -> int:
+def _turns(runs: tuple[Run | str, ...], role: Role, place: Placement, sheet: Stylesheet, measure: Length) -> _Turns:
     block = ParagraphBlock(role, runs, place)
     box, _ = _box_and_surely(role, place, sheet, measure)
     sources = _sources(block, box)
     if any(_TAB in source.text for source in sources):
         gap = _gap(role, place, sheet)
         rows = _tabbed(sources, _stretches(block, sources, sheet), box, gap, sheet.program)
-        return max(sum(1 for _ in rows), 1)
-    return max(len(_broken(block, sources, box, sheet)[0]), 1)
+        return _Turns(max(sum(1 for _ in rows), 1), (), justified=False)
+    lines, justified = _broken(block, sources, box, sheet)
+    return _Turns(max(len(lines), 1), tuple(lines), justified)
 
 
 @lru_cache(maxsize=4096)

@@ -7,16 +7,18 @@ same after every glyph, and glyph by glyph where not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongwen.fonts import FontSet, GlyphRun
 from gongwen.fonts.showing import glyph_runs
-from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke
-from gongwen.pdf.faces import UsedFonts
+from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke, TextRun
+from gongwen.pdf.faces import UsedFace, UsedFonts
 from gongwen.pdf.objects import number, text
 from gongwen.pdf.pictures import UsedPictures
 
-__all__ = ["PER_MM", "content_of"]
+__all__ = ["PER_MM", "Shown", "content_of", "shown_on"]
 
 PER_MM = 72 / 25.4
 _SAME = 1e-4  # mm
@@ -25,8 +27,34 @@ _COLOURS = {Colour.BLACK: "0 g", Colour.RED: "1 0 0 rg"}
 _STROKES = {Colour.BLACK: "0 G", Colour.RED: "1 0 0 RG"}
 
 
-def content_of(page: Page, fonts: FontSet, used_fonts: UsedFonts, used_pictures: UsedPictures) -> bytes:
-    """The content stream of a page. Raises :class:`~gongwen.InputError` for what no font of the machine shows."""
+class Shown(NamedTuple):
+    """Glyphs of a paragraph, and their font as the file uses it; whether they alone tell what they say."""
+
+    glyphs: GlyphRun
+    run: TextRun
+    paragraph: Paragraph
+    face: UsedFace
+    is_plain: bool
+
+
+def shown_on(page: Page, fonts: FontSet, used: UsedFonts) -> list[Shown]:
+    """The text of a page; what it needs of the fonts is noted.
+
+    Raises :class:`~gongwen.InputError` for what no font of the machine shows.
+    """
+    shown = []
+    for paragraph in page.paragraphs():
+        for line in paragraph.lines:
+            for part in line.parts:
+                for run in part.runs:
+                    for glyphs in glyph_runs(run, fonts):
+                        face = used.face_of(glyphs.portion)
+                        shown.append(Shown(glyphs, run, paragraph, face, face.note(glyphs.glyphs, glyphs.texts)))
+    return shown
+
+
+def content_of(page: Page, shown: Iterable[Shown], used_pictures: UsedPictures) -> bytes:
+    """The content stream of a page, of which the text is given."""
     height = page.height.mm
     pictures = list(page.pictures)
     operators = [
@@ -34,7 +62,8 @@ def content_of(page: Page, fonts: FontSet, used_fonts: UsedFonts, used_pictures:
         *(_stroke(stroke, height) for stroke in page.strokes),
         *(_picture(picture, height, used_pictures) for picture in pictures if not picture.behind),
     ]
-    lines = list(_Text(height, fonts, used_fonts).operators(page.paragraphs()))
+    text_ = _Text(height)
+    lines = [text_.operators(*one) for one in shown]
     if lines:
         operators += ["BT", *lines, "ET"]
     return "\n".join(operators).encode("latin-1")
@@ -57,43 +86,31 @@ def _stroke(stroke: Stroke, height: float) -> str:
 class _Text:
     """The text of a page: says of font, colour and spacing only what differs from what was said before."""
 
-    def __init__(self, height: float, fonts: FontSet, used: UsedFonts) -> None:
+    def __init__(self, height: float) -> None:
         self._height = height
-        self._fonts = fonts
-        self._used = used
         self._said = {"Tf": "", "colour": _COLOURS[Colour.BLACK], "Tz": "100 Tz", "Tc": "0 Tc"}
 
-    def operators(self, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-        """The operators of these paragraphs."""
-        fonts = self._fonts
-        for paragraph in paragraphs:
-            for line in paragraph.lines:
-                for part in line.parts:
-                    for run in part.runs:
-                        for glyphs in glyph_runs(run, fonts):
-                            yield self._shown(glyphs, paragraph)
-
-    def _shown(self, run: GlyphRun, paragraph: Paragraph) -> str:
-        face = self._used.face_of(run.portion)
-        is_plain = face.note(run.glyphs, run.texts)
-        codes = face.codes(run.glyphs)
+    def operators(self, glyphs: GlyphRun, run: TextRun, paragraph: Paragraph, face: UsedFace, is_plain: bool) -> str:
+        """The operators that show some glyphs."""
+        codes = face.codes(glyphs.glyphs)
         lead = [
-            self._say("Tf", f"{face.resource} {number(run.size * PER_MM)} Tf"),
+            self._say("Tf", f"{face.resource} {number(glyphs.size * PER_MM)} Tf"),
             self._say("colour", _COLOURS[run.colour]),
-            self._say("Tz", f"{number(run.scale * 100)} Tz"),
+            self._say("Tz", f"{number(glyphs.scale * 100)} Tz"),
         ]
-        if run.rises and any(run.rises):
+        x, baseline = run.x.mm, run.baseline.mm
+        if any(glyphs.rises):
             lead.append(self._say("Tc", "0 Tc"))
             shown = " ".join(
-                f"{self._place(place, run.baseline - rise, paragraph)} <{code.hex()}>Tj"
-                for place, rise, code in zip(run.places, run.rises, _each(codes), strict=True)
+                f"{self._place(x + place, baseline - rise, paragraph)} <{code}>Tj"
+                for place, rise, code in zip(glyphs.places, glyphs.rises, codes, strict=True)
             )
         else:
-            spacing, strings = _spaced(run, codes)
-            lead.append(self._say("Tc", f"{number(spacing * PER_MM / run.scale)} Tc"))
-            shown = f"{self._place(run.places[0], run.baseline, paragraph)} {strings}"
+            spacing, ends = _spaced(glyphs)
+            lead.append(self._say("Tc", spacing))
+            shown = f"{self._place(x + glyphs.x, baseline, paragraph)} {_strings(codes, ends)}"
         if not is_plain:
-            shown = f"/Span<</ActualText{text(run.text)}>>BDC {shown} EMC"
+            shown = f"/Span<</ActualText{text(glyphs.text)}>>BDC {shown} EMC"
         return " ".join([*filter(None, lead), shown])
 
     def _say(self, what: str, operator: str) -> str:
@@ -111,29 +128,32 @@ class _Text:
         return f"0 -1 1 0 {number(right * PER_MM)} {number((self._height - down) * PER_MM)} Tm"
 
 
-def _each(codes: bytes) -> Iterator[bytes]:
-    return (codes[at : at + 2] for at in range(0, len(codes), 2))
-
-
-def _spaced(run: GlyphRun, codes: bytes) -> tuple[float, str]:
-    """What comes after every glyph, in mm, and the glyphs, with what comes after some of them."""
-    places, unit = run.places, run.size * run.scale
-    gaps = [after - place - own * unit for place, after, own in zip(places, places[1:], run.advances, strict=False)]
-    if not gaps:
-        return 0.0, f"<{codes.hex()}>Tj"
+@lru_cache(maxsize=8192)
+def _spaced(run: GlyphRun) -> tuple[str, Sequence[tuple[int, int]]]:
+    """What is said once of what comes after every glyph; and after which glyphs how much less, in thousandths."""
+    steps, unit = run.steps[:-1], run.size * run.scale
+    if not steps:
+        return "0 Tc", ()
+    gaps = [step - run.portion.advance(glyph) * unit for step, glyph in zip(steps, run.glyphs, strict=False)]
     usual = round(gaps[0] * PER_MM / run.scale, 2) * run.scale / PER_MM  # as it will be written
+    said = f"{number(usual * PER_MM / run.scale)} Tc"
     if max(gaps) - min(gaps) < _SAME and abs(gaps[0] - usual) < _SAME:
-        return usual, f"<{codes.hex()}>Tj"
-    return usual, _adjusted(gaps, usual, unit, codes)
-
-
-def _adjusted(gaps: Sequence[float], usual: float, unit: float, codes: bytes) -> str:
-    pieces, start, owed = [], 0, 0.0
+        return said, ()
+    less, owed = [], 0.0
     for at, gap in enumerate(gaps, start=1):
         owed += gap - usual
         thousandths = round(owed / unit * _THOUSAND)
         if thousandths:
             owed -= thousandths * unit / _THOUSAND
-            pieces.append(f"<{codes[start : at * 2].hex()}>{-thousandths}")
-            start = at * 2
-    return f"[{''.join(pieces)}<{codes[start:].hex()}>]TJ"
+            less.append((at, -thousandths))
+    return said, less
+
+
+def _strings(codes: Sequence[str], less: Sequence[tuple[int, int]]) -> str:
+    if not less:
+        return f"<{''.join(codes)}>Tj"
+    pieces, start = [], 0
+    for end, thousandths in less:
+        pieces.append(f"<{''.join(codes[start:end])}>{thousandths}")
+        start = end
+    return f"[{''.join(pieces)}<{''.join(codes[start:])}>]TJ"

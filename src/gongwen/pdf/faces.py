@@ -1,23 +1,27 @@
 """Fonts in a PDF: which glyphs are used of each, and the objects that put those glyphs into the file.
 
-The code of a glyph in a text is its number in its portion, or the number of its character in a CFF font that has such.
+The code of a glyph in a text is its number in the font that is embedded. In a file of one document the glyphs are
+numbered when all of them are known, one after the other, so that the font is small; in a file of many they keep the
+numbers of their portion, so that a page can be written before the next one is known.
 """
 
 from __future__ import annotations
 
 import hashlib
-import struct
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
-from gongwen.fonts.portions import Portion
+from gongwen.fonts.portions import Portion, Subset
 from gongwen.pdf.objects import ObjectFile, Reference, name
+from gongwen.pdf.outlines import cff_of
 
 __all__ = ["UsedFace", "UsedFonts"]
 
 _THOUSAND = 1000
-_CODES_AT_ONCE = 100
+_LINES_AT_ONCE = 100
+_CODES_OF_A_BYTE = 256
 _SYMBOLIC = 4
 _TAG = 6
 _STEM = 80
@@ -35,7 +39,8 @@ class UsedFace:
         self.portion = portion
         self.resource = f"/F{number}"
         self._texts: dict[int, str] = {}
-        self._ids = portion.character_ids
+        self._subset: Subset | None = None
+        self._codes = _Codes(None)
 
     def note(self, glyphs: Sequence[int], texts: Sequence[str]) -> bool:
         """Remember what is used; whether the glyphs alone tell the text."""
@@ -45,21 +50,25 @@ class UsedFace:
                 plain = False
         return plain
 
-    def codes(self, glyphs: Sequence[int]) -> bytes:
-        """Glyphs as they are written in a text."""
-        if self._ids is not None:
-            glyphs = [self._ids[glyph] for glyph in glyphs]
-        return struct.pack(f">{len(glyphs)}H", *glyphs)
+    def codes(self, glyphs: Sequence[int]) -> list[str]:
+        """Glyphs as they are written in a text: four digits each."""
+        code_of = self._codes
+        return [code_of[glyph] for glyph in glyphs]
+
+    def settle(self) -> None:
+        """Number the glyphs that were noted; no others come."""
+        self._subset = self.portion.subset(sorted(self._texts))
+        self._codes = _Codes(self._subset.numbers)
 
     def write(self, file: ObjectFile) -> Reference:
         """Put the font into the file."""
         portion, glyphs = self.portion, sorted(self._texts)
-        data = portion.subset(glyphs)
+        data = (self._subset or portion.subset(glyphs, keeps_numbers=True)).data
         digest = hashlib.sha1(repr(glyphs).encode(), usedforsecurity=False).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:_TAG])
         base = name(f"{tag}+{portion.name}")
         if portion.is_cff:
-            program = file.add_stream(_cff(data), {"/Subtype": "/CIDFontType0C"})
+            program = file.add_stream(cff_of(data), {"/Subtype": "/CIDFontType0C"})
             kind, key, mapping = "/CIDFontType0", "/FontFile3", ""
         else:
             program = file.add_stream(data, {"/Length1": str(len(data))})
@@ -81,24 +90,40 @@ class UsedFace:
         )
 
     def _code(self, glyph: int) -> int:
-        return glyph if self._ids is None else self._ids[glyph]
+        return int(self._codes[glyph], 16)
 
     def _widths(self, glyphs: Sequence[int]) -> str:
         """The widths that are not the usual one, in runs of the same."""
-        width_of = self.portion.widths
-        others = sorted((self._code(glyph), width) for glyph in glyphs if (width := width_of[glyph]) != _THOUSAND)
+        widths = ((glyph, round(self.portion.advance(glyph) * _THOUSAND)) for glyph in glyphs)
+        others = [(self._code(glyph), width) for glyph, width in widths if width != _THOUSAND]
         runs = groupby(enumerate(others), key=lambda pair: (pair[1][0] - pair[0], pair[1][1]))
         some = ([code for _, (code, _) in run] + [key[1]] for key, run in runs)
         return " ".join(f"{codes[0]} {codes[-2]} {codes[-1]}" for codes in some)
 
     def _mappings(self, glyphs: Sequence[int]) -> Iterator[str]:
-        told = [(glyph, text) for glyph in glyphs if (text := self._texts[glyph])]
-        if self._ids is not None:
-            told = sorted((self._ids[glyph], text) for glyph, text in told)
-        lines = [_mapping(code, text) for code, text in told]
-        for start in range(0, len(lines), _CODES_AT_ONCE):
-            some = lines[start : start + _CODES_AT_ONCE]
-            yield f"{len(some)} beginbfchar\n{''.join(some)}endbfchar\n"
+        """What the codes mean: those that follow each other under their first and last, up to a full last byte."""
+        told = [(self._code(glyph), _utf_16(text)) for glyph in glyphs if (text := self._texts[glyph])]
+        runs = groupby(enumerate(told), key=lambda pair: (pair[1][0] - pair[0], pair[1][0] // _CODES_OF_A_BYTE))
+        lines = []
+        for _, run in runs:
+            some = [entry for _, entry in run]
+            lines.append(f"<{some[0][0]:04X}><{some[-1][0]:04X}>[{''.join([text for _, text in some])}]\n")
+        for start in range(0, len(lines), _LINES_AT_ONCE):
+            some_lines = lines[start : start + _LINES_AT_ONCE]
+            yield f"{len(some_lines)} beginbfrange\n{''.join(some_lines)}endbfrange\n"
+
+
+class _Codes(dict[int, str]):
+    """The numbers of glyphs in the font that is embedded, in four digits; their own where they keep them."""
+
+    def __init__(self, numbers: Any) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, glyph: int) -> str:
+        number = glyph if self._numbers is None else self._numbers[glyph]
+        code = self[glyph] = f"{number:04X}"
+        return code
 
 
 class UsedFonts:
@@ -114,6 +139,11 @@ class UsedFonts:
             found = self._faces[portion] = UsedFace(portion, len(self._faces))
         return found
 
+    def settle(self) -> None:
+        """Number the glyphs of all of them; no others come."""
+        for face in self._faces.values():
+            face.settle()
+
     def write(self, file: ObjectFile) -> str:
         """Put all of them into the file; what a page says of them."""
         written = [f"{face.resource} {face.write(file)}" for face in self._faces.values()]
@@ -121,15 +151,5 @@ class UsedFonts:
 
 
 @lru_cache(maxsize=8192)
-def _mapping(code: int, text: str) -> str:
-    return f"<{code:04X}><{text.encode('utf-16-be').hex()}>\n"
-
-
-def _cff(font: bytes) -> bytes:
-    """The table of outlines in a font file."""
-    count = struct.unpack_from(">H", font, 4)[0]
-    for at in range(12, 12 + count * 16, 16):
-        tag, _, begins, length = struct.unpack_from(">4sLLL", font, at)
-        if tag == b"CFF ":
-            return font[begins : begins + length]
-    raise AssertionError("a CFF font without CFF outlines")  # the subset was made of one that has them
+def _utf_16(text: str) -> str:
+    return f"<{text.encode('utf-16-be').hex().upper()}>"

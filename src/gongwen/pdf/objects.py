@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import BinaryIO
 
 from gongwen.ooxml.deflating import packed_zlib
@@ -39,6 +40,7 @@ def text(value: str) -> str:
     return f"<FEFF{value.encode('utf-16-be').hex().upper()}>"
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """A number of PDF, to the hundredth.
 

@@ -9,7 +9,7 @@ from gongwen.fonts import FontSet
 from gongwen.pages.display import DisplayList
 from gongwen.pdf.archival import described
 from gongwen.pdf.bookmarks import Bookmarks
-from gongwen.pdf.content import PER_MM, content_of
+from gongwen.pdf.content import PER_MM, content_of, shown_on
 from gongwen.pdf.faces import UsedFonts
 from gongwen.pdf.objects import ObjectFile, Reference, number
 from gongwen.pdf.pictures import UsedPictures
@@ -25,7 +25,7 @@ def write_pdf(display: DisplayList, fonts: FontSet, *, title: str, author: str =
     Raises :class:`~gongwen.InputError` for a font or a character that this machine does not have.
     """
     target = BytesIO()
-    file = PdfFile(target, fonts)
+    file = PdfFile(target, fonts, alone=True)
     file.add(display, title=title)
     file.finish(title=title, author=author)
     return target.getvalue()
@@ -33,11 +33,12 @@ def write_pdf(display: DisplayList, fonts: FontSet, *, title: str, author: str =
 
 class PdfFile:
     """A PDF that documents are added to, one after the other; a font is in it once. Pages go to the file at once, so
-    that memory does not grow with their number."""
+    that memory does not grow with their number. A document that is ``alone`` in its file has smaller fonts."""
 
-    def __init__(self, target: BinaryIO, fonts: FontSet) -> None:
+    def __init__(self, target: BinaryIO, fonts: FontSet, *, alone: bool = False) -> None:
         self._file = ObjectFile(target)
         self._fonts = fonts
+        self._alone = alone
         self._used_fonts = UsedFonts()
         self._used_pictures = UsedPictures(self._file)
         self._resources = self._file.reserve()
@@ -51,7 +52,12 @@ class PdfFile:
 
     def add(self, display: DisplayList, *, title: str) -> None:
         """Add a document. Raises as :func:`write_pdf` does."""
-        contents = [content_of(page, self._fonts, self._used_fonts, self._used_pictures) for page in display.pages]
+        texts = [shown_on(page, self._fonts, self._used_fonts) for page in display.pages]
+        if self._alone:
+            self._used_fonts.settle()
+        contents = [
+            content_of(page, shown, self._used_pictures) for page, shown in zip(display.pages, texts, strict=True)
+        ]
         references = []
         for page, content in zip(display.pages, contents, strict=True):
             size = f"{number(page.width.mm * PER_MM)} {number(page.height.mm * PER_MM)}"
