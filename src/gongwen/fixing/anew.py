@@ -22,7 +22,7 @@ from gongwen.model.parts import Seal
 from gongwen.ooxml.facts import Facts
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.balance import said_field
-from gongwen.recognition.noise import NO_TEXT_REASON
+from gongwen.recognition.noise import NO_TEXT_REASON, is_folio
 from gongwen.recognition.word import read_file_content
 from gongwen.rules import findings
 from gongwen.standard.grades import Grade
@@ -34,7 +34,6 @@ __all__ = ["fix_anew"]
 
 _IN_PLACE = "用 --in-place 就地改，这些都留着"
 _LETTER = re.compile(r"\w")
-_FOLIO = re.compile(r"[\W_第共]*\d*[\W_页共/]*\d*[\W_页]*")
 # Why words of a file are not in the document, where the new page says the same in its own way.
 _SAID_ANEW = re.compile("由版式写出$|的写法|目录由正文生成|行首、行末|分隔线")
 _OF_MARGINS = ("页码、页脚不进公文", "页眉不进公文")
@@ -105,7 +104,7 @@ def _lost(ledger: Collection[LedgerEntry]) -> Iterator[str]:
 
 def _is_said_anew(entry: LedgerEntry) -> bool:
     if entry.reason in _OF_MARGINS:
-        return _FOLIO.fullmatch(entry.text) is not None
+        return is_folio(entry.text)
     return _SAID_ANEW.search(entry.reason) is not None
 
 

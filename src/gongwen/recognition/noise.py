@@ -15,13 +15,15 @@ from itertools import pairwise
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.recognition.lines import Line, dropped
 
-__all__ = ["MAIL", "NO_TEXT_REASON", "TALK", "WEB", "without_noise"]
+__all__ = ["MAIL", "NO_TEXT_REASON", "TALK", "WEB", "is_folio", "without_noise"]
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―－─~·•.\s]{1,8}\d{1,4}[-—–―－─~·•.\s]{1,8}|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|"
     r"\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|共\s*\d{1,4}\s*页\s*第\s*\d{1,4}\s*页"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
+_FOLIO = re.compile(r"[\W_第共]*\d*[\W_页共第]*\d*[\W_页]*")
+_WORD = re.compile(r"[^\W_]")
 
 WEB = re.compile(
     r"您?的?(?:现在|当前)?的?(?:所在)?的?位置\s*[:：]|(?:您)?现在的位置|首页\s*[>›»/＞|｜-]|"
@@ -75,6 +77,15 @@ NO_TEXT_REASON = "“此页无正文”不是公文的要素，版面不留空�
 _ON_PAGE, _WEB_REASON, _HEAD = "页码", "网页的栏目、来源、按钮", "各页重复的页眉"
 _LONGEST_HEAD = 40
 _LEAST_REPEATED = 3
+
+
+def is_folio(text: str) -> bool:
+    """Whether a line of a header or footer only numbers the page.
+
+    >>> is_folio("— 2 —"), is_folio("第2页 共8页"), is_folio("青山镇2026年工作总结")
+    (True, True, False)
+    """
+    return _WORD.search(text) is not None and _FOLIO.fullmatch(text) is not None
 
 
 def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:

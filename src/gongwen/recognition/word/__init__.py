@@ -9,6 +9,7 @@ What gongwen wrote itself is read by its styles (``reading.recognising``).
 
 from gongwen.recognition.word.older import is_word_file
 from gongwen.recognition.word.opening import read_docx, read_file_content
-from gongwen.recognition.word.paragraphs import ShownRole, roles_of_docx
+from gongwen.recognition.word.paragraphs import roles_of_docx
+from gongwen.recognition.word.refining import ShownRole
 
 __all__ = ["ShownRole", "is_word_file", "read_docx", "read_file_content", "roles_of_docx"]
