@@ -17,6 +17,7 @@ from gongwen.reading.body import nested_items
 from gongwen.reading.heads import read_head
 from gongwen.reading.items import Item, Read, Solid, heading_or_text
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.balance import account, said_blocks
 from gongwen.recognition.lines import Line, Typed, joined
 from gongwen.recognition.punctuation import prose
@@ -31,8 +32,6 @@ class BodyLine(NamedTuple):
     goes_on: bool = False
 
 
-_MENDED = "一段里的换行接上"
-_AS_WRITTEN = "序号和标点的写法照版式"
 _RUNNING_TEXT = 40
 _LETTER = re.compile("[0-9A-Za-z]")
 
@@ -59,7 +58,7 @@ def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Blo
     ]
     blocks = nested_items(items)
     for line, said in zip(paragraphs, said_blocks(blocks), strict=True):
-        account(line.typed, said, _AS_WRITTEN, ledger)
+        account(line.typed, said, Reason.LABELS_WRITTEN, ledger)
     return blocks
 
 
@@ -89,7 +88,9 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
             if apart:
                 pieces.append(Typed.at(apart, *place))
             ledger.append(
-                LedgerEntry(place[0], "changed" if apart else "dropped", "\n", apart or None, _MENDED, place[1])
+                LedgerEntry(
+                    place[0], "changed" if apart else "dropped", "\n", apart or None, Reason.LINES_JOINED, place[1]
+                )
             )
             pieces.append(line.typed)
         else:

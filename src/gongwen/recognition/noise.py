@@ -13,9 +13,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.lines import Line, dropped
 
-__all__ = ["MAIL", "NO_TEXT_REASON", "TALK", "WEB", "is_folio", "without_noise"]
+__all__ = ["MAIL", "TALK", "WEB", "is_folio", "without_noise"]
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―－─~·•.\s]{1,8}\d{1,4}[-—–―－─~·•.\s]{1,8}|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|"
@@ -73,8 +74,6 @@ MAIL = re.compile(
 
 # What offices wrote where a signature fell on a page of its own, which the standard does away with.
 _NO_TEXT = re.compile(r"[（(]?\s*[此本以][\s]*[页下]\s*无\s*正\s*文\s*(?:[，,、：:].{0,60})?[。.]?\s*[）)]?")
-NO_TEXT_REASON = "“此页无正文”不是公文的要素，版面不留空白页（9704-7.3.5.5）"
-_ON_PAGE, _WEB_REASON, _HEAD = "页码", "网页的栏目、来源、按钮", "各页重复的页眉"
 _LONGEST_HEAD = 40
 _LEAST_REPEATED = 3
 
@@ -103,7 +102,7 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
         if not line.solid and len(line.text) <= _LONGEST_ENTRIES and len(_ENTRIES.findall(line.text)) >= _SEVERAL:
             kept += _number_among(line, ledger)
             continue
-        reason = _ON_PAGE if index in numbers else _HEAD if index in heads else _web(line)
+        reason = Reason.PAGE_NUMBER if index in numbers else Reason.REPEATED_HEADER if index in heads else _web(line)
         if reason is None:
             kept.append(line)
         else:
@@ -123,10 +122,10 @@ def _number_among(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
         blanks = len(piece.text) - len(piece.text.lstrip())
         if _NUMBER_ENTRY.fullmatch(piece.text.strip()) and not piece.text[-1].isspace():
             if blanks:
-                ledger.append(dropped(piece.cut(0, blanks), _WEB_REASON))
+                ledger.append(dropped(piece.cut(0, blanks), Reason.WEB_PAGE))
             kept.append(replace(line, typed=piece.cut(blanks)))
         elif piece.text:
-            ledger.append(dropped(piece, _WEB_REASON))
+            ledger.append(dropped(piece, Reason.WEB_PAGE))
         at = end
     return kept
 
@@ -136,9 +135,9 @@ def _web(line: Line) -> str | None:
     if len(text) > 120 or line.solid:
         return None
     if text[-1] in "文。.）)" and _NO_TEXT.fullmatch(text):
-        return NO_TEXT_REASON
+        return Reason.NO_TEXT_ON_PAGE
     if WEB.match(text) and not text.endswith("。"):
-        return _WEB_REASON
+        return Reason.WEB_PAGE
     return None
 
 

@@ -3,7 +3,7 @@
 In: the facts of a file (``ooxml.facts``). Out: :class:`~gongwen.recognition.results.Reading`, as from a text. The
 files follow the way: ``opening`` (whose file it is; older formats through LibreOffice), ``shown`` (what the file shows,
 in the order in which it is read), ``formatting``, ``tables`` (those that hold data, and those that only set lines out),
-``paragraphs`` (which paragraph shows what, for whoever checks the page).
+``paragraphs`` and ``refining`` (which paragraph shows what, for whoever checks the page).
 What gongwen wrote itself is read by its styles (``reading.recognising``).
 """
 

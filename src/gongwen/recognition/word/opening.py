@@ -20,6 +20,7 @@ from gongwen.ooxml.opened import PackageSource, package_bytes
 from gongwen.reading.docx import document_in
 from gongwen.reading.heads import read_head
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.reading.recognising import is_set_in_ours
 from gongwen.reading.tables import is_caption, split_lying
 from gongwen.recognition.balance import checked_balance
@@ -103,7 +104,7 @@ def _lines(shown: Sequence[Shown], ledger: list[LedgerEntry]) -> list[Line]:
         if one.reason:
             ledger.append(dropped(Typed.at(one.text, number), one.reason))
         if one.hidden:
-            ledger.append(dropped(Typed.at(one.hidden, number, 0), "隐藏的文字不进公文"))
+            ledger.append(dropped(Typed.at(one.hidden, number, 0), Reason.HIDDEN))
         if one.solid:
             made.append(Line(Typed.at(one.text, number), solid=one.solid))
         made += _dressed(by_number.get(number, ()), one.formatting)
@@ -144,7 +145,7 @@ def _signers_apart(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Lin
         beside = _BESIDE_NUMBER.fullmatch(line.text) if made and "签发人" in made[-1].text else None
         if beside and NUMBER.fullmatch(beside[1]):
             place = line.typed.place_of(beside.start(2))
-            ledger.append(LedgerEntry(place[0], "changed", beside[2], "\n", "签发人另起一行", place[1]))
+            ledger.append(LedgerEntry(place[0], "changed", beside[2], "\n", Reason.SIGNER_APART, place[1]))
             made.append(replace(line, typed=line.typed.cut(beside.start(3))))
             made.append(replace(line, typed=line.typed.cut(0, beside.start(2))))
         else:
@@ -158,7 +159,7 @@ def _without_number_before_mark(line: Line, ledger: list[LedgerEntry]) -> Line:
     end = end_of_number_before_label(line.text)
     if not end:
         return line
-    ledger.append(dropped(line.typed.cut(0, end), "附件前的发文字号由版式写出"))
+    ledger.append(dropped(line.typed.cut(0, end), Reason.NUMBER_BEFORE_LABEL))
     return replace(line, typed=line.typed.cut(end))
 
 
