@@ -8,12 +8,12 @@ every character of the lines accounted for. What is a heading and what is text, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from gongwen.model import Block
-from gongwen.reading.body import nested_items
+from gongwen.reading.body import heading_levels, nested_items
 from gongwen.reading.heads import read_head
 from gongwen.reading.items import Item, Read, Solid, heading_or_text
 from gongwen.reading.ledger import LedgerEntry
@@ -22,7 +22,7 @@ from gongwen.recognition.balance import account, said_blocks
 from gongwen.recognition.lines import Line, Typed, joined
 from gongwen.recognition.punctuation import prose
 
-__all__ = ["BodyLine", "blocks_of"]
+__all__ = ["BodyLine", "blocks_of", "levels_of_paragraphs"]
 
 
 class BodyLine(NamedTuple):
@@ -46,6 +46,23 @@ def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Blo
     [('一、', '压实责任', '各村落实专人。'), ('三、', '备足物资', '储备铁锹。')]
     """
     paragraphs = _mended(lines, ledger)
+    blocks = nested_items(_items(paragraphs))
+    for line, said in zip(paragraphs, said_blocks(blocks), strict=True):
+        account(line.typed, said, Reason.LABELS_WRITTEN, ledger)
+    return blocks
+
+
+def levels_of_paragraphs(lines: Iterable[BodyLine]) -> tuple[int, ...]:
+    """Of each paragraph that the lines make: the level of a heading that stands alone, or 0.
+
+    >>> texts = ["一、压实责任", "各村落实", "专人。"]
+    >>> levels_of_paragraphs([BodyLine(Line(Typed.at(text, at)), at == 3) for at, text in enumerate(texts, 1)])
+    (1, 0)
+    """
+    return heading_levels(_items(_mended(lines, [])))
+
+
+def _items(paragraphs: Sequence[Line]) -> list[Item]:
     top = min((line.hashes for line in paragraphs if line.hashes), default=1)
     read = [
         Read(line.typed.place[0], line.text, line.text, "#" * line.hashes, read_head(line.text))
@@ -53,13 +70,7 @@ def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Blo
         if line.solid is None
     ]
     decided = iter(heading_or_text(read, top=top))
-    items: list[Item] = [
-        next(decided) if line.solid is None else Solid(line.typed.place[0], line.solid) for line in paragraphs
-    ]
-    blocks = nested_items(items)
-    for line, said in zip(paragraphs, said_blocks(blocks), strict=True):
-        account(line.typed, said, Reason.LABELS_WRITTEN, ledger)
-    return blocks
+    return [next(decided) if line.solid is None else Solid(line.typed.place[0], line.solid) for line in paragraphs]
 
 
 def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:

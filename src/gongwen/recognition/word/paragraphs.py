@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from gongwen.model import Block, Paragraph, Section, Table
+from gongwen.model import Table
 from gongwen.ooxml.facts import Facts
-from gongwen.recognition.bodies import BodyLine, blocks_of
+from gongwen.recognition.bodies import BodyLine, levels_of_paragraphs
 from gongwen.recognition.closing import colophon_values
 from gongwen.recognition.draft import RoleLine
 from gongwen.recognition.elements import number_values, secrecy_values
@@ -88,26 +88,20 @@ _TEXTS = {
 def _text_roles(lines: Sequence[RoleLine]) -> Iterator[tuple[RoleLine, PageRole]]:
     """The lines of a body as headings that stand alone, and text."""
     whole = [BodyLine(one.line, one.role in (Role.MORE_BODY, Role.MORE_ATTACHMENT)) for one in lines]
-    roles = _roles_of_blocks(blocks_of(whole, []))
+    levels = iter(levels_of_paragraphs(whole))
     role = PageRole.BODY
     solid = True
     for one, line in zip(lines, whole, strict=True):
         if not (line.goes_on and not solid and line.line.solid is None):
-            role = next(roles)
+            role = _text_role(line.line, next(levels))
         solid = line.line.solid is not None
         yield one, role
 
 
-def _roles_of_blocks(blocks: Sequence[Block]) -> Iterator[PageRole]:
-    for block in blocks:
-        if isinstance(block, Section):
-            stands = bool(block.heading) and not block.run_in
-            yield HEADING_ROLES[block.level - 1] if stands else PageRole.BODY
-            yield from _roles_of_blocks(block.blocks[1:] if block.run_in else block.blocks)
-        elif isinstance(block, Table):
-            yield PageRole.TABLE_CAPTION
-        else:
-            yield PageRole.BODY if isinstance(block, Paragraph) else PageRole.PICTURE
+def _text_role(line: Line, level: int) -> PageRole:
+    if line.solid is not None:
+        return PageRole.TABLE_CAPTION if isinstance(line.solid, Table) else PageRole.PICTURE
+    return HEADING_ROLES[level - 1] if level else PageRole.BODY
 
 
 def _page_role(one: RoleLine) -> PageRole:
