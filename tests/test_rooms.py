@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ofd": {"blocks", "fonts", "model", "ooxml", "pages", "standard"},
     "reading": {"files", "model", "ooxml", "rules", "standard"},
     "recognition": {"model", "office", "ooxml", "reading", "rules", "standard"},
-    "checking": {"model", "ooxml", "reading", "rules", "standard"},
+    "checking": {"model", "ooxml", "reading", "recognition", "rules", "standard"},
     "fixing": {"checking", "desk", "model", "ooxml", "reading", "recognition", "rules", "standard"},
     "measuring": {"checking", "office", "ooxml", "standard"},
     "reporting": {"checking", "desk", "ooxml", "preview", "recognition", "standard"},

@@ -28,6 +28,7 @@ def typed() -> Docx:
     document.add_paragraph("一.检查范围")
     document.add_paragraph(TEXT.replace("安全，", "安全,"))
     document.add_paragraph("1、检查水源")
+    document.add_paragraph(TEXT)
     document.add_paragraph("附件1：任务清单。")
     document.add_paragraph("青山镇人民政府").alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph("2026年03月02日").alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -1,10 +1,10 @@
 """Checking: what is wrong with a .docx, where, and by which clause; and nothing that is lawful.
 
-In: the bytes of any .docx. Out: a :class:`Report`. The file is recognised (``roles``; ``guessing`` for files of other
-hands), the rules of content of :mod:`gongwen.rules` are asked about the document that it shows, the rules of this room
-about its page: ``paper``, ``lines``, ``head``, ``middle``, ``signature``, ``foot``, ``letters`` ask how it looks,
-``head_words``, ``main_words``, ``dates``, ``marks``, ``ordinals``, ``numerals`` what it says. A rule stands once, under
-its row of the clause table.
+In: the bytes of any .docx. Out: a :class:`Report`. The file is recognised (``roles``: by its styles, or by the reader
+of files of other hands), the rules of content of :mod:`gongwen.rules` are asked about the document that it shows, the
+rules of this room about its page: ``paper``, ``lines``, ``head``, ``middle``, ``signature``, ``foot``, ``letters`` ask
+how it looks, ``head_words``, ``main_words``, ``dates``, ``marks``, ``ordinals``, ``numerals`` what it says. A rule
+stands once, under its row of the clause table.
 """
 
 from __future__ import annotations

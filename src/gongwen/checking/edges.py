@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gongwen.checking.page import Line
-from gongwen.ooxml.facts import Border
+from gongwen.ooxml.facts import Border, Paragraph, ParagraphFormat
 from gongwen.ooxml.facts.measures import VAL
 from gongwen.ooxml.facts.properties import border
 from gongwen.ooxml.opened import Element, said_in, w
@@ -20,11 +19,10 @@ class Edges(NamedTuple):
     bottom: Border | None
 
 
-def edges_of(line: Line) -> Edges:
-    """The rules that a line stands between."""
-    said = line.format
+def edges_of(paragraph: Paragraph, said: ParagraphFormat) -> Edges:
+    """The rules that a paragraph stands between."""
     own = Edges(_shown(said.border_top), _shown(said.border_bottom))
-    cell = _above(line.paragraph.properties, "tc")
+    cell = None if paragraph.table is None else _above(paragraph.properties, "tc")
     if cell is None:
         return own
     row, table = _above(cell, "tr"), _above(cell, "tbl")
@@ -49,8 +47,8 @@ def _shown(one: Border | None) -> Border | None:
 
 def _above(element: Element | None, name: str) -> Element | None:
     """The nearest element of a name around another."""
-    found = element
-    while found is not None and found.tag != w(name):
+    found, tag = element, w(name)
+    while found is not None and found.tag != tag:
         found = found.getparent()
     return found
 

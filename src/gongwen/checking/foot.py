@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongwen.checking.colours import is_black
-from gongwen.checking.edges import edges_of
 from gongwen.checking.measures import chars, faces, points, sizes
 from gongwen.checking.page import Line, Page
 from gongwen.checking.remedies import BLACK, Aspect, Remedy, indented, ruled
@@ -101,8 +100,8 @@ def colophon_thick_rules(page: Page) -> Iterator[Hit]:
     lines = page.of(*_ALL)
     if page.form is Form.LETTER or not lines:
         return
-    first, last = edges_of(lines[0]).top, edges_of(lines[-1]).bottom
-    edged = any(edge for line in lines for edge in edges_of(line))
+    first, last = lines[0].edges.top, lines[-1].edges.bottom
+    edged = any(edge for line in lines for edge in line.edges)
     if not edged and page.draws and not page.ours:
         return
     if not edged:
@@ -144,18 +143,18 @@ def colophon_thin_rules(page: Page) -> Iterator[Hit]:
     for above, below in pairwise(lines):
         edge = _between(above, below)
         printed = below.role is Role.COLOPHON_PRINTER
-        if edge is None and printed and (edges_of(lines[0]).top or edges_of(below).bottom):
+        if edge is None and printed and (lines[0].edges.top or below.edges.bottom):
             required, remedy = _mm(_THIN.value.mm), _rule(below, "top", _THIN)
             yield Hit("印发机关之上没有分隔线", _RULE_CURE, below, "", "没有线", required, remedy=remedy)
         elif edge is not None and abs(edge.thickness.mm - _THIN.value.mm) > _THIN.tolerance.mm + 0.01:
             found, required = _mm(edge.thickness.mm), _mm(_THIN.value.mm)
-            line, side = (above, "bottom") if edges_of(above).bottom else (below, "top")
+            line, side = (above, "bottom") if above.edges.bottom else (below, "top")
             remedy = _rule(line, side, _THIN)
             yield Hit("版记中间的分隔线粗细不对", _RULE_CURE, line, "", found, required, remedy=remedy)
 
 
 def _between(above: Line, below: Line) -> Border | None:
-    return edges_of(above).bottom or edges_of(below).top
+    return above.edges.bottom or below.edges.top
 
 
 @page_rule(
@@ -173,7 +172,7 @@ def rule_above_cc(page: Page) -> Iterator[Hit]:
     for above, below in pairwise(lines):
         moved = above.role is Role.COLOPHON_RECIPIENTS and below.role is Role.COLOPHON_CC
         if moved and _between(above, below) is not None:
-            line, side = (above, "bottom") if edges_of(above).bottom else (below, "top")
+            line, side = (above, "bottom") if above.edges.bottom else (below, "top")
             remedy = None if line.in_table else Remedy(Aspect.RULE, (side, None, None))
             yield Hit("主送与抄送之间有分隔线", "去掉这条线", line, found="有线", required="没有线", remedy=remedy)
 

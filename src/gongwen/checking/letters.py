@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.checking.colours import is_red
-from gongwen.checking.edges import edges_of
 from gongwen.checking.page import Line, Page
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.standard import figures
@@ -66,7 +65,7 @@ def letter_lower_rules(page: Page) -> Iterator[Hit]:
 
 
 def _double(lines: tuple[Line, ...], *, thick_first: bool) -> Iterator[Hit]:
-    ruled = [(line, edge) for line in lines if (edge := edges_of(line).bottom) is not None]
+    ruled = [(line, edge) for line in lines if (edge := line.edges.bottom) is not None]
     order = "上粗下细" if thick_first else "上细下粗"
     for line, edge in ruled:
         if not is_red(edge.colour):
@@ -91,7 +90,7 @@ def letter_rule_width(page: Page) -> Iterator[Hit]:
     """The rules of a letter reach beyond the type area."""
     figure = figures.LETTER_RULE_WIDTH
     for line in (*page.head, *page.foot):
-        if edges_of(line).bottom is None or line.in_table:
+        if line.edges.bottom is None or line.in_table:
             continue
         said = line.format
         wide = figures.TYPE_AREA_WIDTH.value - said.indent_left - said.indent_right
@@ -138,6 +137,6 @@ def letter_colophon(page: Page) -> Iterator[Hit]:
     for line in page.of(Role.COLOPHON_PRINTER):
         yield Hit("信函的版记有印发机关和印发日期", "删去这一行", line, found="印发行", required="没有")
     for line in page.of(Role.COLOPHON_CC):
-        edges = edges_of(line)
+        edges = line.edges
         if edges.top is not None or edges.bottom is not None:
             yield Hit("信函的版记有分隔线", "去掉线", line, found="有线", required="没有线")

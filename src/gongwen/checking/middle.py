@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gongwen.checking.measures import chars, faced, faces, is_centred, is_flush, sizes
 from gongwen.checking.page import BODY_ROLES, Line, Page
@@ -364,7 +364,7 @@ def attachments_agree(page: Page) -> Iterator[Hit]:
             yield Hit(message, cure, title, found=found, required=names[label], also=("ERR-FJ-07",))
 
 
-def _is_next(labels: list[Line], label: Line, title: Line) -> bool:
+def _is_next(labels: Sequence[Line], label: Line, title: Line) -> bool:
     later = [one for one in labels if one.paragraph.number > label.paragraph.number]
     return not later or title.paragraph.number < later[0].paragraph.number
 

@@ -6,15 +6,18 @@ In: facts and roles. Out: a :class:`Page` that answers by role; formats are reck
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
+from gongwen.checking.edges import Edges, edges_of
 from gongwen.ooxml.facts import Facts, Paragraph, ParagraphFormat, Run, RunFormat, Section, Table
 from gongwen.standard.kinds import Form, Kind
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import Length
 
-__all__ = ["BODY_ROLES", "HEADING_LEVELS", "TEXT_ROLES", "Line", "Page"]
+__all__ = ["BODY_ROLES", "HEADING_LEVELS", "TEXT_ROLES", "Line", "LinesAsText", "Page"]
 
 BODY_ROLES = (Role.BODY, *RETURNING_ROLES)
 TEXT_ROLES = (*BODY_ROLES, *HEADING_ROLES)
@@ -28,7 +31,7 @@ _ROOM = " \t\u3000\xa0\v\n\f"
 class Line:
     """A paragraph that shows something, or keeps room: its role, its words, how it is set."""
 
-    __slots__ = ("_format", "_runs", "facts", "in_table", "paragraph", "role", "text")
+    __slots__ = ("_edges", "_format", "_runs", "facts", "in_table", "paragraph", "role", "text", "words")
 
     def __init__(self, facts: Facts, paragraph: Paragraph, role: Role | None) -> None:
         self.facts = facts
@@ -37,13 +40,11 @@ class Line:
         self.in_table = paragraph.table is not None
         # A break that the layout chose stands inside a word of the text, and is no part of it.
         self.text = paragraph.text.replace("\v", "").replace("\f", "")
+        self.words = self.text.strip(_ROOM)
+        """What it says, without room at either end."""
+        self._edges: Edges | None = None
         self._format: ParagraphFormat | None = None
         self._runs: tuple[tuple[Run, RunFormat], ...] | None = None
-
-    @property
-    def words(self) -> str:
-        """What it says, without room at either end."""
-        return self.text.strip(_ROOM)
 
     @property
     def format(self) -> ParagraphFormat:
@@ -51,6 +52,13 @@ class Line:
         if self._format is None:
             self._format = self.facts.paragraph_format(self.paragraph)
         return self._format
+
+    @property
+    def edges(self) -> Edges:
+        """The rules above and below it."""
+        if self._edges is None:
+            self._edges = edges_of(self.paragraph, self.format)
+        return self._edges
 
     @property
     def runs(self) -> tuple[tuple[Run, RunFormat], ...]:
@@ -75,6 +83,33 @@ class Line:
     def chinese(self) -> Iterator[tuple[Run, RunFormat]]:
         """Runs that hold 汉字, whose typeface the standard names."""
         return ((run, said) for run, said in self.runs if _HAN.search(run.text))
+
+
+class LinesAsText(NamedTuple):
+    """The lines of some roles as one text, a line each, and where each begins."""
+
+    text: str
+    starts: Sequence[int]
+    lines: Sequence[Line]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> LinesAsText:
+        """Lines put together; a soft break stays in its line."""
+        pieces = [line.text.replace("\n", "\v") for line in lines]
+        starts, offset = [], 0
+        for piece in pieces:
+            starts.append(offset)
+            offset += len(piece) + 1
+        return cls("\n".join(pieces), starts, lines)
+
+    def at(self, offset: int) -> tuple[Line, int]:
+        """The line of a place in the text, and the place in the line."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.lines[index], offset - self.starts[index]
+
+
+def _number(line: Line) -> int:
+    return line.paragraph.number
 
 
 class Page:
@@ -103,11 +138,25 @@ class Page:
             if line.role is not None:
                 by_role.setdefault(line.role, []).append(line)
         self._by_role = by_role
+        self._texts: dict[tuple[Role, ...], LinesAsText] = {}
+        self._of_roles: dict[tuple[Role, ...], tuple[Line, ...]] = {}
 
-    def of(self, *roles: Role) -> list[Line]:
+    def of(self, *roles: Role) -> tuple[Line, ...]:
         """The lines of some roles that say something, in the order of the file."""
-        found = [line for role in roles for line in self._by_role.get(role, ()) if line.words]
-        return found if len(roles) == 1 else sorted(found, key=lambda line: line.paragraph.number)
+        known = self._of_roles.get(roles)
+        if known is None:
+            found = [line for role in roles for line in self._by_role.get(role, ()) if line.words]
+            if len(roles) > 1:
+                found.sort(key=_number)
+            known = self._of_roles[roles] = tuple(found)
+        return known
+
+    def text_of(self, roles: tuple[Role, ...]) -> LinesAsText:
+        """The lines of some roles as one text, in which a pattern is looked for once."""
+        known = self._texts.get(roles)
+        if known is None:
+            known = self._texts[roles] = LinesAsText.of(self.of(*roles))
+        return known
 
     def has(self, *roles: Role) -> bool:
         """Whether some line shows one of the roles."""

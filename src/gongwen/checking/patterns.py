@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
-from weakref import WeakKeyDictionary
 
-from gongwen.checking.page import TEXT_ROLES, Line, Page
+from gongwen.checking.page import TEXT_ROLES, Page
 from gongwen.checking.rule import Hit, PageRule, register
 from gongwen.standard.grades import Grade
 from gongwen.standard.roles import Role
@@ -57,38 +55,6 @@ class Slip(NamedTuple):
     unless: Callable[[re.Match[str]], bool] | None = None
 
 
-class _Text(NamedTuple):
-    """The lines of some roles as one text, and where each begins."""
-
-    text: str
-    starts: Sequence[int]
-    lines: Sequence[Line]
-
-    def at(self, offset: int) -> tuple[Line, int]:
-        """The line of a place in the text, and the place in the line."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.lines[index], offset - self.starts[index]
-
-
-_TEXTS: WeakKeyDictionary[Page, dict[tuple[Role, ...], _Text]] = WeakKeyDictionary()
-
-
-def _text_of(page: Page, roles: tuple[Role, ...]) -> _Text:
-    known = _TEXTS.setdefault(page, {})
-    found = known.get(roles)
-    if found is None:
-        lines = page.of(*roles)
-        starts, pieces, offset = [], [], 0
-        for line in lines:
-            # A soft break stays in its line.
-            piece = line.text.replace("\n", "\v")
-            starts.append(offset)
-            pieces.append(piece)
-            offset += len(piece) + 1
-        found = known[roles] = _Text("\n".join(pieces), starts, lines)
-    return found
-
-
 def _becomes(slip: Slip, found: re.Match[str]) -> str | None:
     """What stands in place of a match, where that is safe."""
     if slip.becomes is None:
@@ -130,7 +96,7 @@ def word_rule(  # noqa: PLR0913 - a rule has as many properties
     def ask(page: Page) -> Iterator[Hit]:
         if when is not None and not when(page):
             return
-        text = _text_of(page, roles)
+        text = page.text_of(roles)
         if not text.text:
             return
         taken: set[int] = set()

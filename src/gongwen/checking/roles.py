@@ -1,6 +1,7 @@
-"""Which paragraph shows which 要素: by named styles in files of ours, by words and looks in files of other hands.
+"""Which paragraph shows which 要素: by named styles in files of ours, by the grammar in files of other hands.
 
-The seam to the recogniser: :func:`roles_of` is all that the rules know of it.
+The seam to the reader (:func:`gongwen.recognition.word.roles_of_docx`): what stands here is only what is no part of a
+document and yet is set by the standard, folios and cells of tables.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gongwen.checking.guessing import guessed
 from gongwen.ooxml.facts import Block, Facts, Paragraph, paragraphs_in
 from gongwen.reading.recognising import is_ours
+from gongwen.recognition.noise import is_folio
+from gongwen.recognition.word import ShownRole, roles_of_docx
 from gongwen.standard.kinds import Form, Kind
 from gongwen.standard.roles import Role
+from gongwen.text import BLANKS
 
-__all__ = ["Recognised", "kind_of", "recognised", "roles_of"]
+__all__ = ["Recognised", "kind_of", "recognised"]
 
 _BY_STYLE: Mapping[str, Role] = MappingProxyType({role.value: role for role in Role})
 
@@ -30,19 +33,17 @@ class Recognised(NamedTuple):
     official: bool
 
 
-def roles_of(facts: Facts) -> tuple[tuple[Paragraph, Role | None], ...]:
-    """The paragraphs of a file, those of headers and footers among them, each with its role; None where none shows."""
-    return tuple(_styled(facts)) if is_ours(facts) else tuple(guessed(facts, _everything(facts)))
-
-
 def recognised(facts: Facts) -> Recognised:
     """What a file is, as far as its page shows."""
     ours = is_ours(facts)
-    roles = roles_of(facts)
-    shown = {role for _, role in roles}
+    if ours:
+        roles, official = tuple(_styled(facts)), True
+    else:
+        shown = roles_of_docx(facts)
+        roles, official = tuple(_read(facts, shown)), any(one.document >= 0 for one in shown)
     said = {role: paragraph.text for paragraph, role in reversed(roles) if role is not None}
     kind = kind_of(said.get(Role.TITLE, ""), said.get(Role.MARK, ""))
-    return Recognised(roles, _form(shown, said), kind, ours, ours or _is_official(shown, kind))
+    return Recognised(roles, _form(set(said), said), kind, ours, official)
 
 
 def kind_of(title: str, mark: str = "") -> Kind | None:
@@ -67,6 +68,22 @@ def _styled(facts: Facts) -> Iterator[tuple[Paragraph, Role | None]]:
         yield paragraph, of_style.get(paragraph.style)
 
 
+def _read(facts: Facts, shown: Iterable[ShownRole]) -> Iterator[tuple[Paragraph, Role | None]]:
+    read = {(one.paragraph.part, one.paragraph.number): one.role for one in shown}
+    main = facts.opened.main
+    for paragraph in _everything(facts):
+        role = read.get((paragraph.part, paragraph.number))
+        if role is None and paragraph.part != main and _is_folio(paragraph):
+            role = Role.FOLIO
+        elif role is None and paragraph.part == main and paragraph.table is not None and paragraph.text.strip(BLANKS):
+            role = Role.TABLE_CELL
+        yield paragraph, role
+
+
+def _is_folio(paragraph: Paragraph) -> bool:
+    return any("PAGE" in run.field for run in paragraph.runs) or is_folio(paragraph.text)
+
+
 def _everything(facts: Facts) -> Iterator[Paragraph]:
     yield from paragraphs_in(facts.blocks)
     for part in _margins(facts):
@@ -80,7 +97,7 @@ def _margins(facts: Facts) -> Iterable[tuple[Block, ...]]:
     return (facts.part(part) for part in parts)
 
 
-def _form(shown: set[Role | None], said: Mapping[Role, str]) -> Form:
+def _form(shown: set[Role], said: Mapping[Role, str]) -> Form:
     if not shown.isdisjoint((Role.LETTER_MARK, Role.LETTER_NUMBER, Role.LETTER_RULE)):
         return Form.LETTER
     mark = "".join(said.get(Role.MARK, "").split())
@@ -89,29 +106,3 @@ def _form(shown: set[Role | None], said: Mapping[Role, str]) -> Form:
     if shown.isdisjoint((Role.MARK, Role.JOINT_MARK)):
         return Form.PLAIN
     return Form.ORDER if mark.endswith("令") and Role.TITLE not in shown else Form.DOCUMENT
-
-
-# How much a role tells that a text is a 公文: some are in any text that has them, others only among others.
-_WEIGHTS: Mapping[Role, int] = MappingProxyType(
-    {
-        Role.NUMBER: 2,
-        Role.LETTER_NUMBER: 2,
-        Role.NUMBER_AND_SIGNERS: 2,
-        Role.SIGNERS: 2,
-        Role.MARK: 2,
-        Role.LETTER_MARK: 2,
-        Role.JOINT_MARK: 2,
-        Role.COLOPHON_CC: 1,
-        Role.COLOPHON_PRINTER: 2,
-        Role.RECIPIENTS: 1,
-        Role.DATE: 1,
-        Role.SIGNATORY: 1,
-        Role.HEADING_1: 1,
-        Role.ATTACHMENT_NOTE: 1,
-    }
-)
-
-
-def _is_official(shown: set[Role | None], kind: Kind | None) -> bool:
-    weight = sum(_WEIGHTS.get(role, 0) for role in shown if role is not None)
-    return weight + (1 if kind is not None else 0) >= 2

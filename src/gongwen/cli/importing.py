@@ -255,7 +255,7 @@ def _tell(one: _Input, text: Reading, written: Sequence[_Output]) -> None:
         more = len(parsed.findings[_MOST_SHOWN:]) + len(parsed.uncertain[_MOST_SHOWN:])
         if more:
             say(f"  还有 {more} 处，见 --json")
-    reasons = Counter(entry.reason for entry in text.ledger if not entry.reason.endswith("由版式写出"))
+    reasons = Counter(entry.reason for entry in text.ledger if not entry.is_said_by_the_page)
     if reasons:
         told = "，".join(f"{reason} {count} 处" for reason, count in reasons.most_common(_MOST_SHOWN))
         say(f"  改动：{told}{'……' if len(reasons) > _MOST_SHOWN else ''}")

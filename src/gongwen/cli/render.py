@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
-_BY_PAGE = "由版式写出"
 _IN_OUR_FONTS = frozenset(("pdf", "ofd", "png"))
 """The formats for which the fonts of this machine are used."""
 _option = partial(click.option, cls=ChineseOption)
@@ -239,10 +238,10 @@ def _told(ledger: Iterable[LedgerEntry], *, verbose: bool) -> Iterator[str]:
     often: Counter[str] = Counter()
     for entry in ledger:
         if entry.column and not verbose:
-            often[entry.reason] += 1
+            often[entry.reason] += not entry.is_said_by_the_page
         elif verbose or not entry.is_comment:
             yield str(entry)
-    yield from (f"读入时{reason}：{count} 处" for reason, count in often.most_common() if not reason.endswith(_BY_PAGE))
+    yield from (f"读入时{reason}：{count} 处" for reason, count in often.most_common() if count)
 
 
 def _opened(source: str) -> Path | IO[bytes]:

@@ -21,8 +21,9 @@ from gongwen.model import Document
 from gongwen.model.parts import Seal
 from gongwen.ooxml.facts import Facts
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import SAID_BY_THE_PAGE, Reason
 from gongwen.recognition.balance import said_field
-from gongwen.recognition.noise import NO_TEXT_REASON
+from gongwen.recognition.noise import is_folio
 from gongwen.recognition.word import read_file_content
 from gongwen.rules import findings
 from gongwen.standard.grades import Grade
@@ -34,11 +35,19 @@ __all__ = ["fix_anew"]
 
 _IN_PLACE = "用 --in-place 就地改，这些都留着"
 _LETTER = re.compile(r"\w")
-_FOLIO = re.compile(r"[\W_第共]*\d*[\W_页共/]*\d*[\W_页]*")
 # Why words of a file are not in the document, where the new page says the same in its own way.
-_SAID_ANEW = re.compile("由版式写出$|的写法|目录由正文生成|行首、行末|分隔线")
-_OF_MARGINS = ("页码、页脚不进公文", "页眉不进公文")
-_UNREAD_PICTURE = "图片没有读入"
+_SAID_ANEW = SAID_BY_THE_PAGE | {
+    Reason.WRITTEN_BY_THE_PAGE,
+    Reason.NUMBER_WRITTEN,
+    Reason.DATE_WRITTEN,
+    Reason.PRINT_DATE_WRITTEN,
+    Reason.ISSUED_SIGNATORY_WRITTEN,
+    Reason.LABELS_WRITTEN,
+    Reason.CONTENTS,
+    Reason.ENDS_OF_LINE,
+    Reason.RULE,
+}
+_OF_MARGINS = (Reason.PAGE_HEADER, Reason.PAGE_FOOTER)
 _MOST_LOST = 3
 _LEFT_OUT = "已略去"
 _OF_OLD_RULES = ("subject_words", "archive")  # read, and no longer written (12-旧规)
@@ -95,9 +104,11 @@ def _text(asked: Examined) -> str:
 
 def _lost(ledger: Collection[LedgerEntry]) -> Iterator[str]:
     for entry in ledger:
-        if entry.kind == "noted" and entry.reason.startswith(_UNREAD_PICTURE):
+        if entry.kind == "noted" and entry.reason is Reason.PICTURE:
             yield f"图片“{entry.text}”"
-        elif entry.kind != "dropped" or entry.reason == NO_TEXT_REASON:  # that line is a fault, and told as mended
+        elif (
+            entry.kind != "dropped" or entry.reason is Reason.NO_TEXT_ON_PAGE
+        ):  # that line is a fault, and told as mended
             continue
         elif _LETTER.search(entry.text) and not _is_said_anew(entry):
             yield f"“{entry.text}”（{entry.reason}）"
@@ -105,8 +116,8 @@ def _lost(ledger: Collection[LedgerEntry]) -> Iterator[str]:
 
 def _is_said_anew(entry: LedgerEntry) -> bool:
     if entry.reason in _OF_MARGINS:
-        return _FOLIO.fullmatch(entry.text) is not None
-    return _SAID_ANEW.search(entry.reason) is not None
+        return is_folio(entry.text)
+    return entry.reason in _SAID_ANEW
 
 
 def _would_lose(lost: list[str]) -> DocumentError:

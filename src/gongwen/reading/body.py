@@ -60,7 +60,7 @@ from gongwen.reading.nesting import Heading, Standing, nested
 from gongwen.reading.unseen import drop_unseen
 from gongwen.text import trim
 
-__all__ = ["MOST_SECTIONS", "BodyResult", "ParsedBody", "nested_items", "parse_body", "read_body"]
+__all__ = ["MOST_SECTIONS", "BodyResult", "ParsedBody", "heading_levels", "nested_items", "parse_body", "read_body"]
 
 
 class ParsedBody(NamedTuple):
@@ -118,6 +118,16 @@ def read_body(lines: Sequence[str | Table], *, first_line: int, folder: Folder |
 def nested_items(items: Sequence[Item]) -> tuple[Block, ...]:
     """The blocks of items that somebody else found, sections in sections; a section keeps the label of its item."""
     return _nested(_placed(items))
+
+
+def heading_levels(items: Sequence[Item]) -> tuple[int, ...]:
+    """The level of each item that becomes a heading on a line of its own; 0 for all others."""
+    placed = _placed(items)
+    forms = _forms(placed)
+    return tuple(
+        item.level if isinstance(item, HeadingLine) and item.text and forms.get(index) is _Form.STANDS else 0
+        for index, (item, _) in enumerate(placed)
+    )
 
 
 # ---------------------------------------------------------------------------------- numbers from places

@@ -7,6 +7,7 @@ from typing import Literal
 
 from gongwen.errors import Fault, InputError
 from gongwen.model import Document
+from gongwen.reading.reasons import SAID_BY_THE_PAGE, Reason
 
 __all__ = ["LedgerEntry", "Parsed"]
 
@@ -17,7 +18,8 @@ class LedgerEntry:
 
     ``text`` is what was typed, ``became`` what stands in its place (None when it was dropped). An ``added`` piece was
     not typed: ``text`` names the 要素 that was filled in, and ``line`` is 0; so it is for values set from outside. What
-    is ``noted`` stands as it was typed. ``column`` counts characters, and is 0 where only the line is known.
+    is ``noted`` stands as it was typed. ``column`` counts characters, and is 0 where only the line is known. ``reason``
+    is for people, :attr:`code` for programs.
 
     >>> print(LedgerEntry(8, "changed", "青政发[2026]8号", "青政发〔2026〕8号", "年份用六角括号"))
     第8行 改写：“青政发[2026]8号”→“青政发〔2026〕8号”（年份用六角括号）
@@ -37,6 +39,20 @@ class LedgerEntry:
     became: str | None
     reason: str
     column: int = 0
+
+    @property
+    def code(self) -> str:
+        """The reason's stable code; empty where the reason speaks of the piece itself.
+
+        >>> LedgerEntry(2, "dropped", "— 1 —", None, Reason.PAGE_NUMBER).code
+        'page-number'
+        """
+        return self.reason.code if isinstance(self.reason, Reason) else ""
+
+    @property
+    def is_said_by_the_page(self) -> bool:
+        """Whether a new page says of itself what is not in the model: nothing that anybody has to be told of."""
+        return self.reason in SAID_BY_THE_PAGE
 
     @property
     def is_comment(self) -> bool:
@@ -60,7 +76,7 @@ class LedgerEntry:
         given = {key: value for key, value in asdict(self).items() if value is not None}
         if not self.column:
             del given["column"]
-        return given
+        return {**given, "reason": str(self.reason), **({"code": self.code} if self.code else {})}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.nesting import Heading, Standing
 from gongwen.reading.page_bodies import Data, PageBody, paragraph_data
 from gongwen.reading.page_lines import TEXT_FIELDS, WRITTEN_LINES, signers_line, unlabelled
+from gongwen.reading.reasons import Reason
 from gongwen.reading.telling import form_told, issuers_told, kind_told, mark_asked_for
 from gongwen.standard.kinds import Form
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, TABLE_LYING, TABLE_UPRIGHT, Role
@@ -151,10 +152,12 @@ class _Page:
     def tell_of_notes(self) -> None:
         """What stands beside the text has no place in a document, and the ledger says so."""
         facts = self._facts
-        for kind, notes in (("批注", facts.comments), ("脚注", facts.footnotes), ("尾注", facts.endnotes)):
-            self.ledger += [
-                LedgerEntry(0, "dropped", note.text, None, f"{kind}不进公文") for note in notes.values() if note.text
-            ]
+        for reason, notes in (
+            (Reason.COMMENT, facts.comments),
+            (Reason.FOOTNOTE, facts.footnotes),
+            (Reason.ENDNOTE, facts.endnotes),
+        ):
+            self.ledger += [LedgerEntry(0, "dropped", note.text, None, reason) for note in notes.values() if note.text]
 
     def fields(self) -> Data:
         """The document as plain data."""
@@ -170,11 +173,7 @@ class _Page:
         )
         told = issuers_told(form, shown_mark, self._joint or [], self._names, properties.get("creator", ""), self._kept)
         if told.hint:
-            self.ledger.append(
-                LedgerEntry(
-                    0, "noted", "，".join(told.names), None, "发文机关取自文件属性的“作者”，页面上看不出，请核对"
-                )
-            )
+            self.ledger.append(LedgerEntry(0, "noted", "，".join(told.names), None, Reason.ISSUER_FROM_PROPERTIES))
         fields["form"] = form
         fields["issuers"] = told.names
         asked = mark_asked_for(form, letter_mark or mark, told.names)
@@ -244,7 +243,7 @@ class _Page:
             last["text"] += text
             return
         self._now.text(text)
-        reason = "这一段不在公文样式里，按正文段落读入"
+        reason = Reason.OUTSIDE_STYLES
         self.ledger.append(LedgerEntry(paragraph.number + 1, "changed", text, text, reason))
 
     def _take_element(self, role: Role, text: str, paragraph: Paragraph) -> None:

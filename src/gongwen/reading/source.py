@@ -22,6 +22,7 @@ from gongwen.reading.front_matter import SUBKEYS, Entry, read_front_matter, unkn
 from gongwen.reading.habits import Habits, faults_without_unit, with_habits
 from gongwen.reading.ledger import LedgerEntry, Parsed
 from gongwen.reading.mending import find_head, soft_returns
+from gongwen.reading.reasons import Reason
 from gongwen.reading.tails import BelowHead, Grammar, Understood, may_say_more
 from gongwen.reading.unit import Unit
 from gongwen.reading.unseen import drop_unseen
@@ -260,7 +261,7 @@ def _number_entries(document: Document, entries: Mapping[str, Entry], overrides:
     typed, written = typed_text(entry.node), str(document.number)
     if not isinstance(entry.node, Scalar) or "".join(typed.split()) == "".join(written.split()):
         return []
-    return [LedgerEntry(entry.line, "changed", typed, written, "发文字号的写法照 9704-7.2.5")]
+    return [LedgerEntry(entry.line, "changed", typed, written, Reason.NUMBER_WRITTEN)]
 
 
 # ---------------------------------------------------------------------------------- faults at their lines

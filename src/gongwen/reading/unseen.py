@@ -13,11 +13,11 @@ from typing import Any
 
 from gongwen.errors import Fault
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.text import INVISIBLE, TURNS, shown, unseen, without_unseen
 
 __all__ = ["drop_unseen", "seen_only", "unseen_faults"]
 
-_REASON = "看不见的字符，不印在纸上"
 _PROSE = ("text", "header", "rows")
 """Parts of a block in which the model keeps what is invisible and turns nothing: a place for a line to turn, say."""
 
@@ -37,7 +37,7 @@ def drop_unseen(text: str, *, first_line: int = 1) -> tuple[str, list[LedgerEntr
         found = unseen(line)
         if found:
             lines[index] = without_unseen(line)
-            entries.append(LedgerEntry(first_line + index, "dropped", _codes(found), None, _REASON))
+            entries.append(LedgerEntry(first_line + index, "dropped", _codes(found), None, Reason.UNSEEN))
     return "\n".join(lines), entries
 
 
@@ -80,7 +80,7 @@ def _cleaned(value: Any, entries: list[LedgerEntry], *, prose: bool) -> Any:
         found = [one for one in unseen(value) if not prose or TURNS.match(one[0])]
         if not found:
             return value
-        entries.append(LedgerEntry(0, "dropped", f"{_codes(found)}（在“{shown(value)[:20]}”里）", None, _REASON))
+        entries.append(LedgerEntry(0, "dropped", f"{_codes(found)}（在“{shown(value)[:20]}”里）", None, Reason.UNSEEN))
         return TURNS.sub("", value) if prose else without_unseen(value)
     if isinstance(value, dict):
         return {key: _cleaned(inner, entries, prose=key in _PROSE) for key, inner in value.items()}

@@ -18,11 +18,12 @@ from gongwen.model import Document
 from gongwen.model.faults import faults_of
 from gongwen.reading.building import shown_fault
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.attaching import settle_parts
 from gongwen.recognition.balance import account, said_document, said_field
 from gongwen.recognition.bodies import blocks_of
 from gongwen.recognition.doubts import doubts_of
-from gongwen.recognition.draft import BY_THE_PAGE, Draft, RoleLine
+from gongwen.recognition.draft import Draft, RoleLine
 from gongwen.recognition.elements import form_of, kind_of, wide_blanks_out
 from gongwen.recognition.evidence import why_no_document
 from gongwen.recognition.lines import dropped, joined
@@ -42,14 +43,13 @@ class Made(NamedTuple):
     said: list[str]
 
 
-_NO_DOCUMENT = "不是公文"
 _REASONS = {
-    "number": "发文字号的写法照 9704-7.2.5",
-    "date": "成文日期的写法照 9704-7.3.5.4",
-    "print_date": "印发日期的写法照 9704-7.4.3",
-    "title": "标题里的空格、重复的标题",
-    "signatories": "署名里的空格、盖章的提示",
-    "offices": "名称里的空格",
+    "number": Reason.NUMBER_WRITTEN,
+    "date": Reason.DATE_WRITTEN,
+    "print_date": Reason.PRINT_DATE_WRITTEN,
+    "title": Reason.TITLE_MENDED,
+    "signatories": Reason.SIGNATORY_MENDED,
+    "offices": Reason.OFFICE_MENDED,
 }
 
 
@@ -60,7 +60,7 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
     first, last = lines[0].line.typed.place[0], lines[-1].line.typed.place[0]
     text = "\n".join(line.line.text for line in lines)
     if reason is not None:
-        entries += [dropped(line.line.typed, _NO_DOCUMENT) for line in lines]
+        entries += [dropped(line.line.typed, Reason.NO_DOCUMENT) for line in lines]
         ledger += entries
         parsed = ParsedDocument(None, tuple(entries), no_document=reason, text=text, first_line=first, last_line=last)
         return Made(parsed, [])
@@ -87,14 +87,14 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
     document, stand_in, faults = _built(data)
     if stand_in is None:
         entries.clear()
-        entries += [dropped(line.line.typed, _NO_DOCUMENT) for line in lines]
+        entries += [dropped(line.line.typed, Reason.NO_DOCUMENT) for line in lines]
         ledger += entries
         why = faults[0].message if faults else "没有标题，也没有正文"
         parsed = ParsedDocument(None, tuple(entries), no_document=why, text=text, first_line=first, last_line=last)
         return Made(parsed, [])
     for fields, pieces in draft.claims.items():
         said = "".join(said_field(stand_in, name) for name in fields)
-        account(joined(pieces), said, _REASONS.get(fields[0], BY_THE_PAGE), entries)
+        account(joined(pieces), said, _REASONS.get(fields[0], Reason.BY_THE_PAGE), entries)
     fields_said = [name for fields in draft.claims for name in fields]
     entries.sort(key=_place)
     ledger += entries

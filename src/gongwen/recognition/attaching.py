@@ -8,10 +8,11 @@ from typing import Any
 
 from gongwen.model.parts import LONGEST_TITLE
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.balance import account
 from gongwen.recognition.bodies import BodyLine, blocks_of
 from gongwen.recognition.closing import date_value, signatory_values
-from gongwen.recognition.draft import BY_THE_PAGE, UNREADABLE, Draft, Part
+from gongwen.recognition.draft import Draft, Part
 from gongwen.recognition.elements import attachment_names, title_text
 from gongwen.recognition.forms import DATE_AT_END, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
@@ -36,7 +37,7 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
     ordered = matched(attached, draft.names)
     said = "".join(part.text for part in ordered if part.name is not None and not part.title)
     if draft.note:
-        account(joined(draft.note), said, "附件说明" + BY_THE_PAGE, draft.ledger)
+        account(joined(draft.note), said, Reason.NOTE_BY_THE_PAGE, draft.ledger)
     attachments = [_part_data(part, draft) for part in ordered]
     issued = [_part_data(part, draft) for part in parts if part.issued]
     return [one for one in attachments if one], [one for one in issued if one]
@@ -101,12 +102,12 @@ def _part_data(part: Part, draft: Draft) -> dict[str, Any]:
         title = ""
         part.title.clear()
     elif part.title:
-        account(joined(part.title), title, "标题里的空格、重复的标题", draft.ledger)
+        account(joined(part.title), title, Reason.TITLE_MENDED, draft.ledger)
     body = blocks_of(part.lines, draft.ledger)
     if part.mark is not None:
         title = title or squeezed(part.mark.text) or "附件"  # an attachment without a name is called by its mark
         said = title if not part.title and part.name is None else ""
-        account(part.mark, said, "附件的标记" + BY_THE_PAGE, draft.ledger)
+        account(part.mark, said, Reason.LABEL_BY_THE_PAGE, draft.ledger)
     return {"title": title, "body": body, **closing}
 
 
@@ -130,12 +131,12 @@ def signature_of(part: Part, ledger: list[LedgerEntry]) -> dict[str, Any]:
     if signed:
         for value in signatory_values(signed):
             data["signatories"] = value.value
-        account(joined(signed), "，".join(data.get("signatories", ())), "印发件署名的写法照版式", ledger)
+        account(joined(signed), "，".join(data.get("signatories", ())), Reason.ISSUED_SIGNATORY_WRITTEN, ledger)
     for typed in dates:
         day = date_value("date", typed)
         if day is not None and "date" not in data:
             data["date"] = day.value
-            account(typed, write_date(day.value), "成文日期的写法照 9704-7.3.5.4", ledger)
+            account(typed, write_date(day.value), Reason.DATE_WRITTEN, ledger)
         else:
-            ledger.append(dropped(typed, UNREADABLE))
+            ledger.append(dropped(typed, Reason.UNREADABLE))
     return data

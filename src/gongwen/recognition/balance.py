@@ -15,6 +15,7 @@ from gongwen.model import Document, Paragraph, Section, Table
 from gongwen.model.body import Blocks
 from gongwen.model.document import NONE
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.lines import Typed
 from gongwen.recognition.results import Balance
 from gongwen.standard.dates import write_date
@@ -71,7 +72,7 @@ def _enter(typed: Typed, at: int, text: str, becomes: str, reason: str, ledger: 
         return
     line, column = typed.place_of(at)
     if not text:
-        ledger.append(LedgerEntry(line, "added", reason, becomes, "版式的写法", column))
+        ledger.append(LedgerEntry(line, "added", reason, becomes, Reason.WRITTEN_BY_THE_PAGE, column))
     else:
         ledger.append(LedgerEntry(line, "changed" if becomes else "dropped", text, becomes or None, reason, column))
 

@@ -13,15 +13,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from gongwen.model import Block
-from gongwen.reading.body import MOST_SECTIONS, nested_items
+from gongwen.reading.body import MOST_SECTIONS, heading_levels, nested_items
 from gongwen.reading.heads import read_head
 from gongwen.reading.items import HeadingLine, Item, Read, Solid, TextLine, heading_or_text
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.balance import account, said_blocks
 from gongwen.recognition.lines import Line, Typed, joined
 from gongwen.recognition.punctuation import prose
 
-__all__ = ["BodyLine", "blocks_of"]
+__all__ = ["BodyLine", "blocks_of", "levels_of_paragraphs"]
 
 
 class BodyLine(NamedTuple):
@@ -31,8 +32,6 @@ class BodyLine(NamedTuple):
     goes_on: bool = False
 
 
-_MENDED = "一段里的换行接上"
-_AS_WRITTEN = "序号和标点的写法照版式"
 _RUNNING_TEXT = 40
 _LETTER = re.compile("[0-9A-Za-z]")
 
@@ -47,6 +46,23 @@ def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Blo
     [('一、', '压实责任', '各村落实专人。'), ('三、', '备足物资', '储备铁锹。')]
     """
     paragraphs = _mended(lines, ledger)
+    blocks = nested_items(_items(paragraphs))
+    for line, said in zip(paragraphs, said_blocks(blocks), strict=True):
+        account(line.typed, said, Reason.LABELS_WRITTEN, ledger)
+    return blocks
+
+
+def levels_of_paragraphs(lines: Iterable[BodyLine]) -> tuple[int, ...]:
+    """Of each paragraph that the lines make: the level of a heading that stands alone, or 0.
+
+    >>> texts = ["一、压实责任", "各村落实", "专人。"]
+    >>> levels_of_paragraphs([BodyLine(Line(Typed.at(text, at)), at == 3) for at, text in enumerate(texts, 1)])
+    (1, 0)
+    """
+    return heading_levels(_items(_mended(lines, [])))
+
+
+def _items(paragraphs: Sequence[Line]) -> list[Item]:
     top = min((line.hashes for line in paragraphs if line.hashes), default=1)
     read = [
         Read(line.typed.place[0], line.text, line.text, "#" * line.hashes, read_head(line.text))
@@ -54,13 +70,7 @@ def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Blo
         if line.solid is None
     ]
     decided = iter(_countable(heading_or_text(read, top=top)))
-    items: list[Item] = [
-        next(decided) if line.solid is None else Solid(line.typed.place[0], line.solid) for line in paragraphs
-    ]
-    blocks = nested_items(items)
-    for line, said in zip(paragraphs, said_blocks(blocks), strict=True):
-        account(line.typed, said, _AS_WRITTEN, ledger)
-    return blocks
+    return [next(decided) if line.solid is None else Solid(line.typed.place[0], line.solid) for line in paragraphs]
 
 
 def _countable(items: list[TextLine | HeadingLine]) -> Sequence[TextLine | HeadingLine]:
@@ -96,7 +106,9 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
             if apart:
                 pieces.append(Typed.at(apart, *place))
             ledger.append(
-                LedgerEntry(place[0], "changed" if apart else "dropped", "\n", apart or None, _MENDED, place[1])
+                LedgerEntry(
+                    place[0], "changed" if apart else "dropped", "\n", apart or None, Reason.LINES_JOINED, place[1]
+                )
             )
             pieces.append(line.typed)
         else:

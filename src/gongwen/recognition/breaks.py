@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.forms import KIND_AT_END, addresses
 from gongwen.recognition.lines import Line, Typed
 from gongwen.text import BLANKS
@@ -85,7 +86,6 @@ _INNER = re.compile(
     f"[（(][一二三四五六七八九十]{{1,3}}[）)])(?=[^\\s、，。；）)])"
 )
 _ENOUGH = 80  # characters that tell whether a number begins here
-_LOST = "丢了的换行补上"
 
 
 def with_lost_breaks(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
@@ -141,7 +141,7 @@ def _cut(line: Line, cuts: Sequence[tuple[int, int]], ledger: list[LedgerEntry])
         if start < at or start == 0:
             continue
         place = line.typed.place_of(start)
-        ledger.append(LedgerEntry(place[0], "changed", line.text[start:end], "\n", _LOST, place[1]))
+        ledger.append(LedgerEntry(place[0], "changed", line.text[start:end], "\n", Reason.BREAK_LOST, place[1]))
         pieces.append(line.typed.cut(at, start))
         at = end
     pieces.append(line.typed.cut(at))

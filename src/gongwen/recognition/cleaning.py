@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.lines import Edit, Line, Typed, dropped, edited
 from gongwen.text import BLANKS
 
@@ -89,15 +90,6 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,500})\)")
 _MARKDOWN_RULE = re.compile(r"(?:[-*_=][ \t]*){3,}|[—─－]{5,}|[.·…]{6,}")
 
 
-_NOT_PRINTABLE = "看不见的字符，印不出来"
-_PRIVATE_USE = "专用区的字符，别处显示不出"
-_EMOJI_REASON = "表情符号"
-_HTML_REASON = "网页标记"
-_MARKDOWN = "Markdown 记号"
-_HALF_DIGITS, _FULL_MARKS = "数字用半角", "标点用全角"
-_EDGE = "行首、行末的空格，缩进由版式决定"
-
-
 def _found(pattern: re.Pattern[str], becomes: str, reason: str) -> Callable[[str], Iterator[Edit]]:
     def edits(text: str) -> Iterator[Edit]:
         return ((found.start(), found.end(), becomes, reason) for found in pattern.finditer(text))
@@ -105,10 +97,10 @@ def _found(pattern: re.Pattern[str], becomes: str, reason: str) -> Callable[[str
     return edits
 
 
-_drop_invisible = _found(_INVISIBLE, "", _NOT_PRINTABLE)
-_drop_joiners = _found(_JOINERS, "", _NOT_PRINTABLE)
-_drop_private = _found(_PRIVATE, "", _PRIVATE_USE)
-_drop_emoji = _found(_EMOJI, "", _EMOJI_REASON)
+_drop_invisible = _found(_INVISIBLE, "", Reason.UNPRINTABLE)
+_drop_joiners = _found(_JOINERS, "", Reason.UNPRINTABLE)
+_drop_private = _found(_PRIVATE, "", Reason.PRIVATE_USE)
+_drop_emoji = _found(_EMOJI, "", Reason.EMOJI)
 
 
 # ---------------------------------------------------------------------------------- the whole text
@@ -172,7 +164,7 @@ def cleaned(raw: RawLines, text: str, ledger: list[LedgerEntry]) -> list[Line]:
             hashes = 0
             if first in "#>`~-*+•●▪◆■◇○※➢►✓✔_=.·…—─－":
                 if _FENCE.fullmatch(stripped.text):
-                    ledger.append(dropped(stripped, _MARKDOWN))
+                    ledger.append(dropped(stripped, Reason.MARKDOWN))
                     fenced = not fenced
                     continue
                 stripped, hashes = _without_marks(stripped, ledger)
@@ -250,7 +242,7 @@ _HIDDEN = re.compile(r"<(title|style|script)\b[^<>]{0,500}>[^<]{0,5000}</\1>", r
 
 
 def _hidden(text: str) -> Iterator[Edit]:
-    return ((found.start(), found.end(), "", "网页里不显示的内容") for found in _HIDDEN.finditer(text))
+    return ((found.start(), found.end(), "", Reason.HIDDEN_ON_WEB) for found in _HIDDEN.finditer(text))
 
 
 def _is_direction(text: str) -> bool:
@@ -266,12 +258,12 @@ def _without_tags(typed: Typed, ledger: list[LedgerEntry]) -> list[Typed]:
         tag = found[0]
         if _BLOCK_TAG.match(tag):
             line, column = typed.place_of(found.start())
-            ledger.append(LedgerEntry(line, "dropped", tag, None, _HTML_REASON, column))
+            ledger.append(LedgerEntry(line, "dropped", tag, None, Reason.HTML, column))
             pieces.append(edited(typed.cut(start, found.start()), edits, ledger))
             start, edits = found.end(), []
         else:
             becomes = "\t" if _CELL_TAG.match(tag) else ""
-            edits.append((found.start() - start, found.end() - start, becomes, _HTML_REASON))
+            edits.append((found.start() - start, found.end() - start, becomes, Reason.HTML))
     pieces.append(edited(typed.cut(start), edits, ledger))
     return [piece for piece in pieces if piece.text]
 
@@ -281,7 +273,7 @@ def _entities(text: str) -> Iterator[Edit]:
         becomes = html.unescape(found[0])
         if becomes != found[0]:
             becomes = _BREAK.sub(" ", becomes)
-            yield found.start(), found.end(), _INVISIBLE.sub("", becomes), _HTML_REASON
+            yield found.start(), found.end(), _INVISIBLE.sub("", becomes), Reason.HTML
 
 
 def _odd_blanks(text: str) -> Iterator[Edit]:
@@ -291,7 +283,7 @@ def _odd_blanks(text: str) -> Iterator[Edit]:
 def _in_usual_width(text: str) -> Iterator[Edit]:
     """Figures in half width, punctuation in full width."""
     for found in _OTHER_WIDTH.finditer(text):
-        reason = _HALF_DIGITS if found[0][0] in "０１２３４５６７８９" else _FULL_MARKS
+        reason = Reason.HALF_WIDTH_DIGITS if found[0][0] in "０１２３４５６７８９" else Reason.FULL_WIDTH_MARKS
         yield found.start(), found.end(), found[0].translate(_USUAL_WIDTH), reason
 
 
@@ -301,11 +293,11 @@ def _markdown(text: str) -> Iterator[Edit]:
     for pattern in (_STARS, _CODE):
         for found in pattern.finditer(text):
             group = next(index for index in range(1, len(found.groups()) + 1) if found[index] is not None)
-            marks.append((found.start(), found.start(group), "", _MARKDOWN))
-            marks.append((found.end(group), found.end(), "", _MARKDOWN))
+            marks.append((found.start(), found.start(group), "", Reason.MARKDOWN))
+            marks.append((found.end(group), found.end(), "", Reason.MARKDOWN))
     for found in _LINK.finditer(text):
-        marks.append((found.start(), found.start(1), "", _MARKDOWN))
-        marks.append((found.end(1), found.end(), "", "链接的网址"))
+        marks.append((found.start(), found.start(1), "", Reason.MARKDOWN))
+        marks.append((found.end(1), found.end(), "", Reason.LINK))
     marks.sort()
     return iter(marks)
 
@@ -319,7 +311,7 @@ def without_markdown(typed: Typed, ledger: list[LedgerEntry]) -> Typed:
     ('提高认识：见方案', 5)
     """
     if _FENCE.fullmatch(typed.text):
-        ledger.append(dropped(typed, _MARKDOWN))
+        ledger.append(dropped(typed, Reason.MARKDOWN))
         return typed.cut(len(typed.text))
     typed = edited(typed, _markdown(typed.text), ledger)
     return typed if typed.text.startswith("#") else _without_marks(typed, ledger)[0]
@@ -333,9 +325,9 @@ def _trimmed(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]:
     if not left and right == len(text):
         return typed, 0
     if left:
-        ledger.append(dropped(typed.cut(0, left), _EDGE))
+        ledger.append(dropped(typed.cut(0, left), Reason.ENDS_OF_LINE))
     if left < right < len(text):
-        ledger.append(dropped(typed.cut(right), _EDGE))
+        ledger.append(dropped(typed.cut(right), Reason.ENDS_OF_LINE))
     if right <= left:
         return typed.cut(left), 0
     lead = text[:left]
@@ -346,13 +338,13 @@ def _without_marks(typed: Typed, ledger: list[LedgerEntry]) -> tuple[Typed, int]
     """A line without what Markdown and chats put before it, and the level of heading that this meant."""
     text = typed.text
     if _MARKDOWN_RULE.fullmatch(text):
-        ledger.append(dropped(typed, "分隔线"))
+        ledger.append(dropped(typed, Reason.RULE))
         return typed.cut(len(text)), 0
     if _QUOTE.fullmatch(text):
-        ledger.append(dropped(typed, "引用的记号"))
+        ledger.append(dropped(typed, Reason.QUOTE))
         return typed.cut(len(text)), 0
     level = 0
-    for pattern, reason in ((_QUOTE, "引用的记号"), (_HASHES, _MARKDOWN), (_BULLET, "项目符号")):
+    for pattern, reason in ((_QUOTE, Reason.QUOTE), (_HASHES, Reason.MARKDOWN), (_BULLET, Reason.BULLET)):
         found = pattern.match(typed.text)
         if found and found.end() < len(typed.text) and not _is_page_number(typed.text):
             if pattern is _HASHES:

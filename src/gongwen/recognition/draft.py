@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.bodies import BodyLine
 from gongwen.recognition.elements import Value, title_text, wide_blanks_out
 from gongwen.recognition.lines import Line, Typed, dropped
@@ -16,11 +17,9 @@ from gongwen.recognition.roles import Role
 from gongwen.recognition.sequence import Assigned
 from gongwen.standard.vocabulary import chinese_name
 
-__all__ = ["BY_THE_PAGE", "UNREADABLE", "Draft", "Part", "RoleLine"]
+__all__ = ["Draft", "Part", "RoleLine"]
 
-BY_THE_PAGE = "由版式写出"
-UNREADABLE = "读不成这一项"
-_NO_FIELD, _ISSUE = "期号没有机关代字，不是发文字号", re.compile(r"[期次号][）)]?\s*$")
+_ISSUE = re.compile(r"[期次号][）)]?\s*$")
 
 
 class RoleLine(NamedTuple):
@@ -82,7 +81,7 @@ class Draft:
             taken.append(value.field)
         if not taken:
             reason = (
-                (_NO_FIELD if _ISSUE.search(typed.text) else UNREADABLE)
+                (Reason.ISSUE_WITHOUT_CODE if _ISSUE.search(typed.text) else Reason.UNREADABLE)
                 if not values
                 else f"{chinese_name(values[0].field)}已经有了"
             )

@@ -19,6 +19,7 @@ __all__ = [
     "AGENCIES",
     "AGENCY",
     "ATTACHMENT_HEAD",
+    "COPY_NUMBER_ALONE",
     "DATE_AT_END",
     "FILE_WORD",
     "FIRST_OF_NOTE",
@@ -34,11 +35,14 @@ __all__ = [
     "ORDER_MARK",
     "ORDER_NUMBER",
     "PEOPLE",
+    "PRESENT",
     "SAYS",
+    "SIGNER",
     "TITLE_NAMED",
     "UNDER_TITLE",
     "addresses",
     "attachment_form",
+    "end_of_number_before_label",
     "forms_of",
     "has_traditional",
     "simplified",
@@ -132,6 +136,8 @@ SAYS = re.compile(
 # ---------------------------------------------------------------------------------- forms
 
 _SIX_DIGITS = re.compile(r"\d{6}|(?:№|N[oO][.．]?|份\s*号|编\s*号)[\s：:]*\d{3,8}")
+COPY_NUMBER_ALONE = re.compile(r"(?:№|N[oO][.．]?)?\s*\d{1,8}")
+"""What is meant for 份号 in its place, of however many figures."""
 _URGENT = (
     rf"(?:(?:等[{BLANKS}]*级|紧急程度|缓急)[{BLANKS}]*[：:][{BLANKS}]*)?(?:[特加平紧][{BLANKS}]*[急提]|急[{BLANKS}]*件)"
 )
@@ -151,6 +157,8 @@ NUMBER = re.compile(
     rf"[{BLANKS}]*第?[{BLANKS}]*(?:[{_DIGIT_LIKE}{BLANKS}×xX_]{{0,8}}[{BLANKS}]*[号期]。?|[{_DIGIT_LIKE}]{{1,4}})"
     rf"(?:[{BLANKS}]*签[{BLANKS}]*发[{BLANKS}]*人.{{0,60}})?"
 )
+_SHORT_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{2,20}}[{_OPEN}]\d\d[{_CLOSE}]第?\d{{1,5}}号")
+"""A number whose year has two figures."""
 _NAMED_NUMBER = re.compile(
     r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号)\s*[：:]\s*"
     rf"(?:\S.{{1,24}}[{_OPEN}].{{4,8}}[{_CLOSE}].{{0,12}}|第.{{1,8}}号)"
@@ -160,7 +168,7 @@ ORDER_NUMBER = re.compile(
     rf"20)\d\d[{_CLOSE}]?年?)?[{BLANKS}]*第?[{BLANKS}]*[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*[号期次]"
     r"[）)]?"
 )
-_SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
+SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
 TITLE_NAMED = re.compile(r"(?:标\s*题|文件名称|公文名称|名\s*称)\s*[：:]\s*\S.{5,80}")
 LETTER_SPACED = re.compile(rf"\S(?:[{BLANKS}]+\S){{4,}}")
 
@@ -187,7 +195,7 @@ _REMARK = re.compile(
     r"(?:此件|本件|此文|公开属性|公开方式|信息公开|主动公开|依申请公开|不予公开|此页无正文|联系人|"
     r"联系电话|联系方式|联系单位|经办人|咨询电话|发至|传达至|附注)"
 )
-_BRACKETED_REMARK = re.compile(rf"[（(]\s*(?:{_REMARK.pattern})")
+_BRACKETED_REMARK = re.compile(rf"[（(【\[]\s*(?:{_REMARK.pattern})")
 
 _COLOPHON = re.compile(
     rf"(?:抄[{BLANKS}]*送|抄[{BLANKS}]*报|主[{BLANKS}]*送|分[{BLANKS}]*送|报[{BLANKS}]*送|报|送|发|"
@@ -219,6 +227,9 @@ _ATTACHMENT_TITLED = re.compile(
 )
 _ATTACHMENT_NOTE = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*\S.{{1,300}}")
 FIRST_OF_NOTE = re.compile(rf"附[{BLANKS}]*件?[{BLANKS}]*[：:][{BLANKS}]*(?:[1１一][.．、]|[（(][1１一][）)])")
+_NOTE_ENDED = re.compile(rf"附[{BLANKS}]*件[{BLANKS}]*[1１一][：:][^。；，]{{2,40}}[。；]")
+"""附件1：任务清单。 (7.3.4 has the number behind the colon and no stop)"""
+_NUMBER_BEFORE_LABEL = re.compile(rf"(.{{6,30}}?号[{BLANKS}]*)附[{BLANKS}]*件[{BLANKS}]*\d{{0,2}}")
 _NOTE_ALONE = re.compile(rf"附[{BLANKS}]*件[{BLANKS}]*[：:]")
 
 _COLLECTION = re.compile(
@@ -244,7 +255,10 @@ LABEL_ALONE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*(?:[份篇则个]|部分)?\W{0,3}"
 )
 """A number that a collection puts over a document, alone on its line."""
-_ATTENDANCE = re.compile(r"(?:出席|列席|请假|缺席|参会|参加|主持|记录|与会)[人员者单位名]{0,3}[：:]\s*\S.*")
+_PRESENT = "出席|列席|请假"
+PRESENT = re.compile(rf"(?:{_PRESENT})[{BLANKS}]*[：:]")
+"""Who was there, as the page of minutes names them (9704-10.3)."""
+_ATTENDANCE = re.compile(rf"(?:{_PRESENT}|缺席|参会|参加|主持|记录|与会)[人员者单位名]{{0,3}}[：:]\s*\S.*")
 
 
 class Form(NamedTuple):
@@ -269,11 +283,12 @@ FORMS = (
     Form("archive", _ARCHIVE, "存归", 40),
     Form("printed", _PRINTED, "", 120, "印"),
     Form("copies", _COPIES, "共打印份（(", 24),
-    Form("signer", _SIGNER, "签", 100),
+    Form("signer", SIGNER, "签", 100),
+    Form("short number", _SHORT_NUMBER, "", 40, "号"),
     Form("number named", _NAMED_NUMBER, "发文字", 60),
     Form("order number", ORDER_NUMBER, "第（(2" + _OPEN.replace("\\", ""), 16),
     Form("in brackets", _IN_BRACKETS, "（(", 300),
-    Form("remark", _BRACKETED_REMARK, "（(", 300, whole=False),
+    Form("remark", _BRACKETED_REMARK, "（(【[", 300, whole=False),
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),
     Form("under title", UNDER_TITLE, "（(", 120),
     Form("open date", _OPEN_DATE, "", 24, "月"),
@@ -319,10 +334,20 @@ def attachment_form(text: str, *, numbered_below: bool) -> str | None:
         return "attachment note with number"
     if ATTACHMENT_HEAD.fullmatch(text):
         return "attachment head"
-    if FIRST_OF_NOTE.match(text) or _ATTACHMENT_NOTE.fullmatch(text):
+    if FIRST_OF_NOTE.match(text) or _ATTACHMENT_NOTE.fullmatch(text) or _NOTE_ENDED.fullmatch(text):
         return "attachment note"
     titled = _ATTACHMENT_TITLED.fullmatch(text) and text[-1] not in "。；"
     return "attachment head with title" if titled else None
+
+
+def end_of_number_before_label(text: str) -> int:
+    """Where 附件 begins behind 发文字号, as it stands over an attachment that is bound apart (9704-7.3.7); 0 elsewhere.
+
+    >>> end_of_number_before_label("青政发〔2026〕8号附件2"), end_of_number_before_label("附件2")
+    (11, 0)
+    """
+    found = _NUMBER_BEFORE_LABEL.fullmatch(text) if text[-1:].isdecimal() or text.endswith("附件") else None
+    return found.end(1) if found and NUMBER.fullmatch(found[1].strip(BLANKS)) else 0
 
 
 def addresses(text: str) -> bool:

@@ -13,15 +13,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.lines import Line, dropped
 
-__all__ = ["MAIL", "NO_TEXT_REASON", "TALK", "WEB", "without_noise"]
+__all__ = ["MAIL", "TALK", "WEB", "is_folio", "without_noise"]
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―－─~·•.\s]{1,8}\d{1,4}[-—–―－─~·•.\s]{1,8}|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|"
     r"\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|共\s*\d{1,4}\s*页\s*第\s*\d{1,4}\s*页"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
+_FOLIO = re.compile(r"[\W_第共]*\d*[\W_页共第]*\d*[\W_页]*")
+_WORD = re.compile(r"[^\W_]")
 
 WEB = re.compile(
     r"您?的?(?:现在|当前)?的?(?:所在)?的?位置\s*[:：]|(?:您)?现在的位置|首页\s*[>›»/＞|｜-]|"
@@ -71,10 +74,17 @@ MAIL = re.compile(
 
 # What offices wrote where a signature fell on a page of its own, which the standard does away with.
 _NO_TEXT = re.compile(r"[（(]?\s*[此本以][\s]*[页下]\s*无\s*正\s*文\s*(?:[，,、：:].{0,60})?[。.]?\s*[）)]?")
-NO_TEXT_REASON = "“此页无正文”不是公文的要素，版面不留空白页（9704-7.3.5.5）"
-_ON_PAGE, _WEB_REASON, _HEAD = "页码", "网页的栏目、来源、按钮", "各页重复的页眉"
 _LONGEST_HEAD = 40
 _LEAST_REPEATED = 3
+
+
+def is_folio(text: str) -> bool:
+    """Whether a line of a header or footer only numbers the page.
+
+    >>> is_folio("— 2 —"), is_folio("第2页 共8页"), is_folio("青山镇2026年工作总结")
+    (True, True, False)
+    """
+    return _WORD.search(text) is not None and _FOLIO.fullmatch(text) is not None
 
 
 def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
@@ -92,7 +102,7 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
         if not line.solid and len(line.text) <= _LONGEST_ENTRIES and len(_ENTRIES.findall(line.text)) >= _SEVERAL:
             kept += _number_among(line, ledger)
             continue
-        reason = _ON_PAGE if index in numbers else _HEAD if index in heads else _web(line)
+        reason = Reason.PAGE_NUMBER if index in numbers else Reason.REPEATED_HEADER if index in heads else _web(line)
         if reason is None:
             kept.append(line)
         else:
@@ -112,10 +122,10 @@ def _number_among(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
         blanks = len(piece.text) - len(piece.text.lstrip())
         if _NUMBER_ENTRY.fullmatch(piece.text.strip()) and not piece.text[-1].isspace():
             if blanks:
-                ledger.append(dropped(piece.cut(0, blanks), _WEB_REASON))
+                ledger.append(dropped(piece.cut(0, blanks), Reason.WEB_PAGE))
             kept.append(replace(line, typed=piece.cut(blanks)))
         elif piece.text:
-            ledger.append(dropped(piece, _WEB_REASON))
+            ledger.append(dropped(piece, Reason.WEB_PAGE))
         at = end
     return kept
 
@@ -125,9 +135,9 @@ def _web(line: Line) -> str | None:
     if len(text) > 120 or line.solid:
         return None
     if text[-1] in "文。.）)" and _NO_TEXT.fullmatch(text):
-        return NO_TEXT_REASON
+        return Reason.NO_TEXT_ON_PAGE
     if WEB.match(text) and not text.endswith("。"):
-        return _WEB_REASON
+        return Reason.WEB_PAGE
     return None
 
 

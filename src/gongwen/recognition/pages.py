@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.lines import Edit, Line, edited
 from gongwen.text import BLANKS
 
@@ -45,7 +46,7 @@ def without_inner_page_numbers(lines: Sequence[Line], ledger: list[LedgerEntry])
         return list(lines)
     edits: dict[int, list[Edit]] = {}
     for _, _, index, start, end in pages:
-        edits.setdefault(index, []).append((start, end, "", "留在句子里的页码"))
+        edits.setdefault(index, []).append((start, end, "", Reason.PAGE_NUMBER_IN_TEXT))
     return [
         replace(line, typed=edited(line.typed, edits[index], ledger)) if index in edits else line
         for index, line in enumerate(lines)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from gongwen.errors import InputError
 from gongwen.reading.decoding import decode
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.announcing import announced
 from gongwen.recognition.assembling import RoleLine, document_of
 from gongwen.recognition.balance import checked_balance
@@ -124,7 +125,7 @@ def _with_roles(lines: Sequence[Line]) -> list[RoleLine]:
 _LONGEST_SCRAP = 120
 
 
-_OUTSIDE = {Role.NOISE: "公文以外的文字", Role.COLLECTION: "汇编加的篇名"}
+_OUTSIDE = {Role.NOISE: Reason.OUTSIDE, Role.COLLECTION: Reason.COLLECTION}
 _OPENING = (Role.COPY_NUMBER, Role.SECRECY, Role.MARK, Role.NUMBER, Role.SIGNER, Role.TITLE)
 
 

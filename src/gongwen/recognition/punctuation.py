@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.lines import Edit, Typed, edited
 from gongwen.text import BLANKS
 
@@ -27,11 +28,7 @@ _CHINESE_MARKER = re.compile(r"[一二三四五六七八九十]{1,3}\.")
 _BETWEEN = re.compile(
     f"(?<=[{_CJK}{_WIDE_MARKS}]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}0-9])|(?<=[0-9]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}])"
 )
-_WIDENED = "汉字之间用全角标点"
-_NO_BLANK = "汉字之间没有空格"
 _DASH_FOR_ONE = re.compile(r"[（(]?([—－ー-])(?:、|[）)])")
-_READ_AS_DASH = "序号“一”识别成了横线"
-_SIX_CORNERS = "年份用六角括号括入（9704-7.2.5-c）"
 
 
 def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
@@ -45,7 +42,7 @@ def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
     dash = _DASH_FOR_ONE.match(text)
     if dash:
         at = dash.start(1)
-        typed = edited(typed, [(at, at + 1, "一", _READ_AS_DASH)], ledger)
+        typed = edited(typed, [(at, at + 1, "一", Reason.DASH_FOR_ONE)], ledger)
         text = typed.text
     if _HALF.search(text) or _YEAR_BRACKETS.search(text):
         edits = sorted({edit[0]: edit for edit in (*_widened(text), *_six_corners(text))}.values())
@@ -54,7 +51,9 @@ def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
             text = typed.text
     if blanks and _ANY_SPACE.search(text):
         ends = {found.end() for found in _URL.finditer(text)} if _MAY_HOLD_ADDRESS.search(text) else set()
-        found = [(m.start(), m.end(), "", _NO_BLANK) for m in _BETWEEN.finditer(text) if m.start() not in ends]
+        found = [
+            (m.start(), m.end(), "", Reason.BLANK_IN_TEXT) for m in _BETWEEN.finditer(text) if m.start() not in ends
+        ]
         if found:
             typed = edited(typed, found, ledger)
     return typed
@@ -64,8 +63,8 @@ def _six_corners(text: str) -> Iterator[Edit]:
     for found in _YEAR_BRACKETS.finditer(text):
         at = found.start()
         if at and _IS_CJK.match(text, at - 1):
-            yield at, at + 1, "〔", _SIX_CORNERS
-            yield at + 5, at + 6, "〕", _SIX_CORNERS
+            yield at, at + 1, "〔", Reason.SIX_CORNERS
+            yield at + 5, at + 6, "〕", Reason.SIX_CORNERS
 
 
 def _widened(text: str) -> Iterator[Edit]:
@@ -85,7 +84,7 @@ def _widened(text: str) -> Iterator[Edit]:
             continue
         becomes = brackets.get(at) if mark in "()" else quotes.get(at) if mark == '"' else _wide(text, at, mark)
         if becomes:
-            yield at, at + 1, becomes, _WIDENED
+            yield at, at + 1, becomes, Reason.WIDENED
 
 
 def _wide(text: str, at: int, mark: str) -> str | None:

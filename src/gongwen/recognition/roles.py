@@ -133,6 +133,7 @@ _WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "mark before title": {R.MARK: 4.0, R.TITLE: -4.0},
         "number": {R.NUMBER: 7, R.ATTACHMENT_BODY: 1.0},
         "number named": {R.NUMBER: 5.5},
+        "short number": {R.NUMBER: 6.5},
         "order number": {R.NUMBER: 5},
         "signer": {R.SIGNER: 6},
         "more signers": {R.SIGNER: 6, R.TITLE: -6},

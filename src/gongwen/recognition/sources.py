@@ -25,6 +25,7 @@ from gongwen.reading.files import Files
 from gongwen.reading.items import is_rule
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.naming import is_head_name
+from gongwen.reading.reasons import Reason
 from gongwen.reading.source import load_source
 from gongwen.reading.tables import is_caption, is_table_line
 from gongwen.reading.tails import BelowHead, BodyLine, Understood
@@ -272,7 +273,7 @@ class _Reading:
             return body.asked
         if squeezed(first.text.lstrip("#")) != self._title:
             return body.asked
-        self._ledger.append(replace(dropped(first.typed, "标题与开头写的相同，印一次"), column=0))
+        self._ledger.append(replace(dropped(first.typed, Reason.TITLE_TWICE), column=0))
         body.take_out(first)
         return body.asked[1:]
 
@@ -336,7 +337,7 @@ class _Reading:
             same = self._same(name, value)
             reason = f"{chinese}与开头写的相同，印一次" if same else f"{chinese}在开头另有写法，以开头为准"
         elif name == "signatories" and self._same("issuers", value):
-            reason = "署名就是发文机关，由版式写出"
+            reason = Reason.SIGNED_BY_ISSUER
         else:
             taken, reason = True, f"认作{chinese}"
             self._fields[name] = _plain(value)
@@ -396,7 +397,7 @@ class _Reading:
                 reason = f"附件说明里的名称与附件标题“{shown(differing[number])}”不同，以附件标题为准"
                 self._ledger.append(LedgerEntry(number, "dropped", said, None, reason))
             else:
-                reason = "认作附件说明" if names else "附件说明由版式写出"
+                reason = "认作附件说明" if names else Reason.NOTE_BY_THE_PAGE
                 self._ledger.append(LedgerEntry(number, "noted", said, None, reason))
 
     def _part(self, part: TypedPart, body: _Lines) -> Part:

@@ -11,6 +11,7 @@ from gongwen.model import Table
 from gongwen.model.body import MOST_COLUMNS
 from gongwen.reading.building import build
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.reading.tables import is_caption, split_lying
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.text import BLANKS
@@ -33,7 +34,6 @@ _NUMBER_ONLY = re.compile(
 _NO_ROW = re.compile(
     "签[\\s\u3000]*发[\\s\u3000]*人|印[\\s\u3000]*发|抄[\\s\u3000]*送|[〔\\[]\\s*(?:19|20)[0-9]{2}\\s*[〕\\]]"
 )
-_REASON = "表格的线，由表格代替"
 
 
 class _Row(NamedTuple):
@@ -106,7 +106,10 @@ def _without_frame(line: Line, ledger: list[LedgerEntry]) -> Line:
     if not inner.text:
         return line
     start = text.index(inner.text, 1)
-    ledger += [dropped(line.typed.cut(0, start), _REASON), dropped(line.typed.cut(start + len(inner.text)), _REASON)]
+    ledger += [
+        dropped(line.typed.cut(0, start), Reason.TABLE_LINES),
+        dropped(line.typed.cut(start + len(inner.text)), Reason.TABLE_LINES),
+    ]
     return replace(line, typed=inner)
 
 
@@ -197,14 +200,14 @@ def _accounted(row: _Row, ledger: list[LedgerEntry]) -> list[Typed]:
     """The cells of a row; what stands between them goes to the ledger."""
     typed = row.line.typed
     if row.separates:
-        ledger.append(dropped(typed, _REASON))
+        ledger.append(dropped(typed, Reason.TABLE_LINES))
         return []
     at = 0
     for cell in row.cells:
         start = typed.text.index(cell.text, at) if cell.text else at
         if start > at:
-            ledger.append(dropped(typed.cut(at, start), _REASON))
+            ledger.append(dropped(typed.cut(at, start), Reason.TABLE_LINES))
         at = start + len(cell.text)
     if at < len(typed.text):
-        ledger.append(dropped(typed.cut(at), _REASON))
+        ledger.append(dropped(typed.cut(at), Reason.TABLE_LINES))
     return list(row.cells)

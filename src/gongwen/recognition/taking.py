@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from gongwen.model.document import NONE
 from gongwen.model.parts import LONGEST_TITLE
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.bodies import BodyLine
 from gongwen.recognition.closing import agency_names, colophon_values, date_value, remark_value, signatory_values
-from gongwen.recognition.draft import UNREADABLE, Draft, Part, RoleLine
+from gongwen.recognition.draft import Draft, Part, RoleLine
 from gongwen.recognition.elements import Value, mark_values, number_values, secrecy_values, signer_values, title_text
 from gongwen.recognition.forms import AGENCY, DATE_AT_END, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
@@ -42,7 +43,7 @@ def take(draft: Draft, role: Role, group: list[RoleLine]) -> None:
             for piece in _continued(group, Role.MORE_COLOPHON, draft.ledger):
                 draft.put(colophon_values(piece), piece)
         case _:
-            draft.ledger += [dropped(line.typed, "公文以外的文字") for line in lines]
+            draft.ledger += [dropped(line.typed, Reason.OUTSIDE) for line in lines]
 
 
 def _continued(group: Sequence[RoleLine], more: Role, ledger: list[LedgerEntry]) -> list[Typed]:
@@ -156,11 +157,11 @@ def _take_date(draft: Draft, lines: list[Line]) -> None:
     for line in lines:
         value = date_value("date", line.typed)
         if value is None:
-            draft.ledger.append(dropped(line.typed, "不是完整的日期"))
+            draft.ledger.append(dropped(line.typed, Reason.NO_DATE))
             place = line.typed.place[0]
             draft.doubts.append(Doubt(place, shown(line.text), "成文日期", None, "不是日历上完整的日期，没有读入"))
         elif draft.data.get("date") == value.value:
-            draft.ledger.append(dropped(line.typed, "日期已经有了"))
+            draft.ledger.append(dropped(line.typed, Reason.SECOND_DATE))
         else:
             draft.put([value], line.typed)
 
@@ -170,13 +171,13 @@ def _take_signed_date(draft: Draft, lines: list[Line]) -> None:
     for line in lines:
         found = DATE_AT_END.search(line.text)
         if found is None:
-            draft.ledger.append(dropped(line.typed, UNREADABLE))
+            draft.ledger.append(dropped(line.typed, Reason.UNREADABLE))
             continue
         name, day = line.typed.cut(0, found.start()), line.typed.cut(found.start())
         draft.put(signatory_values([name]), name)
         value = date_value("date", day)
         if value is not None and draft.data.get("date") == value.value:
-            draft.ledger.append(dropped(day, "日期已经有了"))
+            draft.ledger.append(dropped(day, Reason.SECOND_DATE))
         else:
             draft.put([value] if value else [], day)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gongwen.checking.roles import roles_of
+from gongwen.checking.roles import recognised
 from gongwen.ooxml.facts import Block, Facts, Paragraph, RunFormat, Table
 from gongwen.standard.roles import Role
 
@@ -22,7 +22,7 @@ _BREAKS = str.maketrans({"\v": "\n", "\f": "\n"})
 def shown_file(content: bytes) -> list[dict[str, Any]]:
     """The blocks of a file. Raises :class:`~gongwen.DocumentError` for a damaged one."""
     facts = Facts.of(content)
-    roles = {(paragraph.part, paragraph.number): role for paragraph, role in roles_of(facts)}
+    roles = {(paragraph.part, paragraph.number): role for paragraph, role in recognised(facts).roles}
     return list(_shown(facts, facts.blocks, roles))
 
 

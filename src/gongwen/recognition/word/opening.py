@@ -20,11 +20,12 @@ from gongwen.ooxml.opened import PackageSource, package_bytes
 from gongwen.reading.docx import document_in
 from gongwen.reading.heads import read_head
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.reading.recognising import is_set_in_ours
 from gongwen.reading.tables import is_caption, split_lying
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.cleaning import RawLines, cleaned
-from gongwen.recognition.forms import NUMBER
+from gongwen.recognition.forms import NUMBER, end_of_number_before_label
 from gongwen.recognition.lines import Formatting, Line, Typed, dropped, joined
 from gongwen.recognition.noise import without_noise
 from gongwen.recognition.parsing import recognised
@@ -41,7 +42,6 @@ _TABS_OF_ROW = 2
 _BELOW_PICTURE = re.compile(f"图[{BLANKS}]*(?:[0-9０-９一二三四五六七八九十.．—–-]+[{BLANKS}：:]?|[：:])[^。]*$")
 _BAR = re.compile("[|｜│┃¦]")
 _WIDE_GAP = rf"[{BLANKS}]*(?:\t|[{BLANKS}]{{3}})[{BLANKS}]*"
-_NUMBER_BEFORE_MARK = re.compile(rf"(.{{6,30}}?号[{BLANKS}]*)附[{BLANKS}]*件[{BLANKS}]*\d{{0,2}}")
 _BESIDE_NUMBER = re.compile(rf"(\S.*?号)({_WIDE_GAP})([\u4e00-\u9fff·][\u4e00-\u9fff·{BLANKS}]*)")
 
 
@@ -104,7 +104,7 @@ def _lines(shown: Sequence[Shown], ledger: list[LedgerEntry]) -> list[Line]:
         if one.reason:
             ledger.append(dropped(Typed.at(one.text, number), one.reason))
         if one.hidden:
-            ledger.append(dropped(Typed.at(one.hidden, number, 0), "隐藏的文字不进公文"))
+            ledger.append(dropped(Typed.at(one.hidden, number, 0), Reason.HIDDEN))
         if one.solid:
             made.append(Line(Typed.at(one.text, number), solid=one.solid))
         made += _dressed(by_number.get(number, ()), one.formatting)
@@ -145,7 +145,7 @@ def _signers_apart(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Lin
         beside = _BESIDE_NUMBER.fullmatch(line.text) if made and "签发人" in made[-1].text else None
         if beside and NUMBER.fullmatch(beside[1]):
             place = line.typed.place_of(beside.start(2))
-            ledger.append(LedgerEntry(place[0], "changed", beside[2], "\n", "签发人另起一行", place[1]))
+            ledger.append(LedgerEntry(place[0], "changed", beside[2], "\n", Reason.SIGNER_APART, place[1]))
             made.append(replace(line, typed=line.typed.cut(beside.start(3))))
             made.append(replace(line, typed=line.typed.cut(0, beside.start(2))))
         else:
@@ -156,13 +156,11 @@ def _signers_apart(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Lin
 def _without_number_before_mark(line: Line, ledger: list[LedgerEntry]) -> Line:
     """A line without 发文字号 before 附件 and its number, which stands over an attachment that is bound apart
     (9704-7.3.7)."""
-    found = (
-        _NUMBER_BEFORE_MARK.fullmatch(line.text) if line.text[-1:].isdecimal() or line.text.endswith("附件") else None
-    )
-    if found is None or not NUMBER.fullmatch(found[1].strip(BLANKS)):
+    end = end_of_number_before_label(line.text)
+    if not end:
         return line
-    ledger.append(dropped(line.typed.cut(0, found.end(1)), "附件前的发文字号由版式写出"))
-    return replace(line, typed=line.typed.cut(found.end(1)))
+    ledger.append(dropped(line.typed.cut(0, end), Reason.NUMBER_BEFORE_LABEL))
+    return replace(line, typed=line.typed.cut(end))
 
 
 def _captioned(lines: Sequence[Line]) -> list[Line]:

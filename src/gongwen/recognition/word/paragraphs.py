@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
-from gongwen.model import Block, Paragraph, Section, Table
+from gongwen.model import Table
 from gongwen.ooxml.facts import Facts
-from gongwen.ooxml.facts import Paragraph as ParagraphFacts
-from gongwen.recognition.bodies import BodyLine, blocks_of
+from gongwen.recognition.bodies import BodyLine, levels_of_paragraphs
 from gongwen.recognition.closing import colophon_values
 from gongwen.recognition.draft import RoleLine
 from gongwen.recognition.elements import number_values, secrecy_values
@@ -22,23 +20,12 @@ from gongwen.recognition.lines import Line
 from gongwen.recognition.parsing import parts_of
 from gongwen.recognition.roles import Role
 from gongwen.recognition.word.opening import grammar_lines
+from gongwen.recognition.word.refining import Key, ShownRole, refined
 from gongwen.recognition.word.shown import shown_in
 from gongwen.standard.roles import HEADING_ROLES
 from gongwen.standard.roles import Role as PageRole
 
-__all__ = ["ShownRole", "roles_of_docx"]
-
-
-class ShownRole(NamedTuple):
-    """A paragraph and what it shows; ``margin`` is how much better this reading is than the second best.
-
-    ``document`` counts the documents of the file from 0; it is -1 where the text is no 公文.
-    """
-
-    paragraph: ParagraphFacts
-    role: PageRole
-    margin: float
-    document: int
+__all__ = ["roles_of_docx"]
 
 
 def roles_of_docx(facts: Facts) -> tuple[ShownRole, ...]:
@@ -54,7 +41,7 @@ def roles_of_docx(facts: Facts) -> tuple[ShownRole, ...]:
     ['公文标题', '公文主送机关', '公文正文', '公文署名', '公文成文日期']
     """
     shown = shown_in(facts)
-    made: dict[tuple[str, int], ShownRole] = {}
+    made: dict[Key, ShownRole] = {}
     for count, part in enumerate(parts_of(grammar_lines(shown, []))):
         inside = [line for line in part if line.role not in (Role.NOISE, Role.COLLECTION)]
         if not inside:
@@ -63,9 +50,17 @@ def roles_of_docx(facts: Facts) -> tuple[ShownRole, ...]:
         for line, role in _page_roles(inside):
             paragraph = shown.lines[line.line.typed.place[0] - 1].paragraph
             if paragraph is not None:
-                found = ShownRole(paragraph, role, line.assigned.margin, count if official else -1)
-                made.setdefault((paragraph.part, paragraph.number), found)
-    return tuple(made.values())
+                key = (paragraph.part, paragraph.number)
+                known = made.get(key)
+                if known is None:
+                    made[key] = ShownRole(paragraph, role, line.assigned.margin, count if official else -1)
+                elif {known.role, role} == _BESIDE:
+                    made[key] = known._replace(role=PageRole.NUMBER_AND_SIGNERS)
+    passed_over = {(one.paragraph.part, one.paragraph.number) for one in shown.lines if one.reason and one.paragraph}
+    return refined(facts, made, passed_over)
+
+
+_BESIDE = {PageRole.NUMBER, PageRole.SIGNERS}
 
 
 def _page_roles(lines: Sequence[RoleLine]) -> Iterator[tuple[RoleLine, PageRole]]:
@@ -93,26 +88,20 @@ _TEXTS = {
 def _text_roles(lines: Sequence[RoleLine]) -> Iterator[tuple[RoleLine, PageRole]]:
     """The lines of a body as headings that stand alone, and text."""
     whole = [BodyLine(one.line, one.role in (Role.MORE_BODY, Role.MORE_ATTACHMENT)) for one in lines]
-    roles = _roles_of_blocks(blocks_of(whole, []))
+    levels = iter(levels_of_paragraphs(whole))
     role = PageRole.BODY
     solid = True
     for one, line in zip(lines, whole, strict=True):
         if not (line.goes_on and not solid and line.line.solid is None):
-            role = next(roles)
+            role = _text_role(line.line, next(levels))
         solid = line.line.solid is not None
         yield one, role
 
 
-def _roles_of_blocks(blocks: Sequence[Block]) -> Iterator[PageRole]:
-    for block in blocks:
-        if isinstance(block, Section):
-            stands = bool(block.heading) and not block.run_in
-            yield HEADING_ROLES[block.level - 1] if stands else PageRole.BODY
-            yield from _roles_of_blocks(block.blocks[1:] if block.run_in else block.blocks)
-        elif isinstance(block, Table):
-            yield PageRole.TABLE_CAPTION
-        else:
-            yield PageRole.BODY if isinstance(block, Paragraph) else PageRole.PICTURE
+def _text_role(line: Line, level: int) -> PageRole:
+    if line.solid is not None:
+        return PageRole.TABLE_CAPTION if isinstance(line.solid, Table) else PageRole.PICTURE
+    return HEADING_ROLES[level - 1] if level else PageRole.BODY
 
 
 def _page_role(one: RoleLine) -> PageRole:
@@ -124,7 +113,7 @@ def _head(line: Line) -> PageRole:
     fields = {value.field for value in secrecy_values(line.typed)}
     if "secrecy" in fields:
         return PageRole.SECRECY
-    return PageRole.URGENCY if "urgency" in fields else PageRole.COPY_NUMBER
+    return PageRole.COPY_NUMBER if fields == {"copy_number"} else PageRole.URGENCY  # 急件, of old rules, is no field
 
 
 def _number(line: Line) -> PageRole:

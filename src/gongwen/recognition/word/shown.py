@@ -15,6 +15,7 @@ from gongwen.ooxml.facts import Block, Facts, Paragraph, Run
 from gongwen.ooxml.facts import Table as TableFacts
 from gongwen.reading.building import build
 from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
 from gongwen.recognition.forms import forms_of, squeezed
 from gongwen.recognition.lines import Formatting
 from gongwen.recognition.looks import is_red
@@ -55,7 +56,6 @@ _PAGE = "\f"
 _CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*(?:\d|heading|标题)|table of contents", re.IGNORECASE)
 _CONTENTS_FIELD = ("TOC", "PAGEREF")
 _CONTENTS_LINK = "#_Toc"
-_CONTENTS = "目录由正文生成"
 _CONTENTS_HEADINGS = ("目录", "目次")
 _LEADER = rf"[{BLANKS}]*(?:\t|[.…·．]{{2,}}|[{BLANKS}]{{3}})[{BLANKS}]*"
 _CONTENTS_ENTRY = re.compile(rf"[^。；]{{1,80}}?{_LEADER}[-—（(]?\d{{1,4}}[-—）)]?")
@@ -65,7 +65,7 @@ _HEADS = frozenset(("secrecy", "six digits", "signer", "number named"))
 _WORD = re.compile(r"\w")
 _CLOSES_NUMBER = "、.．)）：:。"
 _HAN = re.compile("[\u3400-\u9fff]")
-_BESIDE = (("批注", "comments"), ("脚注", "footnotes"), ("尾注", "endnotes"))
+_BESIDE = ((Reason.COMMENT, "comments"), (Reason.FOOTNOTE, "footnotes"), (Reason.ENDNOTE, "endnotes"))
 
 
 def shown_in(facts: Facts) -> ShownFile:
@@ -99,11 +99,11 @@ class _Reader:
 
     def _told(self) -> Iterator[LedgerEntry]:
         for name in self._pictures:
-            yield LedgerEntry(0, "noted", name or "图片", None, "图片没有读入，请在新文件里另外插入")
+            yield LedgerEntry(0, "noted", name or "图片", None, Reason.PICTURE)
         if self._revised:
-            yield LedgerEntry(0, "noted", "修订", None, "文件里有修订，按全部接受读入")
+            yield LedgerEntry(0, "noted", "修订", None, Reason.REVISIONS)
         if self._merged:
-            yield LedgerEntry(0, "noted", "合并的单元格", None, "表格里合并的单元格已拆开，文字留在第一格")
+            yield LedgerEntry(0, "noted", "合并的单元格", None, Reason.MERGED_CELLS)
 
     # ------------------------------------------------------------------ headers, footers, notes
 
@@ -115,7 +115,7 @@ class _Reader:
         for section in self._facts.sections:
             kinds = ("first", "default") if section.first_page else ("default",)
             kinds = (*kinds, "even") if self._facts.even_and_odd else kinds
-            for parts, reason in ((section.headers, "页眉不进公文"), (section.footers, "页码、页脚不进公文")):
+            for parts, reason in ((section.headers, Reason.PAGE_HEADER), (section.footers, Reason.PAGE_FOOTER)):
                 for kind in kinds:
                     name = parts.get(kind)
                     if name is None or name in seen:
@@ -132,11 +132,11 @@ class _Reader:
         return front, beside
 
     def _notes(self) -> Iterator[Shown]:
-        for kind, name in _BESIDE:
+        for reason, name in _BESIDE:
             for note in getattr(self._facts, name).values():
                 for text in _BREAKS.split(note.text):
                     if text:
-                        yield Shown(text, reason=f"{kind}不进公文")
+                        yield Shown(text, reason=reason)
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -193,7 +193,7 @@ class _Reader:
             self._formats.count(formatting, len(text))
             self._new_page, soft, self._under_picture = False, True, False
             self._running |= text.rstrip(BLANKS).endswith("。") and len(text) > DEEP
-            reason = _CONTENTS if contents else ""
+            reason = Reason.CONTENTS if contents else ""
             yield Shown(label + text, formatting, reason=reason, hidden=hidden, paragraph=paragraph)
             label = ""
 
@@ -316,9 +316,9 @@ def _without_contents(lines: Sequence[Shown]) -> list[Shown]:
             below += 1
         if listed:
             for at in (index, *listed):
-                made[at] = replace(lines[at], reason=lines[at].reason or _CONTENTS)
+                made[at] = replace(lines[at], reason=lines[at].reason or Reason.CONTENTS)
     return made
 
 
 def _is_entry(line: Shown) -> bool:
-    return line.reason == _CONTENTS or _CONTENTS_ENTRY.fullmatch(line.text.strip(BLANKS)) is not None
+    return line.reason == Reason.CONTENTS or _CONTENTS_ENTRY.fullmatch(line.text.strip(BLANKS)) is not None
