@@ -60,10 +60,7 @@ class Job:
 
 
 class Kept(NamedTuple):
-    """A document that a check has kept: the pickled list of those of a handful, and its place among them.
-
-    All of a handful lie in one pickle, so that what they have in common is there once.
-    """
+    """A document that a check has kept: those of a handful, packed together, and its place among them."""
 
     documents: bytes
     place: int

@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
-import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from gongwen.batching.collector import seldom_collecting
 from gongwen.batching.jobs import Asked, Checked, Content, Job, Kept, Maker
 from gongwen.batching.naming import in_form
+from gongwen.batching.packing import packed
 from gongwen.batching.source_maker import SourceMaker
 from gongwen.errors import Fault, GongwenError, system_fault
 from gongwen.files import Pending, make_durable, make_names_durable
@@ -79,6 +80,7 @@ def _maker(job: Job) -> Maker:
     return maker_of(job)
 
 
+@seldom_collecting()
 def check_rows(job: Job, rows: Sequence[Row]) -> list[Checked]:
     """Every row checked."""
     maker = _maker(job)
@@ -95,13 +97,14 @@ def check_rows(job: Job, rows: Sequence[Row]) -> list[Checked]:
 def _kept(checked: Sequence[Checked]) -> list[Kept | None]:
     """The documents for their writing; none where they are large, as with many pictures."""
     documents = [one.document for one in checked if one.document is not None]
-    content = pickle.dumps(documents, pickle.HIGHEST_PROTOCOL)
+    content = packed(documents)
     if len(content) > _MOST_KEPT * len(documents):
         return [None] * len(checked)
     places = itertools.count()
     return [None if one.document is None else Kept(content, next(places)) for one in checked]
 
 
+@seldom_collecting()
 def make_files(job: Job, folder: Path, tasks: Sequence[Task]) -> list[Made]:
     """Every task's file written, whole or not at all; together they are made durable before this returns."""
     maker = _maker(job)

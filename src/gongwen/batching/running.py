@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from gongwen.batching.checking import RowCheck
+from gongwen.batching.collector import seldom_collecting
 from gongwen.batching.facts import sheets_of
 from gongwen.batching.jobs import DOCX, Job
 from gongwen.batching.journal import JOURNAL_NAME, OPEN_SEQUENCE, Journal, alone_in
@@ -72,7 +73,7 @@ def run_batch(
     Raises :class:`~gongwen.InputError` with every fault when rows are faulty and ``skip_bad`` is off; nothing has been
     written then but the list of problems.
     """
-    with _Run(rows, job, orders, register, watch or (lambda _: None), stopped) as run:
+    with seldom_collecting(), _Run(rows, job, orders, register, watch or (lambda _: None), stopped) as run:
         return run.report()
 
 

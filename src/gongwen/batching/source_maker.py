@@ -4,7 +4,6 @@ its .docx out. Those that fill a clerk's template are in ``template_makers``.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from gongwen.batching.facts import copies_needed, count_pages, facts_of
 from gongwen.batching.filling import Filled, Filling
 from gongwen.batching.jobs import DOCX, Asked, Checked, Content, Job, Merging
+from gongwen.batching.packing import unpacked
 from gongwen.errors import Fault, GongwenError, InputError, packages_needed
 from gongwen.layout import lay_out
 from gongwen.model import Document, IssuingNumber
@@ -111,7 +111,7 @@ class SourceMaker:
         if asked.kept is None:
             return self.document(asked.row, asked.number)
         if self._opened is None or self._opened[0] is not asked.kept.documents:
-            self._opened = asked.kept.documents, pickle.loads(asked.kept.documents)
+            self._opened = asked.kept.documents, unpacked(asked.kept.documents)
         document = self._opened[1][asked.kept.place]
         return Filled(document if asked.number is None else with_valid(document, number=asked.number))
 

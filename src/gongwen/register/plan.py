@@ -21,6 +21,7 @@ from gongwen.register.values import (
     State,
     number_in,
     series_of,
+    with_sequence,
 )
 from gongwen.sheets.values import clean_text
 from gongwen.text import FORBIDDEN
@@ -75,10 +76,10 @@ def _text(text: str | None) -> str | None:
 
 def unwritable(facts: Facts, *others: str | None) -> Fault | None:
     """What of the facts no register and no spreadsheet can hold."""
-    named = {"标题": facts.title, "主送机关": facts.recipients, "签发人": facts.signer}
-    texts = [*named.items(), *(("登记", other) for other in others)]
+    texts = [("标题", facts.title), ("主送机关", facts.recipients), ("签发人", facts.signer)]
+    texts += [("登记", other) for other in others]
     for field, text in texts:
-        found = FORBIDDEN.search(text or "")
+        found = FORBIDDEN.search(text) if text else None
         if found:
             message = f"含有不能写入登记簿的控制字符 U+{ord(found[0]):04X}"
             return Fault("forbidden-character", message, "删去这个字符", field=field, value=text)
@@ -117,7 +118,7 @@ def _decide(request: Request, known: Known, typed: set[IssuingNumber], plan: Pla
     skipped: tuple[int, ...] = ()
     if request.number.sequence is None:
         sequence = last + 1
-        while (number := number_in(series, sequence)) in typed:
+        while (number := with_sequence(request.number, sequence)) in typed:
             sequence += 1
     else:
         number, sequence = request.number, request.number.sequence

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from gongwen.model import IssuingNumber
+from gongwen.model.base import with_valid
 
 __all__ = [
     "STATE_NAMES",
@@ -24,6 +25,7 @@ __all__ = [
     "number_in",
     "read_state",
     "series_of",
+    "with_sequence",
 ]
 
 
@@ -83,6 +85,20 @@ def number_in(series: Series, sequence: int) -> IssuingNumber:
     """
     code, year = series
     return IssuingNumber(code=code, year=year or None, sequence=sequence)
+
+
+_SURELY_A_SEQUENCE = 100_000
+
+
+def with_sequence(number: IssuingNumber, sequence: int) -> IssuingNumber:
+    """The number with this sequence in the series of another one, which is known to be valid.
+
+    >>> str(with_sequence(IssuingNumber.parse("云政发〔2026〕号"), 8))
+    '云政发〔2026〕8号'
+    """
+    if 0 < sequence < _SURELY_A_SEQUENCE:
+        return with_valid(number, sequence=sequence)
+    return number_in(series_of(number), sequence)
 
 
 class Facts(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from gongwen.batching.filling.cell_numbers import CellPlace
+from gongwen.batching.filling.documents import as_read, document_reader
 from gongwen.batching.filling.holes import HOLES, LINE_MARKS, hole_index, marked_line
 from gongwen.batching.filling.placeholders import DETAILS, POSITION, Placeholders
 from gongwen.batching.filling.plan import Fill, fill_plan, holes_at
@@ -66,10 +67,11 @@ class Filled(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """One skeleton, read: its data, how to fill it, and the lines it came from."""
+    """One skeleton, read: its data, how to fill it, how the filled data is read, and the lines it came from."""
 
     data: dict[str, Any]
     fill: Fill | None
+    read: Callable[[dict[str, Any]], Document]
     source: SourceData
     lines: list[int | None]
     mended: tuple[str, ...]
@@ -153,19 +155,20 @@ class Filling:
         faults = [self._at_cell(fault, row) for fault in skeleton.faults]
         if not skeleton.text:
             return Filled(None, tuple(faults))
-        text, wrong = self._with_paths(skeleton.text, skeleton.values, skeleton.origins)
-        faults += [replace(fault, row=row.number) for fault in wrong]
-        plan = self._plan(text)
+        plan = self._plans.get(skeleton.text)  # one that names no file, or its text would not be there
+        if plan is None:
+            text, wrong = self._with_paths(skeleton.text, skeleton.values, skeleton.origins)
+            faults += [replace(fault, row=row.number) for fault in wrong]
+            plan = self._plan(text)
         data = plan.fill(skeleton.values) if plan.fill is not None else dict(plan.data)
         given = self._given(row)
         data |= given
-        if number is None:
-            data, unfilled = self._with_habits(data, {*plan.source.said, *given})
-        else:
-            data, unfilled = self._with_habits({**data, "number": number}, {*plan.source.said, *given})
+        if number is not None:
+            data["number"] = number
+        data, unfilled = self._with_habits(data, plan, given)
         faults += [self._source_fault(fault, plan, row) for fault in plan.source.faults]
         faults += [replace(fault, row=row.number, line=None) for fault in unfilled]
-        judged = judge(data)
+        judged = judge(data, plan.read)
         wanted = judged.faults + grave(judged.findings)
         if wanted and plan.source.readable:  # else the head itself is at fault, and said to be
             blanks = {*(fault.column for fault in skeleton.faults), *(place.column for place in excused)}
@@ -194,7 +197,9 @@ class Filling:
             source = gather(plain, folder=self._folder, unit=self._unit, grammar=grammar)
         except InputError as error:
             source = SourceData({}, {}, error.faults, (), frozenset(), readable=False)
-        return _Plan(source.data, fill_plan(source.data), source, lines, tuple(self._mended(source.ledger, lines)))
+        data = as_read(source.data)
+        mended = tuple(self._mended(source.ledger, lines))
+        return _Plan(data, fill_plan(data), document_reader(data), source, lines, mended)
 
     def _mended(self, ledger: Sequence[LedgerEntry], lines: Sequence[int | None]) -> Iterator[str]:
         """What reading the source has changed, at its own lines; a value of the row stands there as "…"."""
@@ -245,10 +250,12 @@ class Filling:
                 given[field] = written(value)
         return given
 
-    def _with_habits(self, data: dict[str, Any], said: set[str]) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    def _with_habits(
+        self, data: dict[str, Any], plan: _Plan, given: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         if self._unit is None:
             return data, tuple(faults_without_unit(data)) if _asks_for_a_unit(data) else ()
-        habits = with_habits(data, self._unit, said=said)
+        habits = with_habits(data, self._unit, said={*plan.source.said, *given})
         return habits.data, habits.faults
 
     # ------------------------------------------------------------------ faults at their cells
@@ -294,12 +301,12 @@ def _day_of(value: Any) -> Any:
 
 def _asks_for_a_unit(data: Mapping[str, Any]) -> bool:
     """Whether names of agencies may need a unit's file; nearly all need none, and this is quick to tell."""
-    return any(
-        word in value if isinstance(value, str) else any(word in str(name) for name in value)
-        for field in _AGENCIES
-        if (value := data.get(field))
-        for word in _WORDS_OF_UNITS
-    )
+    for field in _AGENCIES:
+        if value := data.get(field):
+            names = value if isinstance(value, str) else "，".join(map(str, value))
+            if any(map(names.__contains__, _WORDS_OF_UNITS)):
+                return True
+    return False
 
 
 def _fields_of(settings: Mapping[str, Any]) -> dict[str, Any]:
