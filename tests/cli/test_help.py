@@ -14,8 +14,10 @@ from gongwen.cli.commands import commands
 from tests.cli.running import Run, as_program
 from tests.model.chinese import foreign_words
 
-GROUPS = {name: command for name, command in commands.commands.items() if isinstance(command, click.Group)}
-PAGES = [[], *([name] for name in commands.commands)]
+CONTEXT = click.Context(commands)
+COMMANDS = {name: commands.get_command(CONTEXT, name) for name in commands.list_commands(CONTEXT)}
+GROUPS = {name: command for name, command in COMMANDS.items() if isinstance(command, click.Group)}
+PAGES = [[], *([name] for name in COMMANDS)]
 ENGLISH = (
     "Usage",
     "Options",
@@ -79,7 +81,8 @@ def test_the_help_page_of_a_command_in_a_group_is_chinese(group: str, name: str,
 
 @pytest.mark.parametrize("words", PAGES, ids=lambda words: " ".join(words) or "gongwen")
 def test_every_option_has_a_chinese_line(words: list[str], run: Run) -> None:
-    command = commands.commands[words[0]] if words else commands
+    command = COMMANDS[words[0]] if words else commands
+    assert command is not None
     page = run(*words, "--help").text
     for parameter in command.params:
         for name in parameter.opts:
@@ -90,8 +93,9 @@ def test_every_option_has_a_chinese_line(words: list[str], run: Run) -> None:
 
 def test_the_first_page_lists_every_command_with_a_line(run: Run) -> None:
     page = run("--help").text
-    for name, command in commands.commands.items():
+    for name, command in COMMANDS.items():
         assert re.search(rf"(?m)^  {name}\s+\S*[\u4e00-\u9fff]", page)
+        assert command is not None
         assert command.help
 
 

@@ -10,10 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import gongwen
+from gongwen.cli.assistants import mcp
 from gongwen.cli.commands import commands
+from gongwen.cli.serving import serve
 from gongwen.serving.limits import LIMITS, Limits
 from gongwen.specimens import specimen
 
@@ -66,7 +69,7 @@ def test_the_addresses_and_the_limits_of_the_page_are_those_of_the_program(clien
 
 
 def test_the_options_of_the_page_are_those_of_the_commands() -> None:
-    known = {option for name in ("serve", "mcp") for one in commands.commands[name].params for option in one.opts}
+    known = {option for command in (serve, mcp) for one in command.params for option in one.opts}
     assert set(re.findall(r"--[a-z-]+(?=[ `）])", re.sub(r"--data-binary", "", TEXT))) <= known
     (settings,) = (json.loads(text) for text in re.findall(r"(?s)```json\n(.*?)```", TEXT))
-    assert settings["mcpServers"]["gongwen"]["args"][0] in commands.commands
+    assert settings["mcpServers"]["gongwen"]["args"][0] in commands.list_commands(click.Context(commands))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ from gongwen.errors import MissingPackageError, packages_needed
 __all__ = ["main"]
 
 UNUSABLE = 2
+_OBJECTS_BETWEEN_SEARCHES = 50_000
+"""What is loaded stays: to look through it for rubbish after every 700 objects takes a twentieth of a short run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ``arguments`` are those after the program's name, by default the process's own. What the commands need is loaded
     in here, so that Ctrl-C is answered in words from the first moment on.
     """
+    if arguments is None:  # the process is ours
+        gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, *gc.get_threshold()[1:])
     try:
         with leave_at_once(), packages_needed():
             from gongwen.cli.run import main as run  # noqa: PLC0415 - see above

@@ -1,26 +1,19 @@
-"""The commands: ``new``, ``render``, ``schema``, and those that have modules of their own."""
+"""The commands: ``new`` and ``schema``, and the table of those that have modules of their own."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
 
 from gongwen import __version__
-from gongwen.cli.assistants import mcp
-from gongwen.cli.batch import batch
-from gongwen.cli.checking import check, rules
-from gongwen.cli.fixing import fix
-from gongwen.cli.fonts import fonts
-from gongwen.cli.importing import import_texts
-from gongwen.cli.register import register
-from gongwen.cli.render import render
-from gongwen.cli.serving import serve
-from gongwen.cli.template import template
 from gongwen.cli.usage import ChineseGroup, ChineseOption
 from gongwen.cli.writing import FORCE_HELP, STANDARD_STREAM, names_folder, write
 from gongwen.errors import Fault, InputError
@@ -32,10 +25,40 @@ __all__ = ["commands"]
 
 _HOME = str(Path(__file__).parents[1])  # another package on the index installs a gongwen of its own
 _option = partial(click.option, cls=ChineseOption)
+_HOMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "batch": ("batch", "batch"),
+        "check": ("checking", "check"),
+        "fix": ("fixing", "fix"),
+        "fonts": ("fonts", "fonts"),
+        "import": ("importing", "import_texts"),
+        "mcp": ("assistants", "mcp"),
+        "register": ("register", "register"),
+        "render": ("render", "render"),
+        "rules": ("checking", "rules"),
+        "serve": ("serving", "serve"),
+        "template": ("template", "template"),
+    }
+)
+"""The module of a command in this room, and what the command is called there."""
+_IN_ORDER = ("new", "render", "schema", *(name for name in _HOMES if name != "render"))
+
+
+class _Commands(ChineseGroup):
+    """The commands, in the order of the first help page; one loads when it is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_IN_ORDER)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _HOMES and cmd_name not in self.commands:
+            module, name = _HOMES[cmd_name]
+            self.add_command(getattr(import_module(f"gongwen.cli.{module}"), name), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
 
 @click.group(
-    cls=ChineseGroup,
+    cls=_Commands,
     no_args_is_help=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -83,9 +106,6 @@ def new(kind: str | None, output: str | None, force: bool, fields: bool) -> None
     print(f"{'已写入' if written else '原样未动'} {output}", file=sys.stderr)
 
 
-commands.add_command(render)
-
-
 @commands.command()
 @click.argument(
     "name", metavar="[document|batch|check]", type=click.Choice(["document", "batch", "check"]), default="document"
@@ -111,10 +131,6 @@ def schema(name: str, mode: JsonSchemaMode) -> None:
     else:
         described = batch_schema() if name == "batch" else check_schema()
     _print_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
-
-
-for command in (batch, check, fix, fonts, import_texts, mcp, register, rules, serve, template):
-    commands.add_command(command)
 
 
 def _print_text(text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -77,7 +76,8 @@ class _ChineseHelp(click.Command):
             with formatter.section("选项"):
                 formatter.write_dl(records)
         if isinstance(self, click.Group):
-            listed = [(name, command.get_short_help_str(_LONGEST_SUMMARY)) for name, command in self.commands.items()]
+            found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+            listed = [(name, command.get_short_help_str(_LONGEST_SUMMARY)) for name, command in found if command]
             with formatter.section("命令"):
                 formatter.write_dl(listed)
 
@@ -103,6 +103,9 @@ class ChineseGroup(_ChineseHelp, click.Group):
     """A group of commands with a Chinese help page."""
 
     command_class = ChineseCommand
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # as they were written, not by the alphabet
 
 
 _HELP_WORDS = frozenset({"help", "/?", "-?", "/help", "帮助"})
@@ -160,9 +163,9 @@ def _other_fault(error: click.UsageError) -> Fault:
     if error.message.startswith("No such command"):
         said = error.message.split(chr(39))[1]
         cure = _meant(said, error) or _see_help(error)
-        return Fault("unknown-command", f"没有这个命令：{said}", cure, allowed=_commands_of(error))
+        return Fault("unknown-command", f"没有这个命令：{said}", cure, allowed=_listed(error))
     if error.message.startswith("Missing command"):
-        return Fault("missing-command", "没有写要做什么", _see_help(error), allowed=_commands_of(error))
+        return Fault("missing-command", "没有写要做什么", _see_help(error), allowed=_listed(error))
     if error.message.startswith("Got unexpected extra argument"):
         extra = error.message.partition("(")[2].rstrip(").")
         return Fault("extra-argument", f"多出的参数：{extra}", "含空格的路径要加引号；" + _see_help(error))
@@ -187,8 +190,9 @@ _NEAR = 0.5
 
 def _meant(said: str, error: click.UsageError) -> str | None:
     """What an unknown command was most likely meant to do."""
-    group = error.ctx.command if error.ctx is not None else None
-    names = list(group.commands) if isinstance(group, click.Group) else []
+    from difflib import get_close_matches  # noqa: PLC0415 - loads only for a command that there is not
+
+    names = _commands_of(error)
     nearest = get_close_matches(said.lower(), names, n=1, cutoff=_NEAR)
     if nearest and said.lower() not in _WANTED:
         return f"是不是 {nearest[0]}？"
@@ -198,9 +202,13 @@ def _meant(said: str, error: click.UsageError) -> str | None:
     return _WANTED.get(said.lower()) if top else None
 
 
-def _commands_of(error: click.UsageError) -> str | None:
-    group = error.ctx.command if error.ctx is not None else None
-    return "、".join(group.commands) if isinstance(group, click.Group) else None
+def _commands_of(error: click.UsageError) -> list[str]:
+    context = error.ctx
+    return context.command.list_commands(context) if context and isinstance(context.command, click.Group) else []
+
+
+def _listed(error: click.UsageError) -> str | None:
+    return "、".join(_commands_of(error)) or None
 
 
 # The more special kinds first.

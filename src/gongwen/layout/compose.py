@@ -6,9 +6,9 @@ Two decisions look at the page as a whole: whether 主送机关 must go to 版�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongwen.blocks.block import (
     Alignment,
@@ -29,22 +29,18 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_block, sent_in_copy
 from gongwen.layout.fit import FITS, Want, promising, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
-from gongwen.layout.head import head_blocks, head_remarks, labels_above_mark, space_after_head
+from gongwen.layout.forms import attendance_lists, first_header, head_of_form, signature_of_form, space_below_head
+from gongwen.layout.head import head_remarks, labels_above_mark
 from gongwen.layout.issued import add_issued_documents
 from gongwen.layout.joint_mark import MOVABLE_RECIPIENTS
-from gongwen.layout.letter import letter_header, letter_number, space_before_letter_title
-from gongwen.layout.minutes import minutes_head, take_attendance
-from gongwen.layout.order import order_head, order_signature, space_before_order_text
 from gongwen.layout.printing import USUAL, Printing, header_without_red, without_red
 from gongwen.layout.remarks import document_remarks, remarks_on_tables
-from gongwen.layout.signature import notes_blocks, seal_overhang, signature_blocks
+from gongwen.layout.signature import seal_overhang
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_blocks
 from gongwen.layout.together import keep_text_with, with_room_below
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
-from gongwen.pages.paging import pages_of
-from gongwen.pages.placed import PlacedColophon, PlacedPage
 from gongwen.pages.setting import turns_within_words
 from gongwen.pages.sheets import COLOPHON_CLEARANCE
 from gongwen.pages.text import width
@@ -52,6 +48,9 @@ from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import ZERO, Length
+
+if TYPE_CHECKING:
+    from gongwen.pages.placed import PlacedPage
 
 __all__ = ["lay_out"]
 
@@ -98,6 +97,8 @@ def _is_gained(draft: _Draft, loose: Layout, tight: Layout, want: Want, sheet: S
     """Whether a page is won: by the count on page one, elsewhere by making the pages."""
     if draft.end.page == 1 and want.room > sheet.pitch * _UNSURE_LINES:
         return True
+    from gongwen.pages.paging import pages_of  # noqa: PLC0415 - few documents need their pages made to be laid out
+
     return len(pages_of(tight)) < len(pages_of(loose))
 
 
@@ -162,13 +163,11 @@ class _Draft(NamedTuple):
 
 def _pages(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> list[PlacedPage]:
     """The pages of the first blocks of a document."""
+    from gongwen.pages.paging import pages_of  # noqa: PLC0415
+
     laid, last_run = without_turns(list(blocks))
-    header = _header(document, sheet)
+    header = first_header(document, sheet)
     return pages_of(Layout(sheet.profile, document.form, tuple(laid), first_header=header, last_run=last_run))
-
-
-def _header(document: Document, sheet: Stylesheet) -> tuple[ParagraphBlock, ...]:
-    return letter_header(document, sheet) if document.form is Form.LETTER else ()
 
 
 def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
@@ -183,7 +182,7 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
     remarks = draft.remarks + (_turn_to_even_page(document, draft.blocks, sheet) if printing.even else [])
     blocks, last_run = without_turns(draft.blocks)
     _allow_turns_within_words(blocks)
-    header = _header(document, sheet)
+    header = first_header(document, sheet)
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
     return Layout(profile, document.form, tuple(blocks), tuple(remarks), header, last_run, printing.preprinted)
@@ -225,6 +224,8 @@ def _turn_if_alone(document: Document, blocks: list[LayoutBlock], sheet: Stylesh
 
 def _is_alone(page: PlacedPage) -> bool:
     """Whether 版记 has a page of its own."""
+    from gongwen.pages.placed import PlacedColophon  # noqa: PLC0415
+
     return len(page.placed) == 1 and isinstance(page.placed[0], PlacedColophon)
 
 
@@ -255,13 +256,13 @@ class _Parts(NamedTuple):
 
 
 def _parts(document: Document, sheet: Stylesheet) -> _Parts:
-    blocks = _HEADS[document.form](document, sheet)
+    blocks = head_of_form(document, sheet)
     remarks = head_remarks(blocks)
     body = body_blocks(document.body, sheet, signed=True)
-    attendance = take_attendance(body, sheet) if document.form is Form.MINUTES else []
+    attendance = attendance_lists(document, body, sheet)
     moved = False
     if document.form is Form.ORDER:
-        _push_down(body, space_before_order_text(sheet), sheet)
+        _push_down(body, space_below_head(document.form, 0, sheet), sheet)
     else:
         place = _title_place(document.form, len(labels_above_mark(document)), sheet)
         blocks += title_blocks(document, sheet, place)
@@ -287,7 +288,7 @@ def _parts(document: Document, sheet: Stylesheet) -> _Parts:
 
 def _signature_with_room(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     """The signature in one piece, with what its seals need below it."""
-    signature = _signature(document, sheet)
+    signature = signature_of_form(document, sheet)
     if not signature:
         return []
     overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else ZERO
@@ -363,15 +364,6 @@ def _turn_to_even_page(document: Document, blocks: list[LayoutBlock], sheet: Sty
 _EVERY_SECOND = 2
 
 
-_HEADS: dict[Form, Callable[[Document, Stylesheet], list[LayoutBlock]]] = {
-    Form.DOCUMENT: head_blocks,
-    Form.PLAIN: head_blocks,
-    Form.LETTER: letter_number,
-    Form.ORDER: order_head,
-    Form.MINUTES: minutes_head,
-}
-
-
 def _too_many_agencies(document: Document, *, moved: bool) -> Fault:
     field, names = ("主送机关", document.recipients) if moved else ("抄送机关", sent_in_copy(document))
     return Fault(
@@ -382,20 +374,9 @@ def _too_many_agencies(document: Document, *, moved: bool) -> Fault:
     )
 
 
-def _signature(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
-    if document.form is Form.ORDER:
-        return order_signature(document, sheet) + notes_blocks(document)
-    if document.form is Form.MINUTES and not (document.signatories or document.seals):
-        # Minutes are not signed as a rule (AMB-10); their date stands over the red rule.
-        return notes_blocks(document)
-    return signature_blocks(document, sheet)
-
-
 @lru_cache(maxsize=64)
 def _title_place(form: Form, labels: int, sheet: Stylesheet) -> Placement:
-    if form is Form.LETTER:
-        return Placement(space_before=space_before_letter_title(sheet, labels))
-    return Placement(space_before=space_after_head(sheet, red_head=form is not Form.PLAIN, labels=labels))
+    return Placement(space_before=space_below_head(form, labels, sheet))
 
 
 def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> None:
@@ -424,7 +405,7 @@ def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], shee
     wanted = sheet.pitch * (1 + _ESTIMATE_MARGIN_LINES)
     if _is_one_line(document, sheet):
         # Its only line goes where the signature goes.
-        wanted = wanted + total_height(_signature(document, sheet), sheet)
+        wanted = wanted + total_height(signature_of_form(document, sheet), sheet)
     return used + wanted > page
 
 

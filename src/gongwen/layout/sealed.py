@@ -15,7 +15,6 @@ from typing import NamedTuple
 from gongwen.blocks.block import Alignment, ParagraphBlock, Placement, SealPlacement, Tab
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.keeping import are_long
-from gongwen.layout.seal_rows import BETWEEN_SEALS, seal_rows
 from gongwen.model import Document, Seal
 from gongwen.pages.text import width
 from gongwen.standard import figures
@@ -160,6 +159,8 @@ def _signature(names: tuple[str, ...], date: str, diameters: tuple[Length, ...],
 
 @lru_cache(maxsize=256)
 def _rows(names: tuple[float, ...], date: float, diameters: tuple[Length, ...], profile: Profile) -> _Rows:
+    from gongwen.layout.seal_rows import BETWEEN_SEALS, seal_rows  # noqa: PLC0415 - loads with the first seal
+
     sheet = stylesheet(profile)
     character, pitch = profile.body_character, sheet.pitch
     half_date = character * (figures.SEALED_DATE_RIGHT.value + date / 2)

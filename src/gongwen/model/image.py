@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gongwen.keeping import kept_by_size
-from gongwen.model.bitmap import read_bitmap
-from gongwen.model.jpeg import is_jpeg, read_jpeg
 
 __all__ = ["ImageFacts", "image_facts", "shared_picture"]
 
@@ -30,6 +28,8 @@ class ImageFacts(NamedTuple):
 @kept_by_size()
 def image_facts(data: bytes) -> ImageFacts:
     """Facts of a PNG, JPEG, GIF or BMP. Raises ``ValueError`` (Chinese) when the bytes are no such picture."""
+    from gongwen.model.jpeg import is_jpeg  # noqa: PLC0415 - the readers of headers load with the first picture
+
     try:
         header = _jpeg(data) if is_jpeg(data) else _other(data)
     except Exception:  # damaged pictures raise whatever their headers' parser stumbles over
@@ -63,11 +63,15 @@ class _Header(NamedTuple):
 
 
 def _jpeg(data: bytes) -> _Header:
+    from gongwen.model.jpeg import read_jpeg  # noqa: PLC0415
+
     width, height, horizontal, vertical, whole = read_jpeg(data)
     return _Header("jpg", width, height, horizontal or _USUAL_DPI, vertical or _USUAL_DPI, whole)
 
 
 def _other(data: bytes) -> _Header:
+    from gongwen.model.bitmap import read_bitmap  # noqa: PLC0415
+
     found = read_bitmap(data)
     return _Header(*found, _is_whole(data, found.extension))
 

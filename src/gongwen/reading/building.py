@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
@@ -44,8 +44,7 @@ def build(kind: type[_V], data: dict[str, Any]) -> Built[_V]:
         return Built(None, tuple(map(shown_fault, faults_of(error))))
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """The document, or None and the faults of its data's shape; and what the rules find in what could be read of it."""
 
     document: Document | None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gongwen.errors import Fault
@@ -28,8 +27,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A key as typed, the field it means, and the value's node."""
 
     name: str
@@ -108,7 +106,7 @@ def _in_usual_words(entries: dict[str, Entry]) -> tuple[dict[str, Entry], list[L
     for field, entry in entries.items():
         word = usual_value(field, entry.node.text) if isinstance(entry.node, Scalar) else None
         if word is not None and isinstance(entry.node, Scalar):
-            usual[field] = replace(entry, node=Scalar(word, entry.node.line))
+            usual[field] = entry._replace(node=Scalar(word, entry.node.line))
             ledger.append(LedgerEntry(entry.line, "changed", shown(entry.node.text), word, "词汇表里的写法"))
     return usual, ledger
 

@@ -7,7 +7,7 @@ An empty line ends a table and separates nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from gongwen.errors import Fault
@@ -24,16 +24,14 @@ from gongwen.text import BLANKS, CONTROL, one_line, trim
 __all__ = ["HeadingLine", "Item", "Items", "Read", "Solid", "TextLine", "heading_or_text", "is_rule", "read_items"]
 
 
-@dataclass(frozen=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of plain text."""
 
     line: int
     text: str
 
 
-@dataclass(frozen=True)
-class HeadingLine:
+class HeadingLine(NamedTuple):
     """A line that begins a section: by a number, by ``#``, or by both; ``typed`` is the whole line.
 
     The section keeps the marker's number as its author typed it. A 第×条 is an ``entry``: numbered text, never a
@@ -54,8 +52,7 @@ class HeadingLine:
         return self.marker.typed if self.marker else None
 
 
-@dataclass(frozen=True)
-class Solid:
+class Solid(NamedTuple):
     """A table or a picture."""
 
     line: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -96,8 +96,7 @@ def _is_json(given: SourceText) -> bool:
 # ---------------------------------------------------------------------------------- a source file
 
 
-@dataclass(frozen=True)
-class SourceData:
+class SourceData(NamedTuple):
     """A source as data for ``Document``, before anything is validated: what a batch fills its rows into.
 
     ``places`` knows the line of each place in the data, ``faults`` what could not be read at all; without

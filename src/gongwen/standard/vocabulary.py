@@ -9,7 +9,6 @@ spreadsheet column, JSON and message alike.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -113,6 +112,8 @@ def nearest_names(name: str) -> list[str]:
     >>> nearest_names("titel")
     ['标题']
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - loads only for a name that there is not
+
     matches = get_close_matches(name.strip(), _ENGLISH, n=3, cutoff=0.5)
     nearest: list[str] = []
     for match in matches:

@@ -6,7 +6,6 @@ has no 印发机关; a table after a section looks like one inside it; the room 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -64,7 +63,11 @@ def kept(document: Document, *, preprinted: bool = False) -> str:
     if document.signatories == () and form is _MINUTES:
         found["signatories"] = ()  # minutes that say nothing of it are not signed either
     found |= _structure(document)
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
+    if not found:
+        return ""
+    from json import dumps  # noqa: PLC0415 - most documents show all that they say
+
+    return dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def _unshown(document: Document, *, preprinted: bool) -> list[str]:
