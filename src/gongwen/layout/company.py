@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from gongwen.blocks.block import LayoutBlock, ParagraphBlock
@@ -17,12 +18,15 @@ from gongwen.blocks.stylesheet import Program, Stylesheet, stylesheet
 from gongwen.layout.flow import TextEnd, end_of_text, line_starts_of, line_total, room_above, total_height
 from gongwen.standard.units import Length, Mm
 
-__all__ = ["LEAST_ROOM", "Way", "most_companionable", "way_of", "ways_beside"]
+__all__ = ["LEAST_ROOM", "Chosen", "Company", "Way", "most_companionable", "way_of", "ways_beside"]
 
 LEAST_ROOM = Mm(1)
 """What must be left below the signature, for programs differ by so much."""
+# Of room that was counted in every program; lines of text are as high in all of them.
+_LEAST_COUNTED = Mm(0.5)
 _ROUNDING = 0.01
 _TIED_LINES, _LEAST_FOR_TWO = 2, 4
+_SURE_LINES = 25
 # What is right in one program outweighs all that is right in those after it.
 _WEIGHTS = {Program.WORD: 16, Program.ONLYOFFICE: 4, Program.LIBREOFFICE: 2}
 _AS_WORD, _UNSURE = 8, 1
@@ -42,6 +46,22 @@ class Way(NamedTuple):
     needed: Length
     whole: bool
     weight: int
+
+
+class Company(Enum):
+    """Whether the signature has text beside it in every program."""
+
+    SURE = 1
+    LIKELY = 2
+    """It has by the lines that were counted; LibreOffice may set one more."""
+    LACKING = 3
+
+
+class Chosen(NamedTuple):
+    """The paragraph as it is kept, and what company the signature then has."""
+
+    block: ParagraphBlock
+    company: Company
 
 
 class _End(NamedTuple):
@@ -87,7 +107,7 @@ def ways_beside(word: Way, blocks: Sequence[LayoutBlock], index: int, until: int
 
 def most_companionable(
     usual: ParagraphBlock, others: Iterable[ParagraphBlock], ways: Sequence[Way], *, alone: bool
-) -> ParagraphBlock:
+) -> Chosen:
     """The paragraph as it is usually kept, or as it is kept best where that fails some programs.
 
     ``alone`` says that nothing of the body stands above it, so that some of it must stay on page one (7.3.3-a).
@@ -108,7 +128,10 @@ def most_companionable(
                 best, reached = block, found
             if found == everywhere:
                 break
-    return best
+    if reached == everywhere:
+        return Chosen(best, Company.SURE)
+    likely = reached + _UNSURE == everywhere and ways[-1].lines <= _SURE_LINES
+    return Chosen(best, Company.LIKELY if likely else Company.LACKING)
 
 
 def _lower(way: Way) -> Way:
@@ -121,12 +144,12 @@ def _has_company(block: ParagraphBlock, way: Way, *, alone: bool) -> bool:
     end = _fall(block, way, way.room)
     if end is None:
         return False
-    fits = end.rest - way.needed >= LEAST_ROOM
+    fits = end.rest - way.needed >= _LEAST_COUNTED
     if not block.placement.keep_next or (fits and not (way.whole and end.here < way.lines)):
         return fits
     if way.whole or way.lines < _LEAST_FOR_TWO:
         moved = _fall(block, way, way.sheet.profile.text_length - way.headings)
-        return not alone and moved is not None and moved.rest - way.needed >= LEAST_ROOM
+        return not alone and moved is not None and moved.rest - way.needed >= _LEAST_COUNTED
     return way.needed + way.sheet.pitch * _TIED_LINES <= way.sheet.profile.text_length
 
 

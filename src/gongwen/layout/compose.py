@@ -27,7 +27,8 @@ from gongwen.errors import Fault, InputError
 from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
 from gongwen.layout.body import body_blocks
 from gongwen.layout.colophon import colophon_block, sent_in_copy
-from gongwen.layout.fit import FITS, Want, promising, tightening_remark
+from gongwen.layout.company import Company
+from gongwen.layout.fit import FITS, Want, promising, tightened_profiles, tightening_remark
 from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
 from gongwen.layout.forms import attendance_lists, first_header, head_of_form, signature_of_form, space_below_head
 from gongwen.layout.head import head_remarks, labels_above_mark
@@ -38,7 +39,7 @@ from gongwen.layout.remarks import document_remarks, remarks_on_tables
 from gongwen.layout.signature import seal_overhang
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_blocks
-from gongwen.layout.together import keep_text_with, with_room_below
+from gongwen.layout.together import Kept, keep_text_with, with_room_below
 from gongwen.layout.turns import without_turns
 from gongwen.model import Document, Form
 from gongwen.pages.setting import turns_within_words
@@ -74,7 +75,7 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
         counted = end_of_text(parts.blocks, sheet, exactly=True)
         if draft.followed or _matters(draft, counted, sheet):
             draft = _draft(document, parts, sheet, printing, counted)
-    layout = _finished(document, profile, draft, printing)
+    layout, company = _finished(document, profile, draft, printing)
     little = next((at for at, want in enumerate(draft.wants) if want.is_little(sheet.pitch)), None)
     if little is not None:
         want = draft.wants[little]
@@ -86,11 +87,42 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
             counted = end_of_text(closer_parts.blocks, closer, exactly=True)
             tried = _draft(document, closer_parts, closer, printing, counted)
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
-                remark = tightening_remark(want, profile, tight)
-                closer_layout = _finished(document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing)
+                remark = tightening_remark(f"{want.what}不另起一面", profile, tight)
+                closer_layout, closer_company = _finished(
+                    document, tight, tried._replace(remarks=[*tried.remarks, remark]), printing
+                )
                 if _is_gained(draft, layout, closer_layout, want, sheet):
-                    return closer_layout
-    return layout
+                    draft, layout, company = tried, closer_layout, closer_company
+                    break
+    return _in_company(document, draft, layout, profile, printing) if company is Company.LACKING else layout
+
+
+def _in_company(document: Document, draft: _Draft, loose: Layout, profile: Profile, printing: Printing) -> Layout:
+    """A layout so tight that the signature has text beside it in every program, if there is one (9704-7.3.5.5).
+
+    Long 附件说明 and signatures leave so little of a page to the text that no line may go over more in one program than
+    in another; closer lines leave it a line more.
+    """
+    pages, likely = len(pages_of(loose)), loose
+    for tight in tightened_profiles(profile):
+        if tight == loose.profile or tight.line_pitch > loose.profile.line_pitch:
+            continue
+        sheet = stylesheet(tight)
+        parts = _parts(document, sheet)
+        tried = _draft(document, parts, sheet, printing, end_of_text(parts.blocks, sheet, exactly=True))
+        purpose = f"{_signing(document)}在各种软件中都与正文同面"
+        remarks = [*tried.remarks, tightening_remark(purpose, profile, tight)]
+        layout, company = _finished(document, tight, tried._replace(remarks=remarks), printing)
+        if company is Company.LACKING or _spoilt(draft, tried) or len(pages_of(layout)) > pages:
+            continue
+        if company is Company.SURE:
+            return layout
+        likely = layout if likely is loose else likely
+    return likely
+
+
+def _signing(document: Document) -> str:
+    return "印章、署名和成文日期" if document.seals else "署名和成文日期"
 
 
 def _is_gained(draft: _Draft, loose: Layout, tight: Layout, want: Want, sheet: Stylesheet) -> bool:
@@ -170,9 +202,16 @@ def _pages(document: Document, blocks: list[LayoutBlock], sheet: Stylesheet) -> 
     return pages_of(Layout(sheet.profile, document.form, tuple(laid), first_header=header, last_run=last_run))
 
 
-def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> Layout:
+class _Finished(NamedTuple):
+    """A layout, and whether the signature has text beside it in every program."""
+
+    layout: Layout
+    company: Company
+
+
+def _finished(document: Document, profile: Profile, draft: _Draft, printing: Printing) -> _Finished:
     sheet = stylesheet(profile)
-    tied = keep_text_with(draft.blocks, *draft.signed, sheet) if draft.signed else True
+    tied, company = keep_text_with(draft.blocks, *draft.signed, sheet) if draft.signed else Kept(tied=True)
     lacking = draft.wants[1].room
     if lacking > ZERO and (not tied or draft.followed or lacking <= COLOPHON_CLEARANCE):
         _turn_before_colophon(draft.blocks)
@@ -185,7 +224,8 @@ def _finished(document: Document, profile: Profile, draft: _Draft, printing: Pri
     header = first_header(document, sheet)
     if printing.preprinted:
         blocks, header = without_red(blocks), header_without_red(header)
-    return Layout(profile, document.form, tuple(blocks), tuple(remarks), header, last_run, printing.preprinted)
+    layout = Layout(profile, document.form, tuple(blocks), tuple(remarks), header, last_run, printing.preprinted)
+    return _Finished(layout, company)
 
 
 def _allow_turns_within_words(blocks: list[LayoutBlock]) -> None:
@@ -318,7 +358,7 @@ def _draft(
     if signature:
         if needed > end.rest:
             # What wins room for the signature must win it for 版记 on the same page as well.
-            signing = Want("印章、署名和成文日期" if document.seals else "署名和成文日期", needed + below - end.rest)
+            signing = Want(_signing(document), needed + below - end.rest)
         signed = _Signed(len(blocks), parts.first_of_body, needed, text_end)
         blocks += signature
         if needed <= end.rest:

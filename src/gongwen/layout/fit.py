@@ -93,9 +93,9 @@ def _tightened(profile: Profile) -> Iterator[Profile]:
             yield replace(profile, name=name, line_pitch=pitch, character_spacing=spacing)
 
 
-def tightening_remark(want: Want, profile: Profile, tight: Profile) -> str:
+def tightening_remark(purpose: str, profile: Profile, tight: Profile) -> str:
     """What was tightened, and what for."""
     changes = [f"行距由 {profile.line_pitch.pt:g} 磅调为 {tight.line_pitch.pt:g} 磅"]
     if tight.character_spacing != profile.character_spacing:
         changes.append(f"字距由 {profile.character_spacing.pt:g} 磅调为 {tight.character_spacing.pt:.2g} 磅")
-    return f"为使{want.what}不另起一面，{'，'.join(changes)}（9704-7.3.5.5）"
+    return f"为使{purpose}，{'，'.join(changes)}（9704-7.3.5.5）"

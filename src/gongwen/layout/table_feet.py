@@ -121,13 +121,14 @@ def _way(above: list[LayoutBlock], block: TableBlock, sheet: Stylesheet) -> _Way
 
 def keep_table_with(
     blocks: list[LayoutBlock], index: int, until: int, signature: Length, sheet: Stylesheet, *, surely_above: bool
-) -> None:
+) -> bool:
     """Keep the table that ends a text with the signature, which needs so much room (9704-7.3.5.1-d).
 
     What stands between them, up to ``until``, needs room too. The last rows are tied to it, if it is not surely above
     the foot of its page. But no program but Word moves rows for that, so where the signature finds no room below a
     table, its lines are made as much closer that it does, or as much wider that the last rows run over by themselves;
-    in Word first, and in programs that set its lines, or those above it, otherwise.
+    in Word first, and in programs that set its lines, or those above it, otherwise. False where another
+    program than Word finds no room for the signature below it all the same, and nothing goes over to it.
     """
     block = blocks[index]
     assert type(block) is TableBlock  # whoever asks has looked
@@ -154,6 +155,8 @@ def keep_table_with(
         if not lacks_room:
             block = best
     blocks[index] = block
+    lacks_room, _, others = faults(block)
+    return block.together or lacks_room or not others
 
 
 def _leaves_alone(block: TableBlock, way: _Way, page: Length, needed: Length) -> bool:

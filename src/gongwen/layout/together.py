@@ -17,14 +17,14 @@ from typing import NamedTuple
 from gongwen.blocks.block import HeldRoom, LayoutBlock, ParagraphBlock, Placement, TableBlock
 from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.keeping import are_long
-from gongwen.layout.company import LEAST_ROOM, most_companionable, way_of, ways_beside
+from gongwen.layout.company import LEAST_ROOM, Company, most_companionable, way_of, ways_beside
 from gongwen.layout.flow import TextEnd, end_of_text, kept_above, line_start, line_total, total_height
 from gongwen.layout.table_feet import keep_table_with
 from gongwen.patterns import pattern
 from gongwen.standard.roles import Role
 from gongwen.standard.units import ZERO, Length, Mm
 
-__all__ = ["keep_text_with", "with_room_below"]
+__all__ = ["Kept", "keep_text_with", "with_room_below"]
 
 _ROUNDING = 0.01
 # Boxes push text out of their way, and not every program an empty paragraph; a no-break space is text.
@@ -41,6 +41,13 @@ _MORE_IN_LIBREOFFICE, _ROOMY_LINES = 0.27, 4
 _MORE_ON_A_PAGE = 3
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
 _HALF_WIDTH = pattern("[0-9A-Za-z]")
+
+
+class Kept(NamedTuple):
+    """Whether text and signature are tied, so that neither moves without the other, and whether they have company."""
+
+    tied: bool
+    company: Company = Company.SURE
 
 
 class _Ending(NamedTuple):
@@ -83,12 +90,11 @@ def keep_text_with(
     needed: Length,
     end: TextEnd,
     sheet: Stylesheet,
-) -> bool:
+) -> Kept:
     """Keep the last text of the first ``until`` blocks with 附件说明 and the signature that follows (9704-7.3.5.1-d).
 
     The signature needs so much room, and the blocks end at ``end`` by :mod:`gongwen.layout.flow`.
     ``first_of_body`` is where the body begins: what stands there must not leave page one altogether (7.3.3-a).
-    True if text and signature are tied, so that neither moves without the other.
     """
     index = _last_text(blocks, until)
     noted = index + 1 < until
@@ -100,15 +106,17 @@ def keep_text_with(
             # No page holds all of it with text above; 附件说明 keeps its own ties, and its end the signature company.
             _tie(blocks, until - 1, until)
             _untie_what_no_page_holds(blocks, index + 1, until, signature, sheet)
-            return False
+            return Kept(tied=False)
         _tie(blocks, index + 1, until)
     last = blocks[index]
     surely_above = _is_surely_above(needed, end, sheet)
     if isinstance(last, TableBlock):
-        keep_table_with(blocks, index, until, signature, sheet, surely_above=surely_above)
-        return False  # Word alone goes by the tie of a row
+        held = keep_table_with(blocks, index, until, signature, sheet, surely_above=surely_above)
+        # Word alone goes by the tie of a row.
+        return Kept(False, Company.SURE if held else Company.LACKING)
     if not isinstance(last, ParagraphBlock):
-        return False
+        return Kept(tied=False)
+    company = Company.SURE
     alone = _begins_body(blocks, index, first_of_body, sheet)
     lies = _lies_for_sure(last, end, sheet) if surely_above else None
     usual = _tied(last) if lies is _Lies.ON_ONE_PAGE and not alone else last
@@ -130,9 +138,9 @@ def keep_text_with(
         if not settled and not long:
             ways = ways_beside(word, blocks, index, until, signature)
             others = _otherwise(last, ending, sheet, most=int((sheet.profile.text_length - needed) / sheet.pitch))
-            usual = most_companionable(usual, others, ways, alone=alone)
+            usual, company = most_companionable(usual, others, ways, alone=alone)
     blocks[index] = usual
-    return usual.placement.keep_next
+    return Kept(usual.placement.keep_next, company)
 
 
 class _Lies(Enum):
