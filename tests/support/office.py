@@ -1,13 +1,22 @@
-"""Convert .docx bytes to PDF bytes with LibreOffice, drawn with the test fonts."""
+"""Convert .docx bytes to PDF bytes with LibreOffice, drawn with the test fonts.
+
+A soffice takes more than a second to start and a tenth of one for a document. So one stays up in each test process for
+each table of line ends, with an empty document open, and every call hands it its files: ``soffice --convert-to`` does
+so of itself where one runs with the same profile. Where none runs any more, the call does the work alone. What was
+drawn before changes no page: ninety notices in any order, seven a call, come out as they do with a new soffice.
+"""
 
 from __future__ import annotations
 
+import atexit
 import functools
+import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -17,10 +26,24 @@ from tests.support import fonts, process
 CHUNK = 40
 """The most files given to one soffice call."""
 
-_EXPORT = "pdf:writer_pdf_Export"
+
+def _export(**options: bool) -> str:
+    values = {name: {"type": "boolean", "value": str(value).lower()} for name, value in options.items()}
+    return f"pdf:writer_pdf_Export:{json.dumps(values)}"
+
+
+# To make pictures smaller takes longer than to set the page.
+_EXPORT = _export(ReduceImageResolution=False)
 # By default LibreOffice leaves out of a PDF the blank pages that it puts before an odd or even one; paper has them.
-_WITH_BLANK_PAGES = _EXPORT + ':{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
-_WITH_COMMENTS = _EXPORT + ':{"ExportNotes":{"type":"boolean","value":"true"}}'
+_WITH_BLANK_PAGES = _export(ReduceImageResolution=False, IsSkipEmptyPages=False)
+_WITH_COMMENTS = _export(ReduceImageResolution=False, ExportNotes=True)
+_STARTED_WITHIN, _GLANCE = 120.0, 0.05
+_LASTS = 500
+_EMPTY = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">'
+    "<office:body><office:text/></office:body></office:document>"
+)
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
@@ -80,52 +103,119 @@ def _chunks(names: list[str], size: int) -> Iterator[list[str]]:
 def _render_chunk(
     docx: Mapping[str, bytes], timeout: float | None, export: str, line_ends: tuple[str, str] | None
 ) -> dict[str, bytes]:
-    program = executable()
-    if program is None:
-        raise OfficeError("LibreOffice (soffice) is not installed")
+    """Draw documents with the office that stays up; what it does not make, a new one is asked for."""
+    pdfs, said = _asked(docx, timeout, export, line_ends)
+    lost = {name: data for name, data in docx.items() if not pdfs.get(name)}
+    if lost:
+        close()
+        again, said = _asked(lost, timeout, export, line_ends)
+        pdfs |= again
+    lost = {name: data for name, data in lost.items() if not pdfs.get(name)}
+    if lost:
+        close()
+        raise OfficeError(f"soffice made no PDF of: {', '.join(lost)}\n{said}")
+    return pdfs
+
+
+def _asked(
+    docx: Mapping[str, bytes], timeout: float | None, export: str, line_ends: tuple[str, str] | None
+) -> tuple[dict[str, bytes], str]:
+    """The PDFs that an office makes of documents, and what it says."""
     limit = timeout if timeout is not None else 120.0 + 10.0 * len(docx)
-    # A folder of its own per run: soffice shares nothing with another run, and two runs may go side by side.
+    office = _office(line_ends, len(docx))
     with tempfile.TemporaryDirectory(prefix="gongwen-office-", ignore_cleanup_errors=True) as folder:
-        root = Path(folder)
-        source, target, profile = root / "in", root / "out", root / "profile"
-        for path in (source, target, profile):
+        source, target = Path(folder, "in"), Path(folder, "out")
+        for path in (source, target):
             path.mkdir()
-        if line_ends is not None:
-            (profile / "user").mkdir()
-            (profile / "user" / "registrymodifications.xcu").write_text(_settings(*line_ends), encoding="utf-8")
-        conf = root / "fonts.conf"
-        conf.write_text(fonts.config(), encoding="utf-8")
         files = []
         for name, data in docx.items():
             file = source / f"{name}.docx"
             file.write_bytes(data)
             files.append(str(file))
-        command = [
-            program,
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            "--convert-to",
-            export,
-            "--outdir",
-            str(target),
-            *files,
-        ]
-        env = {**os.environ, "FONTCONFIG_FILE": str(conf), "SAL_USE_VCLPLUGIN": "svp"}
-        with process.own_group(command, env) as running:
+        command = [*office.command, "--nolockcheck", "--convert-to", export, "--outdir", str(target), *files]
+        with process.own_group(command, office.env) as running:
             try:
                 stdout, stderr = running.communicate(timeout=limit)
             except subprocess.TimeoutExpired:
+                close()
                 done = {path.stem for path in target.glob("*.pdf")}
                 waiting = ", ".join(name for name in docx if name not in done)
                 raise OfficeError(f"soffice took over {limit:.0f} s; no PDF yet for: {waiting}") from None
         pdfs = {name: path.read_bytes() for name in docx if (path := target / f"{name}.pdf").is_file()}
-    lost = [name for name in docx if not pdfs.get(name)]
-    if lost:
-        said = "\n".join(part.strip() for part in (stdout, stderr) if part.strip())
-        raise OfficeError(f"soffice (exit {running.returncode}) made no PDF of: {', '.join(lost)}\n{said}")
-    return pdfs
+    said = "\n".join(part.strip() for part in (stdout, stderr) if part.strip())
+    return pdfs, f"exit {running.returncode}\n{said}"
+
+
+# The office that stays up
+
+_OFFICES: dict[tuple[str, str] | None, _Office] = {}
+
+
+class _Office:
+    """A soffice with a profile of its own and an empty document open, without which it would end after each call."""
+
+    def __init__(self, line_ends: tuple[str, str] | None) -> None:
+        program = executable()
+        if program is None:
+            raise OfficeError("LibreOffice (soffice) is not installed")
+        self._folder = tempfile.TemporaryDirectory(prefix="gongwen-office-", ignore_cleanup_errors=True)
+        root = Path(self._folder.name)
+        profile, conf, empty = root / "profile", root / "fonts.conf", root / "empty.fodt"
+        (profile / "user").mkdir(parents=True)
+        if line_ends is not None:
+            (profile / "user" / "registrymodifications.xcu").write_text(_settings(*line_ends), encoding="utf-8")
+        conf.write_text(fonts.config(), encoding="utf-8")
+        empty.write_text(_EMPTY, encoding="utf-8")
+        self.owner, self.asked = os.getpid(), 0
+        self.env = {**os.environ, "FONTCONFIG_FILE": str(conf), "SAL_USE_VCLPLUGIN": "svp"}
+        self.command = (program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore")
+        # The shell waits for its input to end, as it does when this process ends in whatever way, and ends its group.
+        self._running = subprocess.Popen(
+            ["sh", "-c", '"$@" </dev/null & read -r line; kill -KILL 0', "sh", *self.command, str(empty)],
+            env=self.env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._wait(root / f".~lock.{empty.name}#")
+
+    def _wait(self, lock: Path) -> None:
+        """Until the empty document is open; an office that is asked before it is up would stay up itself."""
+        for _ in range(round(_STARTED_WITHIN / _GLANCE)):
+            if lock.exists():
+                return
+            time.sleep(_GLANCE)
+        self.close()
+        raise OfficeError(f"soffice did not start within {_STARTED_WITHIN:g} s")
+
+    def close(self) -> None:
+        """End it with all its children."""
+        if self._running.stdin is not None:
+            self._running.stdin.close()
+        self._running.wait()
+        self._folder.cleanup()
+
+
+def _office(line_ends: tuple[str, str] | None, documents: int) -> _Office:
+    """The office of this process; after some hundreds of documents a new one, for the sake of memory."""
+    office = _OFFICES.get(line_ends)
+    if office is not None and office.owner == os.getpid() and office.asked > _LASTS:
+        office.close()
+        office = None
+    if office is None or office.owner != os.getpid():
+        office = _OFFICES[line_ends] = _Office(line_ends)
+    office.asked += documents
+    return office
+
+
+@atexit.register
+def close() -> None:
+    """End the offices of this process."""
+    for line_ends in list(_OFFICES):
+        office = _OFFICES.pop(line_ends)
+        if office.owner == os.getpid():
+            office.close()
 
 
 def _settings(begin_none: str, end_none: str) -> str:
