@@ -11,8 +11,9 @@ from typing import IO, NamedTuple, TypeAlias
 
 from gongwen.sheets.number_formats import plain
 from gongwen.sheets.places import MOST_COLUMNS, MOST_ROWS, bounds, column_number
+from gongwen.sheets.plain_rows import PlainCell, pieces_between
 from gongwen.sheets.values import Bad, Value, clean_text, clean_value, error_cell
-from gongwen.sheets.workbook import DEEPEST, LONGEST_TEXT, TOO_DEEP, TOO_LONG, Sheet, Workbook, unescaped
+from gongwen.sheets.workbook import DEEPEST, LONGEST_TEXT, TOO_DEEP, TOO_LONG, Sheet, Workbook, chunks_of, unescaped
 
 __all__ = ["Cells", "Merge", "RawRow", "filled_down", "holds_something", "merges_of", "raw_rows"]
 
@@ -46,6 +47,8 @@ _OVERLAP = 1 << 10
 _MOST_MERGES = 200_000
 _MOST_FILLED = 5_000_000  # cells that take the value of a merged one
 _TRUE = ("1", "true", "on")
+_TOO_MANY_ROWS = "行多得不正常"
+_NO_PLACE = 1 << 62  # beyond the end of every table of texts
 
 _NO_RESULT = Bad(
     "formula-without-value", "这一格是公式，文件里没有它的计算结果", "用 Excel 或 WPS 打开这个文件，保存一次，再用"
@@ -118,7 +121,7 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
             text = attributes.get("r", "")
             number = int(text) if text.isdecimal() else number + 1
             if number > MOST_ROWS:
-                raise book.suspicious("行多得不正常")
+                raise book.suspicious(_TOO_MANY_ROWS)
             column = 0
             hidden = attributes.get("hidden") in _TRUE or (
                 attributes.get("customHeight") in _TRUE and attributes.get("ht") in ("0", "0.0")
@@ -184,12 +187,44 @@ def _parse(book: Workbook, stream: IO[bytes]) -> Iterator[RawRow]:  # noqa: PLR0
             return decoders[style](text) if style < len(decoders) else plain(text)
         return _decode_other(kind, text)
 
+    def take(plain_number: int, found: list[PlainCell]) -> None:
+        nonlocal number, style, formula
+        number, formula = plain_number, False
+        if number > MOST_ROWS:
+            raise book.suspicious(_TOO_MANY_ROWS)
+        held: Cells = {}
+        for letters, style_number, kind_of_cell, text in found:
+            if not text:
+                continue
+            style = int(style_number) if style_number else 0
+            value: Value | Bad
+            if kind_of_cell == b"s":
+                place = int(text) if text.isdigit() else _NO_PLACE
+                value = texts[place] if place < count else _decode("s", text.decode("ascii"))
+            else:
+                value = _decode("n", text.decode("ascii"))
+            if text_formats and type(value) is str and value and style in text_formats:
+                value = value.join(text_formats[style])
+            if value is not None:
+                held[places.get(letters) or place_of(letters)] = value
+        if held:
+            made.append(RawRow(number, False, held))
+
+    count = len(texts)
+    places: dict[bytes, int] = {}
+
+    def place_of(letters: bytes) -> int:
+        place = places[letters] = column_number(letters.decode("ascii")) or MOST_COLUMNS
+        return place
+
     parser = book.parser()
     parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = start, data, end
-    for _ in book.feed(parser, stream, _EMPTY_ROW):
+    chunks = (chunk if b"<![CDATA[" in chunk else _EMPTY_ROW.sub(b"", chunk) for chunk in chunks_of(stream))
+    for _ in book.feed_pieces(parser, pieces_between(chunks, take, lambda: row_tag == "row")):
         if made:
             yield from made
             made.clear()
+    yield from made
 
 
 def _decode_other(kind: str, text: str) -> Value | Bad:

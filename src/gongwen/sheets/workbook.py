@@ -13,7 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -192,16 +192,16 @@ class Workbook:
         parser.StartDoctypeDeclHandler = refuse
         return parser
 
-    def feed(
-        self, parser: expat.XMLParserType, stream: IO[bytes], without: re.Pattern[bytes] | None = None
-    ) -> Iterator[None]:
-        """Parse the stream piece by piece, with a stop after each; ``without`` says what need not be parsed."""
+    def feed(self, parser: expat.XMLParserType, stream: IO[bytes]) -> Iterator[None]:
+        """Parse the stream piece by piece, with a stop after each."""
+        return self.feed_pieces(parser, chunks_of(stream))
+
+    def feed_pieces(self, parser: expat.XMLParserType, pieces: Iterable[bytes]) -> Iterator[None]:
+        """Parse the pieces of a stream, with a stop after each."""
         fed = 0
-        while chunk := stream.read(_CHUNK):
-            if without is not None and b"<![CDATA[" not in chunk:
-                chunk = without.sub(b"", chunk)
-            fed += len(chunk)
-            parser.Parse(chunk, False)
+        for piece in pieces:
+            fed += len(piece)
+            parser.Parse(piece, False)
             if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
                 raise self.suspicious("文件里有一段长得不正常")
             yield
@@ -347,6 +347,12 @@ class Workbook:
 
     def _broken(self, message: str) -> InputError:
         return _refused("broken-workbook", message, _AGAIN, self.name)
+
+
+def chunks_of(stream: IO[bytes]) -> Iterator[bytes]:
+    """What a stream holds, as many bytes at a time as are parsed at once."""
+    while chunk := stream.read(_CHUNK):
+        yield chunk
 
 
 def _counts_from_1904(said: Sequence[tuple[str, dict[str, str]]]) -> bool:

@@ -6,6 +6,7 @@ different skeleton, into a *plan*; then the row's values are put into the holes 
 nothing in a cell can become a heading, a table, an entry of the head, or a tag.
 
 ``holes`` (the characters), ``placeholders`` (Jinja), ``writing`` (values as text), ``plan`` (data with holes),
+``documents`` (filled data as documents),
 ``source`` (all together).
 """
 
