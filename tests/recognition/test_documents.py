@@ -290,7 +290,9 @@ def test_office_and_date_in_the_head_of_minutes_are_no_signature(head: str) -> N
 
 
 def test_the_same_under_a_title_alone_makes_no_mark() -> None:
-    text = "石鼓镇镇长办公会议纪要\n石鼓镇党政办公室\n2026年6月12日\n会议研究了供水保障工作，纪要如下：\n一、同意方案。\n"
+    text = (
+        "石鼓镇镇长办公会议纪要\n石鼓镇党政办公室\n2026年6月12日\n会议研究了供水保障工作，纪要如下：\n一、同意方案。\n"
+    )
     minutes = document(only(text))
     assert (minutes.mark, minutes.title) == ("", "石鼓镇镇长办公会议纪要")
     assert (minutes.issuers, minutes.signing_agencies) == (("石鼓镇党政办公室",), ())

@@ -103,7 +103,7 @@ def _in_company(document: Document, draft: _Draft, loose: Layout, profile: Profi
     Long 附件说明 and signatures leave so little of a page to the text that no line may go over more in one program than
     in another; closer lines leave it a line more.
     """
-    pages, likely = len(pages_of(loose)), loose
+    pages, likely = _page_count(loose), loose
     for tight in tightened_profiles(profile):
         if tight == loose.profile or tight.line_pitch > loose.profile.line_pitch:
             continue
@@ -113,7 +113,7 @@ def _in_company(document: Document, draft: _Draft, loose: Layout, profile: Profi
         purpose = f"{_signing(document)}在各种软件中都与正文同面"
         remarks = [*tried.remarks, tightening_remark(purpose, profile, tight)]
         layout, company = _finished(document, tight, tried._replace(remarks=remarks), printing)
-        if company is Company.LACKING or _spoilt(draft, tried) or len(pages_of(layout)) > pages:
+        if company is Company.LACKING or _spoilt(draft, tried) or _page_count(layout) > pages:
             continue
         if company is Company.SURE:
             return layout
@@ -129,9 +129,13 @@ def _is_gained(draft: _Draft, loose: Layout, tight: Layout, want: Want, sheet: S
     """Whether a page is won: by the count on page one, elsewhere by making the pages."""
     if draft.end.page == 1 and want.room > sheet.pitch * _UNSURE_LINES:
         return True
+    return _page_count(tight) < _page_count(loose)
+
+
+def _page_count(layout: Layout) -> int:
     from gongwen.pages.paging import pages_of  # noqa: PLC0415 - few documents need their pages made to be laid out
 
-    return len(pages_of(tight)) < len(pages_of(loose))
+    return len(pages_of(layout))
 
 
 def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:

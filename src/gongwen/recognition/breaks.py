@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
-from gongwen.recognition.forms import KIND_AT_END, addresses
+from gongwen.recognition.forms import KIND_AT_END, NUMBER, addresses
 from gongwen.recognition.lines import Line, Typed
 from gongwen.text import BLANKS
 
@@ -75,7 +75,7 @@ _HEAD = re.compile(
     rf"(?:(?P<mark>[\u4e00-\u9fff]{{3,40}}文件)[{BLANKS}]*)?(?:(?P<number>{_NUMBER})[{BLANKS}]*)?"
     r"(?P<title>[\u4e00-\u9fff（）]{0,30}关于[^。；：\s]{2,70}?(?:决议|决定|公告|通告|意见|通知|通报|报告|"
     r"请示|批复|议案|函|纪要|方案|计划|总结))"
-    rf"(?=[{BLANKS}]|$)[{BLANKS}]*"
+    rf"(?=[{BLANKS}]|$)[{BLANKS}]*(?:(?P<below>{_NUMBER})(?=[{BLANKS}]|$)[{BLANKS}]*)?"
 )
 _NAMES_FIRST = re.compile(rf"([^。；：:]{{2,80}}[：:])[{BLANKS}]*(?=\S{{8}})")
 _HINTS = ("篇", "附", "抄", "主题词", "号", "日", "文件")
@@ -118,14 +118,17 @@ def _parted_elements(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
         starts = [head.start(name) for name in ("number", "title") if head[name] and head.start(name)]
         ends = [*(head.end(name) for name in ("mark", "number") if head[name])]
         cuts += [*zip(ends, starts, strict=True)]
+        below = head.start("below")
+        if below >= 0:
+            cuts.append((head.end("title"), below))
         if head.end() < len(text):
-            cuts.append((head.end("title"), head.end()))
+            cuts.append((head.end("title" if below < 0 else "below"), head.end()))
     return _cut(line, sorted(set(cuts)), ledger)
 
 
 def _parted_names(line: Line, above: str, ledger: list[LedgerEntry]) -> list[Line]:
-    """主送机关 with the text glued to them, under a title."""
-    if line.solid or not KIND_AT_END.search(above) or "：" not in line.text:
+    """主送机关 with the text glued to them, under a title or 发文字号."""
+    if line.solid or "：" not in line.text or not (KIND_AT_END.search(above) or NUMBER.fullmatch(above)):
         return [line]
     names = _NAMES_FIRST.match(line.text)
     return _cut(line, [(names.end(1), names.end())], ledger) if names and addresses(names[1]) else [line]

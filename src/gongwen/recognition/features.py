@@ -29,6 +29,7 @@ from gongwen.recognition.forms import (
 )
 from gongwen.recognition.lines import Line, Typed
 from gongwen.recognition.looks import looks_of
+from gongwen.recognition.noise import MAIL_HEAD
 from gongwen.recognition.roles import WEIGHTS, Role
 from gongwen.recognition.titles import NO_NAMES, Names, title_features
 from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full, view_of
@@ -177,6 +178,8 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
         features += going_on(index, lines, views)
     if length <= _LONGEST_ELEMENT:
         _add_elements(text, view, before, after, add)
+        if "colophon" in features and "mail" in features and not _is_beside_mail(index, lines):
+            features.remove("mail")
         if len(text) <= _LONGEST_NAME and view.last not in _NO_NAME_END:
             _add_signature(text, view, after, add, dated=_is_dated_below(index, lines, views))
         _add_addresses(index, lines, views, add)
@@ -191,6 +194,12 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     if line.hashes == 1 and begins:
         add("first heading mark")
     return features
+
+
+def _is_beside_mail(index: int, lines: Sequence[Line]) -> bool:
+    return any(
+        MAIL_HEAD.match(line.text) for line in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    )
 
 
 _OF_NAMES = frozenset(name for name, weights in WEIGHTS.items() if any(weights.get(role, 0) > 0 for role in _NAMED))

@@ -242,7 +242,8 @@ _COLLECTION = re.compile(
 )
 _GREETING = re.compile(
     r"(?:各位|大家|您好|你好|尊敬的|亲|[\u4e00-\u9fff]{1,4}(?:主任|书记|科长|老师|经理|局长|镇长|哥|姐|总)[：:，,]?\s*(?:您好|你好|好))"
-    r".{0,60}|.{0,40}(?:转发|转给(?:大家|你|您)|查收|知悉|见附件|发给[你您]|发您|按这个|帮我|排个?版|排成|有问题.{0,6}联系).{0,40}"
+    r".{0,60}|.{0,40}(?:转发|转给(?:大家|你|您)|查收|知悉|见附件|发给[你您]|发您|按这个|帮我|排个?版|排成|有问题.{0,6}联系|"
+    r"对[您你](?:有所?|能有所?)?帮助|(?:告诉|联系)我).{0,40}"
 )
 _KEY_AND_VALUE = re.compile(r"(?!标\s*题)[\u4e00-\u9fff\s]{2,8}：\s*\S.{0,40}")
 _BOUNDARY = re.compile(
@@ -295,7 +296,7 @@ FORMS = (
     Form("collection", _COLLECTION, "【[（(第篇范例样模文材公通下-=*—" + _NUMERALS + _FIGURES, 100, whole=False),
     Form("mail", MAIL, "发收主抄密日时附FTCSDO在-", 100, whole=False),
     Form("talk", TALK, "", 100, ":：@[【]收好谢辛请麻撤群入改以-", whole=False),
-    Form("greeting", _GREETING, "", 100, "各大您你尊亲好发给收悉附按帮排有"),
+    Form("greeting", _GREETING, "", 100, "各大您你尊亲好发给收悉附按帮排有我"),
     Form("boundary", _BOUNDARY, "（(【[—-全完以正本结Ee ", 100),
     Form("attendance", _ATTENDANCE, "出列请缺参主记与", 300),
     Form("key and value", _KEY_AND_VALUE, "", 60, "："),

@@ -16,7 +16,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
 from gongwen.recognition.lines import Line, dropped
 
-__all__ = ["MAIL", "TALK", "WEB", "is_folio", "without_noise"]
+__all__ = ["MAIL", "MAIL_HEAD", "TALK", "WEB", "is_folio", "without_noise"]
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―－─~·•.\s]{1,8}\d{1,4}[-—–―－─~·•.\s]{1,8}|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|"
@@ -72,6 +72,9 @@ MAIL = re.compile(
     r"-{2,}\s*(?:原始邮件|转发的?邮件|Original Message|Forwarded)|On .{5,80} wrote:|在 ?20\d\d.{5,60}写道[:：]|发自我的"
 )
 
+MAIL_HEAD = re.compile(r"(?:发件人|收件人|发送时间|发送日期|发\s*送|主\s*题|密\s*送|From|To|Sent|Date|Subject)\s*[:：]")
+"""Lines that only mails have; 抄送 is theirs where one of these stands beside it."""
+
 # What offices wrote where a signature fell on a page of its own, which the standard does away with.
 _NO_TEXT = re.compile(r"[（(]?\s*[此本以][\s]*[页下]\s*无\s*正\s*文\s*(?:[，,、：:].{0,60})?[。.]?\s*[）)]?")
 _LONGEST_HEAD = 40
@@ -95,6 +98,7 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
     >>> [line.text for line in without_noise([Line(Typed.at(text, at)) for at, text in enumerate(texts, 1)], [])]
     ['各村要落实', '责任。']
     """
+    lines = _without_entries_on_two_lines(lines, ledger)
     numbers = _page_numbers(lines)
     heads = _page_heads(lines, numbers)
     kept: list[Line] = []
@@ -111,6 +115,42 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
 
 
 _LONGEST_ENTRIES, _SEVERAL = 160, 2
+_LONGEST_KEY, _LONGEST_ENTRY = 10, 40
+_NAMES_NUMBER = re.compile(r"(?:发文字号|文\s*号)\s*[:：]")
+
+
+def _without_entries_on_two_lines(lines: Sequence[Line], ledger: list[LedgerEntry]) -> Sequence[Line]:
+    """The lines without the table over a web page whose names and values came out on lines of their own; of it only
+    发文字号 is kept."""
+    keys = [_is_key(line) for line in lines]
+    if sum(keys) < _SEVERAL:
+        return lines
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end + 1 < len(lines) and keys[end] and not keys[end + 1] and len(lines[end + 1].text) <= _LONGEST_ENTRY:
+            end += 2
+        if end - at < 2 * _SEVERAL:
+            end = at + 1
+            kept.append(lines[at])
+        else:
+            for key, value in zip(lines[at:end:2], lines[at + 1 : end : 2], strict=True):
+                ledger.append(dropped(key.typed, _WEB_REASON))
+                if _NAMES_NUMBER.fullmatch(key.text):
+                    kept.append(value)
+                else:
+                    ledger.append(dropped(value.typed, _WEB_REASON))
+        at = end
+    return kept
+
+
+def _is_key(line: Line) -> bool:
+    """Whether a line is the name of an entry of such a table, without a value."""
+    text = line.text
+    if not 2 < len(text) <= _LONGEST_KEY or text[-1] not in "：:" or line.solid:
+        return False
+    return bool(_ENTRIES.fullmatch(text) or WEB.fullmatch(text))
 
 
 def _number_among(line: Line, ledger: list[LedgerEntry]) -> list[Line]:

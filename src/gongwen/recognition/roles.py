@@ -332,7 +332,7 @@ _ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     ((R.MARK,), (R.TITLE,), 0.3),
     # 标题, and what stands under it.
     ((R.TITLE,), (R.TITLE,), 1.0),
-    ((R.TITLE,), (R.NUMBER,), 1.0),
+    ((R.TITLE,), (R.NUMBER, R.SIGNER), 1.0),
     ((R.TITLE, R.UNDER_TITLE), (R.UNDER_TITLE,), 0.5),
     ((R.TITLE, R.UNDER_TITLE), (R.RECIPIENTS,), 0.0),
     ((R.TITLE, R.UNDER_TITLE), (R.BODY,), 0.5),

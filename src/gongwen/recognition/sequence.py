@@ -63,66 +63,70 @@ def assign(seen: Sequence[Seen], *, after: Role | None = None, without: frozense
     emissions = [scores_of(tuple(one.features)) for one in seen]
     if without:
         emissions = [{role: score for role, score in scores.items() if role not in without} for scores in emissions]
-    forward: list[dict[Role, float]] = []
-    came_from: list[dict[Role, Role | None]] = []
-    previous: Mapping[Any, float] = {after: 0.0}
-    for scores in emissions:
-        reached: dict[Role, float] = {}
-        origin: dict[Role, Role | None] = {}
-        followers = [(before, total, _COSTS[before]) for before, total in previous.items()]
-        for role, score in scores.items():
-            best, best_before = _FLOOR, None
-            for before, total, costs in followers:
-                cost = costs.get(role)
-                if cost is not None and total - cost > best:
-                    best, best_before = total - cost, before
-            if best > _FLOOR:
-                reached[role] = best + score
-                origin[role] = best_before
-        if not reached:  # nothing lawful: go on as text, at a price
-            likeliest = max(previous, key=lambda role: previous[role])
-            reached[Role.BODY] = previous[likeliest] - _UNLAWFUL
-            origin[Role.BODY] = likeliest
-        forward.append(reached)
-        came_from.append(origin)
-        previous = reached
-    backward = _backward(emissions, forward)
-    roles: list[Role] = []
-    last: Role | None = max(forward[-1], key=lambda one: forward[-1][one])
-    for origin in reversed(came_from):
-        assert last is not None
-        roles.append(last)
-        last = origin[last]
-    roles.reverse()
+    forward = _forward(emissions, after)
     assigned: list[Assigned] = []
-    for chosen, ahead, behind in zip(roles, forward, backward, strict=True):
+    ahead = forward[-1]
+    chosen = max(ahead, key=ahead.__getitem__)
+    behind: dict[Role, float] = dict.fromkeys(ahead, 0.0)
+    for index in range(len(forward) - 1, -1, -1):
+        ahead = forward[index]
         best = ahead[chosen] + behind[chosen]
         second, second_best = None, _FLOOR
         for other, value in ahead.items():
             if other is not chosen and value + behind[other] > second_best:
                 second, second_best = other, value + behind[other]
         assigned.append(Assigned(chosen, second, best - second_best))
+        if index:
+            behind = _backward(forward[index - 1], emissions[index], behind)
+            chosen = _came_from(forward[index - 1], chosen)
+    assigned.reverse()
     return assigned
 
 
 _UNLAWFUL = 20.0
 
 
-def _backward(emissions: Sequence[dict[Role, float]], forward: Sequence[dict[Role, float]]) -> list[dict[Role, float]]:
-    """The best that can still come after each role of each line."""
-    behind: list[dict[Role, float]] = [dict.fromkeys(forward[-1], 0.0)]
-    for index in range(len(forward) - 2, -1, -1):
-        following, scores = behind[-1], emissions[index + 1]
-        ahead = [(after, value + scores.get(after, -_UNLAWFUL)) for after, value in following.items()]
-        values: dict[Role, float] = {}
-        for role in forward[index]:
-            costs = _COSTS[role]
+def _forward(emissions: Sequence[dict[Role, float]], after: Role | None) -> list[dict[Role, float]]:
+    """The best that can have come up to each role of each line."""
+    forward: list[dict[Role, float]] = []
+    previous: Mapping[Any, float] = {after: 0.0}
+    for scores in emissions:
+        reached: dict[Role, float] = {}
+        followers = [(total, _COSTS[before]) for before, total in previous.items()]
+        for role, score in scores.items():
             best = _FLOOR
-            for after, value in ahead:
-                cost = costs.get(after)
-                if cost is not None and value - cost > best:
-                    best = value - cost
-            values[role] = best
-        behind.append(values)
-    behind.reverse()
-    return behind
+            for total, costs in followers:
+                cost = costs.get(role)
+                if cost is not None and total - cost > best:
+                    best = total - cost
+            if best > _FLOOR:
+                reached[role] = best + score
+        if not reached:  # nothing lawful: go on as text, at a price
+            reached[Role.BODY] = max(previous.values()) - _UNLAWFUL
+        forward.append(reached)
+        previous = reached
+    return forward
+
+
+def _came_from(previous: Mapping[Role, float], role: Role) -> Role:
+    """The role of the line before on the best way to a role."""
+    lawful = {before: total - _COSTS[before][role] for before, total in previous.items() if role in _COSTS[before]}
+    ways = lawful or previous
+    return max(ways, key=ways.__getitem__)
+
+
+def _backward(
+    before: Mapping[Role, float], scores: Mapping[Role, float], behind: Mapping[Role, float]
+) -> dict[Role, float]:
+    """The best that can still come after each role of a line, from the scores of the next one and what comes after."""
+    ahead = [(after, value + scores.get(after, -_UNLAWFUL)) for after, value in behind.items()]
+    values: dict[Role, float] = {}
+    for role in before:
+        costs = _COSTS[role]
+        best = _FLOOR
+        for after, value in ahead:
+            cost = costs.get(after)
+            if cost is not None and value - cost > best:
+                best = value - cost
+        values[role] = best
+    return values

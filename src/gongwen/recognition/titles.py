@@ -135,14 +135,28 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
 
 def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
     """The office and the date that stand under a title, each on its line, in either order."""
-    above = _closes_title(views, index - 1)
-    if views[index].date:
-        if _closes_title(views, index - 2) and views[index - 1].agency:
+    view = views[index]
+    if not (view.agency or view.date) or not _is_under_title(index, lines, views):
+        return
+    if view.date:
+        if views[index - 1].agency:
             yield "date under title"
-    elif views[index].agency and (above or _closes_title(views, index - 2)):
-        beside = index + 1 if above else index - 1
-        if beside < len(lines) and (views[beside].date or UNDER_TITLE.fullmatch(lines[beside].text)):
-            yield "office under title"
+    elif any(
+        views[beside].date or UNDER_TITLE.fullmatch(lines[beside].text)
+        for beside in (index - 1, index + 1)
+        if 0 <= beside < len(lines)
+    ):
+        yield "office under title"
+
+
+def _is_under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a title, or the mark of minutes, stands above a line with nothing but other lines of the head between."""
+    for at in range(index - 1, max(-1, index - 2 - _MOST_BETWEEN), -1):
+        if _closes_title(views, at):
+            return True
+        if not _is_of_head(lines[at], views[at]):
+            return False
+    return False
 
 
 def _closes_title(views: Sequence[View], index: int) -> bool:
@@ -238,13 +252,18 @@ _MOST_BETWEEN = 3  # the issue, the office, the date
 def _is_over_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
     """Whether a title of minutes stands under a line, with nothing but the issue, the office and the date between."""
     for at in range(index + 1, min(index + 2 + _MOST_BETWEEN, len(lines))):
-        view = views[at]
-        if view.plain.endswith("纪要"):
+        if views[at].plain.endswith("纪要"):
             return True
-        between = view.agency or view.date or view.signed or view.number or ORDER_NUMBER.fullmatch(lines[at].text)
-        if not between:
+        if not _is_of_head(lines[at], views[at]):
             return False
     return False
+
+
+def _is_of_head(line: Line, view: View) -> bool:
+    """Whether a line is the number, the issue, the office or the date, which stand under a mark or a title."""
+    if view.agency or view.date or view.signed or view.number:
+        return True
+    return bool(ORDER_NUMBER.fullmatch(line.text) or UNDER_TITLE.fullmatch(line.text))
 
 
 def _may_be_mark(view: View) -> bool:

@@ -38,7 +38,7 @@ class Sample:
 
     @property
     def later(self) -> bool:
-        """Whether it belongs to the second edition, written when the held-out half of the first had been reported."""
+        """Whether it belongs to the later editions, written when the held-out half of the first had been reported."""
         number = int(self.name[:3])
         return number > _LAST_FILE or _LAST_TEXT < number < _FIRST_FILE
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.reading.corpus.files.by_python_docx import aligned_by_blanks, default_template, typed_plainly
+from tests.reading.corpus.files.by_python_docx import (
+    aligned_by_blanks,
+    default_template,
+    lying_attachment,
+    minutes_with_tabs,
+    signed_in_a_table,
+    styled_headings,
+    typed_plainly,
+)
 from tests.reading.corpus.files.lines import Habit, Line, blocks, contents, line_runs, notes_of, unnumbered, usual
 from tests.reading.corpus.files.ooxml import Package, alternate_box, paragraph, run, section, table, vml_box
 
@@ -381,6 +389,10 @@ _SHAPES = {
     "240-two-in-one-file.docx": default_template,
     "241-order-frame-two.docx": order_frame,
     "242-aligned-by-blanks-reply.docx": aligned_by_blanks,
+    "243-styled-headings.docx": styled_headings,
+    "244-signed-in-a-table.docx": signed_in_a_table,
+    "245-lying-attachment.docx": lying_attachment,
+    "246-minutes-with-tabs.docx": minutes_with_tabs,
 }
 
 
