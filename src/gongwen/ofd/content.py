@@ -134,8 +134,8 @@ def _as_drawn(run: GlyphRun, *, chosen: bool = False) -> _Drawn:
     text = portion.with_its_blanks("".join(run.texts))
     above, aside = size * _ABOVE, size * _ASIDE
     widest = max(map(portion.advance, glyphs)) * scale * size
-    places = run.places
-    left = min(places) - aside
+    ends = run.places if chosen else (run.x, run.x + sum(steps))
+    left = min(ends) - aside
     x, y, named = figure((run.x - left) / scale), figure(above), ""
     told = f' DeltaX="{_steps(steps if scale == 1.0 else [step / scale for step in steps])}"' if steps else ""
     if chosen:
@@ -147,10 +147,9 @@ def _as_drawn(run: GlyphRun, *, chosen: bool = False) -> _Drawn:
             f"<ofd:Glyphs>{' '.join(map(str, glyphs))}</ofd:Glyphs></ofd:CGTransform>"
         )
     shown = f'{named}<ofd:TextCode X="{x}" Y="{y}"{told}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
-    wide, high = max(places) - left + widest + aside, size * (_ABOVE + _BELOW)
+    wide, high = max(ends) - left + widest + aside, size * (_ABOVE + _BELOW)
     extent = box(wide, high) + ("" if scale == 1.0 else f'" CTM="{box(scale, 0, 0, 1, 0, 0)}')
-    chosen_glyphs = glyphs if chosen else ()
-    return _Drawn(portion, left, above, wide, high, scale, text, extent, figure(size), shown, chosen_glyphs)
+    return _Drawn(portion, left, above, wide, high, scale, text, extent, figure(size), shown, glyphs if chosen else ())
 
 
 def _text(drawn: _Drawn, run: TextRun, paragraph: Paragraph, resources: Resources, numbers: Numbers) -> str:
