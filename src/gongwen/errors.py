@@ -124,7 +124,6 @@ _PACKAGES = {
     "docx": "python-docx",
     "docxtpl": "docxtpl",
     "fastapi": "fastapi",
-    "fontTools": "fonttools",
     "jinja2": "jinja2",
     "lxml": "lxml",
     "markupsafe": "markupsafe",

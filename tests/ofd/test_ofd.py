@@ -88,9 +88,19 @@ def test_its_metadata_name_the_elements_of_the_document(ofd: bytes) -> None:
     root = tree(ofd, "OFD.xml")
     told = dict(zip(texts(root, "//ofd:CustomData/@Name"), texts(root, "//ofd:CustomData/text()"), strict=True))
     assert (told["文种"], told["发文字号"], told["成文日期"]) == ("通知", "青政发〔2026〕29号", "2026-11-23")
+    assert told["发文机关标志"] == "云岭县青山镇人民政府文件"
+    assert told["发文机关或签发人署名"] == told["发文机关"]
+    (title,) = texts(root, "//ofd:Title/text()")
+    assert told["标题"] == title
     assert (root.get("Version"), root.get("DocType")) == ("1.0", "OFD")
     (identity,) = texts(root, "//ofd:DocID/text()")
     assert re.fullmatch("[0-9a-f]{32}", identity)
+
+
+def test_what_is_secret_is_told_with_its_period_by_the_name_of_33480() -> None:
+    root = tree(gongwen.to_ofd(notice(secrecy="秘密", secrecy_period="1年", copy_number="000012")), "OFD.xml")
+    told = dict(zip(texts(root, "//ofd:CustomData/@Name"), texts(root, "//ofd:CustomData/text()"), strict=True))
+    assert (told["密级和保密期限"], told["份号"]) == ("秘密★1年", "000012")
 
 
 def test_its_fonts_are_fonts_by_themselves_with_the_characters_that_are_used(ofd: bytes) -> None:

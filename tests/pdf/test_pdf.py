@@ -11,6 +11,8 @@ from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 import pytest
+from fontTools.cffLib import CFFFontSet  # type: ignore[import-untyped,unused-ignore]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped,unused-ignore]
 
 import gongwen
 from gongwen.errors import InputError
@@ -20,7 +22,7 @@ from gongwen.pdf.archival import colour_profile
 from gongwen.pdf.pages import pages_as_png
 from tests.second_scripts import TEXTS, translation
 from tests.strategies import notice, some_picture
-from tests.support import page
+from tests.support import page, printed
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -195,6 +197,45 @@ def test_saving_under_the_name_of_a_pdf_or_an_ofd_writes_one(document: gongwen.D
     for name, content in {"通知.pdf": gongwen.to_pdf(document), "通知.OFD": gongwen.to_ofd(document)}.items():
         document.save(tmp_path / name)
         assert (tmp_path / name).read_bytes() == content
+
+
+# ---------------------------------------------------------------------------------- fonts
+
+
+@pytest.mark.parametrize("places", [(), ("/nowhere",)], ids=["TrueType", "CFF in a collection"])
+def test_a_font_holds_the_glyphs_of_its_document_one_after_the_other(places: tuple[str, ...]) -> None:
+    text = "联系人：王某，2026年3月2日前报送A表；𠮷田村同此。"
+    with printed.with_fonts(*places):
+        pdf = gongwen.to_pdf(notice(body=[text]))
+    counts = [_glyphs_of(font) for font in streams(pdf) if font[:4] in (b"\0\1\0\0", b"\1\0\4\2", b"\1\0\4\4")]
+    shown = [re.findall(rb"<([0-9A-F]{4})><([0-9A-F]{4})>\[", one) for one in streams(pdf) if b"beginbfrange" in one]
+    assert counts
+    assert [count - 1 for count in counts] == [int(runs[-1][1], 16) for runs in shown]
+    assert all(int(first, 16) == 1 for ((first, _), *_) in shown)
+    assert text in "".join(line.spaced_text for line in page.measure(pdf)[0].lines)
+
+
+def _glyphs_of(font: bytes) -> int:
+    """How many glyphs a font has; its characters, where they have numbers, have those of their glyphs."""
+    if font.startswith(b"\1\0\4"):
+        found = CFFFontSet()
+        found.decompile(BytesIO(font), None)
+        charset: list[str] = found[0].charset
+        if hasattr(found[0], "ROS"):
+            assert charset == [".notdef", *(f"cid{number:05}" for number in range(1, len(charset)))]
+        return len(charset)
+    return int(TTFont(BytesIO(font))["maxp"].numGlyphs)
+
+
+def test_a_merged_file_in_cff_fonts_is_read_as_it_was_typed() -> None:
+    texts = ["请各村于10日前报送。", "鲍、鲟等水产品由县渔政站查验。"]
+    target = BytesIO()
+    with printed.with_fonts("/nowhere"), PdfMerger(target, font_set()) as merger:
+        for text in texts:
+            merger.add(notice(body=[text]))
+    sheets = page.measure(target.getvalue())
+    for text, sheet in zip(texts, list(sheets)[::2], strict=True):
+        assert text in "".join(line.spaced_text for line in sheet.lines)
 
 
 # ---------------------------------------------------------------------------------- many in one

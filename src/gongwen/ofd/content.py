@@ -74,8 +74,8 @@ def _texts(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -
 
 
 class _Drawn(NamedTuple):
-    """What is the same of a text object wherever it stands: its box from the beginning of its baseline on, and what it
-    says of itself before and after its colour. ``glyphs`` are those that it chooses by number."""
+    """What is the same of a text object wherever it stands: its box, seen from where its text begins, and what it says
+    of itself. ``glyphs`` are those that it chooses by number."""
 
     portion: Portion
     left: float
@@ -83,13 +83,14 @@ class _Drawn(NamedTuple):
     wide: float
     high: float
     scale: float
-    size: str
     text: str
+    extent: str
+    size: str
     shown: str
     glyphs: Sequence[int] = ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _drawn(run: GlyphRun) -> tuple[_Drawn, ...]:
     """The text objects that show a run."""
     if run.rises:
@@ -133,8 +134,8 @@ def _as_drawn(run: GlyphRun, *, chosen: bool = False) -> _Drawn:
     text = portion.with_its_blanks("".join(run.texts))
     above, aside = size * _ABOVE, size * _ASIDE
     widest = max(map(portion.advance, glyphs)) * scale * size
-    places = run.places
-    left = min(places) - aside
+    ends = run.places if chosen else (run.x, run.x + sum(steps))
+    left = min(ends) - aside
     x, y, named = figure((run.x - left) / scale), figure(above), ""
     told = f' DeltaX="{_steps(steps if scale == 1.0 else [step / scale for step in steps])}"' if steps else ""
     if chosen:
@@ -146,23 +147,22 @@ def _as_drawn(run: GlyphRun, *, chosen: bool = False) -> _Drawn:
             f"<ofd:Glyphs>{' '.join(map(str, glyphs))}</ofd:Glyphs></ofd:CGTransform>"
         )
     shown = f'{named}<ofd:TextCode X="{x}" Y="{y}"{told}>{escape(text)}</ofd:TextCode></ofd:TextObject>'
-    wide, high = max(places) - left + widest + aside, size * (_ABOVE + _BELOW)
-    return _Drawn(portion, left, above, wide, high, scale, figure(size), text, shown, glyphs if chosen else ())
+    wide, high = max(ends) - left + widest + aside, size * (_ABOVE + _BELOW)
+    extent = box(wide, high) + ("" if scale == 1.0 else f'" CTM="{box(scale, 0, 0, 1, 0, 0)}')
+    return _Drawn(portion, left, above, wide, high, scale, text, extent, figure(size), shown, glyphs if chosen else ())
 
 
 def _text(drawn: _Drawn, run: TextRun, paragraph: Paragraph, resources: Resources, numbers: Numbers) -> str:
     """A text object in its place."""
-    portion, left, above, wide, high, scale, size, text, shown, chosen = drawn
+    portion, left, above, wide, high, scale, text, extent, size, shown, chosen = drawn
     font = resources.font(portion, text, chosen)
     left, top = run.x.mm + left, run.baseline.mm - above
     if paragraph.turned:
         right = paragraph.left.mm - (top - paragraph.top.mm)
         down = paragraph.top.mm + (left - paragraph.left.mm)
         place = f'{box(right - high, down, high, wide)}" CTM="{box(0, scale, -1, 0, high, 0)}'
-    elif scale == 1.0:
-        place = box(left, top, wide, high)
     else:
-        place = f'{box(left, top, wide, high)}" CTM="{box(scale, 0, 0, 1, 0, 0)}'
+        place = f"{figure(left)} {figure(top)} {extent}"
     attributes = f'ID="{numbers.take()}" Boundary="{place}" Font="{font}" Size="{size}"'
     return f"<ofd:TextObject {attributes}>{_COLOURS[run.colour]}{shown}"
 

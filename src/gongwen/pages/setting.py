@@ -82,6 +82,15 @@ def box_in(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> Box:
 def set_paragraph(block: ParagraphBlock, sheet: Stylesheet, measure: Length) -> tuple[SetLine, ...]:
     """The lines of a paragraph between margins so far apart; none of one without text."""
     role, runs, place, _ = block
+    set_ = _set.__wrapped__ if are_long(map(_text_of, runs)) else _set
+    return set_(runs, role, place, sheet, measure)
+
+
+@lru_cache(maxsize=2048)
+def _set(
+    runs: tuple[Run | str, ...], role: Role, place: Placement, sheet: Stylesheet, measure: Length
+) -> tuple[SetLine, ...]:
+    block = ParagraphBlock(role, runs, place)
     box = box_in(block, sheet, measure)
     sources = _sources(block, box)
     if not any(source.text for source in sources):

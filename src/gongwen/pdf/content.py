@@ -128,7 +128,7 @@ class _Text:
         return f"0 -1 1 0 {number(right * PER_MM)} {number((self._height - down) * PER_MM)} Tm"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _spaced(run: GlyphRun) -> tuple[str, Sequence[tuple[int, int]]]:
     """What is said once of what comes after every glyph; and after which glyphs how much less, in thousandths."""
     steps, unit = run.steps[:-1], run.size * run.scale
