@@ -27,7 +27,13 @@ word_rule(
     "汉字之间用全角标点",
     "Between 汉字 a mark takes the room of one; half-width ones belong to figures and Latin letters.",
     tuple(
-        Slip(rf"(?<=[{HAN}]){re.escape(half)}(?=[{HAN}]|$)", "汉字之间用了半角标点", ("15834-X1", "ERR-BD-02"), full)
+        Slip(
+            rf"(?<=[{HAN}]){re.escape(half)}(?=[{HAN}]|$)",
+            "汉字之间用了半角标点",
+            ("15834-X1", "ERR-BD-02"),
+            full,
+            has=half,
+        )
         for half, full in ((",", "，"), (";", "；"), (":", "："), ("?", "？"), ("!", "！"))
     ),
     roles=PROSE,
@@ -49,6 +55,7 @@ word_rule(
             "用了直引号",
             ("15834-X1",),
             _curled,
+            has="\"'",
         ),
     ),
     roles=PROSE,

@@ -45,7 +45,8 @@ class Slip(NamedTuple):
     """A way to break a rule: the pattern, what to say, and the row of common errors that describes it.
 
     ``becomes`` is what a safe correction writes, as :meth:`re.Match.expand` takes it, or a function that tells it, and
-    None where it is not safe; ``unless`` says of a match that it is lawful.
+    None where it is not safe; ``unless`` says of a match that it is lawful. A text without any character of ``has`` is
+    not searched: most have none.
     """
 
     pattern: str
@@ -53,6 +54,7 @@ class Slip(NamedTuple):
     also: tuple[str, ...] = ()
     becomes: str | Becomes | None = None
     unless: Callable[[re.Match[str]], bool] | None = None
+    has: str = ""
 
 
 def _becomes(slip: Slip, found: re.Match[str]) -> str | None:
@@ -101,6 +103,8 @@ def word_rule(  # noqa: PLR0913 - a rule has as many properties
             return
         taken: set[int] = set()
         for pattern, slip in compiled:
+            if slip.has and not any(character in text.text for character in slip.has):
+                continue
             for found in pattern.finditer(text.text):
                 if found.start() in taken or (slip.unless is not None and slip.unless(found)):
                     continue

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from gongwen.ooxml.facts import Block, Facts, Paragraph, paragraphs_in
-from gongwen.reading.recognising import is_ours
+from gongwen.reading.recognising import is_set_in_ours
 from gongwen.recognition.noise import is_folio
 from gongwen.recognition.word import ShownRole, roles_of_docx
 from gongwen.standard.kinds import Form, Kind
@@ -35,15 +35,19 @@ class Recognised(NamedTuple):
 
 def recognised(facts: Facts) -> Recognised:
     """What a file is, as far as its page shows."""
-    ours = is_ours(facts)
+    ours = is_set_in_ours(facts)
     if ours:
         roles, official = tuple(_styled(facts)), True
     else:
         shown = roles_of_docx(facts)
         roles, official = tuple(_read(facts, shown)), any(one.document >= 0 for one in shown)
-    said = {role: paragraph.text for paragraph, role in reversed(roles) if role is not None}
-    kind = kind_of(said.get(Role.TITLE, ""), said.get(Role.MARK, ""))
-    return Recognised(roles, _form(set(said), said), kind, ours, official)
+    title, mark = (_first_text(roles, role) for role in (Role.TITLE, Role.MARK))
+    form = _form({role for _, role in roles}, "".join(mark.split()))
+    return Recognised(roles, form, kind_of(title, mark), ours, official)
+
+
+def _first_text(roles: Iterable[tuple[Paragraph, Role | None]], wanted: Role) -> str:
+    return next((paragraph.text for paragraph, role in roles if role is wanted), "")
 
 
 def kind_of(title: str, mark: str = "") -> Kind | None:
@@ -97,10 +101,9 @@ def _margins(facts: Facts) -> Iterable[tuple[Block, ...]]:
     return (facts.part(part) for part in parts)
 
 
-def _form(shown: set[Role], said: Mapping[Role, str]) -> Form:
+def _form(shown: set[Role | None], mark: str) -> Form:
     if not shown.isdisjoint((Role.LETTER_MARK, Role.LETTER_NUMBER, Role.LETTER_RULE)):
         return Form.LETTER
-    mark = "".join(said.get(Role.MARK, "").split())
     if Role.ISSUE_LINE in shown or mark.endswith("纪要"):
         return Form.MINUTES
     if shown.isdisjoint((Role.MARK, Role.JOINT_MARK)):

@@ -72,12 +72,16 @@ def _extent(line: Line) -> _Extent | None:
     return _Extent(begin, begin + wide, width)
 
 
+_WIDE_FROM = "\u2000"
+
+
 def _words_wide(line: Line, size: Length) -> float:
     """How wide the words are, in characters; letters and digits are half as wide."""
     total = Mm(0)
     for run, said in line.runs:
-        for character in run.text.strip("\t") if run.text.strip() else "":
-            total = total + said.size * (0.5 if ord(character) < 0x2000 else 1.0) + said.spacing
+        text = run.text.strip("\t")
+        narrow = sum(character < _WIDE_FROM for character in text)
+        total = total + said.size * (len(text) - narrow / 2) + said.spacing * len(text)
     room = line.typed_indent + _room_after(line.text)
     last = line.runs[-1][1].spacing
     return total / (size + last) - room
