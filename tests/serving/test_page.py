@@ -376,7 +376,19 @@ def test_axe_finds_nothing_serious_in_any_place_by_day_and_by_night(page: Any) -
     page.fill("#pasted", MESSY)
     page.click("#recognise")
     page.wait_for_selector("#import .card.chosen")
-    for place in ("import", "check", "batch", "write", "night"):
+    page.click("[data-place=check]")
+    faulty = gongwen.Document(kind="通知", title="关于春耕的通知。", body=["如下...", "请于3月10日前完成,谢谢。"])
+    content = gongwen.render(faulty, draft=True)
+    page.set_input_files("#check input[type=file]", {"name": "春耕.docx", "mimeType": "", "buffer": content})
+    page.locator("#check .finding").last.click()
+    page.click("[data-place=batch]")
+    page.set_input_files(
+        "#batch input[type=file] >> nth=0", {"name": "各村.xlsx", "mimeType": "", "buffer": _workbook(2)}
+    )
+    picture = {"name": "公章.png", "mimeType": "image/png", "buffer": some_picture()}
+    page.set_input_files("#batch input[accept*='image/*']", picture)
+    page.wait_for_selector("#batch [aria-label^=不要图片]")
+    for place in ("import", "check", "batch", "write", "night", "check", "batch"):
         page.click("#theme" if place == "night" else f"[data-place={place}]")
         page.wait_for_timeout(300)
         found = axe.run(page).response["violations"]
