@@ -112,6 +112,9 @@ def test_a_file_is_checked_annotated_and_shown_with_the_numbers_of_the_findings(
     told = client.post("/api/v1/check?shown=true", files={"file": ("春耕.docx", draft)}).json()
     report = gongwen.check(draft).to_dict()
     assert told["findings"] == report["findings"]
+    pages = "".join(told["pages"]["pages"])
+    assert {number for number in told["pages"]["where"] if f'href="#f0-{number}"' in pages} == {*told["pages"]["where"]}
+    assert set(told["pages"]["where"].values()) == {1}
     shown = {(one["part"], one["number"]): one for one in told["shown"] if one["type"] == "paragraph"}
     for finding in told["findings"]:
         assert finding["rule"] in told["rules"]

@@ -67,10 +67,7 @@ class _Spot(NamedTuple):
     page: int
     element: Element
     letters: str
-
-    @property
-    def classes(self) -> list[str]:
-        return (self.element.get("class") or "").split()
+    classes: frozenset[str]
 
 
 class _Spots:
@@ -78,7 +75,7 @@ class _Spots:
 
     def __init__(self, pages: Sequence[Element], content: bytes) -> None:
         self._spots = [
-            _Spot(number, element, letters)
+            _Spot(number, element, letters, frozenset((element.get("class") or "").split()))
             for number, page in enumerate(pages, start=1)
             for element in page.iter(*_PARAGRAPHS)
             if (letters := _letters("".join(element.itertext())))

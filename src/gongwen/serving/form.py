@@ -20,9 +20,7 @@ _ELSEWHERE = frozenset({"body", "attachments", "issued", "title_breaks", "report
 _SETTINGS = frozenset({"kind", "form"})
 _NESTED = frozenset({"translation", "seals"})
 _PARTS = (("9704-7.2", "版头"), ("9704-7.3", "主体"), ("9704-7.4", "版记"))
-_SELDOM = frozenset(
-    {"copy_number", "secrecy", "secrecy_period", "urgency", "issuer_mark", "signatories", "notes", "copies"}
-)
+_SELDOM = frozenset({"copy_number", "secrecy", "secrecy_period", "urgency", "issuer_mark", "signatories", "copies"})
 _LONG = frozenset({"title", "recipients", "cc"})
 
 

@@ -182,7 +182,7 @@ export async function batching(place, visit) {
     const sorted = [...rows].sort((a, b) => Number(byRow.has(b.row)) - Number(byRow.has(a.row)));
     show(grid,
       general.length ? h("div", { class: "pad" }, h("p", { class: "note bad", role: "alert" }, general.map(faultText).join("\n"))) : null,
-      told.remarks.length ? h("div", { class: "pad" }, told.remarks.map((remark) => h("p", { class: "note" }, remark.replace(/；[^；]*写 --\w+$/, "")))) : null,
+      told.remarks.length ? h("div", { class: "pad" }, told.remarks.map((remark) => h("p", { class: "note" }, remark.replace(/；[^；]*写 --\w+$/, "").replace("加 --register 由登记簿编号", "勾“从登记簿编号”")))) : null,
       told.preview.length && !bad ? h("div", { class: "pad" }, h("p", { class: "count" }, "头几份会叫作："), h("ul", {}, told.preview.slice(0, 4).map((one) => h("li", {}, `${one.name}`)))) : null,
       h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "行"), told.columns.map((name) => h("th", { scope: "col" }, name)), bad ? h("th", { scope: "col" }, "这一行的毛病") : null)),
         h("tbody", {}, sorted.map((row) => {

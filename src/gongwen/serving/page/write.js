@@ -211,7 +211,7 @@ export async function write(place) {
     try {
       const told = await askJson("/preview/check", { form: given(), query: { profile: profile.value } });
       if (text !== source().text) return;
-      last.checked = told.findings.map(asFinding);
+      last.checked = told.findings.map(asFinding).filter(newsBeside(last.found)); // what is put right since is not told again
       tell();
     } catch { /* what cannot be read is told by the pages already */ }
   }
@@ -221,12 +221,16 @@ export async function write(place) {
     show(notes, remarks.map((remark) => h("p", { class: "note" }, remark)));
   }
 
-  function tell() {
-    const rules = new Set(last.found.map((finding) => finding.rule).filter(Boolean));
+  /** Whether a check of the words tells what is not told already by what was found with the pages. */
+  function newsBeside(found) {
+    const rules = new Set(found.map((finding) => finding.rule).filter(Boolean));
     // A field that cannot be read was left out before the words were checked: that it is missing is no news.
-    const unread = last.found.filter((finding) => !finding.rule).map((finding) => finding.field).filter(Boolean);
-    const isNews = (finding) => !rules.has(finding.rule) && !unread.some((name) => finding.cure.includes(name) || finding.message.includes(name));
-    const all = [...last.found, ...last.checked.filter(isNews)];
+    const unread = found.filter((finding) => !finding.rule).map((finding) => finding.field).filter(Boolean);
+    return (finding) => !rules.has(finding.rule) && !rules.has(finding.clause) && !unread.some((name) => finding.cure.includes(name) || finding.message.includes(name));
+  }
+
+  function tell() {
+    const all = [...last.found, ...last.checked.filter(newsBeside(last.found))];
     const empty = !body.value.trim() && !inputs.get("标题").value.trim();
     heading.className = all.length || empty ? "" : "good";
     heading.textContent = empty ? "毛病会列在这里" : all.length ? `${all.length} 处要看一看` : "没有查出不合规定的地方";
