@@ -136,11 +136,11 @@ def _without_entries_on_two_lines(lines: Sequence[Line], ledger: list[LedgerEntr
             kept.append(lines[at])
         else:
             for key, value in zip(lines[at:end:2], lines[at + 1 : end : 2], strict=True):
-                ledger.append(dropped(key.typed, _WEB_REASON))
+                ledger.append(dropped(key.typed, Reason.WEB_PAGE))
                 if _NAMES_NUMBER.fullmatch(key.text):
                     kept.append(value)
                 else:
-                    ledger.append(dropped(value.typed, _WEB_REASON))
+                    ledger.append(dropped(value.typed, Reason.WEB_PAGE))
         at = end
     return kept
 
