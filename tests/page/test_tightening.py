@@ -31,6 +31,7 @@ from tests.page.measures import (
     within,
 )
 from tests.page.press import AGENCY, COLOPHON, DATE, notice, seal
+from tests.page.realistic import realistic
 from tests.support import engines, markers
 from tests.support.page import MeasuredDocument, MeasuredPage, measure
 
@@ -252,3 +253,13 @@ def test_gongwen_says_what_the_page_shows() -> None:
             said = gongwen.remarks(document, profile=name)
             assert bool(said) is (layout.profile is not PROFILES[name])
             assert all(remark.startswith("为使") and remark.endswith("（9704-7.3.5.5）") for remark in said)
+
+
+@clause("9704-7.3.5.1-d", "9704-7.3.5.5")
+@pytest.mark.parametrize("seed", [399, 1225])
+def test_lines_are_closer_too_where_a_program_would_leave_the_signature_without_text(seed: int) -> None:
+    # What the pages show in every engine is asked of these documents in test_real_text.py.
+    layout = lay_out(realistic(seed).document)
+    (said,) = [remark for remark in layout.remarks if "9704-7.3.5.5" in remark]
+    assert said.startswith("为使印章、署名和成文日期在各种软件中都与正文同面，行距由 29.6 磅调为")
+    assert layout.profile.text_length / layout.profile.line_pitch < LINES_ON_A_PAGE.stop

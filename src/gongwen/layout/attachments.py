@@ -11,6 +11,7 @@ from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.body import body_blocks
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_text
+from gongwen.layout.turns import end_page
 from gongwen.model.parts import Attachment
 from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
@@ -73,6 +74,7 @@ def attachment_blocks(attachments: tuple[Attachment, ...], sheet: Stylesheet) ->
     for number, attachment in enumerate(attachments, start=1):
         if attachment.body and not attachment.apart:
             label = ParagraphBlock(Role.ATTACHMENT_LABEL, (_label(number, attachments),), Placement(page_break=True))
+            end_page(laid)
             laid += _attachment(label, attachment, sheet, None)
     return laid
 

@@ -40,7 +40,7 @@ from gongwen.layout.signature import seal_overhang
 from gongwen.layout.table_feet import settle_tables
 from gongwen.layout.titles import title_blocks
 from gongwen.layout.together import Kept, keep_text_with, with_room_below
-from gongwen.layout.turns import without_turns
+from gongwen.layout.turns import end_page, without_turns
 from gongwen.model import Document, Form
 from gongwen.pages.setting import turns_within_words
 from gongwen.pages.sheets import COLOPHON_CLEARANCE
@@ -282,6 +282,9 @@ def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
     for at, block in enumerate(blocks):
         if isinstance(block, ColophonBlock):
             blocks[at] = block._replace(placement=Placement(page_break=True))
+            above = blocks[:at]
+            end_page(above)
+            blocks[:at] = above
 
 
 class _Parts(NamedTuple):

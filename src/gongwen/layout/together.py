@@ -39,6 +39,7 @@ _LEAST_STAYING, _TOP_PART = 2, 3
 _MORE_IN_LIBREOFFICE, _ROOMY_LINES = 0.27, 4
 # No program has been seen to set a page of text by as many lines longer than Word.
 _MORE_ON_A_PAGE = 3
+_LONGEST_COUNTED = 3_000
 # LibreOffice draws a gap beside digits and letters, whatever the document says, and may need a line more.
 _HALF_WIDTH = pattern("[0-9A-Za-z]")
 
@@ -120,8 +121,9 @@ def keep_text_with(
     alone = _begins_body(blocks, index, first_of_body, sheet)
     lies = _lies_for_sure(last, end, sheet) if surely_above else None
     usual = _tied(last) if lies is _Lies.ON_ONE_PAGE and not alone else last
-    # A paragraph of three pages is set by Word's lines alone: to count it in every program takes long.
-    long = are_long((last.text,))
+    # To count a long paragraph in every program takes long: one of three pages is kept as it is best in Word, one of
+    # five is set by Word's lines alone.
+    three_pages, long = are_long((last.text,)), len(last.text) > _LONGEST_COUNTED
     roomy = end.rest - needed > sheet.pitch * _ROOMY_LINES
     sure = lies is _Lies.ON_ONE_PAGE and (roomy or _holds_anywhere(last, end, needed, ZERO, sheet, alone=alone))
     if not sure and (lies is None or not long):
@@ -137,7 +139,8 @@ def keep_text_with(
         settled = settled or (free and ending.rest - word.needed > sheet.pitch * _MORE_ON_A_PAGE)
         if not settled and not long:
             ways = ways_beside(word, blocks, index, until, signature)
-            others = _otherwise(last, ending, sheet, most=int((sheet.profile.text_length - needed) / sheet.pitch))
+            most = int((sheet.profile.text_length - needed) / sheet.pitch)
+            others = () if three_pages else _otherwise(last, ending, sheet, most)
             usual, company = most_companionable(usual, others, ways, alone=alone)
     blocks[index] = usual
     return Kept(usual.placement.keep_next, company)

@@ -19,7 +19,20 @@ from gongwen.blocks.block import (
 from gongwen.blocks.stylesheet import ANCHOR_LINE
 from gongwen.standard.roles import Role
 
-__all__ = ["without_turns"]
+__all__ = ["end_page", "without_turns"]
+
+
+def end_page(blocks: list[LayoutBlock]) -> None:
+    """Let the line below a table that ends the blocks take no room: what comes next begins a page.
+
+    The table may fill its page, and the line would begin another, which showed nothing.
+    """
+    at = len(blocks) - 1
+    while at > 0 and isinstance(blocks[at], PageTurn):
+        at -= 1
+    last = blocks[at] if blocks else None
+    if isinstance(last, ParagraphBlock) and last.role is Role.AFTER_TABLE:
+        blocks[at] = last._replace(placement=last.placement._replace(line=ANCHOR_LINE))
 
 
 def without_turns(blocks: list[LayoutBlock]) -> tuple[list[LayoutBlock], PageRun]:
@@ -50,10 +63,10 @@ def _differs(wanted: PageRun, current: PageRun) -> bool:
 
 def _close(laid: list[LayoutBlock], run: PageRun) -> None:
     """Let the last paragraph end the run; one without height does where a picture stands last."""
+    end_page(laid)
     last = laid[-1]
     if isinstance(last, ParagraphBlock) and last.role is Role.AFTER_TABLE:
-        # A table may fill its page, and what ends the run must not begin another.
-        laid[-1] = last._replace(placement=last.placement._replace(closes=run, line=ANCHOR_LINE))
+        laid[-1] = last._replace(placement=last.placement._replace(closes=run))
     elif isinstance(last, ParagraphBlock | ColophonBlock):
         laid[-1] = last._replace(placement=last.placement._replace(closes=run, keep_next=False))
     else:

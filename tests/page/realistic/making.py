@@ -15,6 +15,7 @@ COUNTY, TOWN = "云岭县人民政府", "云岭县青山镇人民政府"
 FIRST_DAY = datetime.date(2026, 1, 1)
 LINE = 28
 """Characters of a full line."""
+MANY_SEALS = 9
 
 
 class Realistic(NamedTuple):
@@ -196,7 +197,8 @@ class Maker:
         return {"title": title, "body": blocks}
 
     def seals(self, count: int = 1) -> list[dict[str, Any]]:
-        diameter = self.random.choice((42, 42, 38, 45))
+        # Nine large ones, two in a row, find room on no page, and are refused by name.
+        diameter = min(self.random.choice((42, 42, 38, 45)), 45 if count < MANY_SEALS else 38)
         return [{"name": "印章", "data": picture("seal.png"), "diameter": diameter} for _ in range(count)]
 
     def labels(self) -> dict[str, Any]:
