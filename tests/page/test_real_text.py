@@ -1,7 +1,7 @@
 """Realistic documents of every kind and form, drawn by every engine: what must hold of any page.
 
 Their text has what makes pages hard: figures, dates, money, addresses, Latin words, quotes, long names with digits,
-tables, lists of agencies, and bodies that end anywhere on the page. CI draws 60 of them; ``--full-sweep`` 2,000.
+tables, lists of agencies, and bodies that end anywhere on the page. CI draws 45 of them; ``--full-sweep`` 2,000.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.support.page import measure
 
 pytestmark = pytest.mark.sweep
 
-IN_CI, IN_SWEEP = 60, 2000
+IN_CI, IN_SWEEP = 45, 2000
 BATCH = 15
 """Documents drawn and held in memory at a time: one call of LibreOffice for each of its engines."""
 LONG_IN_CI = 11

@@ -52,10 +52,10 @@ def _files(docx: Mapping[str, bytes]) -> Iterator[dict[str, Path]]:
 
 
 def unlike(docx: Mapping[str, bytes]) -> dict[str, bytes]:
-    """So many of the documents that together they have all that any of them has: the slowest validator need see no more.
+    """As few of the documents as have together all that any of them has: the slowest validator need see no more.
 
     What counts is each part, each element with its children in their order, and each attribute with its value, digits
-    apart: documents that are alike in these differ in text and in figures of as many digits, which no schema tells apart.
+    apart. Documents alike in these differ in text, and in figures of as many digits, which no schema tells apart.
     """
     left = {name: _built(data) for name, data in docx.items()}
     chosen, seen = set[str](), set[object]()

@@ -82,6 +82,19 @@ def test_one_sdk_process_takes_many_documents() -> None:
     assert [name for name, errors in found.items() if errors] == ["d3"]
 
 
+def test_of_documents_that_are_alike_one_is_enough_and_what_one_alone_has_is_kept() -> None:
+    plain, longer = (raw.document(raw.paragraph(raw.run(text))) for text in ("甲", "乙乙"))
+    kept = {
+        "sound": raw.pack(_sound()),
+        "another child": _changed(DOCUMENT, "<w:pPr>", '<w:pPr><w:jc w:val="center"/>'),
+        "another value": _changed(STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="big"/>'),
+        "more digits": _changed(STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="3200"/>'),
+    }
+    assert set(kept) - {"sound"} <= set(validators.unlike(kept))
+    assert len(validators.unlike({"plain": plain, "longer": longer})) == 1
+    assert validators.unlike({}) == {}
+
+
 def test_the_sdk_is_found_by_its_variable_or_in_the_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv(validators.SDK_VARIABLE, raising=False)
     monkeypatch.setattr(validators, "PROJECT", tmp_path)
