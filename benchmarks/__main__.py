@@ -27,7 +27,7 @@ from benchmarks.machine import slowness_of
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, PEERS, Race, race
 from benchmarks.reads import READS, read_rates
 from benchmarks.stages import VALIDATION, WHOLE, stages
-from benchmarks.starts import BARE, FIRST_DOCUMENT, IMPORT, Start, starter
+from benchmarks.starts import BARE, DOCXTPL, FIRST_DOCUMENT, IMPORT, RENDER, Start, starter
 from benchmarks.targets import Verdict
 from benchmarks.templates import TEMPLATE, template_rates
 
@@ -133,7 +133,7 @@ def _run(options: argparse.Namespace, core: int | None) -> int:
     measured = race(PEERS, rounds=options.rounds, seconds=options.seconds)
     share = (time.process_time() - worked) / (time.perf_counter() - passed)
     with starter() as starting:
-        starts = starting.measure((BARE, IMPORT, FIRST_DOCUMENT), options.starts)
+        starts = starting.measure((BARE, IMPORT, FIRST_DOCUMENT, RENDER, DOCXTPL), options.starts)
     steps = stages(options.rounds) if options.stages else {}
     templates = template_rates(options.rounds, options.seconds)
     reads = read_rates(READS, options.rounds)

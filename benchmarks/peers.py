@@ -24,7 +24,14 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 import gongwen
 from benchmarks.notices import Notice
 
-__all__ = ["docxtpl_on_base", "docxtpl_on_default", "lines_of", "python_docx_on_base", "python_docx_on_default"]
+__all__ = [
+    "docxtpl_on_base",
+    "docxtpl_on_default",
+    "lines_of",
+    "python_docx_on_base",
+    "python_docx_on_default",
+    "template_and_context",
+]
 
 _NUMERALS = "一二三四五六七八九十"
 _FONT = "仿宋"
@@ -336,3 +343,8 @@ def docxtpl_on_default(notice: Notice) -> bytes:
 def docxtpl_on_base(notice: Notice) -> bytes:
     """A notice by docxtpl with a template made from our base."""
     return _rendered(_template_on_base(), notice)
+
+
+def template_and_context(notice: Notice) -> tuple[bytes, dict[str, Any]]:
+    """docxtpl's template made from our base, and what fills it: all that a script of its own needs."""
+    return _template_on_base(), _context(notice)

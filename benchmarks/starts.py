@@ -18,32 +18,51 @@ from typing import NamedTuple
 
 import gongwen
 from benchmarks.notices import notice
+from benchmarks.peers import template_and_context
 from benchmarks.rates import validated
+from gongwen.reading.source_text import to_source
 
 if sys.platform != "win32":
     import resource
 
-__all__ = ["BARE", "FIRST_DOCUMENT", "IMPORT", "Program", "Start", "Starter", "starter"]
+__all__ = ["BARE", "DOCXTPL", "FIRST_DOCUMENT", "IMPORT", "RENDER", "Program", "Start", "Starter", "starter"]
 
 _FIRST_DOCUMENT = """\
 import sys, gongwen
 document = gongwen.Document.read_json(sys.stdin.buffer.read())
 sys.stdout.buffer.write(gongwen.render(document))
 """
+_RENDER = """\
+import sys
+from gongwen.cli import main
+sys.argv = ["gongwen", "render", "-", "-o", "-", "-q"]
+sys.exit(main())
+"""
+_DOCXTPL = """\
+import sys, io
+from docxtpl import DocxTemplate
+template = DocxTemplate(io.BytesIO(sys.stdin.buffer.read()))
+template.render({context}, autoescape=True)
+written = io.BytesIO()
+template.save(written)
+sys.stdout.buffer.write(written.getvalue())
+"""
 
 
 @dataclass(frozen=True)
 class Program:
-    """A program to start, and whether it writes a document."""
+    """A program to start, and which input it makes a document of; without one it makes none."""
 
     name: str
     code: str
-    writes: bool = False
+    given: str = ""
 
 
 BARE = Program("空的 Python 进程（pass）", "pass")
 IMPORT = Program("import gongwen", "import gongwen")
-FIRST_DOCUMENT = Program("首份公文：导入、读 JSON、校验、成文", _FIRST_DOCUMENT, writes=True)
+FIRST_DOCUMENT = Program("首份公文：导入、读 JSON、校验、成文", _FIRST_DOCUMENT, "json")
+RENDER = Program("gongwen render：读源文件、成文", _RENDER, "source")
+DOCXTPL = Program("docxtpl 脚本：开精简底稿的模板、填写、存", _DOCXTPL, "template")
 
 
 class Start(NamedTuple):
@@ -58,20 +77,28 @@ class Starter:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
-        self._document = validated(notice(0)).to_json().encode()
+        document = validated(notice(0))
+        template, context = template_and_context(notice(0))
+        self._inputs = {
+            "": b"",
+            "json": document.to_json().encode(),
+            "source": to_source(document).encode(),
+            "template": template,
+        }
+        self._context = repr(context)
 
     def start(self, program: Program) -> Start:
         """Run a program once. Raises ``RuntimeError`` when it fails."""
         worked, began = _work_of_children(), time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-c", program.code],
-            input=self._document if program.writes else b"",
+            [sys.executable, "-c", program.code.replace("{context}", self._context)],
+            input=self._inputs[program.given],
             capture_output=True,
             env=self._environment,
             check=False,
         )
         passed, worked = time.perf_counter() - began, _work_of_children() - worked
-        if done.returncode or done.stdout.startswith(b"PK") != program.writes:
+        if done.returncode or done.stdout.startswith(b"PK") != bool(program.given):
             raise RuntimeError(f"{program.name}: {done.stderr.decode(errors='replace')}")
         return Start(passed, worked or passed)
 

@@ -1,10 +1,8 @@
 """What a layout is made of: paragraphs with their positions, tables and pictures, in the order of the text.
 
 Everything here is immutable and says *where* and *how large*, in lengths and characters; nothing says how a file
-format writes it.
+format writes it. Annotations are not postponed here: a named tuple would compile each of its hundred fields once more.
 """
-
-from __future__ import annotations
 
 from enum import Enum
 from typing import NamedTuple, TypeAlias

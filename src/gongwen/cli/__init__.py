@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ``arguments`` are those after the program's name, by default the process's own. What the commands need is loaded
     in here, so that Ctrl-C is answered in words from the first moment on.
     """
-    if arguments is None:  # the process is ours
-        gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, *gc.get_threshold()[1:])
+    if arguments is None:
+        _start_quickly()
     try:
         with leave_at_once(), packages_needed():
             from gongwen.cli.run import main as run  # noqa: PLC0415 - see above
@@ -36,3 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         begin_to_end()
     return code
+
+
+def _start_quickly() -> None:
+    """What only the owner of a process may set, for this one and those that it starts.
+
+    pydantic looks through the metadata of every installed package for plugins of its own; no command has any.
+    """
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, *gc.get_threshold()[1:])
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -7,6 +7,7 @@ what they drop.
 
 from __future__ import annotations
 
+from gongwen.errors import packages_needed
 from gongwen.reading.yaml_lines import Comment, Listing, Mapping, Node, ReadYaml, Scalar, read_plain_lines
 
 __all__ = ["Comment", "Listing", "Mapping", "Node", "ReadYaml", "Scalar", "read_yaml", "typed_text"]
@@ -30,7 +31,8 @@ def read_yaml(text: str, *, first_line: int = 1, deepest: int = _DEEPEST) -> Rea
     plain = read_plain_lines(text, first_line)
     if plain is not None:
         return plain
-    from gongwen.reading.yaml_events import read_events  # noqa: PLC0415 - PyYAML loads only for what is not plain
+    with packages_needed():
+        from gongwen.reading.yaml_events import read_events  # noqa: PLC0415 - PyYAML loads only for what is not plain
 
     return read_events(text, first_line, deepest)
 

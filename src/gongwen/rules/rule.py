@@ -8,7 +8,6 @@ a rule without them, or one whose id or code another has, does not load.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from gongwen.errors import Fault
@@ -31,8 +30,7 @@ class Said(NamedTuple):
 Check: TypeAlias = Callable[[Document], "Said | None"]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One requirement: its row in the standard's table, and the function that asks for it.
 
     ``reads`` are the fields that the function looks at, the one that it speaks of first: where one of them could not
