@@ -20,6 +20,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any, NamedTuple
 
+import docx
+
 import gongwen
 from benchmarks.growing import (
     TEXT,
@@ -193,6 +195,20 @@ def _read(body: Callable[[int], list[Any]]) -> Any:
     return prepare
 
 
+def _read_foreign(texts: Callable[[int], list[str]]) -> Any:
+    """What a script wrote with python-docx on its own template."""
+
+    def prepare(size: int) -> Work:
+        document = docx.Document()
+        for text in (f"关于做好{fresh()}秋粮收购工作的通知", "各村：", *texts(size), "石桥镇人民政府", "2026年9月21日"):
+            document.add_paragraph(text)
+        stream = io.BytesIO()
+        document.save(stream)
+        return lambda: gongwen.read(stream.getvalue())
+
+    return prepare
+
+
 def _unit(lines: Callable[[int], str]) -> Any:
     def prepare(size: int) -> Work:
         text = f"单位: 石桥镇人民政府\n{lines(size)}".encode()
@@ -326,6 +342,12 @@ def _pasted(size: int) -> str:
     return "".join(_PASTED.format(number=number, word=word) for number in range(1, size + 1))
 
 
+def _wrapped(size: int) -> str:
+    """One paragraph that a page has broken into lines."""
+    inner = "各村要组织好车辆，做到随到随收，不压级压价，并于每周五报送\n" * size
+    return _pasted(1).replace("    一、", f"    {inner}进度。\n    一、")
+
+
 CASES: tuple[Case, ...] = (
     Case("parse", "公文的份数", _parse(_pasted), 20),
     Case(
@@ -336,6 +358,20 @@ CASES: tuple[Case, ...] = (
     ),
     Case("parse", "附件说明的条数", _parse(lines("附件：{at}.{text}")), 100),
     Case("parse", "没有公文的行数", _parse(lines("王站长 9:{at}")), 500),
+    Case("parse", "折成多行的一段", _parse(_wrapped), 300),
+    Case("parse", "抄送的行数", _parse(lines("抄送：第{at}镇人民政府。")), 300),
+    Case("parse", "标题的行数", _parse(lines("关于做好第{at}项工作的通知")), 200),
+    Case("parse", "机关的行数", _parse(lines("第{at}镇人民政府")), 300),
+    Case("parse", "制表符隔开的行数", _parse(lines("{at}村\t{at}亩")), 500),
+    Case("parse", "一行的汉字", _parse(lambda size: _pasted(1) + "粮" * size), 100_000),
+    Case("parse", "一行的句子", _parse(lambda size: _pasted(1) + "各村要抓好收购。" * size), 10_000),
+    Case("parse", "一行的空白", _parse(lambda size: "关于" + " " * size + "的通知"), 100_000),
+    Case("parse", "一行的括号", _parse(lambda size: _pasted(1) + "（" * size), 100_000),
+    Case("parse", "一行的半角括号", _parse(lambda size: _pasted(1) + "收(" * size), 2_000),
+    Case("parse", "一行的字号", _parse(lambda size: "石政发〔2026〕" * size), 10_000),
+    Case("parse", "一行的网页标记", _parse(lambda size: "<p>" * size), 3_000),
+    Case("parse", "空行", _parse(lambda size: _pasted(1) + "\n" * size + "完"), 50_000),
+    Case("parse", "看不见的字符", _parse(lambda size: _pasted(1) + "收\u200b" * size), 2_000),
     Case("load", "打在末尾的行数", _load(lines("抄送：{at}镇人民政府，县水务局。")), 100),
     Case("load", "制表符隔开的行数", _load(lines("{at}村\t{at}亩")), 500),
     Case("load", "段数", _load(_PARAGRAPHS), 400),
@@ -418,6 +454,9 @@ CASES: tuple[Case, ...] = (
     Case("read", "表格行数", _read(table), 100),
     Case("read", "汉字", _read(han), 100_000),
     Case("read", "换行", _read(breaks), 500),
+    Case("read", "别人的文件的段数", _read_foreign(lambda size: [f"{TEXT}{at}" for at in range(size)]), 50),
+    Case("read", "别人的文件一段的换行", _read_foreign(lambda size: ["\n".join([TEXT] * size)]), 50),
+    Case("read", "别人的文件一段的字数", _read_foreign(lambda size: ["粮" * size]), 50_000),
     Case("Unit.load", "不认识的项目", _unit(lines("项目{at}: 值")), 300),
     Case("Unit.load", "印章", _unit(lambda size: "印章:\n" + lines("  第{at}镇: 章{at}.png")(size)), 200),
     Case("Unit.load", "一项的空白", _unit(lambda size: "联系电话" + " " * size + "#:\n"), 20_000),

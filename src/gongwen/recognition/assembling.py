@@ -67,6 +67,7 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
     draft = Draft(entries)
     for role, group in in_groups(lines):
         take(draft, role, group)
+    draft.settle_lists()
     settle_title(draft)
     mark = _mark(draft.data)
     kind = kind_of(draft.data.get("title", ""), mark)

@@ -60,6 +60,7 @@ class Draft:
 
     ledger: list[LedgerEntry]
     data: dict[str, Any] = field(default_factory=dict)
+    lists: dict[str, dict[Any, None]] = field(default_factory=dict)
     claims: dict[tuple[str, ...], list[Typed]] = field(default_factory=dict)
     body: list[BodyLine] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
@@ -71,10 +72,9 @@ class Draft:
         """Set the fields that one line gives; a list that is there already grows."""
         taken = []
         for value in values:
-            old = self.data.get(value.field)
-            if isinstance(old, tuple) and isinstance(value.value, tuple):
-                self.data[value.field] = tuple(dict.fromkeys((*old, *value.value)))
-            elif old is None:
+            if isinstance(value.value, tuple):
+                self.lists.setdefault(value.field, {}).update(dict.fromkeys(value.value))
+            elif value.field not in self.data:
                 self.data[value.field] = value.value
             else:
                 continue
@@ -93,6 +93,10 @@ class Draft:
                 self.claims[old_claim].append(typed)
                 return
         self.claims[claimed] = [typed]
+
+    def settle_lists(self) -> None:
+        """The lists, which grew line by line, among the data."""
+        self.data.update({name: tuple(values) for name, values in self.lists.items()})
 
 
 # Fields that are written with another one: 保密期限 after 密级, the mark with its issuers.

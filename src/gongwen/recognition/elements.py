@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from gongwen.recognition.forms import KIND_AT_END, simplified, squeezed, with_look_alikes
@@ -202,10 +203,13 @@ def title_text(lines: Sequence[Typed]) -> str:
     named = _NAME.match(texts[0]) if texts else None
     if named:
         texts[0] = texts[0][named.end() :]
-    for at in range(1, len(texts)):
-        first, second = "".join(texts[:at]), "".join(texts[at:])
-        if squeezed(first) == squeezed(second):
-            return second
+    plain = [squeezed(text) for text in texts]
+    lengths = list(accumulate(map(len, plain)))
+    half, odd = divmod(lengths[-1] if lengths else 0, 2)
+    if half in lengths[:-1] and not odd:
+        middle = lengths.index(half) + 1
+        if "".join(plain[:middle]) == "".join(plain[middle:]):
+            texts = texts[middle:]
     return "".join(texts)
 
 

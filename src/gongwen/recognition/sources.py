@@ -290,6 +290,7 @@ class _Reading:
         """主送机关 that the head does not name; where it names others, the line is text."""
         draft = Draft([])
         take(draft, Role.RECIPIENTS, list(lines))
+        draft.settle_lists()
         names = draft.data.get("recipients")
         if not names or (self._has("recipients") and not self._same("recipients", names)):
             return
@@ -315,6 +316,7 @@ class _Reading:
                 take(draft, role, group)
                 for one in group:
                     lines.take_out(one.line)
+        draft.settle_lists()
         given = {name: _plain(value) for name, value in draft.data.items() if name not in part.fields}
         for names, pieces in draft.claims.items():
             told = "、".join(f"印发件的{chinese_name(name)}" for name in names)
@@ -325,6 +327,7 @@ class _Reading:
 
     def _settle_fields(self) -> None:
         draft = self._draft
+        draft.settle_lists()
         for names, pieces in draft.claims.items():
             for name in names:
                 self._give(name, draft.data[name], pieces)
