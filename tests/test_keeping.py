@@ -123,9 +123,13 @@ def test_texts_too_long_to_be_kept_leave_no_memory_behind() -> None:
         table = {"type": "table", "header": ["村名"], "rows": [[long]]}
         agencies = [f"{at}村民委员会{end}" for at in range(400)]
         gongwen.render(notice(body=[long, table, "请遵照执行。"], notes=long), draft=True)
+        gongwen.to_html(notice(body=[long, table, "请遵照执行。"], notes=long), draft=True)
         with pytest.raises(gongwen.InputError):
             gongwen.render(notice(cc=agencies), draft=True)
-        names = ("pages.setting._count", "layout.colophon._block", "layout.cells.unparted", "layout.cells.least_width")
+        names = (
+            *("pages.setting._turns", "pages.setting._set", "layout.colophon._block"),
+            *("layout.cells.unparted", "layout.cells.least_width"),
+        )
         kept.append([_entries(f"gongwen.{name}") for name in names])
     assert kept[0] == kept[1]
 

@@ -18,6 +18,7 @@ import uharfbuzz  # type: ignore[import-untyped,unused-ignore]
 
 from gongwen.fonts.choosing import Case, FontSet, Sort
 from gongwen.fonts.portions import FontFile, Portion
+from gongwen.keeping import LONGEST_KEPT
 from gongwen.pages.display import Font, TextRun
 
 __all__ = ["GlyphRun", "glyph_runs"]
@@ -62,7 +63,8 @@ class GlyphRun:
 
 def glyph_runs(run: TextRun, fonts: FontSet) -> tuple[GlyphRun, ...]:
     """A run as its fonts show it. Raises :class:`~gongwen.InputError` for a font or a character that is not here."""
-    return _runs_of(run.text, run.font, run.advances, run.scale, run.right_to_left, fonts)
+    runs_of = _runs_of.__wrapped__ if len(run.text) > LONGEST_KEPT else _runs_of
+    return runs_of(run.text, run.font, run.advances, run.scale, run.right_to_left, fonts)
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gongwen.fonts import FontSet, GlyphRun
 from gongwen.fonts.portions import Portion
 from gongwen.fonts.showing import glyph_runs
+from gongwen.keeping import LONGEST_KEPT
 from gongwen.ofd.markup import Numbers, box, figure, part
 from gongwen.ofd.resources import Resources
 from gongwen.ooxml.text import escape
@@ -69,7 +70,8 @@ def _texts(page: Page, fonts: FontSet, resources: Resources, numbers: Numbers) -
             for column in line.parts:
                 for run in column.runs:
                     for glyphs in glyph_runs(run, fonts):
-                        for drawn in _drawn(glyphs):
+                        drawn_of = _drawn.__wrapped__ if len(glyphs.glyphs) > LONGEST_KEPT else _drawn
+                        for drawn in drawn_of(glyphs):
                             yield _text(drawn, run, paragraph, resources, numbers)
 
 

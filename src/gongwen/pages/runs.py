@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import Alignment
 from gongwen.blocks.stylesheet import ParagraphFormat, Stylesheet
+from gongwen.keeping import are_long
 from gongwen.pages.display import Colour, Font, LinePart, TextRun
 from gongwen.pages.lines import MARKS_OF_BOTH_SCRIPTS, widths_of
 from gongwen.pages.setting import Piece, SetLine, shows_times
@@ -56,7 +57,9 @@ class Type:
         if align is Alignment.JUSTIFIED and not line.full:
             align = Alignment.LEFT
         spaced_out = align is Alignment.JUSTIFIED or line.narrowed > ZERO
-        runs = _runs_of(tuple(pieces), self, width.mm if spaced_out else None, line.narrowed.mm)
+        shown = tuple(pieces)
+        runs_of = _runs_of.__wrapped__ if are_long([piece[0] for piece in shown]) else _runs_of
+        runs = runs_of(shown, self, width.mm if spaced_out else None, line.narrowed.mm)
         x = left.mm
         if align is Alignment.CENTRE or align is Alignment.RIGHT:
             rest = max(width.mm - sum([sum(run.advances) for run in runs]), 0.0)

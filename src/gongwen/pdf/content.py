@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gongwen.fonts import FontSet, GlyphRun
 from gongwen.fonts.showing import glyph_runs
+from gongwen.keeping import LONGEST_KEPT
 from gongwen.pages.display import Colour, Page, Paragraph, Picture, Stroke, TextRun
 from gongwen.pdf.faces import UsedFace, UsedFonts
 from gongwen.pdf.objects import number, text
@@ -106,7 +107,8 @@ class _Text:
                 for place, rise, code in zip(glyphs.places, glyphs.rises, codes, strict=True)
             )
         else:
-            spacing, ends = _spaced(glyphs)
+            spaced = _spaced.__wrapped__ if len(codes) > LONGEST_KEPT else _spaced
+            spacing, ends = spaced(glyphs)
             lead.append(self._say("Tc", spacing))
             shown = f"{self._place(x + glyphs.x, baseline, paragraph)} {_strings(codes, ends)}"
         if not is_plain:
