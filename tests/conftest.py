@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.support import markers, printed
+from tests.support import markers, office, onlyoffice, printed
 
 # No deadline: a busy machine is no fault of an example.
 settings.register_profile("full sweep", deadline=None, max_examples=100)
@@ -44,7 +47,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if onlyoffice.DRAWINGS not in os.environ:  # the workers of a parallel run have it of the process that starts them
+        folder = tempfile.TemporaryDirectory(prefix="gongwen-drawings-")
+        os.environ[onlyoffice.DRAWINGS] = folder.name
+
+        def forget() -> None:
+            del os.environ[onlyoffice.DRAWINGS]
+            folder.cleanup()
+
+        config.add_cleanup(forget)
     settings.load_profile("full sweep" if config.getoption(FULL_SWEEP) else "a part")
+
+
+def pytest_collection_finish() -> None:
+    """What is alive for the whole run is not looked through again whenever Python's collector goes round."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """The office that stays up for drawings goes with the tests."""
+    office.close()
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

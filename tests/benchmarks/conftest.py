@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def _of_its_own_objects() -> Iterator[None]:
+def _of_its_own_objects() -> None:
     """Python's collector does not look through the suite's hundreds of thousands of objects while speed is measured."""
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()

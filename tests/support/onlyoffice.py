@@ -7,6 +7,7 @@ called directly: that converts one file in half a second and adds nothing of its
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib.util
 import os
 import shutil
@@ -20,6 +21,8 @@ from tests.support import fonts, process
 
 LIMIT = 60.0
 """Seconds that one file may take."""
+DRAWINGS = "GONGWEN_TEST_DRAWINGS"
+"""Environment variable: the folder of the PDFs of a test run. Modules that look at one file draw it once."""
 
 _PDF = 513
 """The number by which x2t knows the format."""
@@ -51,12 +54,33 @@ def render_pdfs(docx: Mapping[str, bytes], *, timeout: float | None = None) -> d
     place = home()
     if place is None:
         raise OnlyOfficeError("ONLYOFFICE (document-builder) is not installed")
-    return {name: _render(name, data, place, LIMIT if timeout is None else timeout) for name, data in docx.items()}
+    limit = LIMIT if timeout is None else timeout
+    return {name: _kept(data) or _keep(data, _render(name, data, place, limit)) for name, data in docx.items()}
 
 
 def render_pdf(docx: bytes, *, timeout: float | None = None) -> bytes:
     """Render one document to PDF."""
     return render_pdfs({"document": docx}, timeout=timeout)["document"]
+
+
+def _kept(docx: bytes) -> bytes | None:
+    """What was drawn of a file before in this run, by whichever worker."""
+    place = _place(docx)
+    return place.read_bytes() if place is not None and place.is_file() else None
+
+
+def _keep(docx: bytes, pdf: bytes) -> bytes:
+    place = _place(docx)
+    if place is not None:
+        begun = place.with_suffix(f".{os.getpid()}")
+        begun.write_bytes(pdf)
+        begun.replace(place)  # whole, or not at all
+    return pdf
+
+
+def _place(docx: bytes) -> Path | None:
+    folder = os.environ.get(DRAWINGS)
+    return Path(folder, f"{hashlib.sha256(docx).hexdigest()}.pdf") if folder else None
 
 
 def _render(name: str, docx: bytes, place: Path, limit: float) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -16,6 +17,11 @@ TEXT = "国务院2026年11月23日"
 @pytest.fixture(scope="module", autouse=True)
 def _needs_onlyoffice() -> None:
     markers.require("onlyoffice")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(onlyoffice.DRAWINGS, raising=False)
 
 
 def _docx(text: str) -> bytes:
@@ -41,6 +47,15 @@ def test_it_draws_no_gap_between_chinese_and_digits() -> None:
 def test_two_runs_of_one_document_measure_alike() -> None:
     first, second = (page.measure(onlyoffice.render_pdf(_docx(TEXT)))[0] for _ in range(2))
     assert first.glyphs == second.glyphs
+
+
+def test_what_was_drawn_once_in_a_run_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(onlyoffice.DRAWINGS, str(tmp_path))
+    first = onlyoffice.render_pdf(_docx(TEXT))
+    with pytest.raises(onlyoffice.OnlyOfficeError, match="took over"):
+        onlyoffice.render_pdf(_docx("另一份"), timeout=0.01)
+    assert onlyoffice.render_pdf(_docx(TEXT), timeout=0.01) == first
+    assert [path.suffix for path in tmp_path.iterdir()] == [".pdf"]
 
 
 def test_a_document_without_pdf_is_named() -> None:
