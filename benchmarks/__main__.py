@@ -20,6 +20,7 @@ from typing import Any
 import gongwen
 from benchmarks import targets
 from benchmarks.batches import lines, measure
+from benchmarks.checks import CHECKED, check_rates
 from benchmarks.forms import form_rates
 from benchmarks.growth import CASES, MOST, TIMES
 from benchmarks.growth import measure as measure_growth
@@ -47,6 +48,7 @@ class Results:
     stages: dict[str, float]
     forms: dict[str, float]
     templates: dict[str, list[float]]
+    checks: dict[str, list[float]]
 
     def verdicts(self) -> list[Verdict]:
         """Every target and whether it is met."""
@@ -60,6 +62,10 @@ class Results:
                 targets.TEMPLATE_DOCUMENTS_PER_SECOND,
             ),
             **{name: (rate, targets.FORM_DOCUMENTS_PER_SECOND) for name, rate in self.forms.items()},
+            **{
+                f"检查{one.name}，单核": (median(self.checks[one.name]), targets.FILES_CHECKED_PER_SECOND)
+                for one in CHECKED
+            },
         }
         times = {
             "冷启动到首份公文": (first, targets.FIRST_DOCUMENT_SECONDS),
@@ -105,6 +111,7 @@ class Results:
             "stage_seconds": self.stages,
             "form_documents_per_second": self.forms,
             "template_documents_per_second": self.templates,
+            "checked_per_second": self.checks,
             "targets": [verdict._asdict() for verdict in self.verdicts()],
         }
 
@@ -132,9 +139,11 @@ def _run(options: argparse.Namespace, core: int | None) -> int:
         starts = starting.measure((BARE, IMPORT, FIRST_DOCUMENT), options.starts)
     steps = stages(options.rounds) if options.stages else {}
     templates = template_rates(options.rounds, options.seconds)
-    results = Results(machine, share, measured, starts, steps, form_rates(options.rounds), templates)
+    checks = check_rates(options.rounds)
+    results = Results(machine, share, measured, starts, steps, form_rates(options.rounds), templates, checks)
     _print_race(measured)
     _print_templates(templates)
+    _print_checks(checks)
     _print_starts(starts)
     if share < _OWN_SHARE:
         print(f"\n机器正忙：测量时该核只有 {share:.0%} 归本程序，冷启动的时间因此偏长。")
@@ -258,6 +267,14 @@ def _print_templates(rates: dict[str, list[float]]) -> None:
         digits = 0 if usual >= 1000 else 1
         span = f"{min(measured):.{digits}f}–{max(measured):.{digits}f}"
         rows.append((name, f"{usual:.{digits}f}", span, f"{1000 / usual:.2f}", times))
+    _print_table(rows)
+
+
+def _print_checks(rates: dict[str, list[float]]) -> None:
+    rows = [("检查两页公文", "份/秒", "最低–最高", "毫秒/份")]
+    for name, measured in rates.items():
+        usual = median(measured)
+        rows.append((name, f"{usual:.0f}", f"{min(measured):.0f}–{max(measured):.0f}", f"{1000 / usual:.2f}"))
     _print_table(rows)
 
 
