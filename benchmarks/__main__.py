@@ -20,6 +20,7 @@ from typing import Any
 import gongwen
 from benchmarks import targets
 from benchmarks.batches import lines, measure
+from benchmarks.checks import CHECKED, check_rates
 from benchmarks.forms import form_rates
 from benchmarks.growth import CASES, MOST, TIMES
 from benchmarks.growth import measure as measure_growth
@@ -49,6 +50,7 @@ class Results:
     forms: dict[str, float]
     templates: dict[str, list[float]]
     reads: dict[str, list[float]]
+    checks: dict[str, list[float]]
 
     def verdicts(self) -> list[Verdict]:
         """Every target and whether it is met."""
@@ -63,6 +65,10 @@ class Results:
             ),
             **{name: (rate, targets.FORM_DOCUMENTS_PER_SECOND) for name, rate in self.forms.items()},
             **{f"读入{one.name}，单核": (median(self.reads[one.name]), one.target) for one in READS},
+            **{
+                f"检查{one.name}，单核": (median(self.checks[one.name]), targets.FILES_CHECKED_PER_SECOND)
+                for one in CHECKED
+            },
         }
         times = {
             "冷启动到首份公文": (first, targets.FIRST_DOCUMENT_SECONDS),
@@ -109,6 +115,7 @@ class Results:
             "form_documents_per_second": self.forms,
             "template_documents_per_second": self.templates,
             "read_per_second": self.reads,
+            "checked_per_second": self.checks,
             "targets": [verdict._asdict() for verdict in self.verdicts()],
         }
 
@@ -136,11 +143,13 @@ def _run(options: argparse.Namespace, core: int | None) -> int:
         starts = starting.measure((BARE, IMPORT, FIRST_DOCUMENT, RENDER, DOCXTPL), options.starts)
     steps = stages(options.rounds) if options.stages else {}
     templates = template_rates(options.rounds, options.seconds)
-    reads = read_rates(READS, options.rounds)
-    results = Results(machine, share, measured, starts, steps, form_rates(options.rounds), templates, reads)
+    reads, checks = read_rates(READS, options.rounds), check_rates(options.rounds)
+    forms = form_rates(options.rounds)
+    results = Results(machine, share, measured, starts, steps, forms, templates, reads, checks)
     _print_race(measured)
     _print_templates(templates)
-    _print_reads(reads)
+    _print_single("读两页公文", reads)
+    _print_single("检查两页公文", checks)
     _print_starts(starts)
     if share < _OWN_SHARE:
         print(f"\n机器正忙：测量时该核只有 {share:.0%} 归本程序，冷启动的时间因此偏长。")
@@ -267,8 +276,9 @@ def _print_templates(rates: dict[str, list[float]]) -> None:
     _print_table(rows)
 
 
-def _print_reads(rates: dict[str, list[float]]) -> None:
-    rows = [("读两页公文", "份/秒", "最低–最高", "毫秒/份")]
+def _print_single(what: str, rates: dict[str, list[float]]) -> None:
+    """What has no peer: documents a second by name."""
+    rows = [(what, "份/秒", "最低–最高", "毫秒/份")]
     for name, measured in rates.items():
         usual = median(measured)
         rows.append((name, f"{usual:.0f}", f"{min(measured):.0f}–{max(measured):.0f}", f"{1000 / usual:.2f}"))

@@ -10,6 +10,7 @@ __all__ = [
     "BATCH_TIMES_DOCXTPL",
     "CHECKING_SECONDS",
     "DOCUMENTS_PER_SECOND",
+    "FILES_CHECKED_PER_SECOND",
     "FILES_READ_PER_SECOND",
     "FIRST_DOCUMENT_SECONDS",
     "FORM_DOCUMENTS_PER_SECOND",
@@ -32,6 +33,8 @@ TEXTS_READ_PER_SECOND = 300
 """Texts of two pages into the model, on one core."""
 FILES_READ_PER_SECOND = 150
 """The same of .docx files, ours and those of another hand."""
+FILES_CHECKED_PER_SECOND = 150
+"""Files of two pages checked without drawing them, on one core."""
 TIMES_DOCXTPL_ON_DEFAULT = 80
 """With a template made from python-docx's default one."""
 TIMES_DOCXTPL_ON_BASE = 35

@@ -204,6 +204,24 @@ def read_foreign(chance: random.Random) -> object:
     return gongwen.read(broken_package(chance, chance.choice(foreign_files()), parts))
 
 
+_CHECKED_PARTS = (
+    *("word/document.xml", "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml"),
+    "[Content_Types].xml",
+)
+
+
+def checked(chance: random.Random) -> object:
+    files = packages() if chance.random() < 0.5 else foreign_files()
+    return gongwen.check(broken_package(chance, chance.choice(files), _CHECKED_PARTS))
+
+
+def fixed(chance: random.Random) -> object:
+    files = packages() if chance.random() < 0.5 else foreign_files()
+    content = broken_package(chance, chance.choice(files), _CHECKED_PARTS)
+    how: dict[str, Any] = chance.choice(({}, {"in_place": True}, {"in_place": True, "tracked": "沈一禾"}))
+    return gongwen.fix(content, **how)
+
+
 def pasted(chance: random.Random) -> object:
     typed = broken_text(chance, [*sources(), PASTED])
     return gongwen.parse(broken_bytes(chance, typed) if chance.random() < 0.5 else typed)
@@ -307,6 +325,8 @@ ENTRANCES: dict[Callable[[random.Random], object], int] = {
     drawn: 4,
     read_back: 3,
     read_foreign: 2,
+    checked: 3,
+    fixed: 2,
     pasted: 3,
     template: 2,
     rows_of_text: 3,

@@ -1,4 +1,4 @@
-"""Whatever a file is made of, a check ends in findings or in a named error."""
+"""Whatever a file is made of, checking and fixing it end in findings, in a file, or in a named error."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import random
 import re
 import time
 import zipfile
+from functools import partial
 
 import pytest
 
 import gongwen
-from gongwen.checking import check_content
 from gongwen.errors import GongwenError
+from gongwen.fixing import Fixed
 from tests.checking.by_hand import content_of, notice
 
 ROUNDS = 150
@@ -33,14 +34,16 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 
 def _ends_well(content: bytes) -> None:
-    begun = time.perf_counter()
-    said: list[str] = []
-    try:
-        said = [finding.cure for finding in check_content(content).findings]
-    except GongwenError as error:
-        said = [fault.message for fault in error.faults] or [""]
-    assert all(said)
-    assert time.perf_counter() - begun < _LONGEST
+    for ask in (gongwen.check, gongwen.fix, partial(gongwen.fix, in_place=True)):
+        begun = time.perf_counter()
+        try:
+            answer = ask(content)
+            report = answer.report if isinstance(answer, Fixed) else answer
+            said = [finding.cure for finding in report.findings]
+        except GongwenError as error:
+            said = [fault.message for fault in error.faults] or [""]
+        assert all(said)
+        assert time.perf_counter() - begun < _LONGEST
 
 
 def _files() -> list[bytes]:

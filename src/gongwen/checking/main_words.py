@@ -82,11 +82,13 @@ word_rule(
     "主送机关 ends with a full-width colon.",
     (
         Slip(rf":{ROOM}*$", "主送机关后是半角冒号", ("ERR-ZS-01",), "："),
-        Slip(rf"([^：:\s]){ROOM}*$", "主送机关后没有冒号", ("ERR-ZS-01",), r"\1："),
+        # A list over two lines may part at a comma.
+        Slip(rf"(?:[。；;.．]{ROOM}*$|[，,、]{ROOM}*\Z)", "主送机关后不是冒号", ("ERR-ZS-01",), "："),
+        Slip(rf"([^：:\s。；;.．，,、]){ROOM}*$", "主送机关后没有冒号", ("ERR-ZS-01",), r"\1："),
     ),
     roles=(Role.RECIPIENTS,),
     cure="末尾用“：”",
-    wrong=("各区人民政府", "各区人民政府:"),
+    wrong=("各区人民政府", "各区人民政府:", "各区人民政府。"),
     right=("各区人民政府：",),
 )
 word_rule(

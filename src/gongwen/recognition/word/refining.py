@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gongwen.ooxml.facts import Facts, Paragraph, Table, paragraphs_in
 from gongwen.recognition.forms import (
+    ADDRESSES_ALONE,
     COPY_NUMBER_ALONE,
     FILE_WORD,
     PRESENT,
@@ -87,11 +88,18 @@ def _of_document(facts: Facts, shown: list[ShownRole]) -> Iterator[ShownRole]:
             role = Role.APART_LABEL
         elif role is Role.BODY and PRESENT.match(text):
             role = Role.ATTENDANCE
+        elif role is Role.BODY and at and shown[at - 1].role is Role.TITLE and _names_alone(text):
+            role = Role.RECIPIENTS
         elif role is Role.ISSUED_SIGNATORY and not _is_dated(shown, at):
             role = Role.BODY  # names of agencies in a list
         elif mark is not None and not titled:
             role = _ALIKE.get(role, role)  # an order has no title, and its signer's stamp for the agency (10.2)
         yield one if role is one.role else one._replace(role=role)
+
+
+def _names_alone(text: str) -> bool:
+    """Whether a line below the title only names agencies, whatever mark stands where the colon should."""
+    return text[-1:] in "。；，.;," and ADDRESSES_ALONE.fullmatch(text[:-1]) is not None
 
 
 def _mark(facts: Facts, paragraph: Paragraph) -> Role:
