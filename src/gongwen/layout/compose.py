@@ -117,7 +117,9 @@ def _in_company(document: Document, draft: _Draft, loose: Layout, profile: Profi
             continue
         if company is Company.SURE:
             return layout
-        likely = layout if likely is loose else likely
+        # Closer characters turn every line anew, and are not worth what is but likely.
+        if likely is loose and tight.character_spacing == loose.profile.character_spacing:
+            likely = layout
     return likely
 
 
