@@ -1,0 +1,1 @@
+"""How quick gongwen is, and that the comparison is fair."""
