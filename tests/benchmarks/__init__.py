@@ -1,1 +1,0 @@
-"""How quick gongwen is, and that the comparison is fair."""
