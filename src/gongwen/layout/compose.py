@@ -1,7 +1,7 @@
 """The whole document: 版头, 主体, 版记 in the order of the text, and the decisions that join them.
 
-Two decisions look at the page as a whole: whether 主送机关 must go to 版记 so that page one shows body text
-(9704-7.3.2-c), and how much text must stay with the signature so that it never stands alone (9704-7.3.5.1-d).
+One decision looks at the pages as a whole: how much text must stay with the signature so that it never stands alone
+(9704-7.3.5.1-d), and whether the page is tightened for it (9704-7.3.5.5).
 """
 
 from __future__ import annotations
@@ -23,29 +23,20 @@ from gongwen.blocks.block import (
     TableBlock,
 )
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
-from gongwen.errors import Fault, InputError
-from gongwen.layout.attachments import apart_blocks, attachment_blocks, attachment_note
-from gongwen.layout.body import body_blocks
-from gongwen.layout.colophon import colophon_block, sent_in_copy
+from gongwen.layout.attachments import apart_blocks, attachment_blocks
 from gongwen.layout.company import Company
 from gongwen.layout.fit import FITS, Want, promising, tightened_profiles, tightening_remark
-from gongwen.layout.flow import TextEnd, end_of_text, line_total, total_height
-from gongwen.layout.forms import attendance_lists, first_header, head_of_form, signature_of_form, space_below_head
-from gongwen.layout.head import head_remarks, labels_above_mark
+from gongwen.layout.flow import TextEnd, end_of_text
+from gongwen.layout.forms import first_header
 from gongwen.layout.issued import add_issued_documents
-from gongwen.layout.joint_mark import MOVABLE_RECIPIENTS
+from gongwen.layout.parts import Parts, parts_of
 from gongwen.layout.printing import USUAL, Printing, header_without_red, without_red
 from gongwen.layout.remarks import document_remarks, remarks_on_tables
-from gongwen.layout.signature import seal_overhang
-from gongwen.layout.table_feet import settle_tables
-from gongwen.layout.titles import title_blocks
-from gongwen.layout.together import Kept, keep_text_with, with_room_below
+from gongwen.layout.together import Kept, keep_text_with
 from gongwen.layout.turns import end_page, without_turns
-from gongwen.model import Document, Form
+from gongwen.model import Document
 from gongwen.pages.setting import turns_within_words
 from gongwen.pages.sheets import COLOPHON_CLEARANCE
-from gongwen.pages.text import width
-from gongwen.standard import figures
 from gongwen.standard.profiles import NATIONAL, Profile
 from gongwen.standard.roles import Role
 from gongwen.standard.units import ZERO, Length
@@ -55,7 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["lay_out"]
 
-_ESTIMATE_MARGIN_LINES = 1
 _UNSURE_LINES = 0.5
 # Between mark, number, title and text, and between text, 附件说明 and signature.
 _MOST_EMPTY_LINES, _EMPTY_BELOW_TEXT = 8, 2
@@ -69,7 +59,7 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
     :class:`~gongwen.InputError` when recipients and cc are so many that no page holds them.
     """
     sheet = stylesheet(profile)
-    parts = _parts(document, sheet)
+    parts = parts_of(document, sheet)
     draft = _draft(document, parts, sheet, printing)
     if any(want.is_near(sheet.pitch) for want in draft.wants):
         counted = end_of_text(parts.blocks, sheet, exactly=True)
@@ -83,7 +73,7 @@ def lay_out(document: Document, profile: Profile = NATIONAL, printing: Printing 
             closer = stylesheet(tight)
             if not _may_win(parts, draft, want, sheet, closer):
                 continue
-            closer_parts = _parts(document, closer)
+            closer_parts = parts_of(document, closer)
             counted = end_of_text(closer_parts.blocks, closer, exactly=True)
             tried = _draft(document, closer_parts, closer, printing, counted)
             if tried.wants[little].is_met(tight.line_pitch) and not _spoilt(draft, tried):
@@ -108,7 +98,7 @@ def _in_company(document: Document, draft: _Draft, loose: Layout, profile: Profi
         if tight == loose.profile or tight.line_pitch > loose.profile.line_pitch:
             continue
         sheet = stylesheet(tight)
-        parts = _parts(document, sheet)
+        parts = parts_of(document, sheet)
         tried = _draft(document, parts, sheet, printing, end_of_text(parts.blocks, sheet, exactly=True))
         purpose = f"{_signing(document)}在各种软件中都与正文同面"
         remarks = [*tried.remarks, tightening_remark(purpose, profile, tight)]
@@ -153,7 +143,7 @@ def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:
     return False
 
 
-def _may_win(parts: _Parts, draft: _Draft, want: Want, sheet: Stylesheet, tight: Stylesheet) -> bool:
+def _may_win(parts: Parts, draft: _Draft, want: Want, sheet: Stylesheet, tight: Stylesheet) -> bool:
     """Whether the text, as it was laid out, would end high enough under a tighter profile; costlier trials follow.
 
     Spaces of the head and of the signature that are whole lines become closer with the lines, and are not in the
@@ -289,66 +279,8 @@ def _turn_before_colophon(blocks: list[LayoutBlock]) -> None:
             blocks[:at] = above
 
 
-class _Parts(NamedTuple):
-    """What is the same wherever the text ends: text, signature and 版记, made once for a stylesheet.
-
-    ``blocks`` are head, title, body and 附件说明; ``first_of_body`` is where the body begins; the signature needs so
-    much room.
-    """
-
-    blocks: tuple[LayoutBlock, ...]
-    first_of_body: int
-    signature: list[ParagraphBlock]
-    needed: Length
-    colophon: ColophonBlock | None
-    remarks: tuple[str, ...]
-
-
-def _parts(document: Document, sheet: Stylesheet) -> _Parts:
-    blocks = head_of_form(document, sheet)
-    remarks = head_remarks(blocks)
-    body = body_blocks(document.body, sheet, signed=True)
-    attendance = attendance_lists(document, body, sheet)
-    moved = False
-    if document.form is Form.ORDER:
-        _push_down(body, space_below_head(document.form, 0, sheet), sheet)
-    else:
-        place = _title_place(document.form, len(labels_above_mark(document)), sheet)
-        blocks += title_blocks(document, sheet, place)
-        moved = bool(document.recipients) and _recipients_fill_page_one(document, blocks, sheet)
-        if document.recipients and not moved:
-            blocks.append(_recipients(document, sheet))
-        else:
-            _push_down(body, sheet.space_after_title, sheet)
-    first_of_body = len(blocks)
-    blocks += body
-    settle_tables(blocks, sheet)
-    blocks += attachment_note(document.attachments, sheet)
-    blocks += attendance
-    if moved:
-        remarks.append("主送机关过多，首页排不下正文，已移至版记（9704-7.3.2-c）")
-    colophon = colophon_block(document, sheet, recipients_moved=moved)
-    if colophon and colophon.height > figures.TYPE_AREA_HEIGHT.value:
-        raise InputError(_too_many_agencies(document, moved=moved))
-    signature = _signature_with_room(document, sheet)
-    needed = total_height(signature, sheet) if signature else ZERO
-    return _Parts(tuple(blocks), first_of_body, signature, needed, colophon, tuple(remarks))
-
-
-def _signature_with_room(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
-    """The signature in one piece, with what its seals need below it."""
-    signature = signature_of_form(document, sheet)
-    if not signature:
-        return []
-    overhang = seal_overhang(document, signature, sheet) if document.form is not Form.ORDER else ZERO
-    if overhang > ZERO:
-        # A seal keeps to the type area, though lines of text may reach a little below it.
-        overhang = overhang + max(sheet.below_last_rule, ZERO)
-    return with_room_below(signature, overhang)
-
-
 def _draft(
-    document: Document, parts: _Parts, sheet: Stylesheet, printing: Printing, counted: TextEnd | None = None
+    document: Document, parts: Parts, sheet: Stylesheet, printing: Printing, counted: TextEnd | None = None
 ) -> _Draft:
     """The whole document; ``counted`` is where the text ends when its lines are counted, not estimated."""
     exactly = counted is not None
@@ -411,53 +343,3 @@ def _turn_to_even_page(document: Document, blocks: list[LayoutBlock], sheet: Sty
 
 
 _EVERY_SECOND = 2
-
-
-def _too_many_agencies(document: Document, *, moved: bool) -> Fault:
-    field, names = ("主送机关", document.recipients) if moved else ("抄送机关", sent_in_copy(document))
-    return Fault(
-        "too-many-agencies",
-        f"{field}有 {len(names)} 个，首页和版记都排不下",
-        "改用同类型机关统称，如“各村民委员会”（9704-7.3.2-d），或把名单作为附件",
-        field=field,
-    )
-
-
-@lru_cache(maxsize=64)
-def _title_place(form: Form, labels: int, sheet: Stylesheet) -> Placement:
-    return Placement(space_before=space_below_head(form, labels, sheet))
-
-
-def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> None:
-    """Without recipients the body itself stands one empty line under the title."""
-    first = body[0] if body else None
-    if first is None:
-        return  # a draft without a body yet
-    if isinstance(first, ParagraphBlock):
-        body[0] = first._replace(placement=first.placement._replace(space_before=space))
-    else:
-        body.insert(0, ParagraphBlock(Role.AFTER_TABLE, (), Placement(line=space + sheet.body_above)))
-
-
-def _recipients(document: Document, sheet: Stylesheet) -> ParagraphBlock:
-    return ParagraphBlock(Role.RECIPIENTS, ("，".join(document.recipients) + "：",), sheet.after_title)
-
-
-def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], sheet: Stylesheet) -> bool:
-    block = _recipients(document, sheet)
-    # Shorter ones cannot push the body off page one, so nothing need be counted.
-    if width(block.text) < MOVABLE_RECIPIENTS:
-        return False
-    page = figures.PAGE_HEIGHT.value - sheet.profile.top - sheet.profile.bottom
-    used = total_height((*above, block), sheet, exactly=True)
-    # One line for the body, and one for what the estimate may be off.
-    wanted = sheet.pitch * (1 + _ESTIMATE_MARGIN_LINES)
-    if _is_one_line(document, sheet):
-        # Its only line goes where the signature goes.
-        wanted = wanted + total_height(signature_of_form(document, sheet), sheet)
-    return used + wanted > page
-
-
-def _is_one_line(document: Document, sheet: Stylesheet) -> bool:
-    first, *others = body_blocks(document.body, sheet)
-    return not others and isinstance(first, ParagraphBlock) and line_total(first, sheet) == 1
