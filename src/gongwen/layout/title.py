@@ -138,7 +138,8 @@ def _turned(title: str, room: int, issuers: tuple[str, ...]) -> tuple[str, ...]:
     if with_gaps.width(0, len(title)) <= room:
         return (title,)
     prices = _prices(title, cells, room, issuers)
-    least, ends = _best_ends(prices, cells, with_gaps, room, _NEVER)
+    best_ends = _best_ends_of_shape if len(title) <= _LONGEST_SHAPE else _best_ends
+    least, ends = best_ends(tuple(prices), tuple(cells), with_gaps, room, _NEVER)
     least -= _NOTICED
     gaps = with_gaps.ends[-1] - cells[-1]
     # Without gaps such lines have room as well as come closer to the measure than the gaps are wide.
@@ -166,8 +167,8 @@ _SURPLUS = {**dict.fromkeys("0123456789", 0.12), **dict.fromkeys("ABCDEFGHIJKLMN
 class _Drawn(NamedTuple):
     """Where a line that starts before each character begins, and one that ends before it ends, in cells."""
 
-    begins: Sequence[float]
-    ends: Sequence[float]
+    begins: tuple[float, ...]
+    ends: tuple[float, ...]
 
     def width(self, start: int, end: int) -> float:
         """The width of the line from one character up to another; a joint where a line turns is not drawn."""
@@ -194,7 +195,7 @@ def _drawn(title: str, cells: list[int], gap: float) -> _Drawn:
             more += gap
             begins[end] = cells[end] + more
     wider = [cell + more for cell in cells[len(ends) :]]
-    return _Drawn(begins + wider, ends + wider)
+    return _Drawn(tuple(begins + wider), tuple(ends + wider))
 
 
 def _is_joint(title: str, place: int) -> bool:
@@ -312,7 +313,7 @@ def _step_price(above: int, below: int) -> float:
 
 
 def _best_ends(
-    prices: list[float], cells: list[int], drawn: _Drawn, room: int, most: float
+    prices: Sequence[float], cells: Sequence[int], drawn: _Drawn, room: int, most: float
 ) -> tuple[float, tuple[int, ...] | None]:
     """The price of the cheapest lines if it is under ``most``, and their ends, the last line's left out."""
     fewest = max(ceil(cells[-1] / room), _FEWEST)
@@ -336,10 +337,15 @@ def _best_ends(
     return least, best[-1] if best else None
 
 
+_LONGEST_SHAPE = 100  # characters
+# The titles of a batch differ in names and figures, and are alike in what is a word, how wide, and what it is.
+_best_ends_of_shape = lru_cache(maxsize=512)(_best_ends)
+
+
 def _best_row(
     places: list[int],
-    prices: list[float],
-    cells: list[int],
+    prices: Sequence[float],
+    cells: Sequence[int],
     drawn: _Drawn,
     room: int,
     count: int,
@@ -387,7 +393,7 @@ def _best_row(
 
 
 def _finished(
-    row: _Row, cells: list[int], line_prices: list[float], step_prices: list[list[float]], hourglass: float
+    row: _Row, cells: Sequence[int], line_prices: list[float], step_prices: list[list[float]], hourglass: float
 ) -> _Row:
     """The row with its last line, and with what only the whole shows: lines all alike, a rhombus that leans."""
     price, end, wide, trend, ends = row

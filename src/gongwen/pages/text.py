@@ -116,6 +116,9 @@ def _traits(character: str) -> _Traits:
     return _Traits(_CELLS if full_width else 1, in_word)
 
 
+_HALF_WIDTH = pattern("[\\x00-\\x7f]")
+
+
 def _gbk(text: str) -> bytes | None:
     """The GBK form of a text: two bytes for a full-width character, one for a half-width one; None if it has none."""
     try:
@@ -151,6 +154,8 @@ def is_full_width(text: str) -> bool:
     >>> is_full_width("严防死守，确保安全。"), is_full_width("2026年"), is_full_width("")
     (True, False, True)
     """
+    if _HALF_WIDTH.search(text):  # most paragraphs have figures, and the search is quicker than the encoding
+        return False
     encoded = _gbk(text)
     return encoded is not None and len(encoded) == _CELLS * len(text)
 
