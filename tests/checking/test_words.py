@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+import gongwen
 from gongwen.checking import PAGE_RULES, PageRule
 from gongwen.standard.kinds import Kind
 from gongwen.standard.roles import Role
@@ -118,3 +119,20 @@ def test_a_safe_correction_keeps_the_rule(rule: PageRule) -> None:
             fixed = fixed[: hit.start] + words + fixed[hit.start + len(hit.text) :]
         messages = {hit.message for hit in found}
         assert [other.text for other in hits(rule, fixed) if other.message in messages] == [], f"{text} → {fixed}"
+
+
+def test_a_half_width_mark_in_the_body_is_one_finding() -> None:
+    document = gongwen.Document.read(
+        {
+            "kind": "通知",
+            "form": "文件",
+            "issuers": ["云岭县青山镇人民政府"],
+            "number": "青政发〔2026〕29号",
+            "title": "云岭县青山镇人民政府关于做好春耕工作的通知",
+            "recipients": ["各村民委员会"],
+            "body": ["春耕在即,现就有关事项通知如下。", "请各村抓紧落实。"],
+            "date": "2026-03-09",
+        }
+    )
+    found = gongwen.check(gongwen.render(document))
+    assert [finding.rule for finding in found.findings] == ["GW-BD-01"]

@@ -222,7 +222,14 @@ def _of_content(
     """What the rules of content say, placed on the page, where no rule of words has said it; and what cannot be read
     where no other rule says why."""
     known = {(finding.rule, finding.place) for finding in found}
-    said = [made for fault in broken if ((made := _of_fault(page, fault)).rule, made.place) not in known]
+    # A rule of content knows that the body is at fault, one of words which line: one fault is one finding.
+    told = {rule for finding in found for rule in finding.also}
+    said = [
+        made
+        for fault in broken
+        if ((made := _of_fault(page, fault)).rule, made.place) not in known
+        and not (made.rule in told and fault.loc[:1] == ("body",))
+    ]
     spoken = {finding.place for finding in found if finding.severity == Grade.MUST.value}
     said += [made for fault in unreadable if (made := _of_fault(page, fault)).place not in spoken]
     return said
