@@ -16,7 +16,7 @@ import gongwen
 from gongwen.batching import BatchOptions, Register, batch, batch_documents
 from gongwen.reading.docx import read_document
 from tests.batching.batches import SOURCE, villages, villages_csv, write_source
-from tests.cli.running import Outcome, as_program, is_chinese_for_clerks
+from tests.cli.running import Outcome, as_program, inside, is_chinese_for_clerks
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "batch"
@@ -175,7 +175,7 @@ class Desk:
         villages_csv(self.folder / "各村.csv", self.rows)
         write_source(self.folder, self.source)
         arguments = ("batch", self.table, "--source", "防火通知.md", "-o", "公文", *further)
-        return as_program(*arguments, folder=self.folder)
+        return inside(*arguments, folder=self.folder)
 
     def change(self, found: str, put: str) -> None:
         """Change the notice."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from gongwen.cli import main
 from tests.model.chinese import foreign_words
 
-__all__ = ["Outcome", "Run", "as_program", "environment_of_a_program", "is_chinese_for_clerks", "snapshot"]
+__all__ = ["Outcome", "Run", "as_program", "environment_of_a_program", "inside", "is_chinese_for_clerks", "snapshot"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,6 +61,22 @@ def as_program(
         check=False,
     )
     return Outcome(process.returncode, process.stdout, process.stderr.decode())
+
+
+def inside(*arguments: str, folder: Path) -> Outcome:
+    """The command line within this process, in a folder: several times as quick as a program of its own."""
+    out, err = io.BytesIO(), io.BytesIO()
+    said, told = io.TextIOWrapper(out, encoding="utf-8"), io.TextIOWrapper(err, encoding="utf-8")
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        with redirect_stdout(said), redirect_stderr(told):
+            code = main(list(arguments))
+            said.flush()
+            told.flush()
+    finally:
+        os.chdir(before)
+    return Outcome(code, out.getvalue(), err.getvalue().decode())
 
 
 def snapshot(folder: Path) -> dict[str, bytes | None]:

@@ -24,6 +24,7 @@ from gongwen import Fault, InputError
 from gongwen.register import read_table
 from gongwen.sheets import open_rows
 from gongwen.sheets.marked import mark_faults
+from tests.conftest import FULL_SWEEP
 from tests.sheets.books import MAIN, book, inline, member, replaced, with_shared_texts
 
 _SECONDS, _MEGABYTES = 2.0, 300
@@ -266,13 +267,17 @@ def _measured(road: Callable[[str], None], path: Path) -> tuple[str, float, floa
 
 @pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="the peak of memory is read from /proc")
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_table_made_to_take_all_is_settled_soon_on_every_road(name: str, tmp_path: Path) -> None:
+def test_a_table_made_to_take_all_is_settled_soon_on_every_road(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """A tightly packed one may be told by that, so it comes unpacked, too; in CI the packed one on one road alone."""
     content = BOMBS[name]()
+    every = bool(request.config.getoption(FULL_SWEEP))
     packings = [content, _stored(content)] if content.startswith(b"PK") and name not in ENDLESS else [content]
     for packing, bomb in enumerate(packings):
         path = tmp_path / "各村"
         path.write_bytes(bomb)
-        for road in ROADS:
+        for road in ROADS if every or bomb is packings[-1] else ROADS[:1]:
             said, seconds, megabytes = _measured(road, path)
             print(name, road.__name__, packing, said, f"{seconds:.2f} s, {megabytes:.0f} MB")
             assert re.fullmatch("[a-z-]+", said), road

@@ -171,6 +171,12 @@ def test_only_templates_whose_tables_change_their_columns_go_the_slow_way(name: 
     assert bool(template.slow_reason) == slow
 
 
+@pytest.mark.parametrize("text", ["A&B", "<w:t>甲</w:t>", "1 < 2 > 0", "&amp;"])
+def test_what_looks_like_markup_stays_text_the_slow_way_too(text: str) -> None:
+    rendered = Template(CORPUS["columns"]).render({}, {"各村": [{"村名": text}, {"村名": "上坝村"}]})
+    assert text_of(rendered).replace("\n", "") == f"{text}上坝村"
+
+
 def test_a_picture_goes_docxtpls_own_way() -> None:
     template = Template(template_of("{{ 图 }}", "{{ 单位 }}"))
     peer = template.docxtpl()

@@ -121,7 +121,7 @@ def test_templates_and_their_documents_are_valid_ooxml(tool: str, templates: dic
     markers.require(tool)
     files = {f"t-{kind.name.lower()}": shipped_template(kind.value) for kind in specimen_kinds()}
     files |= {name: templates[document.kind].render(document) for name, document in DOCUMENTS.items()}
-    findings = getattr(validators, tool)(files)
+    findings = getattr(validators, tool)(validators.unlike(files) if tool == "open_xml_sdk" else files)
     assert {name: found for name, found in findings.items() if found} == {}
 
 
