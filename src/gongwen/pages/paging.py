@@ -260,16 +260,16 @@ class _Flow:
 
         Of a paragraph that is kept with the next Word takes the last lines along, and leaves the others where they are.
         """
-        needed = ZERO
+        needed, page = ZERO, self.sheet.foot - self.sheet.top
         for item in islice(items, index, None):
             needed = needed + item.before
             if not item.keep or item.divisible:
                 needed = needed + item.least
                 break
             needed = needed + item.height
-        if needed > self.sheet.foot - self.sheet.top:
-            needed = items[index].before + items[index].least
-        return needed
+            if needed > page:  # more of them change nothing, and there may be a thousand
+                break
+        return items[index].before + items[index].least if needed > page else needed
 
     def _turn(self) -> None:
         self.pages.append([])
