@@ -294,7 +294,7 @@ def test_the_pages_of_a_checked_file_have_its_findings_at_their_places_and_lead_
         str(number) for number, finding in enumerate(findings, 1) if finding.place.paragraph is not None
     ]
 
-    last = page.locator("#check .finding", has_text="谢谢").first
+    last = page.locator("#check .finding", has_text="GW-BD-01").last
     assert re.search(r"第 [2-9] 面", last.inner_text())
     last.click()
     assert "谢谢,请办理" in on_pages(page, ".now")
