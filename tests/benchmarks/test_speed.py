@@ -30,7 +30,7 @@ if sys.platform != "win32":
 
 pytestmark = pytest.mark.xdist_group("speed")
 
-ATTEMPTS = 8
+ATTEMPTS = 20
 STARTS = 15
 
 
