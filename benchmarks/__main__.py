@@ -20,13 +20,12 @@ from typing import Any
 import gongwen
 from benchmarks import targets
 from benchmarks.batches import lines, measure
-from benchmarks.checks import CHECKED, check_rates
 from benchmarks.forms import form_rates
 from benchmarks.growth import CASES, MOST, TIMES
 from benchmarks.growth import measure as measure_growth
 from benchmarks.machine import slowness_of
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, PEERS, Race, race
-from benchmarks.reads import READS, read_rates
+from benchmarks.reads import CHECKS, READS, input_rates
 from benchmarks.stages import VALIDATION, WHOLE, stages
 from benchmarks.starts import BARE, DOCXTPL, FIRST_DOCUMENT, IMPORT, RENDER, Start, starter
 from benchmarks.targets import Verdict
@@ -65,10 +64,7 @@ class Results:
             ),
             **{name: (rate, targets.FORM_DOCUMENTS_PER_SECOND) for name, rate in self.forms.items()},
             **{f"读入{one.name}，单核": (median(self.reads[one.name]), one.target) for one in READS},
-            **{
-                f"检查{one.name}，单核": (median(self.checks[one.name]), targets.FILES_CHECKED_PER_SECOND)
-                for one in CHECKED
-            },
+            **{f"检查{one.name}，单核": (median(self.checks[one.name]), one.target) for one in CHECKS},
         }
         times = {
             "冷启动到首份公文": (first, targets.FIRST_DOCUMENT_SECONDS),
@@ -143,7 +139,7 @@ def _run(options: argparse.Namespace, core: int | None) -> int:
         starts = starting.measure((BARE, IMPORT, FIRST_DOCUMENT, RENDER, DOCXTPL), options.starts)
     steps = stages(options.rounds) if options.stages else {}
     templates = template_rates(options.rounds, options.seconds)
-    reads, checks = read_rates(READS, options.rounds), check_rates(options.rounds)
+    reads, checks = (input_rates(inputs, options.rounds) for inputs in (READS, CHECKS))
     forms = form_rates(options.rounds)
     results = Results(machine, share, measured, starts, steps, forms, templates, reads, checks)
     _print_race(measured)

@@ -1,7 +1,7 @@
-"""Texts and files read per second: two-page notices as they are typed, copied and formatted by hand.
+"""Texts and files read, and files checked, per second: two-page notices as they are typed, copied and formatted.
 
-What is read is made beforehand. Every text and every file is another notice; what they share is what an office's files
-share, their template. Time is the processor time of this process.
+What is read or checked is made beforehand. Every text and every file is another notice; what they share is what an
+office's files share, their template. Time is the processor time of this process.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from benchmarks.notices import notice
 from benchmarks.peers import Role, lines_of
 from benchmarks.rates import validated
 
-__all__ = ["READS", "Input", "read_rates"]
+__all__ = ["CHECKS", "READS", "Input", "input_rates"]
 
 _WRAPPED_AT, _LINES_OF_A_PAGE = 28, 22
 _PLAIN = (Role.COPY_NUMBER, Role.URGENCY, Role.MARK, Role.NUMBER, Role.TITLE, Role.RECIPIENTS)
@@ -27,12 +27,12 @@ _PLAIN = (Role.COPY_NUMBER, Role.URGENCY, Role.MARK, Role.NUMBER, Role.TITLE, Ro
 
 @dataclass(frozen=True)
 class Input:
-    """A way in which a notice comes: its name, what is made of an index, what reads that, how many it should a
+    """A way in which a notice comes: its name, what is made of an index, what takes that, how many it should a
     second."""
 
     name: str
     make: Callable[[int], Any]
-    read: Callable[[Any], object]
+    take: Callable[[Any], object]
     target: float
 
 
@@ -60,42 +60,33 @@ def copied(index: int) -> str:
     return "\n".join(line for number, page in enumerate(pages, 1) for line in (*page, f"— {number} —"))
 
 
+_FILES: tuple[tuple[str, Callable[[int], bytes]], ...] = (
+    ("gongwen 写的 .docx", lambda index: gongwen.render(validated(notice(index)))),
+    ("python-docx 在自带模板上写的 .docx", lambda index: peers.python_docx_on_default(notice(index))),
+    ("python-docx 在精简底稿上写的 .docx", lambda index: peers.python_docx_on_base(notice(index))),
+)
+
 READS = (
     Input("打字的文字", typed, gongwen.parse, targets.TEXTS_READ_PER_SECOND),
     Input("从 PDF 复制的文字", copied, gongwen.parse, targets.TEXTS_READ_PER_SECOND),
-    Input(
-        "gongwen 写的 .docx",
-        lambda index: gongwen.render(validated(notice(index))),
-        gongwen.read,
-        targets.FILES_READ_PER_SECOND,
-    ),
-    Input(
-        "python-docx 在自带模板上写的 .docx",
-        lambda index: peers.python_docx_on_default(notice(index)),
-        gongwen.read,
-        targets.FILES_READ_PER_SECOND,
-    ),
-    Input(
-        "python-docx 在精简底稿上写的 .docx",
-        lambda index: peers.python_docx_on_base(notice(index)),
-        gongwen.read,
-        targets.FILES_READ_PER_SECOND,
-    ),
+    *(Input(name, make, gongwen.read, targets.FILES_READ_PER_SECOND) for name, make in _FILES),
 )
+CHECKS = tuple(Input(name, make, gongwen.check, targets.FILES_CHECKED_PER_SECOND) for name, make in _FILES)
+"""Files checked without drawing them."""
 
 
-def read_rates(inputs: Sequence[Input], rounds: int, documents: int = 25) -> dict[str, list[float]]:
+def input_rates(inputs: Sequence[Input], rounds: int, documents: int = 25) -> dict[str, list[float]]:
     """Documents per second of each input in each round; the inputs take turns."""
     indexes = count()
     rates: dict[str, list[float]] = {one.name: [] for one in inputs}
     for one in inputs:  # what is kept for every document is made before
-        one.read(one.make(next(indexes)))
+        one.take(one.make(next(indexes)))
     for _ in range(rounds):
         for one in inputs:
             made = [one.make(next(indexes)) for _ in range(documents)]
             gc.collect()
             began = process_time()
             for each in made:
-                one.read(each)
+                one.take(each)
             rates[one.name].append(documents / (process_time() - began))
     return rates

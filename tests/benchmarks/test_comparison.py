@@ -15,12 +15,11 @@ import pytest
 from lxml import etree
 
 from benchmarks.__main__ import main
-from benchmarks.checks import CHECKED
 from benchmarks.forms import FORMS
 from benchmarks.notices import notice
 from benchmarks.peers import lines_of
 from benchmarks.rates import GONGWEN, PEERS, Contender
-from benchmarks.reads import READS
+from benchmarks.reads import CHECKS, READS
 from benchmarks.templates import TEMPLATES, Filler
 from tests.support import markers, office, page
 
@@ -79,7 +78,7 @@ def test_the_run_prints_and_keeps_what_it_measured(tmp_path: Path, capsys: pytes
     printed = capsys.readouterr().out
     results = json.loads(file.read_text(encoding="utf-8"))
     assert code == (0 if all(target["met"] for target in results["targets"]) else 1)
-    assert len(results["targets"]) == 6 + len(FORMS) + len(READS) + len(CHECKED)
+    assert len(results["targets"]) == 6 + len(FORMS) + len(READS) + len(CHECKS)
     assert all(len(rates) == 2 for rates in results["template_documents_per_second"].values())
     for contender in CONTENDERS:
         assert len(results["documents_per_second"][contender.name]) == 2

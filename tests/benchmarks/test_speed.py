@@ -21,7 +21,7 @@ from benchmarks.forms import FORMS, form_rates
 from benchmarks.machine import slowness
 from benchmarks.notices import Notice
 from benchmarks.rates import DOCXTPL_BASE, DOCXTPL_DEFAULT, GONGWEN, Contender, race
-from benchmarks.reads import READS, Input, read_rates
+from benchmarks.reads import CHECKS, READS, Input, input_rates
 from benchmarks.starts import FIRST_DOCUMENT, IMPORT, Program, starter
 from benchmarks.templates import TEMPLATE, template_rates
 
@@ -109,10 +109,16 @@ def test_first_document_of_a_cold_process() -> None:
     assert _quickest(FIRST_DOCUMENT, enough) <= enough
 
 
-@pytest.mark.parametrize("one", READS, ids=lambda one: one.name)
-def test_texts_and_files_read_per_second(one: Input) -> None:
+@pytest.mark.parametrize(
+    "one",
+    [
+        *(pytest.param(one, id=f"read: {one.name}") for one in READS),
+        *(pytest.param(one, id=f"checked: {one.name}") for one in CHECKS),
+    ],
+)
+def test_texts_and_files_read_and_files_checked_per_second(one: Input) -> None:
     def measure() -> float:
-        return _beside_a_peer(lambda: max(read_rates((one,), 3)[one.name]))
+        return _beside_a_peer(lambda: max(input_rates((one,), 3)[one.name]))
 
     assert _best(measure, one.target) >= one.target
 

@@ -134,11 +134,9 @@ def _matters(draft: _Draft, counted: TextEnd, sheet: Stylesheet) -> bool:
     """Whether it makes a difference that the text ends elsewhere than was estimated."""
     drafted = draft.text_end
     lower = drafted.rest - counted.rest + sheet.profile.text_length * (counted.page - drafted.page)
-    for what, room in draft.wants:
-        moved = Want(what, room + lower)
-        if (room <= ZERO) != (moved.room <= ZERO) or Want(what, room).is_little(sheet.pitch) != moved.is_little(
-            sheet.pitch
-        ):
+    for want in draft.wants:
+        moved = Want(want.what, want.room + lower)
+        if (want.room <= ZERO) != (moved.room <= ZERO) or want.is_little(sheet.pitch) != moved.is_little(sheet.pitch):
             return True
     return False
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gongwen.recognition.lines import Formatting
 
-__all__ = ["is_red", "looks_of"]
+__all__ = ["looks_of", "may_be_red"]
 
 _USUAL_SIZE = 16.0  # 三号 (9704-5.2.2)
 _LARGER = 1.12  # 小三 over 四号 is larger, 三号 over 小三 is not
@@ -21,10 +21,10 @@ _TITLE_FACE = re.compile("小标宋|大标宋|方正标宋|标宋")
 _TITLE_STYLE = re.compile(r"title|标题|公文标题|文件标题|大标题|正标题", re.IGNORECASE)
 
 
-def is_red(colour: str | None) -> bool:
-    """Whether a colour of six hexadecimal figures is a red.
+def may_be_red(colour: str | None) -> bool:
+    """Whether a colour of six hexadecimal figures is one that offices take for red: wider than the standard's (AMB-19).
 
-    >>> is_red("FF0000"), is_red("C00000"), is_red("000000"), is_red(None)
+    >>> may_be_red("FF0000"), may_be_red("C00000"), may_be_red("000000"), may_be_red(None)
     (True, True, False, False)
     """
     if colour is None or len(colour) != 6:
@@ -44,7 +44,7 @@ def looks_of(formatting: Formatting, length: int) -> Iterator[str]:
     """
     size, text_size = formatting.size or 0.0, formatting.text_size or _USUAL_SIZE
     short = length <= _LONGEST_TITLE
-    if is_red(formatting.colour) and size >= max(_LEAST_OF_MARK, text_size * _LARGER):
+    if may_be_red(formatting.colour) and size >= max(_LEAST_OF_MARK, text_size * _LARGER):
         yield "red and large"
     elif size >= text_size * _LARGER and short:
         yield "larger than text"

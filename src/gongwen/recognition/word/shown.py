@@ -18,7 +18,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
 from gongwen.recognition.forms import forms_of, squeezed
 from gongwen.recognition.lines import Formatting
-from gongwen.recognition.looks import is_red
+from gongwen.recognition.looks import may_be_red
 from gongwen.recognition.views import DEEP
 from gongwen.recognition.word.formatting import Around, Formats
 from gongwen.recognition.word.tables import data_table, is_layout, is_plainly_data, laid_out
@@ -294,7 +294,7 @@ class _Reader:
 def _is_letterhead(line: Shown) -> bool:
     """Whether a line is red and large, or stands in the head by its words."""
     looks, text = line.formatting, line.text.strip(BLANKS)
-    if looks is not None and is_red(looks.colour) and (looks.size or 0) >= _LEAST_OF_MARK and _HAN.search(text):
+    if looks is not None and may_be_red(looks.colour) and (looks.size or 0) >= _LEAST_OF_MARK and _HAN.search(text):
         return True
     return bool(text) and not _HEADS.isdisjoint(forms_of(text))
 
