@@ -9,8 +9,8 @@ whole measure.
 The rules are those of ONLYOFFICE, found by trying every two of a hundred characters at the end of a line. ONLYOFFICE
 departs from Word in two matters, and there Word is followed: after 、 。 ” 》 and their like it does not turn before a
 digit, a letter or an opening mark (a fault that it knows of), and it parts the two halves of ——. LibreOffice never
-turns between a closing mark and a digit or letter, and its lines with digits hold less, for it draws a gap beside them
-whatever the document says.
+turns between a closing bracket, quote or % and a digit or letter (found in the same way), and its lines with digits
+hold less, for it draws a gap beside them whatever the document says.
 
 Common text is not looked at character by character: it is measured by the length of its GBK form, where a full-width
 character takes two bytes and a half-width one takes one.
@@ -254,6 +254,7 @@ def may_turn(before: str, after: str, within_words: bool = False) -> bool:
 
 
 _NOT_IN_ONLYOFFICE = pattern("[\u2010-\u203f\u3000-\u303f%][!-~“‘]")
+_STAYS_WITH_WORD = _STARTS_NO_LINE - frozenset(BLANKS + "、。，．：；！？…—〃～｜｀＂＇!?")
 _AFTER_STROKE = pattern(r"/[A-Za-z]|\?[0-9A-Za-z]")
 
 
@@ -265,10 +266,10 @@ def _may_turn_in_onlyoffice(before: str, after: str, within_words: bool = False)
 
 
 def _may_turn_in_libreoffice(before: str, after: str, within_words: bool = False) -> bool:
-    """It turns in an address after its strokes and within ——, never between a closing mark and a digit or letter."""
+    """It turns in an address after its strokes and within ——, never between a closing bracket or % and a digit."""
     if before + after == "——" or _AFTER_STROKE.fullmatch(before + after):
         return True
-    parted = before in _STARTS_NO_LINE and before not in BLANKS and _TRAITS[after].in_word
+    parted = after == "-" or (before in _STAYS_WITH_WORD and _TRAITS[after].in_word)
     return not parted and may_turn(before, after, within_words)
 
 
