@@ -29,7 +29,7 @@ DRAWN_BY: dict[Engine, Program] = {
 }
 MOST_WRONG = {Program.WORD: 0, Program.ONLYOFFICE: 0, Program.LIBREOFFICE: 2}
 """Paragraphs of another count. LibreOffice's turns beside some marks are not known to the last."""
-MARKS = "，。、；：！？…—”’》〉〕】）‰℃～"
+MARKS = "，。、；：！？…—”’》〉〕】）～"
 AFTER_MARKS = ("2026081530", "abcdefghij", "（国国国国", "“国国国国", "国国国国")
 """What has no room on the line that the mark fills."""
 
