@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gongwen.layout.title import break_title
 from gongwen.layout.words import WORDS, Part
-from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
+from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.pages.text import width
 
 MEASURE = 20.1  # 156 mm of 22-point characters
 

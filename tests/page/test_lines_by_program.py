@@ -11,8 +11,8 @@ import gongwen
 from gongwen.blocks.block import ParagraphBlock
 from gongwen.blocks.stylesheet import Program, stylesheet
 from gongwen.layout import lay_out
+from gongwen.pages.line_turns import lawful_turn
 from gongwen.pages.setting import count_lines
-from gongwen.pages.text import lawful_turn
 from gongwen.standard.profiles import NATIONAL
 from tests.page.measures import text_lines
 from tests.page.press import notice

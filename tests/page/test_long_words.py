@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from gongwen.pages.text import NEVER_STARTS_LINE
+from gongwen.pages.line_turns import NEVER_STARTS_LINE
 from tests.page.clauses import clause
 from tests.page.measures import EDGE, LEFT, RIGHT, text_lines
 from tests.page.press import Printed, notice, printed

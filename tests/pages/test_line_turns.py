@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
+from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.pages.text import width
 from tests.pages.paragraphs import broken
 from tests.pages.test_text import FILL, PLAIN, texts
 

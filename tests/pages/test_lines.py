@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.pages.lines import Stretch, set_lines
-from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.units import Mm, Pt
 
 BODY = (Pt(16), Pt(-0.25))

@@ -18,10 +18,9 @@ import pytest
 
 import gongwen
 from gongwen.layout import lay_out
-from gongwen.pages import text
+from gongwen.pages.line_turns import BLANKS, may_turn
 from gongwen.pages.paging import pages_of
 from gongwen.pages.placed import PlacedPage, PlacedParagraph, PlacedTable
-from gongwen.pages.text import BLANKS
 from gongwen.standard.profiles import PROFILES
 from tests.conftest import FULL_SWEEP
 from tests.pages.paragraphs import paragraph_of
@@ -121,7 +120,7 @@ def test_most_lines_are_the_same_by_our_own_rule(drawn: list[Drawn]) -> None:
 @pytest.mark.parametrize("before", "、。”’》〉〕】」…")
 @pytest.mark.parametrize("after", "2A“‘《〔【")
 def test_after_a_mark_word_turns_before_a_digit_a_letter_or_an_opening_mark(before: str, after: str) -> None:
-    assert text.may_turn(before, after)
+    assert may_turn(before, after)
     assert not turns_in_onlyoffice(before, after)
 
 
@@ -131,9 +130,9 @@ def test_the_two_rules_differ_in_nothing_else() -> None:
         (before, after)
         for before in characters
         for after in characters
-        if text.may_turn(before, after) is not turns_in_onlyoffice(before, after)
+        if may_turn(before, after) is not turns_in_onlyoffice(before, after)
     }
     faults = {(before, after) for before, after in differing if after not in "—℃"}
     assert {before for before, _ in faults} <= set("、。”’》〕】…") | set("2aA%/.,:;!?)]·‰℃°±÷①Ⅱ★")
     assert all(before in "、。”’》〕】…—" or after in "“‘《〔【…" for before, after in faults), faults
-    assert not any(text.may_turn(before, after) for before, after in differing - faults)
+    assert not any(may_turn(before, after) for before, after in differing - faults)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE, full_width_ends, has_long_word, may_turn, width
+from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE, full_width_ends, may_turn
+from gongwen.pages.text import has_long_word, width
 
 FILL = "国"
 

@@ -8,10 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from gongwen.blocks.stylesheet import Program
 from gongwen.keeping import clear_caches
-from gongwen.pages import lines, text
-from gongwen.pages.text import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.pages import line_turns, lines
+from gongwen.pages.line_turns import BLANKS, NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.units import ZERO, Length
 from gongwen.text import NO_BREAK_SPACE
 
@@ -50,8 +49,7 @@ def as_onlyoffice() -> Iterator[None]:
     """Lines are set by the rule of ONLYOFFICE. Lay documents out before: what is counted is forgotten here."""
     clear_caches()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text, "may_turn", turns_in_onlyoffice)
-        patch.setitem(text._MAY_TURN, Program.WORD, turns_in_onlyoffice)
+        patch.setattr(line_turns, "may_turn", turns_in_onlyoffice)
         patch.setattr(lines, "may_turn", turns_in_onlyoffice)
         patch.setattr(lines, "is_full_width", lambda _: False)  # what is jumped over is not asked for
         patch.setattr(lines, "widths_of", _widths_in_onlyoffice)

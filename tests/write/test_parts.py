@@ -11,7 +11,7 @@ from gongwen import render
 from gongwen.blocks.block import Alignment, ParagraphBlock
 from gongwen.layout import lay_out
 from gongwen.ooxml.units import twips
-from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.languages import LANGUAGES
 from gongwen.standard.profiles import PROFILES
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, Role

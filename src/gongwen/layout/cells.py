@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from gongwen.blocks.block import CHOSEN_BREAK
+from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.pages.lines import Stretch, set_lines
-from gongwen.pages.text import LIBREOFFICE_GAP, NEVER_ENDS_LINE, NEVER_STARTS_LINE, width
+from gongwen.pages.text import LIBREOFFICE_GAP, width
 from gongwen.standard.units import Pt
 
 __all__ = ["UNSURE", "least_width", "most_lines_in_cell", "unparted"]

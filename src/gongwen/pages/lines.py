@@ -1,9 +1,9 @@
 """The line breaker: where a paragraph turns when its stretches differ in font, size and spacing.
 
 In: the text in stretches, each with its type, and a measure. Out: lines by the characters they hold. They turn by the
-rules of :mod:`gongwen.pages.text`, and every character has the width of its own font. Everything that decides by lines
-or draws them asks this breaker; only for what lies far from any decision are lines estimated by the width of their text
-(:mod:`gongwen.layout.flow`).
+rules of :mod:`gongwen.pages.line_turns`, and every character has the width of its own font. Everything that decides by
+lines or draws them asks this breaker; only for what lies far from any decision are lines estimated by the width of
+their text (:mod:`gongwen.layout.flow`).
 
 Chinese fonts give digits and Latin letters half of their size (仿宋, 楷体, 黑体, 宋体); Times has widths of its own. A
 text of full-width characters alone is not measured at all: its lines are found by jumping a line's length ahead and
@@ -21,16 +21,8 @@ from typing import NamedTuple
 
 from gongwen.blocks.block import CHOSEN_BREAK
 from gongwen.blocks.stylesheet import Program
-from gongwen.pages.text import (
-    BLANKS,
-    GIVE_WAY,
-    MOST_CHARACTERS,
-    cells_of,
-    full_width_ends,
-    is_full_width,
-    lawful_turn,
-    may_turn,
-)
+from gongwen.pages.line_turns import BLANKS, GIVE_WAY, ends_word, full_width_ends, lawful_turn, may_turn
+from gongwen.pages.text import MOST_CHARACTERS, cells_of, is_full_width
 from gongwen.patterns import pattern
 from gongwen.standard.units import ZERO, Length, Pt
 from gongwen.text import NO_BREAK_SPACE
@@ -41,7 +33,9 @@ MARKS_OF_BOTH_SCRIPTS = "[°±²³·¹×÷\u2010-\u2027\u2030-\u205e\u2070-\u2bf
 """Pattern of marks that fonts of both scripts have (“ ” — … · ∶ ℃ ① ★ ³); on our pages they are in the Chinese one."""
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_JOINT = pattern(rf"[{_HAN}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_HAN}])")
+# Letters and figures to LibreOffice: ³ of m³, µ and é among them, but no mark and no ℃.
+_WORD = "0-9A-Za-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u04ff"
+_JOINT = pattern(rf"[{_HAN}](?=[{_WORD}])|[{_WORD}](?=[{_HAN}])")
 _CELLS = 2
 _ROUNDING = 0.06  # points; measures are whole twips in word processors
 # So much of its width may a blank lose for a word of half-width characters that would not fit, if that is so wide at
@@ -124,6 +118,7 @@ def set_lines(
     if gap > ZERO and text:
         closer = max(-stretches[0].spacing.pt, 0.0) if program is Program.LIBREOFFICE else 0.0
         begins, ends = _with_gaps(text, reached, gap.pt, closer)
+    gives_way = justified and program is not Program.LIBREOFFICE  # 7.4 keeps its blanks as wide as they are
     lines = []
     pieces = _pieces(text) if "\n" in text or CHOSEN_BREAK in text else ((0, len(text), False),)
     for piece, end, forced in pieces:
@@ -132,11 +127,11 @@ def set_lines(
             limit = begins[start] + room
             most = bisect_right(ends, limit, start + 1, end + 1) - 1
             turn, narrowed = end, ZERO
-            if program is Program.LIBREOFFICE and start < most < end and _hangs(text[most - 1], text[most]):
+            if program is Program.LIBREOFFICE and start < most < end and _hangs(text, most):
                 most += 1
             if most < end:
                 turn = min(lawful_turn(text, start, max(most, start + 1), within_words, program), end)
-                if justified and turn < most and text[most - 1].isascii():
+                if gives_way and turn < most and text[most - 1].isascii():
                     turn, narrowed = _with_narrow_blanks(text, start, turn, end, reached, limit)
             breaks = forced and turn == end
             lines.append(Line(start, turn + breaks, breaks, narrowed))
@@ -144,24 +139,26 @@ def set_lines(
     return lines
 
 
-def _hangs(before: str, mark: str) -> bool:
-    """Whether LibreOffice lets a mark at a line's end hang in the margin; never beside digits and letters."""
-    return mark in _HANGING and not before.isascii()
+def _hangs(text: str, place: int) -> bool:
+    """Whether LibreOffice lets the mark there hang in the margin; never one that ends a word of digits and letters."""
+    return text[place] in _HANGING and not ends_word(text, place)
 
 
 def _with_gaps(text: str, reached: Sequence[float], gap: float, closer: float) -> tuple[list[float], list[float]]:
     """Where a line that starts before each character begins, and one that ends before it ends, if gaps are drawn.
 
     Where a line turns at a joint its gap is drawn on neither line. What characters are set ``closer`` is left out after
-    the last one of each stretch of one script.
+    the last one of each stretch of one script, and of the line.
     """
     joints = [joint.end() for joint in _JOINT.finditer(text)]
+    starts, stops = reached, reached
     if closer:
         ascii_ = [character.isascii() for character in text]
-        changes = accumulate(map(ne, ascii_, chain(ascii_[1:], (True,))), initial=0)
-        reached = [place + closer * change for place, change in zip(reached, changes, strict=True)]
-    begins = [place + gap * bisect_right(joints, at) for at, place in enumerate(reached)]
-    return begins, [place + gap * bisect_left(joints, at) for at, place in enumerate(reached)]
+        changes = list(accumulate(map(ne, ascii_, chain(ascii_[1:], (True,))), initial=0))
+        starts = [place + closer * change for place, change in zip(reached, changes, strict=True)]
+        stops = [place + closer * (change + 1) for place, change in zip(reached, (0, *changes), strict=False)]
+    begins = [place + gap * bisect_right(joints, at) for at, place in enumerate(starts)]
+    return begins, [place + gap * bisect_left(joints, at) for at, place in enumerate(stops)]
 
 
 @lru_cache(maxsize=64)

@@ -14,9 +14,10 @@ from gongwen.blocks.block import Alignment
 from gongwen.blocks.stylesheet import ParagraphFormat, Stylesheet
 from gongwen.keeping import are_long
 from gongwen.pages.display import Colour, Font, LinePart, TextRun
+from gongwen.pages.line_turns import BLANKS, GIVE_WAY
 from gongwen.pages.lines import MARKS_OF_BOTH_SCRIPTS, widths_of
 from gongwen.pages.setting import Piece, SetLine, shows_times
-from gongwen.pages.text import BLANKS, GIVE_WAY, MOST_CHARACTERS, is_full_width
+from gongwen.pages.text import MOST_CHARACTERS, is_full_width
 from gongwen.patterns import pattern
 from gongwen.standard.languages import language_of
 from gongwen.standard.profiles import Face, Profile

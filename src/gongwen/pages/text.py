@@ -1,16 +1,8 @@
-"""Text on its way into lines: how wide it is in 字, and where it may turn to the next line.
+"""Text on its way into lines: how wide it is in 字, and what its characters are to a line.
 
-In: a text. Out: its width in 字 (one 字 is one em of the paragraph's own font, 9704-3.1), and the places where a line
-may end, for the breaker (:mod:`gongwen.pages.lines`). Lines turn where Word turns them: by the marks of GB/T 15834-2011
-5.1 (kinsoku), between 汉字 and beside them, and within words of half-width characters nowhere but after a hyphen;
-without hanging or compressed punctuation and without a gap between 汉字 and digits, so that a full line is always the
-whole measure.
-
-The rules are those of ONLYOFFICE, found by trying every two of a hundred characters at the end of a line. ONLYOFFICE
-departs from Word in two matters, and there Word is followed: after 、 。 ” 》 and their like it does not turn before a
-digit, a letter or an opening mark (a fault that it knows of), and it parts the two halves of ——. LibreOffice never
-turns between a closing bracket, quote or % and a digit or letter (found in the same way), and its lines with digits
-hold less, for it draws a gap beside them whatever the document says.
+In: a text. Out: its width in 字 (one 字 is one em of the paragraph's own font, 9704-3.1); whether a character belongs
+to a word, and whether a text has one too long to be kept whole. Where lines turn is said in
+:mod:`gongwen.pages.line_turns`.
 
 Common text is not looked at character by character: it is measured by the length of its GBK form, where a full-width
 character takes two bytes and a half-width one takes one.
@@ -23,24 +15,16 @@ import unicodedata
 from itertools import accumulate
 from typing import NamedTuple
 
-from gongwen.blocks.stylesheet import Program
 from gongwen.patterns import pattern
-from gongwen.text import NO_BREAK_SPACE
 
 __all__ = [
-    "BLANKS",
-    "GIVE_WAY",
     "LIBREOFFICE_GAP",
     "MOST_CHARACTERS",
-    "NEVER_ENDS_LINE",
-    "NEVER_STARTS_LINE",
+    "TRAITS",
     "cells_before",
     "cells_of",
-    "full_width_ends",
     "has_long_word",
     "is_full_width",
-    "lawful_turn",
-    "may_turn",
     "width",
 ]
 
@@ -50,22 +34,6 @@ LIBREOFFICE_GAP = 0.2
 No line is counted with it; but what must not be parted or run out of the margin has so much to spare.
 """
 
-# 15834-5.1-a: Word's own table for zh-CN. To it comes the dash, so that the two halves of —— are not parted at a line's
-# end (15834-5.1-c): no program knows pairs.
-NEVER_STARTS_LINE = (
-    "!%),.:;>?]}¢¨°·ˇˉ—―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
-)
-# 15834-5.1-b: Word's own table for zh-CN, without the two marks (· ．) that stand after a character, not before one.
-NEVER_ENDS_LINE = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥"
-
-BLANKS = " \u3000"
-"""Blanks: at the end of a line they hang beyond the measure."""
-
-GIVE_WAY = BLANKS + NO_BREAK_SPACE
-"""What is made narrower in a justified line for a word that would not fit."""
-_STARTS_NO_LINE = frozenset(NEVER_STARTS_LINE + NO_BREAK_SPACE + BLANKS)
-_ENDS_NO_LINE = frozenset(NEVER_ENDS_LINE + NO_BREAK_SPACE)
-
 # Asked for once: str.encode looks its codec up at every call, which costs more than to encode a paragraph.
 _to_gbk = codecs.getencoder("gbk")
 
@@ -74,7 +42,6 @@ MOST_CHARACTERS = 30_000
 
 _CELLS = 2  # a 字 is two cells, a half-width character is one
 _LAST_LATIN_1 = "\xff"
-_FIRST_CHINESE = "\u2e80"  # before it stand ASCII, Latin, Greek, and the marks and symbols of both scripts
 # Marks of both scripts that are Chinese to a line, which may turn beside them; symbols such as ± ℃ ① are not.
 _CHINESE_MARKS = frozenset("×“”‘’…—")
 
@@ -133,11 +100,12 @@ class _CellsOfCharacters(dict[str, int]):
     def __missing__(self, character: str) -> int:
         if len(self) >= MOST_CHARACTERS:
             self.clear()
-        cells = self[character] = _TRAITS[character].cells
+        cells = self[character] = TRAITS[character].cells
         return cells
 
 
-_TRAITS = _TraitsOfCharacters()
+TRAITS = _TraitsOfCharacters()
+"""What every character is to a line."""
 cells_of = _CellsOfCharacters().__getitem__
 """The cells of half a 字 that a character takes; a combining mark and a line feed take none."""
 
@@ -198,83 +166,3 @@ def has_long_word(text: str) -> bool:
     if ("." not in text and "/" not in text) or not _TWO_HALF_WIDTH.search(text[::_EVERY_TENTH]):
         return False
     return any(_LETTER.search(run) and ("." in run or "/" in run) for run in _LONG_WORD.findall(text))
-
-
-def full_width_ends(text: str, first: int, others: int) -> list[int]:
-    """Line ends of a text whose characters are all full-width, by how many stand in the first and in other lines."""
-    length = len(text)
-    ends: list[int] = []
-    end = first if first > 0 else 1
-    while end < length:
-        after = text[end]
-        if after < _FIRST_CHINESE or after in _STARTS_NO_LINE or text[end - 1] in _ENDS_NO_LINE:
-            end = lawful_turn(text, ends[-1] if ends else 0, end)
-            if end == length:  # nothing but blanks is left, which hang
-                break
-        ends.append(end)
-        end += others or 1
-    ends.append(length)
-    return ends
-
-
-def lawful_turn(text: str, start: int, end: int, within_words: bool = False, program: Program = Program.WORD) -> int:
-    """The last place up to ``end`` where a line that begins at ``start`` may turn (15834-5.1).
-
-    ``end`` itself where there is none. Blanks after ``end`` hang beyond the measure, so the place may lie behind them.
-    Lines turn where Word turns them, unless another ``program`` is asked for.
-
-    >>> lawful_turn("严防死守，确保安全", 0, 4), lawful_turn("截至2026年", 0, 4)
-    (3, 2)
-    """
-    length = len(text)
-    while end < length and text[end] in BLANKS:
-        end += 1
-    if end >= length:
-        return length
-    may = _MAY_TURN[program]
-    for place in range(end, start, -1):
-        if may(text[place - 1], text[place], within_words):
-            return place
-    return end
-
-
-def may_turn(before: str, after: str, within_words: bool = False) -> bool:
-    """Whether a line may end with one character and the next begin with the other.
-
-    >>> may_turn("。", "2"), may_turn("2", "年"), may_turn("-", "2"), may_turn("2", "0"), may_turn("国", "。")
-    (True, True, True, False, False)
-    """
-    if after in _STARTS_NO_LINE or before in _ENDS_NO_LINE:
-        return False
-    traits = _TRAITS[after]
-    if not traits.in_word:
-        return True
-    # Word turns after every hyphen, a minus sign not excepted.
-    return traits.cells > 0 and (within_words or before == "-" or not _TRAITS[before].in_word)
-
-
-_NOT_IN_ONLYOFFICE = pattern("[\u2010-\u203f\u3000-\u303f%][!-~“‘]")
-_STAYS_WITH_WORD = _STARTS_NO_LINE - frozenset(BLANKS + "、。，．：；！？…—〃～｜｀＂＇!?")
-_AFTER_STROKE = pattern(r"/[A-Za-z]|\?[0-9A-Za-z]")
-
-
-def _may_turn_in_onlyoffice(before: str, after: str, within_words: bool = False) -> bool:
-    """It takes marks that are no full-width forms for Latin ones, and knows nothing of dashes."""
-    if before + after == "——":
-        return True
-    return not _NOT_IN_ONLYOFFICE.fullmatch(before + after) and may_turn(before, after, within_words)
-
-
-def _may_turn_in_libreoffice(before: str, after: str, within_words: bool = False) -> bool:
-    """It turns in an address after its strokes and within ——, never between a closing bracket or % and a digit."""
-    if before + after == "——" or _AFTER_STROKE.fullmatch(before + after):
-        return True
-    parted = after == "-" or (before in _STAYS_WITH_WORD and _TRAITS[after].in_word)
-    return not parted and may_turn(before, after, within_words)
-
-
-_MAY_TURN = {
-    Program.WORD: may_turn,
-    Program.ONLYOFFICE: _may_turn_in_onlyoffice,
-    Program.LIBREOFFICE: _may_turn_in_libreoffice,
-}

@@ -17,7 +17,7 @@ from gongwen.ooxml.names import (
 )
 from gongwen.ooxml.package import Package, packed_once
 from gongwen.ooxml.text import attribute
-from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.standard.units import ZERO
 from gongwen.write.folio import (
     LETTER_FOOTER_RAISE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from gongwen.pages.text import NEVER_ENDS_LINE, NEVER_STARTS_LINE
+from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 
 __all__ = ["GRAMMAR", "Part"]
 
