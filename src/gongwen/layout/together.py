@@ -136,7 +136,8 @@ def keep_text_with(
         tied = usual.placement.keep_next and not alone and (not ending.crosses or word.lines < _LEAST_FOR_TWO)
         settled = tied and _holds_anywhere(last, end, needed, headings, sheet, alone=False)
         free = not usual.placement.keep_next and not usual.placement.held_room
-        settled = settled or (free and ending.rest - word.needed > sheet.pitch * _MORE_ON_A_PAGE)
+        more = sheet.pitch * (_MORE_ON_A_PAGE * _pages_of(word.lines, sheet))
+        settled = settled or (free and ending.rest - word.needed > more)
         if not settled and not long:
             ways = ways_beside(word, blocks, index, until, signature)
             most = int((sheet.profile.text_length - needed) / sheet.pitch)
@@ -144,6 +145,11 @@ def keep_text_with(
             usual, company = most_companionable(usual, others, ways, alone=alone)
     blocks[index] = usual
     return Kept(usual.placement.keep_next, company)
+
+
+def _pages_of(lines: int, sheet: Stylesheet) -> int:
+    """How many pages so many lines take, or begin."""
+    return 1 + int(sheet.pitch * lines / sheet.profile.text_length)
 
 
 class _Lies(Enum):
