@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gongwen.layout.title import break_title
+from gongwen.layout.title import _priced, _prices_between_parts, break_title
+from gongwen.layout.title_words import title_words
 from gongwen.layout.words import WORDS, Part
 from gongwen.pages.line_turns import NEVER_ENDS_LINE, NEVER_STARTS_LINE
 from gongwen.pages.text import width
@@ -473,6 +474,12 @@ def test_a_line_without_room_for_the_gaps_is_better_than_a_book_title_in_two(lin
     wide = max(lines, key=width)  # letters of 小标宋 are wider than half a character
     assert width(wide) <= MEASURE < width(wide) + 0.2 * _joints(wide) + 0.06 * 5 + 0.25
     assert break_title("".join(lines), (), MEASURE) == lines
+
+
+@given(piece_titles, piece_titles)
+def test_what_follows_about_is_priced_the_same_by_itself(before: str, after: str) -> None:
+    whole = f"{before}关于{after}"
+    assert _prices_between_parts(whole) == _priced(title_words(whole), len(whole) + 2)[0]
 
 
 @given(piece_titles)

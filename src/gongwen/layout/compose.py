@@ -227,11 +227,11 @@ def _allow_turns_within_words(blocks: list[LayoutBlock]) -> None:
     for at, block in enumerate(blocks):
         if type(block) is not ParagraphBlock:
             continue
-        role, runs, place, seals = block
-        for run in runs:
+        for run in block[1]:
             text = run if type(run) is str else run[0]
             # Asked of every paragraph: nearly all of them have neither.
-            if ("/" in text or "." in text) and turns_within_words(text, role):
+            if ("." in text or "/" in text) and turns_within_words(text, block.role):
+                role, runs, place, seals = block
                 blocks[at] = ParagraphBlock(role, runs, _loose(place), seals)
                 break
 

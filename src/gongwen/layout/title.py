@@ -15,7 +15,7 @@ from math import ceil
 from typing import NamedTuple, TypeAlias
 
 from gongwen.keeping import are_long
-from gongwen.layout.title_words import title_words
+from gongwen.layout.title_words import Piece, title_words
 from gongwen.layout.words import WORDS, Part
 from gongwen.pages.lines import Stretch, set_lines
 from gongwen.pages.text import LIBREOFFICE_GAP, cells_before, width
@@ -96,6 +96,7 @@ _IS_NOUN = [part in _NOUNS for part in Part]
 _BRACKETS = dict(zip("《〈（〔“‘【", "》〉）〕”’】", strict=True))
 _BRACKET = pattern("[" + "".join(_BRACKETS) + "".join(_BRACKETS.values()) + "]")
 _KINDS = frozenset(kind.value for kind in Kind)
+_ABOUT = "关于"
 
 
 def break_title(
@@ -234,30 +235,51 @@ def _prices(title: str, cells: list[int], room: int, issuers: tuple[str, ...]) -
 
 
 def _prices_between_parts(title: str) -> list[float]:
-    """The prices that follow from the parts of the title alone."""
-    prices = [_INSIDE_WORD] * (len(title) + 2)
+    """The prices that follow from the parts of the title alone, for every place and the two behind its end."""
+    about = title.find(_ABOUT)
+    # What follows 关于 is the same in all titles of many a batch, and its parts do not depend on what stands before.
+    after = _prices_after_about(title[about:]) if 0 < about and len(title) <= _LONGEST_SHAPE else ()
+    if after:
+        pieces = title_words(title, about)
+        place, size, _ = pieces[-1]
+        if place + size == about:
+            prices, before = _priced(pieces, about)
+            return [*prices, _BETWEEN[before][Part.ABOUT], *after]
+    return _priced(title_words(title), len(title) + 2)[0]
+
+
+@lru_cache(maxsize=512)
+def _prices_after_about(title: str) -> tuple[float, ...]:
+    """The same for a title that begins with 关于, but for its first place; nothing where that is no word of its own."""
+    pieces = title_words(title)
+    return tuple(_priced(pieces, len(title) + 2)[0][1:]) if pieces[0] == (0, len(_ABOUT), Part.ABOUT) else ()
+
+
+def _priced(pieces: list[Piece], size: int) -> tuple[list[float], Part]:
+    """So many prices as follow from the parts of a title, and what its last part is."""
+    prices = [_INSIDE_WORD] * size
     # Named here, for a member of an enumeration takes longer to find than a word.
     number, time, suffix, agency, tail = Part.NUMBER, Part.TIME, Part.SUFFIX, Part.AGENCY, Part.TAIL
     before = Part.BLANK
     strangers = size_before = 0
-    for place, size, found in title_words(title):
+    for place, wide, found in pieces:
         part = found
         if part is number or part is time:
-            prices[place + 1 : place + size] = [_NEVER] * (size - 1)
+            prices[place + 1 : place + wide] = [_NEVER] * (wide - 1)
         elif part is suffix and not _IS_NOUN[before]:  # 转发 市财政局
             part = Part.PREPOSITION
         elif part is tail and size_before < _WHOLE_WORD:  # 等三 户
             part = Part.UNKNOWN
         prices[place] = _BETWEEN[before][part]
         if _IS_STRANGER[part]:
-            strangers += size
+            strangers += wide
         elif strangers:
             if part is suffix or part is agency:  # 青山 before 镇 is a name
                 for inside in range(place - min(strangers, _LONGEST_NAME) + 1, place + 1):
                     prices[inside] += _INSIDE_NAME
             strangers = 0
-        before, size_before = part, size
-    return prices
+        before, size_before = part, wide
+    return prices, before
 
 
 def _bracketed(title: str) -> list[tuple[int, int]]:

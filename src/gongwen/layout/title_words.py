@@ -35,17 +35,18 @@ _Sizes: TypeAlias = tuple[int, ...]
 _NONE: _Sizes = ()
 
 
-def title_words(title: str) -> list[Piece]:
-    """The parts of a title in their order.
+def title_words(title: str, until: int | None = None) -> list[Piece]:
+    """The parts of a title in their order, those that begin before ``until``.
 
     >>> [(size, part.name) for _start, size, part in title_words("做好高中学业水平考试工作")]
     [(2, 'VERB'), (2, 'WORD'), (6, 'WORD'), (2, 'HEAD')]
     """
     pieces: list[Piece] = []
     length, words, sizes_at, single = len(title), WORDS, PAIRS.get, _SINGLE
+    stop = length if until is None else until
     place = 0
     sizes = sizes_at(title[:_TWO], _NONE)
-    while place < length:
+    while place < stop:
         longest = 0
         for size in sizes:
             end = place + size
