@@ -238,7 +238,7 @@ def _prices_between_parts(title: str) -> list[float]:
     """The prices that follow from the parts of the title alone, for every place and the two behind its end."""
     about = title.find(_ABOUT)
     # What follows 关于 is the same in all titles of many a batch, and its parts do not depend on what stands before.
-    after = _prices_after_about(title[about:]) if 0 < about and len(title) <= _LONGEST_SHAPE else ()
+    after = _prices_after_about(title[about:]) if about > 0 and len(title) <= _LONGEST_SHAPE else ()
     if after:
         pieces = title_words(title, about)
         place, size, _ = pieces[-1]
