@@ -55,8 +55,14 @@ _TOUCHING = 0.05
 # The usual size of a letter's mark; long ones are smaller.
 _LETTER_MARK = Pt(42)
 _HEADINGS = frozenset(HEADING_ROLES)
-SINGLE_LINES = frozenset({Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK})
-"""What is one line whatever it says: marks are fitted to it by their size and narrowness."""
+SINGLE_LINES = frozenset(
+    (
+        *(Role.MARK, Role.NUMBER, Role.NUMBER_AND_SIGNERS, Role.SIGNERS, Role.SPACER, Role.JOINT_MARK),
+        *(Role.LETTER_NUMBER, Role.SEALED_SIGNATORY, Role.SEALED_DATE),
+    )
+)
+"""What is one line whatever it says: marks are fitted to it by their size and narrowness, rows of names by their
+number."""
 
 
 class TextEnd(NamedTuple):

@@ -40,14 +40,11 @@ def letter_header(document: Document, sheet: Stylesheet) -> tuple[ParagraphBlock
 def letter_number(document: Document, sheet: Stylesheet) -> list[LayoutBlock]:
     """份号, 密级, 紧急程度 from the left edge, the number at the right on the first of these lines."""
     labels = labels_above_mark(document)
-    room = sheet.profile.text_width
-    space = figures.LETTER_ELEMENT_GAP.value - ink_above(sheet.body_size, sheet.single_line) - _RULE_OVER_TEXT
-    first = Placement(space_before=space, tabs=(Tab(room, Alignment.RIGHT),))
     runs: list[Run | str] = [f"\t{document.number or ''}"]
     if labels:
         role, text = labels[0]
         runs.insert(0, Run(text, sheet.of(role).face))
-    blocks: list[LayoutBlock] = [ParagraphBlock(Role.LETTER_NUMBER, tuple(runs), first)]
+    blocks: list[LayoutBlock] = [ParagraphBlock(Role.LETTER_NUMBER, tuple(runs), _number_placement(sheet))]
     blocks += [ParagraphBlock(role, (text,)) for role, text in labels[1:]]
     return blocks
 
@@ -60,6 +57,13 @@ def space_before_letter_title(sheet: Stylesheet, labels: int) -> Length:
 
 # The thin rule lies on the lower edge of the header, half of it over the text.
 _RULE_OVER_TEXT = figures.LETTER_THIN_RULE.value / 2
+
+
+@lru_cache(maxsize=32)
+def _number_placement(sheet: Stylesheet) -> Placement:
+    """The first line under the rules, with what stands at its right edge."""
+    space = figures.LETTER_ELEMENT_GAP.value - ink_above(sheet.body_size, sheet.single_line) - _RULE_OVER_TEXT
+    return Placement(space_before=space, tabs=(Tab(sheet.profile.text_width, Alignment.RIGHT),))
 
 
 @lru_cache(maxsize=512)
