@@ -28,7 +28,7 @@ from gongwen.recognition.forms import (
     simplified,
 )
 from gongwen.recognition.lines import Line, Typed
-from gongwen.recognition.looks import looks_of
+from gongwen.recognition.looks import looks_of, under_larger
 from gongwen.recognition.noise import MAIL_HEAD
 from gongwen.recognition.roles import WEIGHTS, Role
 from gongwen.recognition.titles import NO_NAMES, Names, title_features
@@ -189,6 +189,9 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
         features += title_features(index, lines, views, names, begins=begins)
     if line.formatting is not None:
         features += looks_of(line.formatting, length)
+        if index and view.head is None and not views[index - 1].mark:
+            above = lines[index - 1].formatting
+            features += under_larger(line.formatting, above) if above is not None else ()
     if length <= _LONGEST_LABEL and LABEL_ALONE.fullmatch(text) and _is_over_a_head(index, lines, views):
         add("number over a head")
     if line.hashes == 1 and begins:

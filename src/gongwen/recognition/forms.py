@@ -93,7 +93,7 @@ AGENCIES = re.compile(
     rf"{_AGENCY_END}))+"
 )
 OFFICER = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|"
+    r"[\u4e00-\u9fff、]{0,16}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|"
     r"总经理|董事长|[所站科处镇乡村]长)[\s\u3000：:]*[\u4e00-\u9fff·][\s\u3000]*[\u4e00-\u9fff·]{1,5}"
 )
 _KINDS = "续报|决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
@@ -120,9 +120,11 @@ _ADDRESSED = (
     r"户主|党员|成员|朋友们?|负责人|联络员|组|点|店|社|户)"
 )
 _ADDRESS = re.compile(
-    rf"(?:各|有关|全|本|局属|县属|市属|镇属|直属|驻|辖区)[\u4e00-\u9fff].{{0,40}}|"
-    rf".{{0,40}}{_ADDRESSED}(?:[（(].{{1,20}}[）)])?"
+    rf"(?:主\s*送(?:机关|单位)?|致|送)?[：:]?\s*(?:"
+    rf"(?:各|有关|全|本|局属|县属|市属|镇属|直属|驻|辖区)[\u4e00-\u9fff][^：:]{{0,40}}|"
+    rf"[^：:]{{0,40}}{_ADDRESSED}(?:[（(].{{1,20}}[）)])?)"
 )
+"""甲方：云岭市供水公司 names a party, and nobody whom a document is sent to."""
 _BETWEEN_ADDRESSES = re.compile(r"[，、,；;]")
 ADDRESSES_ALONE = re.compile(
     rf"(?:[\u4e00-\u9fff（）()\s\u3000]{{1,30}}(?:{_AGENCY_END}|单位|部门|企业|村|组|"
@@ -163,11 +165,13 @@ _NAMED_NUMBER = re.compile(
     r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号)\s*[：:]\s*"
     rf"(?:\S.{{1,24}}[{_OPEN}].{{4,8}}[{_CLOSE}].{{0,12}}|第.{{1,8}}号)"
 )
-ORDER_NUMBER = re.compile(
-    rf"[（(]?(?:[{_OPEN}]?(?:19|"
-    rf"20)\d\d[{_CLOSE}]?年?)?[{BLANKS}]*第?[{BLANKS}]*[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*[号期次]"
-    r"[）)]?"
+_ORDINAL = (
+    rf"[（(]?(?:[{_OPEN}]?(?:19|20)\d\d[{_CLOSE}]?年?)?[{BLANKS}]*第?[{BLANKS}]*"
+    rf"[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*"
 )
+ORDER_NUMBER = re.compile(rf"{_ORDINAL}[号期次][）)]?")
+_ORDINAL_ALONE = re.compile(rf"{_ORDINAL}号[）)]?")
+"""第47号: no words of a title, which may have 第3次 on a line of its own."""
 SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
 TITLE_NAMED = re.compile(r"(?:标\s*题|文件名称|公文名称|名\s*称)\s*[：:]\s*\S.{5,80}")
 LETTER_SPACED = re.compile(rf"\S(?:[{BLANKS}]+\S){{4,}}")
@@ -288,6 +292,7 @@ FORMS = (
     Form("short number", _SHORT_NUMBER, "", 40, "号"),
     Form("number named", _NAMED_NUMBER, "发文字", 60),
     Form("order number", ORDER_NUMBER, "第（(2" + _OPEN.replace("\\", ""), 16),
+    Form("ordinal alone", _ORDINAL_ALONE, "第（(2" + _OPEN.replace("\\", ""), 16),
     Form("in brackets", _IN_BRACKETS, "（(", 300),
     Form("remark", _BRACKETED_REMARK, "（(【[", 300, whole=False),
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),
