@@ -19,8 +19,10 @@ from gongwen.reading.items import HeadingLine, Item, Read, Solid, TextLine, head
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
 from gongwen.recognition.balance import account, said_blocks
-from gongwen.recognition.lines import Line, Typed, joined
+from gongwen.recognition.lines import Line, Typed, edited, joined
 from gongwen.recognition.punctuation import prose
+from gongwen.recognition.views import has_any
+from gongwen.text import BLANKS
 
 __all__ = ["BodyLine", "blocks_of", "levels_of_paragraphs"]
 
@@ -34,6 +36,8 @@ class BodyLine(NamedTuple):
 
 _RUNNING_TEXT = 40
 _LETTER = re.compile("[0-9A-Za-z]")
+_BETWEEN_WORDS = re.compile(rf"[^{BLANKS}]{{2}}(?:[\t\u3000]|[{BLANKS}]{{2}})[{BLANKS}]*[^{BLANKS}]{{2}}")
+_PRESENT = re.compile(rf"(?:[出列][{BLANKS}]+席|请[{BLANKS}]+假)(?=[{BLANKS}]*[：:])")
 
 
 def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Block, ...]:
@@ -94,7 +98,7 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
                 label = whole.cut(0, head.label) if head else None
                 words = whole.cut(head.label) if head else whole
                 running = len(whole.text) > _RUNNING_TEXT or whole.text[-1] in "。；" or head is not None
-                words = prose(words, ledger, blanks=running)
+                words = prose(_label_closed(words, ledger), ledger, blanks=running and not _is_list(words.text))
                 whole = joined([label, words]) if label else words
             made.append(replace(first, typed=whole))
 
@@ -116,3 +120,21 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
             first, pieces = line, [line.typed]
     close()
     return made
+
+
+def _is_list(text: str) -> bool:
+    """Whether a line names several things with wide blanks between them, and says no sentence.
+
+    >>> _is_list("列席：王岚（林业站）　周小舟（水务所）"), _is_list("总　则"), _is_list("现将  事项说明，请办。")
+    (True, False, False)
+    """
+    return not has_any(text[:-1], "。，；,;") and _BETWEEN_WORDS.search(text) is not None
+
+
+def _label_closed(typed: Typed, ledger: list[LedgerEntry]) -> Typed:
+    """A line without the blanks that spread 出席, 请假 or 列席, by which the page knows the lists (9704-10.3)."""
+    label = _PRESENT.match(typed.text)
+    if label is None:
+        return typed
+    blanks = re.finditer(f"[{BLANKS}]+", label[0])
+    return edited(typed, [(one.start(), one.end(), "", Reason.BLANK_IN_TEXT) for one in blanks], ledger)

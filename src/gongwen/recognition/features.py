@@ -188,15 +188,23 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     if length <= _LONGEST_TITLE:
         features += title_features(index, lines, views, names, begins=begins)
     if line.formatting is not None:
-        features += looks_of(line.formatting, length)
-        if index and view.head is None and not views[index - 1].mark:
-            above = lines[index - 1].formatting
-            features += under_larger(line.formatting, above) if above is not None else ()
+        features += _looks(index, lines, views)
     if length <= _LONGEST_LABEL and LABEL_ALONE.fullmatch(text) and _is_over_a_head(index, lines, views):
         add("number over a head")
     if line.hashes == 1 and begins:
         add("first heading mark")
     return features
+
+
+def _looks(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
+    """What the formatting of a line says, by itself and beside that of the line above."""
+    formatting = lines[index].formatting
+    if formatting is None:
+        return
+    yield from looks_of(formatting, len(lines[index].text))
+    above = lines[index - 1].formatting if index else None
+    if above is not None and views[index].head is None and not views[index - 1].mark:
+        yield from under_larger(formatting, above)
 
 
 def _is_beside_mail(index: int, lines: Sequence[Line]) -> bool:

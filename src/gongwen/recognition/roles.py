@@ -226,7 +226,7 @@ _WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         # Formatting of a .docx.
         "red and large": {R.MARK: 6.0, R.TITLE: -4.0},
         "larger than text": {R.TITLE: 3.5, R.ATTACHMENT_TITLE: 3.5, R.BODY: -2},
-        "under larger words": {R.UNDER_TITLE: 2.5, R.TITLE: -4.0, R.ATTACHMENT_TITLE: -2.5},
+        "under larger words": {R.UNDER_TITLE: 2.5, R.TITLE: -4.0},
         "title face": {R.TITLE: 1.5, R.ATTACHMENT_TITLE: 1.5},
         "title style": {R.TITLE: 4.0, R.ATTACHMENT_TITLE: 3.0, R.BODY: -1},
         "heading style": {R.BODY: 2.0, R.ATTACHMENT_BODY: 2.0, R.SIGNATORY: -4, R.ATTACHMENT_TITLE: 0.5},

@@ -308,3 +308,95 @@ def test_signatures_side_by_side_over_one_date_are_no_table() -> None:
     assert not any(
         isinstance(block, Table) for one in document.body if isinstance(one, Section) for block in one.blocks
     )
+
+
+def _drawn(text: str, *, shape: str = 'type="#_x0000_t136" fillcolor="red"') -> str:
+    """Words as Word 2003 and WPS draw them (WordArt)."""
+    words = f'<v:textpath style="font-family:&quot;方正小标宋简体&quot;" string="{text}"/>'
+    return f'<w:r><w:pict><v:shape {shape} style="width:420pt;height:54pt">{words}</v:shape></w:pict></w:r>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            paragraph(_drawn("青山镇人民政府文件"), align="center") + lines(*HEAD[1:], *TEXT, *CLOSING),
+            id="a paragraph",
+        ),
+        pytest.param(
+            paragraph(_drawn("青山镇人民政府文件") + run("青政发〔2026〕31号"), align="center")
+            + lines(*HEAD[2:], *TEXT, *CLOSING),
+            id="floating over 发文字号",
+        ),
+        pytest.param(
+            table([[paragraph(_drawn("青山镇人民政府文件"))]], borders=False) + lines(*HEAD[1:], *TEXT, *CLOSING),
+            id="a table",
+        ),
+    ],
+)
+def test_a_letterhead_that_is_drawn_as_a_shape_is_the_mark(body: str) -> None:
+    assert is_whole(read_one(body))
+
+
+def test_a_letterhead_drawn_in_the_header_is_the_mark() -> None:
+    header = f"<w:hdr>{paragraph(_drawn('青山镇人民政府文件'))}</w:hdr>"
+    assert is_whole(read_one(lines(*HEAD[1:], *TEXT, *CLOSING), {"header1": header}, references=_HEADER))
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("机密", 'id="PowerPlusWaterMarkObject1" type="#_x0000_t136" fillcolor="silver"'),
+        ("青山镇人民政府", 'type="#_x0000_t144" fillcolor="red"'),
+    ],
+    ids=["a watermark", "a seal"],
+)
+def test_words_that_are_drawn_beside_the_text_are_told_and_say_nothing(text: str, shape: str) -> None:
+    header = f"<w:hdr>{paragraph(_drawn(text, shape=shape))}</w:hdr>"
+    found = read(lines(*HEAD, *TEXT, *CLOSING), {"header1": header}, references=_HEADER)
+    assert is_whole(found.document)
+    assert found.document.secrecy is None
+    assert reasons(found)["图片没有读入，请在新文件里另外插入"] == text
+
+
+def test_the_number_of_an_order_in_large_type_is_no_title() -> None:
+    number = paragraph(run("第18号", size=44, font="楷体_GB2312"), align="center")
+    text = plain("《青山县河道采砂管理办法》已经县人民政府第9次常务会议通过，现予公布，自2026年3月1日起施行。")
+    document = read_one(lines(("mark", "青山县人民政府令")) + number + text + lines(("date", "2026年1月20日")))
+    assert (document.mark, str(document.number), document.title) == ("青山县人民政府令", "第18号", "")
+
+
+@pytest.mark.parametrize("speaker", ["县委副书记、县长　方一舟", "方一舟", "青山县副县长 方一舟"])
+def test_who_speaks_stands_under_the_title_in_the_size_of_the_text(speaker: str) -> None:
+    head = lines(("title", "在全县林业工作会议上的讲话"), ("plain", speaker), ("plain", "（2026年2月6日）"))
+    speech = lines(("recipients", "同志们：")) + plain("今天召开全县林业工作会议，总结去年工作，安排今年任务。")
+    data = read(head + speech + plain("大家要认真抓好落实。")).documents[0].data
+    assert data["title"] == "在全县林业工作会议上的讲话"
+
+
+def test_a_contract_names_parties_and_is_no_official_document() -> None:
+    parties = ("甲方（采购方）：青山县水务局", "乙方（供货方）：云岭供水设备有限公司")
+    articles = ("第一条　供货内容", "1.水泵6台，保温棉3000米。", "2.交货期20日。", "第二条　违约责任")
+    body = lines(("title", "设备采购合同"), *(("recipients", party) for party in parties))
+    body += (
+        plain("双方经协商一致，订立本合同。") + "".join(map(plain, articles)) + plain("违约方支付合同价款的百分之五。")
+    )
+    (parsed,) = read(body).documents
+    assert parsed.document is None
+    assert parsed.no_document
+
+
+def test_a_list_without_rules_has_no_row_of_heads() -> None:
+    people = (("方　园", "青山县水务局"), ("沈一诺", "青山县林业局"), ("顾南", "松林镇人民政府"))
+    cells = [[paragraph(run(text)) for text in row] for row in people]
+    list_ = lines(("attachment-mark", "附件"), ("attachment-title", "先进个人名单")) + plain("（共3名）")
+    document = read_one(lines(*HEAD, *TEXT, *CLOSING) + list_ + table(cells, borders=False))
+    (attached,) = document.attachments
+    assert [(one.header, one.rows) for one in attached.body if isinstance(one, Table)] == [((), people)]
+
+
+def test_blanks_part_the_names_of_a_long_list() -> None:
+    present = "列　席：方园（县水务局）　沈一诺（县林业局）　顾南（县农业农村局）　陆小满（松林镇人民政府）"
+    head = lines(("title", "青山县人民政府专题会议纪要"))
+    document = read_one(head + plain("会议研究了供水保障工作，议定管网改造于6月底前完成。") + plain(present))
+    assert document.body[-1].model_dump()["text"] == present.replace("列　席", "列席")
