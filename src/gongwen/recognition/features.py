@@ -27,7 +27,7 @@ from gongwen.recognition.forms import (
     has_traditional,
     simplified,
 )
-from gongwen.recognition.lines import Line, Typed
+from gongwen.recognition.lines import Formatting, Line, Typed
 from gongwen.recognition.looks import looks_of, under_larger
 from gongwen.recognition.noise import MAIL_HEAD
 from gongwen.recognition.roles import WEIGHTS, Role
@@ -202,9 +202,24 @@ def _looks(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator
     if formatting is None:
         return
     yield from looks_of(formatting, len(lines[index].text))
-    above = lines[index - 1].formatting if index else None
-    if above is not None and views[index].head is None and not views[index - 1].mark:
-        yield from under_larger(formatting, above)
+    if index and views[index].head is None and formatting.alignment == "center":
+        yield from under_larger(formatting, _title_above(index, lines, views))
+
+
+def _title_above(index: int, lines: Sequence[Line], views: Sequence[View]) -> Formatting | None:
+    """The look of the title over a line, past other centred lines of the same size; of a mark none."""
+    for at in range(index - 1, max(-1, index - 1 - _MOST_UNDER_TITLE), -1):
+        above, here = lines[at].formatting, lines[index].formatting
+        if above is None or here is None or views[at].mark:
+            return None
+        if above.size != here.size:
+            return above
+        if above.alignment != "center" or views[at].head is not None:
+            return None
+    return None
+
+
+_MOST_UNDER_TITLE = 4  # a subtitle, who speaks, for whom, when
 
 
 def _is_beside_mail(index: int, lines: Sequence[Line]) -> bool:

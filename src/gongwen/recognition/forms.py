@@ -32,6 +32,7 @@ __all__ = [
     "MINUTES_MARK",
     "NUMBER",
     "OFFICER",
+    "OPEN_DATE",
     "ORDER_MARK",
     "ORDER_NUMBER",
     "PEOPLE",
@@ -165,13 +166,11 @@ _NAMED_NUMBER = re.compile(
     r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*号|文\s*件\s*编\s*号|字\s*号)\s*[：:]\s*"
     rf"(?:\S.{{1,24}}[{_OPEN}].{{4,8}}[{_CLOSE}].{{0,12}}|第.{{1,8}}号)"
 )
-_ORDINAL = (
-    rf"[（(]?(?:[{_OPEN}]?(?:19|20)\d\d[{_CLOSE}]?年?)?[{BLANKS}]*第?[{BLANKS}]*"
-    rf"[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*"
+ORDER_NUMBER = re.compile(
+    rf"[（(]?(?:[{_OPEN}]?(?:19|"
+    rf"20)\d\d[{_CLOSE}]?年?)?[{BLANKS}]*第?[{BLANKS}]*[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*[号期次]"
+    r"[）)]?"
 )
-ORDER_NUMBER = re.compile(rf"{_ORDINAL}[号期次][）)]?")
-_ORDINAL_ALONE = re.compile(rf"{_ORDINAL}号[）)]?")
-"""第47号: no words of a title, which may have 第3次 on a line of its own."""
 SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
 TITLE_NAMED = re.compile(r"(?:标\s*题|文件名称|公文名称|名\s*称)\s*[：:]\s*\S.{5,80}")
 LETTER_SPACED = re.compile(rf"\S(?:[{BLANKS}]+\S){{4,}}")
@@ -185,7 +184,7 @@ _FIGURE_DATE = (
     r"[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*[日曰号]?"
 )
 DATE_AT_END = re.compile(rf"(?:{_CHINESE_DATE}|{_FIGURE_DATE})$")
-_OPEN_DATE = re.compile(
+OPEN_DATE = re.compile(
     rf"(?:(?:19|20)[\d×xX○*_]{{2}}|[二一][○〇零Oo0一二三四五六七八九×]{{3}}|"
     rf"[{BLANKS}_×xX]{{1,8}})[{BLANKS}]*年[{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*月(?:["
     rf"{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*日)?"
@@ -292,12 +291,11 @@ FORMS = (
     Form("short number", _SHORT_NUMBER, "", 40, "号"),
     Form("number named", _NAMED_NUMBER, "发文字", 60),
     Form("order number", ORDER_NUMBER, "第（(2" + _OPEN.replace("\\", ""), 16),
-    Form("ordinal alone", _ORDINAL_ALONE, "第（(2" + _OPEN.replace("\\", ""), 16),
     Form("in brackets", _IN_BRACKETS, "（(", 300),
     Form("remark", _BRACKETED_REMARK, "（(【[", 300, whole=False),
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),
     Form("under title", UNDER_TITLE, "（(", 120),
-    Form("open date", _OPEN_DATE, "", 24, "月"),
+    Form("open date", OPEN_DATE, "", 24, "月"),
     Form("collection", _COLLECTION, "【[（(第篇范例样模文材公通下-=*—" + _NUMERALS + _FIGURES, 100, whole=False),
     Form("mail", MAIL, "发收主抄密日时附FTCSDO在-", 100, whole=False),
     Form("talk", TALK, "", 100, ":：@[【]收好谢辛请麻撤群入改以-", whole=False),

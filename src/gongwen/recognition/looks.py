@@ -66,7 +66,7 @@ def looks_of(formatting: Formatting, length: int) -> Iterator[str]:
         yield "under a picture"
 
 
-def under_larger(formatting: Formatting, above: Formatting) -> Iterator[str]:
+def under_larger(formatting: Formatting, above: Formatting | None) -> Iterator[str]:
     """Whether a centred line of text size stands under a larger one: all lines of a title have its size, so it is what
     stands under a title.
 
@@ -76,7 +76,7 @@ def under_larger(formatting: Formatting, above: Formatting) -> Iterator[str]:
     least = (formatting.text_size or _USUAL_SIZE) * _LARGER
     if formatting.alignment != "center" or not formatting.size or formatting.size >= least:
         return
-    if (above.size or 0.0) >= least and not may_be_red(above.colour):
+    if above is not None and (above.size or 0.0) >= least and not may_be_red(above.colour):
         yield "under larger words"
 
 

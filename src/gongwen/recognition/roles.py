@@ -156,7 +156,7 @@ _WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "list at the end": {R.ATTACHMENT_TITLE: 3.0, R.TITLE: -2.0},
         "title of an attachment": {R.ATTACHMENT_TITLE: 22.0, R.TITLE: -12.0},
         "under title": {R.UNDER_TITLE: 5},
-        "office under title": {R.UNDER_TITLE: 6},
+        "office under title": {R.UNDER_TITLE: 6, R.TITLE: -2},
         "date under title": {R.UNDER_TITLE: 7},
         # 主送机关.
         "addresses": {R.RECIPIENTS: 4.2, R.MORE_RECIPIENTS: 1.0},

@@ -16,6 +16,7 @@ from gongwen.recognition.forms import (
     LIST_AT_END,
     LOOSE_AT_END,
     MINUTES_MARK,
+    OPEN_DATE,
     ORDER_MARK,
     ORDER_NUMBER,
     PEOPLE,
@@ -25,7 +26,7 @@ from gongwen.recognition.forms import (
 from gongwen.recognition.lines import Line
 from gongwen.recognition.views import LONG, View
 
-__all__ = ["NO_NAMES", "Names", "title_features"]
+__all__ = ["NO_NAMES", "Names", "bare_title", "title_features", "with_outer_marks"]
 
 _LONGEST_LINE_OF_NAMES, _LONGEST_FIRST_LINE = 24, 30
 _ONLY_WORDS = re.compile("(?!附件?)[\u4e00-\u9fff]{2,14}")
@@ -44,7 +45,7 @@ class Names:
     def __init__(self, announced: Iterable[tuple[str, int]]) -> None:
         self._exact: dict[str, list[int]] = {}
         for name, line in announced:
-            self._exact.setdefault(name.strip("《》"), []).append(line)
+            self._exact.setdefault(bare_title(name), []).append(line)
         self._by_tail: dict[str, list[str]] = {}
         for name in self._exact:
             if len(name) >= self._TAIL:
@@ -60,7 +61,7 @@ class Names:
         >>> names.has("青山镇2026年防汛工作方案", 20), names.has("工作方案", 20), names.has("2026年防汛工作方案", 3)
         (True, False, False)
         """
-        title = title.strip("《》")
+        title = bare_title(title)
         if self.has_exactly(title, line):
             return True
         near = self._by_tail.get(title[-self._TAIL :], ())[: self._MOST] if len(title) >= self._TAIL else ()
@@ -73,13 +74,28 @@ class Names:
 
     def has_exactly(self, title: str, line: int) -> bool:
         """Whether a line is one of the names as it stands."""
-        places = self._exact.get(title.strip("《》"))
+        places = self._exact.get(bare_title(title))
         if not places:
             return False
         at = bisect_left(places, line)
         return at > 0 and line - places[at - 1] <= self._FARTHEST
 
 
+def bare_title(name: str) -> str:
+    """A title without the marks around it, and with those that it has where nothing quotes it.
+
+    >>> bare_title("《关于废止〈渡口管理办法〉的决定》")
+    '关于废止《渡口管理办法》的决定'
+    """
+    return with_outer_marks(name.strip("《》"))
+
+
+def with_outer_marks(text: str) -> str:
+    """The text with 《》 for 〈〉, which stand only where a quoted title quotes another one."""
+    return text.translate(_OUTER_MARKS)
+
+
+_OUTER_MARKS = str.maketrans("〈〉", "《》")
 NO_NAMES = Names(())
 
 
@@ -135,18 +151,23 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
 
 def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
     """The office and the date that stand under a title, each on its line, in either order."""
-    view = views[index]
-    if not (view.agency or view.date) or not _is_under_title(index, lines, views):
+    dated = _is_dated(lines[index], views[index])
+    if not (views[index].agency or dated) or not _is_under_title(index, lines, views):
         return
-    if view.date:
+    if dated:
         if views[index - 1].agency:
             yield "date under title"
     elif any(
-        views[beside].date or UNDER_TITLE.fullmatch(lines[beside].text)
+        _is_dated(lines[beside], views[beside]) or UNDER_TITLE.fullmatch(lines[beside].text)
         for beside in (index - 1, index + 1)
         if 0 <= beside < len(lines)
     ):
         yield "office under title"
+
+
+def _is_dated(line: Line, view: View) -> bool:
+    """Whether a line is a date, or the month alone, as the cover of a plan has it."""
+    return view.date or OPEN_DATE.fullmatch(line.text) is not None
 
 
 def _is_under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
@@ -230,6 +251,10 @@ def _mark_features(
         yield "minutes mark"
         if _is_over_title(index, lines, views):
             yield "mark before title"
+    if ORDER_NUMBER.fullmatch(text) and (
+        text.rstrip("）)").endswith("号") or (index and MINUTES_MARK.fullmatch(lines[index - 1].text))
+    ):
+        yield "ordinal alone"  # a title may have 第3次 on a line of its own, but not below its last words
     if not about and view.short and not view.number and _before_number(index, lines, views):
         yield "mark before number"
 

@@ -7,23 +7,11 @@ import pytest
 from gongwen.model import Document, Section, Table
 from tests.reading.corpus.files.ooxml import paragraph, run, table, vml_box
 from tests.recognition.texts import outline
-from tests.recognition.word.files import CLOSING, HEAD, TEXT, lines, plain, read, read_one, reasons, small
+from tests.recognition.word.files import CLOSING, HEAD, TEXT, is_whole, lines, plain, read, read_one, reasons, small
 
 _FOOTER = '<w:footerReference w:type="default" r:id="rId1"/>'
 _HEADER = '<w:headerReference w:type="default" r:id="rId1"/>'
 _FOOT = ("抄送：县水务局，县应急管理局。", "青山镇党政办公室　　　　2026年11月28日印发")
-
-
-def is_whole(document: Document) -> bool:
-    """Whether a document has all that ``HEAD``, ``TEXT`` and ``CLOSING`` say."""
-    found = (document.mark, str(document.number), document.title, document.recipients, document.signing_agencies)
-    return found == (
-        HEAD[0][1],
-        HEAD[1][1],
-        HEAD[2][1],
-        ("各村民委员会", "镇直各单位"),
-        ("青山镇人民政府",),
-    ) and [block.heading for block in document.body if isinstance(block, Section)] == ["排查管网", "备足物资"]
 
 
 def has_foot(document: Document) -> bool:
@@ -308,70 +296,6 @@ def test_signatures_side_by_side_over_one_date_are_no_table() -> None:
     assert not any(
         isinstance(block, Table) for one in document.body if isinstance(one, Section) for block in one.blocks
     )
-
-
-def _drawn(text: str, *, shape: str = 'type="#_x0000_t136" fillcolor="red"') -> str:
-    """Words as Word 2003 and WPS draw them (WordArt)."""
-    words = f'<v:textpath style="font-family:&quot;方正小标宋简体&quot;" string="{text}"/>'
-    return f'<w:r><w:pict><v:shape {shape} style="width:420pt;height:54pt">{words}</v:shape></w:pict></w:r>'
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param(
-            paragraph(_drawn("青山镇人民政府文件"), align="center") + lines(*HEAD[1:], *TEXT, *CLOSING),
-            id="a paragraph",
-        ),
-        pytest.param(
-            paragraph(_drawn("青山镇人民政府文件") + run("青政发〔2026〕31号"), align="center")
-            + lines(*HEAD[2:], *TEXT, *CLOSING),
-            id="floating over 发文字号",
-        ),
-        pytest.param(
-            table([[paragraph(_drawn("青山镇人民政府文件"))]], borders=False) + lines(*HEAD[1:], *TEXT, *CLOSING),
-            id="a table",
-        ),
-    ],
-)
-def test_a_letterhead_that_is_drawn_as_a_shape_is_the_mark(body: str) -> None:
-    assert is_whole(read_one(body))
-
-
-def test_a_letterhead_drawn_in_the_header_is_the_mark() -> None:
-    header = f"<w:hdr>{paragraph(_drawn('青山镇人民政府文件'))}</w:hdr>"
-    assert is_whole(read_one(lines(*HEAD[1:], *TEXT, *CLOSING), {"header1": header}, references=_HEADER))
-
-
-@pytest.mark.parametrize(
-    ("text", "shape"),
-    [
-        ("机密", 'id="PowerPlusWaterMarkObject1" type="#_x0000_t136" fillcolor="silver"'),
-        ("青山镇人民政府", 'type="#_x0000_t144" fillcolor="red"'),
-    ],
-    ids=["a watermark", "a seal"],
-)
-def test_words_that_are_drawn_beside_the_text_are_told_and_say_nothing(text: str, shape: str) -> None:
-    header = f"<w:hdr>{paragraph(_drawn(text, shape=shape))}</w:hdr>"
-    found = read(lines(*HEAD, *TEXT, *CLOSING), {"header1": header}, references=_HEADER)
-    assert is_whole(found.document)
-    assert found.document.secrecy is None
-    assert reasons(found)["图片没有读入，请在新文件里另外插入"] == text
-
-
-def test_the_number_of_an_order_in_large_type_is_no_title() -> None:
-    number = paragraph(run("第18号", size=44, font="楷体_GB2312"), align="center")
-    text = plain("《青山县河道采砂管理办法》已经县人民政府第9次常务会议通过，现予公布，自2026年3月1日起施行。")
-    document = read_one(lines(("mark", "青山县人民政府令")) + number + text + lines(("date", "2026年1月20日")))
-    assert (document.mark, str(document.number), document.title) == ("青山县人民政府令", "第18号", "")
-
-
-@pytest.mark.parametrize("speaker", ["县委副书记、县长　方一舟", "方一舟", "青山县副县长 方一舟"])
-def test_who_speaks_stands_under_the_title_in_the_size_of_the_text(speaker: str) -> None:
-    head = lines(("title", "在全县林业工作会议上的讲话"), ("plain", speaker), ("plain", "（2026年2月6日）"))
-    speech = lines(("recipients", "同志们：")) + plain("今天召开全县林业工作会议，总结去年工作，安排今年任务。")
-    data = read(head + speech + plain("大家要认真抓好落实。")).documents[0].data
-    assert data["title"] == "在全县林业工作会议上的讲话"
 
 
 def test_a_contract_names_parties_and_is_no_official_document() -> None:
