@@ -37,6 +37,7 @@ class BodyLine(NamedTuple):
 _RUNNING_TEXT = 40
 _LETTER = re.compile("[0-9A-Za-z]")
 _BETWEEN_WORDS = re.compile(rf"[^{BLANKS}]{{2}}(?:[\t\u3000]|[{BLANKS}]{{2}})[{BLANKS}]*[^{BLANKS}]{{2}}")
+_FIRST_OF_PRESENT = frozenset("出列请")
 _PRESENT = re.compile(rf"(?:[出列][{BLANKS}]+席|请[{BLANKS}]+假)(?=[{BLANKS}]*[：:])")
 
 
@@ -98,7 +99,10 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
                 label = whole.cut(0, head.label) if head else None
                 words = whole.cut(head.label) if head else whole
                 running = len(whole.text) > _RUNNING_TEXT or whole.text[-1] in "。；" or head is not None
-                words = prose(_label_closed(words, ledger), ledger, blanks=running and not _is_list(words.text))
+                if words.text[:1] in _FIRST_OF_PRESENT:
+                    words = _label_closed(words, ledger)
+                wide = _BETWEEN_WORDS.search(words.text) is not None
+                words = prose(words, ledger, blanks=running and not (wide and _says_nothing(words.text)))
                 whole = joined([label, words]) if label else words
             made.append(replace(first, typed=whole))
 
@@ -122,13 +126,13 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
     return made
 
 
-def _is_list(text: str) -> bool:
-    """Whether a line names several things with wide blanks between them, and says no sentence.
+def _says_nothing(text: str) -> bool:
+    """Whether a line has no mark of a sentence before its last: with wide blanks between its words it is a list.
 
-    >>> _is_list("列席：王岚（林业站）　周小舟（水务所）"), _is_list("总　则"), _is_list("现将  事项说明，请办。")
-    (True, False, False)
+    >>> _says_nothing("列席：王岚（林业站）　周小舟（水务所）。"), _says_nothing("现将  事项说明，请办。")
+    (True, False)
     """
-    return not has_any(text[:-1], "。，；,;") and _BETWEEN_WORDS.search(text) is not None
+    return not has_any(text[:-1], "。，；,;")
 
 
 def _label_closed(typed: Typed, ledger: list[LedgerEntry]) -> Typed:

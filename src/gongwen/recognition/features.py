@@ -27,8 +27,8 @@ from gongwen.recognition.forms import (
     has_traditional,
     simplified,
 )
-from gongwen.recognition.lines import Formatting, Line, Typed
-from gongwen.recognition.looks import looks_of, under_larger
+from gongwen.recognition.lines import Line, Typed
+from gongwen.recognition.looks import looks_of
 from gongwen.recognition.noise import MAIL_HEAD
 from gongwen.recognition.roles import WEIGHTS, Role
 from gongwen.recognition.titles import NO_NAMES, Names, title_features
@@ -188,38 +188,12 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     if length <= _LONGEST_TITLE:
         features += title_features(index, lines, views, names, begins=begins)
     if line.formatting is not None:
-        features += _looks(index, lines, views)
+        features += looks_of(line.formatting, length)
     if length <= _LONGEST_LABEL and LABEL_ALONE.fullmatch(text) and _is_over_a_head(index, lines, views):
         add("number over a head")
     if line.hashes == 1 and begins:
         add("first heading mark")
     return features
-
-
-def _looks(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
-    """What the formatting of a line says, by itself and beside that of the line above."""
-    formatting = lines[index].formatting
-    if formatting is None:
-        return
-    yield from looks_of(formatting, len(lines[index].text))
-    if index and views[index].head is None and formatting.alignment == "center":
-        yield from under_larger(formatting, _title_above(index, lines, views))
-
-
-def _title_above(index: int, lines: Sequence[Line], views: Sequence[View]) -> Formatting | None:
-    """The look of the title over a line, past other centred lines of the same size; of a mark none."""
-    for at in range(index - 1, max(-1, index - 1 - _MOST_UNDER_TITLE), -1):
-        above, here = lines[at].formatting, lines[index].formatting
-        if above is None or here is None or views[at].mark:
-            return None
-        if above.size != here.size:
-            return above
-        if above.alignment != "center" or views[at].head is not None:
-            return None
-    return None
-
-
-_MOST_UNDER_TITLE = 4  # a subtitle, who speaks, for whom, when
 
 
 def _is_beside_mail(index: int, lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gongwen.recognition.lines import Formatting
 
-__all__ = ["looks_of", "may_be_red", "under_larger"]
+__all__ = ["is_under_larger", "looks_of", "may_be_red"]
 
 _USUAL_SIZE = 16.0  # 三号 (9704-5.2.2)
 _LARGER = 1.12  # 小三 over 四号 is larger, 三号 over 小三 is not
@@ -66,18 +66,15 @@ def looks_of(formatting: Formatting, length: int) -> Iterator[str]:
         yield "under a picture"
 
 
-def under_larger(formatting: Formatting, above: Formatting | None) -> Iterator[str]:
-    """Whether a centred line of text size stands under a larger one: all lines of a title have its size, so it is what
-    stands under a title.
+def is_under_larger(formatting: Formatting, above: Formatting) -> bool:
+    """Whether a line of text size stands under a larger one, and no red mark: all lines of a title have its size, so it
+    is what stands under a title.
 
-    >>> list(under_larger(Formatting(size=16, alignment="center"), Formatting(size=22, alignment="center")))
-    ['under larger words']
+    >>> is_under_larger(Formatting(size=16), Formatting(size=22)), is_under_larger(Formatting(size=22), Formatting())
+    (True, False)
     """
     least = (formatting.text_size or _USUAL_SIZE) * _LARGER
-    if formatting.alignment != "center" or not formatting.size or formatting.size >= least:
-        return
-    if above is not None and (above.size or 0.0) >= least and not may_be_red(above.colour):
-        yield "under larger words"
+    return 0 < (formatting.size or 0.0) < least <= (above.size or 0.0) and not may_be_red(above.colour)
 
 
 def _placed(formatting: Formatting) -> Iterator[str]:

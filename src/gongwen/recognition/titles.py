@@ -24,6 +24,7 @@ from gongwen.recognition.forms import (
     UNDER_TITLE,
 )
 from gongwen.recognition.lines import Line
+from gongwen.recognition.looks import is_under_larger
 from gongwen.recognition.views import LONG, View
 
 __all__ = ["NO_NAMES", "Names", "bare_title", "title_features", "with_outer_marks"]
@@ -146,18 +147,39 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
             yield "after a whole title"
         if ATTACHMENT_HEAD.fullmatch(lines[index - 1].text):
             yield "after an attachment head"
+        if _is_under_larger_words(index, lines, views):
+            yield "under larger words"
         yield from _under_title(index, lines, views)
+
+
+def _is_under_larger_words(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a centred line stands under a larger title, perhaps with others of its own size between."""
+    here = lines[index].formatting
+    if here is None or here.alignment != "center" or views[index].head is not None:
+        return False
+    for at in range(index - 1, max(-1, index - 1 - _MOST_UNDER_TITLE), -1):
+        above = lines[at].formatting
+        if above is None or views[at].mark:
+            return False
+        if above.size != here.size:
+            return is_under_larger(here, above)
+        if above.alignment != "center" or views[at].head is not None:
+            return False
+    return False
+
+
+_MOST_UNDER_TITLE = 4  # a subtitle, who speaks, for whom, when
 
 
 def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
     """The office and the date that stand under a title, each on its line, in either order."""
-    dated = _is_dated(lines[index], views[index])
-    if not (views[index].agency or dated) or not _is_under_title(index, lines, views):
+    view = views[index]
+    if not (view.agency or view.date or view.last in _LAST_OF_DATE) or not _is_under_title(index, lines, views):
         return
-    if dated:
+    if _is_dated(lines[index], view):
         if views[index - 1].agency:
             yield "date under title"
-    elif any(
+    elif view.agency and any(
         _is_dated(lines[beside], views[beside]) or UNDER_TITLE.fullmatch(lines[beside].text)
         for beside in (index - 1, index + 1)
         if 0 <= beside < len(lines)
@@ -167,7 +189,10 @@ def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> It
 
 def _is_dated(line: Line, view: View) -> bool:
     """Whether a line is a date, or the month alone, as the cover of a plan has it."""
-    return view.date or OPEN_DATE.fullmatch(line.text) is not None
+    return view.date or (view.last in _LAST_OF_DATE and OPEN_DATE.fullmatch(line.text) is not None)
+
+
+_LAST_OF_DATE = frozenset("月日")
 
 
 def _is_under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
@@ -251,12 +276,16 @@ def _mark_features(
         yield "minutes mark"
         if _is_over_title(index, lines, views):
             yield "mark before title"
-    if ORDER_NUMBER.fullmatch(text) and (
-        text.rstrip("）)").endswith("号") or (index and MINUTES_MARK.fullmatch(lines[index - 1].text))
-    ):
-        yield "ordinal alone"  # a title may have 第3次 on a line of its own, but not below its last words
+    if text[-1] in "号期次）)" and ORDER_NUMBER.fullmatch(text) and _is_no_part_of_title(index, lines):
+        yield "ordinal alone"
     if not about and view.short and not view.number and _before_number(index, lines, views):
         yield "mark before number"
+
+
+def _is_no_part_of_title(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a number counts documents: a title may have 第3次 on a line of its own, but not below its last words."""
+    counts = "号" in lines[index].text
+    return counts or (index > 0 and MINUTES_MARK.fullmatch(lines[index - 1].text) is not None)
 
 
 def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
