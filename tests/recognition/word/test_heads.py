@@ -52,11 +52,15 @@ def test_a_letterhead_drawn_in_the_header_is_the_mark() -> None:
     ids=["a watermark", "a seal"],
 )
 def test_words_that_are_drawn_beside_the_text_are_told_and_say_nothing(text: str, shape: str) -> None:
-    header = f"<w:hdr>{paragraph(_drawn(text, shape=shape))}</w:hdr>"
+    drawn = paragraph(_drawn(text, shape=shape))
+    found = read(lines(*HEAD, *TEXT, *CLOSING) + drawn)
+    assert is_whole(found.document)
+    assert reasons(found)["图片没有读入，请在新文件里另外插入"] == text
+    header = f"<w:hdr>{drawn}</w:hdr>"
     found = read(lines(*HEAD, *TEXT, *CLOSING), {"header1": header}, references=_HEADER)
     assert is_whole(found.document)
     assert found.document.secrecy is None
-    assert reasons(found)["图片没有读入，请在新文件里另外插入"] == text
+    assert reasons(found)["页眉不进公文"] == text
 
 
 def test_the_number_of_an_order_in_large_type_is_no_title() -> None:
