@@ -112,6 +112,8 @@ def title_features(
     if view.head is None or view.head.listing:
         yield from _title_words(text, plain, begins=begins)
     yield from _beside_others(index, lines, views, plain)
+    if text[-1] in "号期次）)" and ORDER_NUMBER.fullmatch(text) and _is_no_part_of_title(index, lines):
+        yield "ordinal alone"
     if TITLE_NAMED.fullmatch(text):
         yield "title named"
     if names and not begins and (names.has(plain, index) or names.has_exactly(plain + _below(index, views), index)):
@@ -150,25 +152,6 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
         if _is_under_larger_words(index, lines, views):
             yield "under larger words"
         yield from _under_title(index, lines, views)
-
-
-def _is_under_larger_words(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
-    """Whether a centred line stands under a larger title, perhaps with others of its own size between."""
-    here = lines[index].formatting
-    if here is None or here.alignment != "center" or views[index].head is not None:
-        return False
-    for at in range(index - 1, max(-1, index - 1 - _MOST_UNDER_TITLE), -1):
-        above = lines[at].formatting
-        if above is None or views[at].mark:
-            return False
-        if above.size != here.size:
-            return is_under_larger(here, above)
-        if above.alignment != "center" or views[at].head is not None:
-            return False
-    return False
-
-
-_MOST_UNDER_TITLE = 4  # a subtitle, who speaks, for whom, when
 
 
 def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
@@ -221,6 +204,31 @@ def _title_words(text: str, plain: str, *, begins: bool) -> Iterator[str]:
         yield "first line"
     if LETTER_SPACED.fullmatch(text):
         yield "letter-spaced"
+
+
+def _is_under_larger_words(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a centred line stands under a larger title, perhaps with others of its own size between."""
+    here = lines[index].formatting
+    if here is None or here.alignment != "center" or views[index].head is not None:
+        return False
+    for at in range(index - 1, max(-1, index - 1 - _MOST_UNDER_TITLE), -1):
+        above = lines[at].formatting
+        if above is None or views[at].mark:
+            return False
+        if above.size != here.size:
+            return is_under_larger(here, above)
+        if above.alignment != "center" or views[at].head is not None:
+            return False
+    return False
+
+
+_MOST_UNDER_TITLE = 4  # a subtitle, who speaks, for whom, when
+
+
+def _is_no_part_of_title(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a number counts documents: a title may have 第3次 on a line of its own, but not below its last words."""
+    counts = "号" in lines[index].text
+    return counts or (index > 0 and MINUTES_MARK.fullmatch(lines[index - 1].text) is not None)
 
 
 _WORDS = re.compile("[\u4e00-\u9fff0-9Xx×“”《》（）、，·—-]{5,45}")
@@ -276,16 +284,8 @@ def _mark_features(
         yield "minutes mark"
         if _is_over_title(index, lines, views):
             yield "mark before title"
-    if text[-1] in "号期次）)" and ORDER_NUMBER.fullmatch(text) and _is_no_part_of_title(index, lines):
-        yield "ordinal alone"
     if not about and view.short and not view.number and _before_number(index, lines, views):
         yield "mark before number"
-
-
-def _is_no_part_of_title(index: int, lines: Sequence[Line]) -> bool:
-    """Whether a number counts documents: a title may have 第3次 on a line of its own, but not below its last words."""
-    counts = "号" in lines[index].text
-    return counts or (index > 0 and MINUTES_MARK.fullmatch(lines[index - 1].text) is not None)
 
 
 def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
