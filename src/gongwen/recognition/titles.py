@@ -112,8 +112,6 @@ def title_features(
     if view.head is None or view.head.listing:
         yield from _title_words(text, plain, begins=begins)
     yield from _beside_others(index, lines, views, plain)
-    if text[-1] in "号期次）)" and ORDER_NUMBER.fullmatch(text) and _is_no_part_of_title(index, lines):
-        yield "ordinal alone"
     if TITLE_NAMED.fullmatch(text):
         yield "title named"
     if names and not begins and (names.has(plain, index) or names.has_exactly(plain + _below(index, views), index)):
@@ -125,6 +123,8 @@ def title_features(
         yield "about"
     if plain.startswith("关于"):
         yield "about at the start"
+    if text[-1] in "号期次）)" and ORDER_NUMBER.fullmatch(text) and _is_no_part_of_title(index, lines):
+        yield "ordinal alone"
     yield from _mark_features(index, lines, views, plain, about=about)
 
 
