@@ -17,6 +17,7 @@ from gongwen.recognition.elements import attachment_names, title_text
 from gongwen.recognition.forms import DATE_AT_END, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.roles import Role
+from gongwen.recognition.titles import bare_title, with_outer_marks
 from gongwen.standard.dates import write_date
 
 __all__ = ["find_issued", "is_text", "matched", "settle_parts", "signature_of"]
@@ -45,11 +46,11 @@ def settle_parts(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
 def find_issued(parts: Sequence[Part], title: str, body: Sequence[str]) -> None:
     """Mark the parts that a document issues: those whose titles stand in its own or in its first lines."""
-    opening = squeezed(title) + "".join(map(squeezed, body[:_OPENING_LINES]))
+    opening = with_outer_marks(squeezed(title) + "".join(map(squeezed, body[:_OPENING_LINES])))
     issues = any(word in opening for word in ("印发", "转发", "批转", "颁布", "公布", "发布", "施行"))
     for part in parts:
         own = squeezed(title_text(part.title)) if part.title else ""
-        named = bool(own) and (own.strip("《》") in opening or (len(own) > _TELLING and own[-_TELLING:] in opening))
+        named = bool(own) and (bare_title(own) in opening or (len(own) > _TELLING and own[-_TELLING:] in opening))
         part.issued = not part.marked and bool(part.lines) and issues and named
 
 
@@ -67,9 +68,9 @@ def matched(parts: list[Part], names: Sequence[Typed]) -> list[Part]:
     rest = list(parts)
     ordered: list[Part] = []
     for position, name in enumerate(names, start=1):
-        words = squeezed(name.text).strip("《》")
+        words = bare_title(squeezed(name.text))
         found = next(
-            (part for part in rest if part.title and squeezed(title_text(part.title)).strip("《》") == words),
+            (part for part in rest if part.title and bare_title(squeezed(title_text(part.title))) == words),
             None,
         )
         found = found or next((part for part in rest if part.marked and part.number == position), None)
@@ -87,7 +88,7 @@ def matched(parts: list[Part], names: Sequence[Typed]) -> list[Part]:
 
 def _is_named(part: Part, words: str) -> bool:
     """Whether 附件说明 means this one by other words: 任务清单一份, or a name with its agency before it."""
-    own = squeezed(title_text(part.title)).strip("《》")
+    own = bare_title(squeezed(title_text(part.title)))
     return _COUNTED.sub("", words) == own or (len(own) > _TELLING and words.endswith(own[-_TELLING:]))
 
 

@@ -19,8 +19,10 @@ from gongwen.reading.items import HeadingLine, Item, Read, Solid, TextLine, head
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
 from gongwen.recognition.balance import account, said_blocks
-from gongwen.recognition.lines import Line, Typed, joined
+from gongwen.recognition.lines import Line, Typed, edited, joined
 from gongwen.recognition.punctuation import prose
+from gongwen.recognition.views import has_any
+from gongwen.text import BLANKS
 
 __all__ = ["BodyLine", "blocks_of", "levels_of_paragraphs"]
 
@@ -34,6 +36,9 @@ class BodyLine(NamedTuple):
 
 _RUNNING_TEXT = 40
 _LETTER = re.compile("[0-9A-Za-z]")
+_BETWEEN_WORDS = re.compile(rf"[^{BLANKS}]{{2}}(?:[\t\u3000]|[{BLANKS}]{{2}})[{BLANKS}]*[^{BLANKS}]{{2}}")
+_FIRST_OF_PRESENT = frozenset("出列请")
+_PRESENT = re.compile(rf"(?:[出列][{BLANKS}]+席|请[{BLANKS}]+假)(?=[{BLANKS}]*[：:])")
 
 
 def blocks_of(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> tuple[Block, ...]:
@@ -94,7 +99,10 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
                 label = whole.cut(0, head.label) if head else None
                 words = whole.cut(head.label) if head else whole
                 running = len(whole.text) > _RUNNING_TEXT or whole.text[-1] in "。；" or head is not None
-                words = prose(words, ledger, blanks=running)
+                if words.text[:1] in _FIRST_OF_PRESENT:
+                    words = _label_closed(words, ledger)
+                wide = _BETWEEN_WORDS.search(words.text) is not None
+                words = prose(words, ledger, blanks=running and not (wide and _says_nothing(words.text)))
                 whole = joined([label, words]) if label else words
             made.append(replace(first, typed=whole))
 
@@ -116,3 +124,21 @@ def _mended(lines: Iterable[BodyLine], ledger: list[LedgerEntry]) -> list[Line]:
             first, pieces = line, [line.typed]
     close()
     return made
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a line has no mark of a sentence before its last: with wide blanks between its words it is a list.
+
+    >>> _says_nothing("列席：王岚（林业站）　周小舟（水务所）。"), _says_nothing("现将  事项说明，请办。")
+    (True, False)
+    """
+    return not has_any(text[:-1], "。，；,;")
+
+
+def _label_closed(typed: Typed, ledger: list[LedgerEntry]) -> Typed:
+    """A line without the blanks that spread 出席, 请假 or 列席, by which the page knows the lists (9704-10.3)."""
+    label = _PRESENT.match(typed.text)
+    if label is None:
+        return typed
+    blanks = re.finditer(f"[{BLANKS}]+", label[0])
+    return edited(typed, [(one.start(), one.end(), "", Reason.BLANK_IN_TEXT) for one in blanks], ledger)

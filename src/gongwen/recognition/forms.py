@@ -32,6 +32,7 @@ __all__ = [
     "MINUTES_MARK",
     "NUMBER",
     "OFFICER",
+    "OPEN_DATE",
     "ORDER_MARK",
     "ORDER_NUMBER",
     "PEOPLE",
@@ -93,7 +94,7 @@ AGENCIES = re.compile(
     rf"{_AGENCY_END}))+"
 )
 OFFICER = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|"
+    r"[\u4e00-\u9fff、]{0,16}(?:主任|县长|市长|镇长|乡长|区长|省长|主席|书记|局长|校长|院长|部长|厅长|州长|"
     r"总经理|董事长|[所站科处镇乡村]长)[\s\u3000：:]*[\u4e00-\u9fff·][\s\u3000]*[\u4e00-\u9fff·]{1,5}"
 )
 _KINDS = "续报|决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
@@ -120,9 +121,11 @@ _ADDRESSED = (
     r"户主|党员|成员|朋友们?|负责人|联络员|组|点|店|社|户)"
 )
 _ADDRESS = re.compile(
-    rf"(?:各|有关|全|本|局属|县属|市属|镇属|直属|驻|辖区)[\u4e00-\u9fff].{{0,40}}|"
-    rf".{{0,40}}{_ADDRESSED}(?:[（(].{{1,20}}[）)])?"
+    rf"(?:主\s*送(?:机关|单位)?|致|送)?[：:]?\s*(?:"
+    rf"(?:各|有关|全|本|局属|县属|市属|镇属|直属|驻|辖区)[\u4e00-\u9fff][^：:]{{0,40}}|"
+    rf"[^：:]{{0,40}}{_ADDRESSED}(?:[（(].{{1,20}}[）)])?)"
 )
+"""甲方：云岭市供水公司 names a party, and nobody whom a document is sent to."""
 _BETWEEN_ADDRESSES = re.compile(r"[，、,；;]")
 ADDRESSES_ALONE = re.compile(
     rf"(?:[\u4e00-\u9fff（）()\s\u3000]{{1,30}}(?:{_AGENCY_END}|单位|部门|企业|村|组|"
@@ -181,7 +184,7 @@ _FIGURE_DATE = (
     r"[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*[日曰号]?"
 )
 DATE_AT_END = re.compile(rf"(?:{_CHINESE_DATE}|{_FIGURE_DATE})$")
-_OPEN_DATE = re.compile(
+OPEN_DATE = re.compile(
     rf"(?:(?:19|20)[\d×xX○*_]{{2}}|[二一][○〇零Oo0一二三四五六七八九×]{{3}}|"
     rf"[{BLANKS}_×xX]{{1,8}})[{BLANKS}]*年[{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*月(?:["
     rf"{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*日)?"
@@ -292,7 +295,7 @@ FORMS = (
     Form("remark", _BRACKETED_REMARK, "（(【[", 300, whole=False),
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),
     Form("under title", UNDER_TITLE, "（(", 120),
-    Form("open date", _OPEN_DATE, "", 24, "月"),
+    Form("open date", OPEN_DATE, "", 24, "月"),
     Form("collection", _COLLECTION, "【[（(第篇范例样模文材公通下-=*—" + _NUMERALS + _FIGURES, 100, whole=False),
     Form("mail", MAIL, "发收主抄密日时附FTCSDO在-", 100, whole=False),
     Form("talk", TALK, "", 100, ":：@[【]收好谢辛请麻撤群入改以-", whole=False),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gongwen.recognition.lines import Formatting
 
-__all__ = ["looks_of", "may_be_red"]
+__all__ = ["is_under_larger", "looks_of", "may_be_red"]
 
 _USUAL_SIZE = 16.0  # 三号 (9704-5.2.2)
 _LARGER = 1.12  # 小三 over 四号 is larger, 三号 over 小三 is not
@@ -64,6 +64,17 @@ def looks_of(formatting: Formatting, length: int) -> Iterator[str]:
         yield "new page"
     if formatting.under_picture:
         yield "under a picture"
+
+
+def is_under_larger(formatting: Formatting, above: Formatting) -> bool:
+    """Whether a line of text size stands under a larger one, and no red mark: all lines of a title have its size, so it
+    is what stands under a title.
+
+    >>> is_under_larger(Formatting(size=16), Formatting(size=22)), is_under_larger(Formatting(size=22), Formatting())
+    (True, False)
+    """
+    least = (formatting.text_size or _USUAL_SIZE) * _LARGER
+    return 0 < (formatting.size or 0.0) < least <= (above.size or 0.0) and not may_be_red(above.colour)
 
 
 def _placed(formatting: Formatting) -> Iterator[str]:

@@ -135,6 +135,7 @@ _WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "number named": {R.NUMBER: 5.5},
         "short number": {R.NUMBER: 6.5},
         "order number": {R.NUMBER: 5},
+        "ordinal alone": {R.TITLE: -6, R.ATTACHMENT_TITLE: -4},
         "signer": {R.SIGNER: 6},
         "more signers": {R.SIGNER: 6, R.TITLE: -6},
         # 标题.
@@ -155,7 +156,7 @@ _WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "list at the end": {R.ATTACHMENT_TITLE: 3.0, R.TITLE: -2.0},
         "title of an attachment": {R.ATTACHMENT_TITLE: 22.0, R.TITLE: -12.0},
         "under title": {R.UNDER_TITLE: 5},
-        "office under title": {R.UNDER_TITLE: 6},
+        "office under title": {R.UNDER_TITLE: 6, R.TITLE: -2},
         "date under title": {R.UNDER_TITLE: 7},
         # 主送机关.
         "addresses": {R.RECIPIENTS: 4.2, R.MORE_RECIPIENTS: 1.0},
@@ -225,6 +226,7 @@ _WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         # Formatting of a .docx.
         "red and large": {R.MARK: 6.0, R.TITLE: -4.0},
         "larger than text": {R.TITLE: 3.5, R.ATTACHMENT_TITLE: 3.5, R.BODY: -2},
+        "under larger words": {R.UNDER_TITLE: 2.5, R.TITLE: -4.0},
         "title face": {R.TITLE: 1.5, R.ATTACHMENT_TITLE: 1.5},
         "title style": {R.TITLE: 4.0, R.ATTACHMENT_TITLE: 3.0, R.BODY: -1},
         "heading style": {R.BODY: 2.0, R.ATTACHMENT_BODY: 2.0, R.SIGNATORY: -4, R.ATTACHMENT_TITLE: 0.5},

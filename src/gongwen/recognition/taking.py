@@ -13,7 +13,7 @@ from gongwen.recognition.bodies import BodyLine
 from gongwen.recognition.closing import agency_names, colophon_values, date_value, remark_value, signatory_values
 from gongwen.recognition.draft import Draft, Part, RoleLine
 from gongwen.recognition.elements import Value, mark_values, number_values, secrecy_values, signer_values, title_text
-from gongwen.recognition.forms import AGENCY, DATE_AT_END, squeezed
+from gongwen.recognition.forms import AGENCY, DATE_AT_END, OPEN_DATE, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.results import Doubt
 from gongwen.recognition.roles import Role
@@ -103,6 +103,8 @@ def _take_under_title(draft: Draft, lines: list[Line]) -> None:
             value = date_value("date", inner.cut(found.start()))
             offices = _offices(inner.cut(0, found.start()))
             draft.put([*offices, *([value] if value else [])], line.typed)
+        elif OPEN_DATE.fullmatch(text):
+            _take_date(draft, [line])
         elif _VERSION.fullmatch(text):
             draft.claims.setdefault(("title",), []).append(line.typed)
         elif AGENCY.fullmatch(squeezed(text)):

@@ -16,6 +16,7 @@ from gongwen.recognition.forms import (
     LIST_AT_END,
     LOOSE_AT_END,
     MINUTES_MARK,
+    OPEN_DATE,
     ORDER_MARK,
     ORDER_NUMBER,
     PEOPLE,
@@ -23,9 +24,10 @@ from gongwen.recognition.forms import (
     UNDER_TITLE,
 )
 from gongwen.recognition.lines import Line
+from gongwen.recognition.looks import is_under_larger
 from gongwen.recognition.views import LONG, View
 
-__all__ = ["NO_NAMES", "Names", "title_features"]
+__all__ = ["NO_NAMES", "Names", "bare_title", "title_features", "with_outer_marks"]
 
 _LONGEST_LINE_OF_NAMES, _LONGEST_FIRST_LINE = 24, 30
 _ONLY_WORDS = re.compile("(?!附件?)[\u4e00-\u9fff]{2,14}")
@@ -44,7 +46,7 @@ class Names:
     def __init__(self, announced: Iterable[tuple[str, int]]) -> None:
         self._exact: dict[str, list[int]] = {}
         for name, line in announced:
-            self._exact.setdefault(name.strip("《》"), []).append(line)
+            self._exact.setdefault(bare_title(name), []).append(line)
         self._by_tail: dict[str, list[str]] = {}
         for name in self._exact:
             if len(name) >= self._TAIL:
@@ -60,7 +62,7 @@ class Names:
         >>> names.has("青山镇2026年防汛工作方案", 20), names.has("工作方案", 20), names.has("2026年防汛工作方案", 3)
         (True, False, False)
         """
-        title = title.strip("《》")
+        title = bare_title(title)
         if self.has_exactly(title, line):
             return True
         near = self._by_tail.get(title[-self._TAIL :], ())[: self._MOST] if len(title) >= self._TAIL else ()
@@ -73,13 +75,28 @@ class Names:
 
     def has_exactly(self, title: str, line: int) -> bool:
         """Whether a line is one of the names as it stands."""
-        places = self._exact.get(title.strip("《》"))
+        places = self._exact.get(bare_title(title))
         if not places:
             return False
         at = bisect_left(places, line)
         return at > 0 and line - places[at - 1] <= self._FARTHEST
 
 
+def bare_title(name: str) -> str:
+    """A title without the marks around it, and with those that it has where nothing quotes it.
+
+    >>> bare_title("《关于废止〈渡口管理办法〉的决定》")
+    '关于废止《渡口管理办法》的决定'
+    """
+    return with_outer_marks(name.strip("《》"))
+
+
+def with_outer_marks(text: str) -> str:
+    """The text with 《》 for 〈〉, which stand only where a quoted title quotes another one."""
+    return text.translate(_OUTER_MARKS)
+
+
+_OUTER_MARKS = str.maketrans("〈〉", "《》")
 NO_NAMES = Names(())
 
 
@@ -106,6 +123,8 @@ def title_features(
         yield "about"
     if plain.startswith("关于"):
         yield "about at the start"
+    if text[-1] in "号期次）)" and ORDER_NUMBER.fullmatch(text) and _is_no_part_of_title(index, lines):
+        yield "ordinal alone"
     yield from _mark_features(index, lines, views, plain, about=about)
 
 
@@ -130,23 +149,33 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
             yield "after a whole title"
         if ATTACHMENT_HEAD.fullmatch(lines[index - 1].text):
             yield "after an attachment head"
+        if _is_under_larger_words(index, lines, views):
+            yield "under larger words"
         yield from _under_title(index, lines, views)
 
 
 def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
     """The office and the date that stand under a title, each on its line, in either order."""
     view = views[index]
-    if not (view.agency or view.date) or not _is_under_title(index, lines, views):
+    if not (view.agency or view.date or view.last in _LAST_OF_DATE) or not _is_under_title(index, lines, views):
         return
-    if view.date:
+    if _is_dated(lines[index], view):
         if views[index - 1].agency:
             yield "date under title"
-    elif any(
-        views[beside].date or UNDER_TITLE.fullmatch(lines[beside].text)
+    elif view.agency and any(
+        _is_dated(lines[beside], views[beside]) or UNDER_TITLE.fullmatch(lines[beside].text)
         for beside in (index - 1, index + 1)
         if 0 <= beside < len(lines)
     ):
         yield "office under title"
+
+
+def _is_dated(line: Line, view: View) -> bool:
+    """Whether a line is a date, or the month alone, as the cover of a plan has it."""
+    return view.date or (view.last in _LAST_OF_DATE and OPEN_DATE.fullmatch(line.text) is not None)
+
+
+_LAST_OF_DATE = frozenset("月日")
 
 
 def _is_under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
@@ -175,6 +204,31 @@ def _title_words(text: str, plain: str, *, begins: bool) -> Iterator[str]:
         yield "first line"
     if LETTER_SPACED.fullmatch(text):
         yield "letter-spaced"
+
+
+def _is_under_larger_words(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a centred line stands under a larger title, perhaps with others of its own size between."""
+    here = lines[index].formatting
+    if here is None or here.alignment != "center" or views[index].head is not None:
+        return False
+    for at in range(index - 1, max(-1, index - 1 - _MOST_UNDER_TITLE), -1):
+        above = lines[at].formatting
+        if above is None or views[at].mark:
+            return False
+        if above.size != here.size:
+            return is_under_larger(here, above)
+        if above.alignment != "center" or views[at].head is not None:
+            return False
+    return False
+
+
+_MOST_UNDER_TITLE = 4  # a subtitle, who speaks, for whom, when
+
+
+def _is_no_part_of_title(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a number counts documents: a title may have 第3次 on a line of its own, but not below its last words."""
+    counts = "号" in lines[index].text
+    return counts or (index > 0 and MINUTES_MARK.fullmatch(lines[index - 1].text) is not None)
 
 
 _WORDS = re.compile("[\u4e00-\u9fff0-9Xx×“”《》（）、，·—-]{5,45}")

@@ -96,6 +96,28 @@ def test_a_text_box_says_its_text_once_after_the_paragraph_that_holds_it(drawing
     assert box.width.mm == pytest.approx(156, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("shape", "colour", "level"),
+    [
+        ('type="#_x0000_t136" fillcolor="red"', "FF0000", True),
+        ('type="#_x0000_t136" fillcolor="#c00 [2408]"', "cc0000", True),
+        ('type="#_x0000_t136" fillcolor="#C00000"', "C00000", True),
+        ('type="#_x0000_t144" fillcolor="red"', "FF0000", False),
+        ('id="PowerPlusWaterMarkObject3" type="#_x0000_t136" fillcolor="silver"', None, False),
+    ],
+    ids=["by name", "in three figures", "in six figures", "on the curve of a seal", "a watermark"],
+)
+def test_words_drawn_as_a_shape_know_their_colour_and_whether_they_stand_as_text_does(
+    shape: str, colour: str | None, level: bool
+) -> None:
+    kind = '<v:shapetype id="_x0000_t136"><v:textpath on="t" fitshape="t"/></v:shapetype>'
+    words = '<v:textpath style="font-family:&quot;方正小标宋简体&quot;" string="云岭县水务局文件"/>'
+    drawn = f'{kind}<v:shape {shape} style="width:420pt;height:54pt">{words}</v:shape>'
+    (box,) = next(paragraphs_in(facts_of(f"<w:p><w:r><w:pict>{drawn}</w:pict></w:r></w:p>").blocks)).boxes
+    assert box.lettering == ("云岭县水务局文件", colour, "方正小标宋简体", level)
+    assert (box.height, box.blocks) == (Pt(54), ())
+
+
 def test_a_picture_knows_its_part_its_name_and_its_size() -> None:
     drawing = (
         '<w:drawing><wp:inline><wp:extent cx="1512000" cy="1512000"/>'

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import gongwen
-from gongwen.model import Document
+from gongwen.model import Document, Section
 from gongwen.recognition import ParsedText, Reading
 from tests.reading.corpus.files.lines import Habit, Line, line_runs, usual
 from tests.reading.corpus.files.ooxml import Package, paragraph, section
 
-__all__ = ["CLOSING", "HEAD", "TEXT", "balanced", "lines", "package", "plain", "read", "read_one", "reasons"]
+__all__ = [
+    "CLOSING",
+    "HEAD",
+    "TEXT",
+    "balanced",
+    "is_whole",
+    "lines",
+    "package",
+    "plain",
+    "read",
+    "read_one",
+    "reasons",
+]
 
 HABIT = Habit()
 HEAD = (
@@ -76,3 +88,15 @@ def balanced(reading: Reading) -> Reading:
 def reasons(reading: Reading) -> dict[str, str]:
     """What was left out or told, by its reason."""
     return {entry.reason: entry.text for entry in reading.ledger}
+
+
+def is_whole(document: Document) -> bool:
+    """Whether a document has all that ``HEAD``, ``TEXT`` and ``CLOSING`` say."""
+    found = (document.mark, str(document.number), document.title, document.recipients, document.signing_agencies)
+    return found == (
+        HEAD[0][1],
+        HEAD[1][1],
+        HEAD[2][1],
+        ("各村民委员会", "镇直各单位"),
+        ("青山镇人民政府",),
+    ) and [block.heading for block in document.body if isinstance(block, Section)] == ["排查管网", "备足物资"]

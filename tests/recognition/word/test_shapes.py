@@ -7,23 +7,11 @@ import pytest
 from gongwen.model import Document, Section, Table
 from tests.reading.corpus.files.ooxml import paragraph, run, table, vml_box
 from tests.recognition.texts import outline
-from tests.recognition.word.files import CLOSING, HEAD, TEXT, lines, plain, read, read_one, reasons, small
+from tests.recognition.word.files import CLOSING, HEAD, TEXT, is_whole, lines, plain, read, read_one, reasons, small
 
 _FOOTER = '<w:footerReference w:type="default" r:id="rId1"/>'
 _HEADER = '<w:headerReference w:type="default" r:id="rId1"/>'
 _FOOT = ("抄送：县水务局，县应急管理局。", "青山镇党政办公室　　　　2026年11月28日印发")
-
-
-def is_whole(document: Document) -> bool:
-    """Whether a document has all that ``HEAD``, ``TEXT`` and ``CLOSING`` say."""
-    found = (document.mark, str(document.number), document.title, document.recipients, document.signing_agencies)
-    return found == (
-        HEAD[0][1],
-        HEAD[1][1],
-        HEAD[2][1],
-        ("各村民委员会", "镇直各单位"),
-        ("青山镇人民政府",),
-    ) and [block.heading for block in document.body if isinstance(block, Section)] == ["排查管网", "备足物资"]
 
 
 def has_foot(document: Document) -> bool:
@@ -308,3 +296,31 @@ def test_signatures_side_by_side_over_one_date_are_no_table() -> None:
     assert not any(
         isinstance(block, Table) for one in document.body if isinstance(one, Section) for block in one.blocks
     )
+
+
+def test_a_contract_names_parties_and_is_no_official_document() -> None:
+    parties = ("甲方（采购方）：青山县水务局", "乙方（供货方）：云岭供水设备有限公司")
+    articles = ("第一条　供货内容", "1.水泵6台，保温棉3000米。", "2.交货期20日。", "第二条　违约责任")
+    body = lines(("title", "设备采购合同"), *(("recipients", party) for party in parties))
+    body += (
+        plain("双方经协商一致，订立本合同。") + "".join(map(plain, articles)) + plain("违约方支付合同价款的百分之五。")
+    )
+    (parsed,) = read(body).documents
+    assert parsed.document is None
+    assert parsed.no_document
+
+
+def test_a_list_without_rules_has_no_row_of_heads() -> None:
+    people = (("方　园", "青山县水务局"), ("沈一诺", "青山县林业局"), ("顾南", "松林镇人民政府"))
+    cells = [[paragraph(run(text)) for text in row] for row in people]
+    list_ = lines(("attachment-mark", "附件"), ("attachment-title", "先进个人名单")) + plain("（共3名）")
+    document = read_one(lines(*HEAD, *TEXT, *CLOSING) + list_ + table(cells, borders=False))
+    (attached,) = document.attachments
+    assert [(one.header, one.rows) for one in attached.body if isinstance(one, Table)] == [((), people)]
+
+
+def test_blanks_part_the_names_of_a_long_list() -> None:
+    present = "列　席：方园（县水务局）　沈一诺（县林业局）　顾南（县农业农村局）　陆小满（松林镇人民政府）"
+    head = lines(("title", "青山县人民政府专题会议纪要"))
+    document = read_one(head + plain("会议研究了供水保障工作，议定管网改造于6月底前完成。") + plain(present))
+    assert document.body[-1].model_dump()["text"] == present.replace("列　席", "列席")

@@ -13,7 +13,19 @@ from gongwen.ooxml.facts.styles import TableStyling
 from gongwen.ooxml.opened import Element
 from gongwen.standard.units import Length
 
-__all__ = ["Block", "Cell", "Drawing", "Mark", "Paragraph", "Row", "Run", "Table", "TextBox", "paragraphs_in"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Drawing",
+    "Lettering",
+    "Mark",
+    "Paragraph",
+    "Row",
+    "Run",
+    "Table",
+    "TextBox",
+    "paragraphs_in",
+]
 
 
 class Drawing(NamedTuple):
@@ -74,12 +86,23 @@ class Paragraph(NamedTuple):
         return "".join([run.text for run in self.runs])
 
 
+class Lettering(NamedTuple):
+    """Words that are drawn as one shape (WordArt). They are ``level`` where they stand on a line as text does: those of
+    a seal stand on a curve, those of a watermark aslant."""
+
+    text: str
+    colour: str | None
+    face: str
+    level: bool
+
+
 class TextBox(NamedTuple):
-    """A text box, whichever way the file draws it."""
+    """A text box, whichever way the file draws it; or a shape that is words itself, which has no blocks."""
 
     blocks: tuple[Block, ...]
     width: Length | None
     height: Length | None
+    lettering: Lettering | None = None
 
 
 class Cell(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
+from gongwen.ooxml.facts.content import Lettering
 from gongwen.ooxml.facts.measures import emu_length, style_lengths
 from gongwen.ooxml.names import DRAWING, MARKUP_COMPATIBILITY, VML, WORD_DRAWING
 from gongwen.ooxml.opened import Element, w
@@ -14,7 +16,9 @@ __all__ = [
     "BLIP",
     "BOX",
     "IMAGE_DATA",
+    "TEXT_PATH",
     "chosen",
+    "lettering",
     "shown_parts",
     "size_around",
     "symbol",
@@ -24,6 +28,7 @@ __all__ = [
 BOX = w("txbxContent")
 ALTERNATIVES = f"{{{MARKUP_COMPATIBILITY}}}AlternateContent"
 BLIP, IMAGE_DATA = f"{{{DRAWING}}}blip", f"{{{VML}}}imagedata"
+TEXT_PATH = f"{{{VML}}}textpath"
 _T = w("t")
 _INLINE, _ANCHOR = f"{{{WORD_DRAWING}}}inline", f"{{{WORD_DRAWING}}}anchor"
 _EXTENT = f"{{{WORD_DRAWING}}}extent"
@@ -41,17 +46,45 @@ def text_of_alternatives(alternatives: Element) -> str:
 
 
 def shown_parts(element: Element) -> Iterator[Element]:
-    """The boxes and pictures in a drawing; what is in a box is its own affair."""
+    """The boxes, pictures and words in a drawing; what is in a box is its own affair."""
     if element.tag == ALTERNATIVES:
         form = chosen(element)
         if form is not None:
             yield from shown_parts(form)
         return
     for child in element:
-        if child.tag in (BOX, BLIP, IMAGE_DATA):
+        if child.tag in _SHOWN:
             yield child
         else:
             yield from shown_parts(child)
+
+
+_SHOWN = frozenset((BOX, BLIP, IMAGE_DATA, TEXT_PATH))
+_FACE = re.compile("font-family:[\"'\\s]*([^;\"']+)")
+_PLAIN_TEXT = "#_x0000_t136"  # the kind of shape whose letters stand side by side
+_WATERMARK = "WaterMark"  # as Word and WPS call the shape
+_TURNED = re.compile(r"rotation:\s*-?[1-9]")
+_COLOUR = re.compile("#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\\b")
+_NAMED_COLOURS = {"red": "FF0000"}
+
+
+def lettering(path: Element) -> Lettering | None:
+    """The words of a shape that is drawn as letters; None for the definition of such shapes, which has none."""
+    text, shape = path.get("string", ""), path.getparent()
+    if not text.strip() or shape is None:
+        return None
+    kind, style = shape.get("type", _PLAIN_TEXT), shape.get("style", "")
+    face = _FACE.search(path.get("style", ""))
+    level = kind == _PLAIN_TEXT and _WATERMARK not in shape.get("id", "") and not _TURNED.search(style)
+    return Lettering(text, _colour(shape.get("fillcolor", "")), face[1].strip() if face else "", level)
+
+
+def _colour(said: str) -> str | None:
+    """A colour of VML in six figures: ``red``, ``#f00``, ``#c00000 [2408]``; None for other names."""
+    found = _COLOUR.match(said)
+    if found is None:
+        return _NAMED_COLOURS.get(said.partition(" ")[0].lower())
+    return "".join(2 * figure for figure in found[1]) if len(found[1]) == 3 else found[1]
 
 
 def size_around(part: Element) -> Mapping[str, Length | None]:

@@ -10,7 +10,9 @@ from gongwen.ooxml.facts.drawings import (
     BLIP,
     BOX,
     IMAGE_DATA,
+    TEXT_PATH,
     chosen,
+    lettering,
     shown_parts,
     size_around,
     symbol,
@@ -264,12 +266,17 @@ class Walk:
     # ------------------------------------------------------------------ drawings and boxes
 
     def _held(self, element: Element, drawings: list[Drawing], boxes: list[TextBox]) -> str:
-        """The pictures and boxes of a drawing; the text of what holds neither."""
+        """The pictures, boxes and drawn words of a drawing; the text of what holds none."""
         before = len(drawings) + len(boxes)
         for part in shown_parts(element):
             if part.tag == BOX:
                 size = size_around(part)
                 boxes.append(TextBox(self.blocks(part), size.get("width"), size.get("height")))
+            elif part.tag == TEXT_PATH:
+                words = lettering(part)
+                if words is not None:
+                    size = size_around(part)
+                    boxes.append(TextBox((), size.get("width"), size.get("height"), words))
             elif part.tag == BLIP:
                 drawings.append(self._picture(part))
             elif part.tag == IMAGE_DATA:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.model import Picture, Table
-from gongwen.ooxml.facts import Block, Facts, Paragraph, Run
+from gongwen.ooxml.facts import Block, Facts, Paragraph, Run, TextBox
 from gongwen.ooxml.facts import Table as TableFacts
 from gongwen.reading.building import build
 from gongwen.reading.ledger import LedgerEntry
@@ -153,7 +153,7 @@ class _Reader:
         after: list[Shown] = []
         for box in paragraph.boxes:
             running = self._running
-            lines = list(self._blocks(box.blocks))
+            lines = list(self._blocks(box.blocks) if box.lettering is None else self._lettered(box))
             self._running = running
             if any(map(_is_letterhead, lines)):
                 before += lines
@@ -166,6 +166,23 @@ class _Reader:
         yield from after
         if paragraph.ends_section:
             self._new_page = True
+
+    def _lettered(self, box: TextBox) -> Iterator[Shown]:
+        """The lines of words that are drawn as a shape: as high as the shape is, for they fill it. Those of a seal or a
+        watermark are a picture."""
+        words = box.lettering
+        if words is None:
+            return
+        texts = [text for text in _BREAKS.split(words.text) if text.strip(BLANKS)]
+        size = round(box.height.pt / len(texts), 1) if box.height else None
+        looks = Formatting(size=size, colour=words.colour, face=words.face or None, new_page=self._new_page)
+        for text in texts:
+            if words.level:
+                self._formats.count(looks, len(text))
+                yield Shown(text, looks)
+            else:
+                yield Shown(text, reason=Reason.PICTURE)
+        self._new_page = self._new_page and not words.level
 
     def _own_lines(self, paragraph: Paragraph) -> Iterator[Shown]:
         if self._running and not paragraph.text.strip(BLANKS):
@@ -294,6 +311,8 @@ class _Reader:
 def _is_letterhead(line: Shown) -> bool:
     """Whether a line is red and large, or stands in the head by its words."""
     looks, text = line.formatting, line.text.strip(BLANKS)
+    if line.reason:
+        return False
     if looks is not None and may_be_red(looks.colour) and (looks.size or 0) >= _LEAST_OF_MARK and _HAN.search(text):
         return True
     return bool(text) and not _HEADS.isdisjoint(forms_of(text))

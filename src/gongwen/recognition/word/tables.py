@@ -11,6 +11,8 @@ from gongwen.model import Table
 from gongwen.model.body import MOST_COLUMNS
 from gongwen.ooxml.facts import Block, Cell
 from gongwen.ooxml.facts import Table as TableFacts
+from gongwen.ooxml.facts.measures import VAL
+from gongwen.ooxml.opened import w
 from gongwen.reading.building import build
 from gongwen.recognition.forms import AGENCY, forms_of, squeezed
 from gongwen.recognition.lines import Line, Typed
@@ -87,9 +89,23 @@ def data_table(table: TableFacts, text_of: Callable[[tuple[Block, ...]], str]) -
         return None
     even = [[*row, *[""] * (width - len(row))] for row in rows]
     headed = next((index for index, row in enumerate(table.rows) if not row.header), len(rows))
-    if headed == 1 or _names_columns(even):
+    if headed == 1 or (_names_columns(even) and _is_ruled(table)):
         return build(Table, {"header": even[0], "rows": even[1:]}).value
     return build(Table, {"rows": even}).value
+
+
+def _is_ruled(table: TableFacts) -> bool:
+    """Whether a table has rules, or a style that may have them; one without sets out a list, which has no heads."""
+    if table.style or table.properties is None:
+        return bool(table.style)
+    whole = table.properties.getparent()
+    return whole is not None and any(
+        side.get(VAL) not in _NO_RULE for name in _RULES for edges in whole.iter(name) for side in edges
+    )
+
+
+_RULES = (w("tblBorders"), w("tcBorders"))
+_NO_RULE = ("nil", "none")
 
 
 def _texts(cells: Sequence[Cell], text_of: Callable[[tuple[Block, ...]], str]) -> Iterator[str]:
