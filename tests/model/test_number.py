@@ -131,10 +131,36 @@ def test_9704_10_2_b_the_number_of_an_order_has_a_sequence_only(typed: str) -> N
 
 
 @pytest.mark.parametrize(
-    "parts", [{}, {"code": "青政发", "sequence": 8}, {"year": 2026, "sequence": 8}, {"code": "", "year": 2026}]
+    "parts",
+    [
+        {},
+        {"code": "青政发", "sequence": 8},
+        {"code": "", "year": 2026},
+        {"code": "青政纪", "year": 2026, "sequence": 8, "issue": True},
+        {"sequence": 8, "issue": False},
+    ],
 )
-def test_9704_7_2_5_b_code_and_year_belong_together(parts: dict[str, object]) -> None:
+def test_9704_7_2_5_b_a_code_has_its_year_and_what_has_none_has_its_sequence(parts: dict[str, object]) -> None:
     assert made_or_refused(lambda: IssuingNumber.read(parts)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("第5期", "第5期"),
+        ("（第 ５ 期）", "第5期"),
+        ("〔2026〕第5期", "2026年第5期"),
+        ("2026年第05期", "2026年第5期"),
+        ("5期", "第5期"),
+        ("2026年第3号", "2026年第3号"),
+    ],
+)
+def test_9704_10_3_e_minutes_are_counted_by_issue_and_announcements_by_year(typed: str, written: str) -> None:
+    number = IssuingNumber.parse(typed)
+    assert str(number) == written
+    assert IssuingNumber.parse(written) == number
+    assert number.issue is (True if "期" in typed else None)
+    assert not number.is_order_number
 
 
 def test_a_number_is_a_value() -> None:

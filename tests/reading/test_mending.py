@@ -135,9 +135,16 @@ def test_the_number_of_minutes_by_issue_takes_its_code_from_the_unit(tmp_path: P
     assert str(load_source(text.encode(), unit=unit).document.number) == "石政纪〔2026〕5号"
 
 
-@pytest.mark.parametrize("typed", ["第5期", "5"])
-def test_an_issue_without_a_unit_is_told_where_its_code_goes(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["第5期", "（第5期）", "第 ５ 期"])
+def test_minutes_are_counted_by_issue_where_no_unit_has_a_code_for_them(typed: str) -> None:
     text = f"---\n文种：纪要\n期号：{typed}\n标题：防汛工作会议纪要\n成文日期：2026-05-11\n---\n会议议定：各村上堤。\n"
+    found = load_source(text.encode())
+    assert str(found.document.number) == "第5期"
+    assert [fault for fault in found.findings if fault.field == "发文字号"] == []
+
+
+def test_a_number_alone_without_a_unit_is_told_where_its_code_goes() -> None:
+    text = "---\n文种：纪要\n期号：5\n标题：防汛工作会议纪要\n成文日期：2026-05-11\n---\n会议议定：各村上堤。\n"
     with pytest.raises(InputError) as raised:
         load_source(text.encode())
     (fault,) = (fault for fault in raised.value.faults if fault.field == "发文字号")

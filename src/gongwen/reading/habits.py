@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from gongwen.errors import Fault, InputError
 from gongwen.model import IssuingNumber
 from gongwen.model.document import NONE
-from gongwen.model.number import without_code
+from gongwen.model.number import issue_number, without_code
 from gongwen.reading.files import file_name
 from gongwen.reading.groups import EXPAND, expand, group_called, names_in
 from gongwen.reading.ledger import LedgerEntry
@@ -191,6 +191,9 @@ def _number(filling: _Filling) -> None:
     if given in (None, ""):
         return
     parts = _parts_without_code(given)
+    issue = issue_number(given) if isinstance(given, str) else None
+    if issue and filling.form is not Form.ORDER and _code(filling):
+        parts = issue  # an office whose minutes have a code counts them by number
     if parts is None:
         _note_foreign_code(filling, given)
         return

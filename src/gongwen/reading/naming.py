@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from gongwen.errors import Fault
-from gongwen.patterns import pattern
 from gongwen.standard.vocabulary import ELEMENTS, english_name, nearest_names
 from gongwen.text import trim
 
@@ -45,7 +44,6 @@ _OTHER_VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-_ISSUE = pattern(r"\s*(?:第\s*)?(\d+)\s*期\s*")
 _LONGEST_NAME = 8
 CONTACTS: Mapping[str, str] = MappingProxyType(
     {"联系人": "联系人", "联系电话": "电话", "电话": "电话", "联系方式": "联系方式"}
@@ -66,12 +64,9 @@ def elsewhere(name: str) -> Fault | None:
 def usual_value(field: str, typed: str) -> str | None:
     """The word of the vocabulary for what was typed; None where it is one already, or none is known.
 
-    >>> usual_value("form", "函"), usual_value("kind", "会议纪要"), usual_value("number", "第5期")
-    ('信函', '纪要', '5号')
+    >>> usual_value("form", "函"), usual_value("kind", "会议纪要"), usual_value("kind", "通知")
+    ('信函', '纪要', None)
     """
-    if field == "number":
-        found = _ISSUE.fullmatch(typed)
-        return f"{int(found[1])}号" if found else None
     return _OTHER_VALUES.get(field, {}).get("".join(typed.split()))
 
 

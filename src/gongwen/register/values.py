@@ -65,7 +65,10 @@ def read_state(text: str) -> State | None:
 
 
 Series: TypeAlias = tuple[str, int]
-"""What numbers are counted in: 代字 and year; ``("", 0)`` for 令号, which have neither (9704-10.2-b)."""
+"""What numbers are counted in: 代字 and year; ``("", 0)`` for 令号, which have neither (9704-10.2-b), and 期 for a
+code where documents are counted by issue."""
+
+_BY_ISSUE = "期"
 
 
 def series_of(number: IssuingNumber) -> Series:
@@ -73,17 +76,21 @@ def series_of(number: IssuingNumber) -> Series:
 
     >>> series_of(IssuingNumber.parse("云政发〔2026〕8号")), series_of(IssuingNumber.parse("第3号"))
     (('云政发', 2026), ('', 0))
+    >>> series_of(IssuingNumber.parse("第3期"))
+    ('期', 0)
     """
-    return number.code, number.year or 0
+    return _BY_ISSUE if number.issue else number.code, number.year or 0
 
 
 def number_in(series: Series, sequence: int) -> IssuingNumber:
     """The number with this sequence in a series.
 
-    >>> str(number_in(("云政发", 2026), 8))
-    '云政发〔2026〕8号'
+    >>> str(number_in(("云政发", 2026), 8)), str(number_in(("期", 0), 8))
+    ('云政发〔2026〕8号', '第8期')
     """
     code, year = series
+    if code == _BY_ISSUE:
+        return IssuingNumber(year=year or None, sequence=sequence, issue=True)
     return IssuingNumber(code=code, year=year or None, sequence=sequence)
 
 

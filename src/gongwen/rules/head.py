@@ -209,9 +209,11 @@ def number_of_an_order(document: Document) -> Said | None:
     right={"kind": "公告", "recipients": None, "number": "第8号"},
 )
 def number_parts(document: Document) -> Said | None:
-    """青政发〔2026〕20号; announcements may be counted as orders are (AMB-25)."""
+    """青政发〔2026〕20号; announcements may be counted as orders are (AMB-25), minutes as offices like (10.3-e)."""
     number = document.number
-    if number is None or not number.is_order_number or document.form is _ORDER or document.kind in SERIAL_KINDS:
+    if number is None or number.code or document.form in (_ORDER, Form.MINUTES):
+        return None
+    if document.form is _PLAIN if number.issue else document.kind in SERIAL_KINDS:
         return None
     message = "发文字号由机关代字、年份、顺序号组成（9704-7.2.5-b）"
     return Said(message, "写成“青政发〔2026〕20号”", ("number",), str(number))

@@ -80,6 +80,7 @@ PARTS: MappingProxyType[str, str] = MappingProxyType(
         "code": "机关代字",
         "year": "年份",
         "sequence": "顺序号",
+        "issue": "按期编号",
         "title_breaks": "标题断行处",
         "locale": "语言",
         "issuer": "机关",
