@@ -73,12 +73,33 @@ def test_the_number_in_brackets_under_the_title() -> None:
     assert str(document(only(text)).number) == "临水通〔2026〕4号"
 
 
-@pytest.mark.parametrize("typed", ["〔2026〕第7期", "第7期"])
-def test_an_issue_without_a_code_is_no_number_and_is_told(typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("第7期", "第7期"),
+        ("（第七期）", "第7期"),
+        ("第 １２ 期", "第12期"),
+        ("〔2026〕第7期", "2026年第7期"),
+        ("2026年第7期", "2026年第7期"),
+    ],
+)
+def test_minutes_are_counted_by_issue(typed: str, number: str) -> None:
     text = f"防汛会商会议纪要\n{typed}\n临溪县水务局办公室　　2026年6月8日\n防汛会商会议纪要\n会议决定：开闸2孔。\n"
     minutes = only(text)
+    assert str(document(minutes).number) == number
+    assert [doubt for doubt in minutes.uncertain if doubt.taken_for == "发文字号"] == []
+
+
+def test_a_number_without_a_code_is_none_and_is_told() -> None:
+    text = "防汛会商会议纪要\n〔2026〕7号\n临溪县水务局办公室　　2026年6月8日\n防汛会商会议纪要\n会议决定：开闸2孔。\n"
+    minutes = only(text)
     assert document(minutes).number is None
-    assert [doubt.text for doubt in minutes.uncertain if doubt.taken_for == "发文字号"] == [typed]
+    assert [doubt.text for doubt in minutes.uncertain if doubt.taken_for == "发文字号"] == ["〔2026〕7号"]
+
+
+def test_announcements_are_counted_by_the_year() -> None:
+    text = "临溪县水务局公告\n2026年第3号\n关于水库泄洪的公告\n6月9日起泄洪，请注意安全。\n临溪县水务局\n2026年6月8日\n"
+    assert str(document(only(text)).number) == "2026年第3号"
 
 
 def test_parts_of_a_text_stand_above_its_headings_and_decimal_items_each_alone() -> None:

@@ -135,7 +135,11 @@ _NAME = re.compile(
 )
 _OPENS, _CLOSES = "〔［\\[【（(﹝﹙❲{｛<＜〈「", "〕］\\]】）)﹞﹚❳}｝>＞〉」"
 _BRACKETED_YEAR = re.compile(rf"(.*)[{_OPENS}]([^{_CLOSES}]{{1,8}})[{_CLOSES}]第?(.{{0,8}}?)[号期]?。?")
-_ORDER_NUMBER = re.compile("[（(]?第([0-9０-９]{1,5}|[一二三四五六七八九十百]{1,5})号[）)]?")
+# 令号, and what is counted by issue, or by the year: 第3号, （第十二期）, 2026年第3号, 〔2026〕第5期.
+_ORDER_NUMBER = re.compile(
+    rf"[（(]?(?:(?P<year>(?:19|20)\d\d)年|[{_OPENS}](?P<in_brackets>(?:19|20)\d\d)[{_CLOSES}](?=.*期))?第?"
+    r"(?P<sequence>[0-9０-９]{1,5}|[一二三四五六七八九十百]{1,5})(?P<word>[号期])[）)]?"
+)
 
 
 def number_values(typed: Typed) -> list[Value]:
@@ -152,15 +156,20 @@ def number_values(typed: Typed) -> list[Value]:
     if text[:1] in ("（", "(") and text[-1:] in ("）", ")") and _BRACKETED_YEAR.fullmatch(text[1:-1]):
         text = text[1:-1]
     found = _BRACKETED_YEAR.fullmatch(text.replace("號", "号"))
-    if found and with_look_alikes(found[2]).isdecimal():
+    order = _ORDER_NUMBER.fullmatch(text) if "第" in text else None
+    if order:
+        typed_sequence = order["sequence"]
+        sequence = (
+            typed_sequence if typed_sequence.isdecimal() else str(numeral_value(typed_sequence) or typed_sequence)
+        )
+        year = order["year"] or order["in_brackets"]
+        values.append(Value("number", f"{f'{year}年' if year else ''}第{sequence}{order['word']}", number))
+    elif found and with_look_alikes(found[2]).isdecimal():
         if not found[1]:
-            return []  # 〔2026〕第7期: without 机关代字 it is no 发文字号
+            return []  # 〔2026〕7号: without 机关代字 it is no 发文字号
         year, sequence = with_look_alikes(found[2]), with_look_alikes(found[3])
         sequence = sequence if sequence.isdecimal() else ""
         values.append(Value("number", f"{found[1]}〔{year}〕{sequence}号", number))
-    elif order := _ORDER_NUMBER.fullmatch(text):
-        sequence = order[1] if order[1].isdecimal() else str(numeral_value(order[1]) or order[1])
-        values.append(Value("number", f"第{sequence}号", number))
     elif text and not text.strip("）)").endswith(("期", "次")):
         values.append(Value("number", text, number))
     if signer:
