@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from gongwen.checking.drawn import Drawn
 from gongwen.checking.edges import Edges, edges_of
 from gongwen.ooxml.facts import Facts, Paragraph, ParagraphFormat, Run, RunFormat, Section, Table
 from gongwen.standard.kinds import Form, Kind
@@ -123,8 +124,10 @@ class Page:
         form: Form | None,
         kind: Kind | None,
         ours: bool,
+        drawn: Sequence[Drawn] = (),
     ) -> None:
         self.facts = facts
+        self.drawn = drawn
         self.form = form
         self.kind = kind
         self.ours = ours
@@ -166,6 +169,11 @@ class Page:
     def sections(self) -> tuple[Section, ...]:
         """The sections of the file."""
         return self.facts.sections
+
+    def section_of(self, line: Line) -> Section | None:
+        """The section that a line of the text stands in; of other parts the first."""
+        sections = self.sections
+        return sections[min(line.paragraph.section, len(sections) - 1)] if sections else None
 
     @cached_property
     def head(self) -> tuple[Line, ...]:
