@@ -340,6 +340,7 @@ def red_rule(page: Page) -> Iterator[Hit]:
     above = next((line for line in _about(page, number)[1:] if _drawn(line.format.border_top)), None)
     line = ruled_below or above
     if line is None:
+        yield from _drawn_rule(page, number)
         if not page.draws and not number.in_table:
             cure = "在发文字号下 4 毫米加一条与版心等宽的红线"
             yield Hit("没有版头分隔线", cure, number, required="红线", remedy=_red("bottom"))
@@ -355,6 +356,21 @@ def red_rule(page: Page) -> Iterator[Hit]:
         short = f"比版心短 {round(said.indent_left.mm + said.indent_right.mm, 1):g} 毫米"
         cure, remedy = "这一段的左右缩进改为 0", Remedy(Aspect.SIDES)
         yield Hit("版头分隔线与版心不等宽", cure, line, found=short, required="156 毫米", remedy=remedy)
+
+
+def _drawn_rule(page: Page, number: Line) -> Iterator[Hit]:
+    """The one red line that is drawn between the mark and the title, where it is longer or shorter than the text."""
+    titles = page.of(Role.TITLE)
+    last = titles[0].paragraph.number if titles else number.paragraph.number
+    main, figure = page.facts.opened.main, figures.RED_RULE_WIDTH
+    red = [
+        one.line
+        for one in page.drawn
+        if one.paragraph.part == main and is_red(one.line.colour) and one.paragraph.number <= last
+    ]
+    if len(red) == 1 and abs(red[0].length.mm - figure.value.mm) > figure.tolerance.mm:
+        cure, found = "把线的长度改为 156 毫米，居中", f"长 {round(red[0].length.mm, 1):g} 毫米"
+        yield Hit("版头分隔线与版心不等宽", cure, number, found=found, required="156 毫米")
 
 
 def _red(side: str) -> Remedy:
