@@ -363,3 +363,13 @@ def test_a_colophon_that_is_fixed_to_the_sheet_ends_where_the_type_area_does(y: 
     floating = table._tbl.tblPr.makeelement(qn("w:tblpPr"), {qn("w:vertAnchor"): "page", qn("w:tblpY"): top})
     table._tbl.tblPr.insert(1, floating)
     assert found(document) == expected
+
+
+def test_the_last_of_several_signers_may_be_a_name_of_two_characters_that_are_spread() -> None:
+    document = request()
+    number = only(document, "　青政请")
+    number.runs[0].text, number.runs[1].text = "　青政请〔2026〕3号　　　　　　　　　　　", "钱　明"
+    signers = line(document, "签发人：", align=RIGHT, right=1, before=58)
+    set_font(signers.add_run("沈平　顾春生"), "楷体", 16)
+    number._p.addprevious(signers._p)
+    assert found(document) == set()

@@ -24,6 +24,8 @@ _SEALED = (Role.SEALED_SIGNATORY, Role.SEALED_DATE)
 _NEAR = 0.6
 """Characters that the widths of digits and letters may be off."""
 _APART = 0.45
+_SEALED_NEAR = _NEAR + 0.35
+"""The same, and the 2 mm that a date under a seal may be off (7.3.5.1-a)."""
 _SEALED_RIGHT = figures.SEALED_DATE_RIGHT.value
 _RIGHT = figures.UNSEALED_NAME_RIGHT.value
 _SHIFT = figures.UNSEALED_DATE_SHIFT.value
@@ -204,7 +206,7 @@ def sealed_date_place(page: Page) -> Iterator[Hit]:
 
 
 def _sealed_date(one: _Signature) -> Hit | None:
-    if abs(one.of_date.right - _SEALED_RIGHT) <= _NEAR or _is_sealed(one) or not _is_together(one):
+    if abs(one.of_date.right - _SEALED_RIGHT) <= _SEALED_NEAR or _is_sealed(one) or not _is_together(one):
         return None
     cure, found = "日期右缩进 4 字符", _gap(one.of_date)
     return Hit("成文日期没有右空四字", cure, one.date, found=found, required="右空 4 字", remedy=_FOUR_RIGHT)
