@@ -273,7 +273,7 @@ def first_line_indent(page: Page) -> Iterator[Hit]:
         if line.in_table or not line.runs or line.format.alignment in ("center", "right", "end"):
             continue
         said = line.format
-        if said.frame is not None or said.right_to_left or _is_a_remark(line) or _is_to_be_filled(page, line):
+        if said.frame is not None or said.right_to_left or _is_a_remark(line):
             continue
         left, first = chars(said.indent_left, line), chars(said.first_line, line)
         tabbed = 2 if line.text.startswith("\t") and abs(first) <= _NEAR else 0
@@ -282,6 +282,8 @@ def first_line_indent(page: Page) -> Iterator[Hit]:
         if abs(lead - wanted) > _NEAR:
             lead += line.typed_indent + tabbed
         heading = line.role in HEADING_ROLES  # of one line, as a rule: nothing goes on at the edge
+        if abs(lead - wanted) > _NEAR and _is_to_be_filled(page, line):
+            continue
         if abs(lead - wanted) > _NEAR:
             found = f"左空 {round(lead, 1):g} 字"
             cure, required = "首行缩进改为 2 字符，左缩进改为 0", "左空 2 字"

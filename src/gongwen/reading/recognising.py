@@ -75,13 +75,14 @@ def is_set_in_ours(facts: Facts) -> bool:
     roles: set[str] = set()
     names = facts.styles.names
     for paragraph in paragraphs_in(facts.blocks):
-        length, name = len(paragraph.text), names.get(paragraph.style, "")
+        text, name = paragraph.text, names.get(paragraph.style, "")
+        length = len(text)
         if paragraph.boxes and any(_lost_its_style(inner, names) for inner in _boxed(paragraph)):
             return False
         if length and name in _ROLES:
             ours += length
             roles.add(name)
-        elif (words := paragraph.text.strip()) and (not total or (paragraph.table is None and read_date(words))):
+        elif text and text.strip() and (not total or (paragraph.table is None and read_date(text))):
             return False
         total += length
     return len(roles) >= _SEVERAL or 2 * ours >= total
