@@ -2,8 +2,9 @@
 
 In: the bytes of any .docx. Out: a :class:`Report`. The file is recognised (``roles``: by its styles, or by the reader
 of files of other hands), the rules of content of :mod:`gongwen.rules` are asked about the document that it shows, the
-rules of this room about its page: ``paper``, ``lines``, ``head``, ``middle``, ``signature``, ``foot``, ``letters`` ask
-how it looks, ``head_words``, ``main_words``, ``dates``, ``marks``, ``ordinals``, ``numerals`` what it says. A rule
+rules of this room about its page: ``paper``, ``lines``, ``headings``, ``head``, ``joint``, ``middle``, ``signature``,
+``foot``, ``letters`` ask how it looks, ``places`` where boxes and rules stand that are fixed to the sheet,
+``head_words``, ``main_words``, ``dates``, ``marks``, ``ordinals``, ``numerals`` what it says. A rule
 stands once, under its row of the clause table.
 """
 
@@ -15,6 +16,8 @@ from gongwen.checking import (  # noqa: F401
     foot,
     head,
     head_words,
+    headings,
+    joint,
     letters,
     lines,
     main_words,
@@ -23,6 +26,7 @@ from gongwen.checking import (  # noqa: F401
     numerals,
     ordinals,
     paper,
+    places,
     signature,
 )
 from gongwen.checking.asking import check_content, check_source

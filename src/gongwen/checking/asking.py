@@ -86,7 +86,7 @@ def examined(
     form, kind = what.form, what.kind
     if judged is not None and judged.document is not None:
         form, kind = judged.document.form, judged.document.kind
-    page = Page(facts, what.roles, form=form, kind=kind, ours=what.ours)
+    page = Page(facts, what.roles, form=form, kind=kind, ours=what.ours, drawn=what.drawn)
     findings, departures = _asked(page, official=what.official, profile=profile, names=names)
     if judged is not None:
         findings += _of_content(page, judged.findings, judged.faults, findings)

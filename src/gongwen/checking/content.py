@@ -86,8 +86,9 @@ def _fields(page: Page) -> Iterator[tuple[str, Any]]:
     yield "secrecy", classified[1] if classified else (None if secrecy else "")
     yield "secrecy_period", None
     dates = (Role.DATE, Role.SEALED_DATE, Role.STAMP_DATE)
-    issue_line = page.form is Form.MINUTES
-    yield "date", _day("".join(_words(page, *dates, *((Role.ISSUE_LINE,) if issue_line else ()))), anywhere=issue_line)
+    minutes = page.form is Form.MINUTES  # whose date may stand in their first sentence as well (10.3-e)
+    day = _day("".join(_words(page, *dates, *((Role.ISSUE_LINE,) if minutes else ()))), anywhere=minutes)
+    yield "date", day or (None if minutes else day)
     yield "print_date", _day("".join(_words(page, Role.COLOPHON_PRINTER)), anywhere=True)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gongwen.checking.colours import is_black
 from gongwen.checking.measures import chars, faces, points, sizes
-from gongwen.checking.page import Line, Page
+from gongwen.checking.page import Line, Page, is_in_box
 from gongwen.checking.remedies import BLACK, Aspect, Remedy, indented, ruled
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.ooxml.facts import Border, Run
@@ -314,6 +314,30 @@ def _side(line: Line) -> str | None:
         return "center"
     half = figures.TYPE_AREA_WIDTH.value / 2
     return "right" if said.indent_left + said.first_line > half or line.typed_indent > 14 else "left"
+
+
+@page_rule(
+    "9704-8-a",
+    "folio-of-lying-page",
+    "横排页面的页码与竖排页面的在同一处",
+    wrong="横排表格那一面的页码在横页的下端",
+    right="页码在横页的左边（竖页的下端），转过 90 度",
+    reads=(Role.FOLIO,),
+)
+def folio_of_lying_page(page: Page) -> Iterator[Hit]:
+    """A sheet that lies among others has its folio where they have theirs: in a box or a frame at its side."""
+    sections = page.sections
+    if all(section.landscape for section in sections):
+        return
+    for section in sections:
+        kinds = {"default", *(["even"] if page.facts.even_and_odd else []), *(["first"] if section.first_page else [])}
+        parts = [part for which, part in section.footers.items() if which in kinds] if section.landscape else []
+        lines = (line for part in parts for line in page.lines_of(part) if line.role is Role.FOLIO and line.words)
+        line = next((one for one in lines if not (one.in_table or one.format.frame or is_in_box(one))), None)
+        if line is not None:
+            cure = "把页码放进页面左边的文本框，文字旋转 90 度，与竖页的页码同一位置"
+            yield Hit("横排页面的页码排在横页下端", cure, line, found="在横页下端", required="与竖页的页码位置一致")
+            return
 
 
 @page_rule(

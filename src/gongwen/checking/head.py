@@ -13,7 +13,7 @@ from gongwen.checking.rule import Hit, page_rule
 from gongwen.ooxml.facts import Border, Run, RunFormat
 from gongwen.standard import figures
 from gongwen.standard.grades import Grade
-from gongwen.standard.kinds import MAY_BE_SIGNED, Form
+from gongwen.standard.kinds import MAY_BE_SIGNED, MUST_BE_SIGNED, Form
 from gongwen.standard.profiles import Face
 from gongwen.standard.roles import Role
 
@@ -23,6 +23,7 @@ _MARKS = (Role.MARK, Role.JOINT_MARK, Role.LETTER_MARK)
 _NUMBERS = (Role.NUMBER, Role.LETTER_NUMBER, Role.NUMBER_AND_SIGNERS)
 _SIGNED = (Role.SIGNERS, Role.NUMBER_AND_SIGNERS)
 _LABELS = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY)
+_YEARS = re.compile(r"〔\d{4}〕\s*\d+\s*号")
 _CHOSEN = str.maketrans("", "", "\v\f")
 _RED_CURE = "把颜色改为红色 RGB(255,0,0)"
 
@@ -198,8 +199,8 @@ def _marks(page: Page) -> list[Line]:
     reads=(Role.NUMBER,),
 )
 def number_in_the_middle(page: Page) -> Iterator[Hit]:
-    """Where nobody's approval is named beside it, the number stands in the middle."""
-    if page.form is Form.LETTER or page.has(*_SIGNED):
+    """Where nobody's approval is named beside it, or ought to be, the number stands in the middle."""
+    if page.form is Form.LETTER or page.has(*_SIGNED) or page.kind in MUST_BE_SIGNED:
         return
     for line in page.of(Role.NUMBER):
         if not is_centred(line) and not line.in_table:
@@ -218,8 +219,7 @@ def number_in_the_middle(page: Page) -> Iterator[Hit]:
 )
 def upward_number_place(page: Page) -> Iterator[Hit]:
     """Beside those who approved it the number stands on the left, on the line of the last of them."""
-    downward = page.kind is not None and page.kind not in MAY_BE_SIGNED  # who approved it should not stand there
-    if page.form is Form.LETTER or downward or not page.has(*_SIGNED):
+    if page.form is Form.LETTER or _is_downward(page) or not page.has(*_SIGNED):
         return
     for line in page.of(Role.NUMBER):
         if not line.in_table and line.format.frame is None and line.format.alignment == "center":
@@ -238,7 +238,8 @@ def upward_number_place(page: Page) -> Iterator[Hit]:
 )
 def one_number(page: Page) -> Iterator[Hit]:
     """A joint document bears the number of the agency in charge."""
-    for line in page.of(*_NUMBERS)[1:]:
+    lines = page.of(*_NUMBERS)
+    for line in (*(line for line in lines[:1] if len(_YEARS.findall(line.text)) > 1), *lines[1:]):
         yield Hit("版头有两个发文字号", "只留主办机关的发文字号", line)
 
 
@@ -253,6 +254,8 @@ def one_number(page: Page) -> Iterator[Hit]:
 )
 def signers_faces(page: Page) -> Iterator[Hit]:
     """The names of those who approved it are in 楷体."""
+    if _is_downward(page):
+        return
     for line in page.of(*_SIGNED):
         colon = re.search(r"签\s*发\s*人?\s*[：:]", line.text)
         if colon is None and line.role is Role.SIGNERS:
@@ -286,10 +289,15 @@ def _with_han(runs: list[tuple[Run, RunFormat]]) -> list[tuple[Run, RunFormat]]:
 )
 def signers_only_upward(page: Page) -> Iterator[Hit]:
     """The regulation asks it of what goes up; other documents do without."""
-    if page.kind is None or page.kind in MAY_BE_SIGNED:
+    if page.kind is None or not _is_downward(page):
         return
     for line in page.of(*_SIGNED)[:1]:
         yield Hit(f"{page.kind.value}不是上行文而标注了签发人", "删去签发人", line)
+
+
+def _is_downward(page: Page) -> bool:
+    """Whether a document does not go up, so that who approved it should not stand there at all."""
+    return page.kind is not None and page.kind not in MAY_BE_SIGNED
 
 
 # ------------------------------------------------------------------ red rule
@@ -332,6 +340,7 @@ def red_rule(page: Page) -> Iterator[Hit]:
     above = next((line for line in _about(page, number)[1:] if _drawn(line.format.border_top)), None)
     line = ruled_below or above
     if line is None:
+        yield from _drawn_rule(page, number)
         if not page.draws and not number.in_table:
             cure = "在发文字号下 4 毫米加一条与版心等宽的红线"
             yield Hit("没有版头分隔线", cure, number, required="红线", remedy=_red("bottom"))
@@ -347,6 +356,21 @@ def red_rule(page: Page) -> Iterator[Hit]:
         short = f"比版心短 {round(said.indent_left.mm + said.indent_right.mm, 1):g} 毫米"
         cure, remedy = "这一段的左右缩进改为 0", Remedy(Aspect.SIDES)
         yield Hit("版头分隔线与版心不等宽", cure, line, found=short, required="156 毫米", remedy=remedy)
+
+
+def _drawn_rule(page: Page, number: Line) -> Iterator[Hit]:
+    """The one red line that is drawn between the mark and the title, where it is longer or shorter than the text."""
+    titles = page.of(Role.TITLE)
+    last = titles[0].paragraph.number if titles else number.paragraph.number
+    main, figure = page.facts.opened.main, figures.RED_RULE_WIDTH
+    red = [
+        one.line
+        for one in page.drawn
+        if one.paragraph.part == main and is_red(one.line.colour) and one.paragraph.number <= last
+    ]
+    if len(red) == 1 and abs(red[0].length.mm - figure.value.mm) > figure.tolerance.mm:
+        cure, found = "把线的长度改为 156 毫米，居中", f"长 {round(red[0].length.mm, 1):g} 毫米"
+        yield Hit("版头分隔线与版心不等宽", cure, number, found=found, required="156 毫米")
 
 
 def _red(side: str) -> Remedy:

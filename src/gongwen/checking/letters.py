@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.checking.colours import is_red
+from gongwen.checking.drawn import Drawn, letter_rules
 from gongwen.checking.page import Line, Page
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.standard import figures
@@ -37,6 +38,23 @@ def letter_number_place(page: Page) -> Iterator[Hit]:
 
 
 @page_rule(
+    "9704-10.1-a",
+    "letter-mark-words",
+    "信函的标志不加“文件”",
+    wrong="信函的标志是“云岭县水务局文件”",
+    right="信函的标志是“云岭县水务局”",
+    reads=(Role.MARK, Role.LETTER_MARK),
+    also=("ERR-XH-01",),
+)
+def letter_mark_words(page: Page) -> Iterator[Hit]:
+    """The mark of a letter is the name of the agency alone."""
+    for line in (*page.of(Role.MARK), *page.head) if page.form is Form.LETTER else ():
+        words = "".join(line.words.split())
+        if line.role in (Role.MARK, Role.LETTER_MARK) and words.endswith("文件"):
+            yield Hit("信函的标志加了“文件”", "删去“文件”", line, found=words, required=words.removesuffix("文件"))
+
+
+@page_rule(
     "9704-10.1-c",
     "letter-upper-rules",
     "信函标志下的红色双线上粗下细",
@@ -47,7 +65,8 @@ def letter_number_place(page: Page) -> Iterator[Hit]:
 )
 def letter_upper_rules(page: Page) -> Iterator[Hit]:
     """Below the mark the thick rule stands above the thin one."""
-    return _double(page.head, thick_first=True)
+    yield from _double(page.head, thick_first=True)
+    yield from _reversed(_pairs(page)[0], thick_first=True)
 
 
 @page_rule(
@@ -61,7 +80,38 @@ def letter_upper_rules(page: Page) -> Iterator[Hit]:
 )
 def letter_lower_rules(page: Page) -> Iterator[Hit]:
     """At the foot of page one the thin rule stands above the thick one."""
-    return _double(page.foot, thick_first=False)
+    yield from _double(page.foot, thick_first=False)
+    lower = _pairs(page)[1]
+    yield from _reversed(lower, thick_first=False)
+    if lower:
+        line, figure = lower[-1].line, figures.LETTER_LOWER_RULE
+        foot = line.y.mm + line.thickness.mm / 2
+        if abs(foot - figure.value.mm) > figure.tolerance.mm + _THICKER:
+            above = figures.PAGE_HEIGHT.value.mm
+            found, part = f"距下页边 {round(above - foot, 1):g} 毫米", lower[-1].paragraph.part
+            cure, required = "把线移到距下页边 20 毫米处", "距下页边 20 毫米"
+            yield Hit("信函下双线的高低不对", cure, found=found, required=required, part=part)
+
+
+_THICKER = 0.5
+"""Millimetres by which lines that are drawn as one shape are thicker than is told."""
+
+
+def _pairs(page: Page) -> tuple[list[Drawn], list[Drawn]]:
+    """The rules that are drawn as lines on the upper half of the sheet, and on the lower one."""
+    rules = letter_rules(page.drawn) if page.form is Form.LETTER else []
+    half = figures.PAGE_HEIGHT.value.mm / 2
+    return [one for one in rules if one.line.y.mm < half], [one for one in rules if one.line.y.mm >= half]
+
+
+def _reversed(pair: list[Drawn], *, thick_first: bool) -> Iterator[Hit]:
+    """Two lines of which the wrong one is the thick one."""
+    if len(pair) != 2:
+        return
+    first, second = (one.line.thickness.mm for one in pair)
+    if abs(first - second) > 0.1 and (first > second) is not thick_first:
+        order, part = "上粗下细" if thick_first else "上细下粗", pair[0].paragraph.part
+        yield Hit("信函双线的粗细反了", f"改为{order}", found="反了", required=order, part=part)
 
 
 def _double(lines: tuple[Line, ...], *, thick_first: bool) -> Iterator[Hit]:

@@ -8,11 +8,11 @@ from itertools import pairwise
 from math import floor
 
 from gongwen.checking.colours import is_black, is_white
-from gongwen.checking.measures import chars, faced, faces, sizes
+from gongwen.checking.measures import chars, faced, sizes
 from gongwen.checking.page import BODY_ROLES, TEXT_ROLES, Line, Page
 from gongwen.checking.paper import type_area_height
 from gongwen.checking.patterns import COUNT
-from gongwen.checking.remedies import BLACK, PLAIN, Aspect, Remedy, indented
+from gongwen.checking.remedies import BLACK, Aspect, Remedy, indented
 from gongwen.checking.rule import Hit, page_rule
 from gongwen.ooxml.facts import ParagraphFormat
 from gongwen.standard import figures
@@ -282,6 +282,8 @@ def first_line_indent(page: Page) -> Iterator[Hit]:
         if abs(lead - wanted) > _NEAR:
             lead += line.typed_indent + tabbed
         heading = line.role in HEADING_ROLES  # of one line, as a rule: nothing goes on at the edge
+        if abs(lead - wanted) > _NEAR and _is_to_be_filled(page, line):
+            continue
         if abs(lead - wanted) > _NEAR:
             found = f"左空 {round(lead, 1):g} 字"
             cure, required = "首行缩进改为 2 字符，左缩进改为 0", "左空 2 字"
@@ -295,6 +297,22 @@ def first_line_indent(page: Page) -> Iterator[Hit]:
 def _is_a_remark(line: Line) -> bool:
     """Whether a line speaks of the table above it, or below: 单位：万元, 注：……"""
     return line.words.startswith(("注：", "单位：", "说明：", "资料来源：", "表", "图"))
+
+
+def _is_to_be_filled(page: Page, line: Line) -> bool:
+    """Whether a line beside a table has fields of a form: 填表单位：　　填表日期：."""
+    words = line.words
+    fields = words.count("：") + words.count(":")
+    if not fields or any(mark in words for mark in "。，；") or not (fields > 1 or _ROOM_TO_FILL.search(line.text)):
+        return False
+    at = page.lines.index(line)
+    beside = (
+        next((one for one in side if one.words), None) for side in (page.lines[at - 1 :: -1], page.lines[at + 1 :])
+    )
+    return any(one is not None and one.in_table for one in beside)
+
+
+_ROOM_TO_FILL = re.compile(r"[：:][\s_]{2,}")
 
 
 def _is_of_a_chapter(line: Line) -> bool:
@@ -318,41 +336,3 @@ def typed_indent(page: Page) -> Iterator[Hit]:
         if not line.in_table and (line.typed_indent >= 1 or line.text.startswith("\t")):
             cure, found = "删去空格，首行缩进改为 2 字符", "打出来的空格"
             yield Hit("段首用空格或 Tab 缩进", cure, line, found=found, required="缩进", remedy=_TWO_IN)
-
-
-@page_rule(
-    "9704-7.3.3-e",
-    "heading-faces",
-    "层次标题：一层黑体，二层楷体",
-    wrong="“一、总体要求”用仿宋加粗",
-    right="“一、总体要求”黑体，“（一）基本原则”楷体，“1.”“（1）”仿宋",
-    grade=Grade.USUAL,
-    reads=HEADING_ROLES,
-    also=("ERR-ZT-02",),
-)
-def heading_faces(page: Page) -> Iterator[Hit]:
-    """Each level of headings has its typeface."""
-    for role, face in zip(HEADING_ROLES, _LEVEL_FACES, strict=True):
-        yield from faces(page.of(role), face, what=f"{role.value.removeprefix('公文')}")
-
-
-_LEVEL_FACES = (Face.HEITI, Face.KAITI, Face.FANGSONG, Face.FANGSONG)
-
-
-@page_rule(
-    "AMB-16",
-    "bold-heading",
-    "层次标题和正文不加粗",
-    wrong="“（一）基本原则”楷体加粗",
-    right="“（一）基本原则”楷体",
-    grade=Grade.PRACTICE,
-    reads=TEXT_ROLES,
-    clause="9704-7.3.3-e",
-)
-def bold_heading(page: Page) -> Iterator[Hit]:
-    """The standard names typefaces and speaks of no bold; many offices use it all the same."""
-    for line in page.of(*TEXT_ROLES):
-        bold = next((run for run, said in line.chinese() if said.bold), None)
-        if bold is not None and not line.in_table:
-            words = bold.text.strip()
-            yield Hit("用了加粗", "去掉加粗", line, words, found="加粗", required="不加粗", remedy=PLAIN)

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from gongwen.checking.drawn import Drawn
 from gongwen.checking.edges import Edges, edges_of
 from gongwen.ooxml.facts import Facts, Paragraph, ParagraphFormat, Run, RunFormat, Section, Table
+from gongwen.ooxml.facts.drawings import BOX
+from gongwen.standard import figures
 from gongwen.standard.kinds import Form, Kind
 from gongwen.standard.roles import HEADING_ROLES, RETURNING_ROLES, Role
 from gongwen.standard.units import Length
 
-__all__ = ["BODY_ROLES", "HEADING_LEVELS", "TEXT_ROLES", "Line", "LinesAsText", "Page"]
+__all__ = ["BODY_ROLES", "HEADING_LEVELS", "TEXT_ROLES", "Line", "LinesAsText", "Page", "is_in_box"]
 
 BODY_ROLES = (Role.BODY, *RETURNING_ROLES)
 TEXT_ROLES = (*BODY_ROLES, *HEADING_ROLES)
@@ -85,6 +88,14 @@ class Line:
         return ((run, said) for run, said in self.runs if _HAN.search(run.text))
 
 
+def is_in_box(line: Line) -> bool:
+    """Whether a line stands in a text box."""
+    around = line.paragraph.element
+    while around is not None and around.tag != BOX:
+        around = around.getparent()
+    return around is not None
+
+
 class LinesAsText(NamedTuple):
     """The lines of some roles as one text, a line each, and where each begins."""
 
@@ -123,8 +134,10 @@ class Page:
         form: Form | None,
         kind: Kind | None,
         ours: bool,
+        drawn: Sequence[Drawn] = (),
     ) -> None:
         self.facts = facts
+        self.drawn = drawn
         self.form = form
         self.kind = kind
         self.ours = ours
@@ -166,6 +179,20 @@ class Page:
     def sections(self) -> tuple[Section, ...]:
         """The sections of the file."""
         return self.facts.sections
+
+    def section_of(self, line: Line) -> Section | None:
+        """The section that a line of the text stands in; of other parts the first."""
+        sections = self.sections
+        return sections[min(line.paragraph.section, len(sections) - 1)] if sections else None
+
+    def text_width(self, line: Line) -> Length:
+        """How wide the text is where a line stands, on a sheet whose margins are off as well."""
+        section = self.section_of(line)
+        if section is None or section.width is None:
+            return figures.TYPE_AREA_WIDTH.value
+        margins = section.margins
+        wide = section.width - margins.left - margins.right - margins.gutter
+        return wide if wide.mm > 0 else figures.TYPE_AREA_WIDTH.value
 
     @cached_property
     def head(self) -> tuple[Line, ...]:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from gongwen.checking.page import Page
 from gongwen.checking.remedies import Aspect, Remedy
 from gongwen.checking.rule import Hit, page_rule
-from gongwen.ooxml.facts import Section
+from gongwen.ooxml.facts import Section, paragraphs_in
 from gongwen.standard import figures
 from gongwen.standard.figures import Figure
 from gongwen.standard.profiles import COMMON, PROFILES
+from gongwen.standard.roles import Role
 from gongwen.standard.units import Length, Mm
 
 __all__ = ["type_area_height"]
@@ -170,6 +171,35 @@ def type_area(page: Page) -> Iterator[Hit]:
                 yield Hit("横排页面版心的长不对", _MARGIN_CURE, found=_mm(high), required="225 毫米")
         elif not bottom.least.mm - _EPSILON <= sheet.bottom.mm <= bottom.most.mm + _EPSILON:
             yield _margin_hit("下边距", sheet.bottom, "35 或 32.58 毫米（31～36）", "bottom")
+
+
+@page_rule(
+    "9704-5.2.1-c",
+    "table-width",
+    "表格不宽出版心",
+    wrong="表格宽 180 毫米",
+    right="表格与版心等宽，156 毫米",
+    reads=(Role.TABLE_CELL,),
+)
+def table_width(page: Page) -> Iterator[Hit]:
+    """A table stays within the type area; the cells' own margins may stand beyond it, as programs set them."""
+    cells = {line.paragraph.number: line for line in page.of(Role.TABLE_CELL)}
+    for table in page.tables:
+        inside = (
+            cells.get(one.number) for row in table.rows for cell in row.cells for one in paragraphs_in(cell.blocks)
+        )
+        line = next((one for one in inside if one is not None), None)
+        widths = [column for column in table.columns if column is not None]
+        if line is None or not widths or len(widths) < len(table.columns):
+            continue
+        wide, area = sum(column.mm for column in widths), page.text_width(line)
+        if wide > area.mm + _CELL_MARGINS:
+            found, required = f"宽 {round(wide, 1):g} 毫米", f"不超过 {_mm(area)}"
+            yield Hit("表格宽出版心", "调整列宽，使表格不超过版心", line, found=found, required=required)
+
+
+_CELL_MARGINS = 6.0
+"""Millimetres: those of the first and of the last cell, and a little that nobody sees."""
 
 
 def _is_lying_height(sheet: _Sheet, wanted: Length) -> bool:

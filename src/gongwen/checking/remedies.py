@@ -26,6 +26,7 @@ class Aspect(Enum):
     SPACING = "字距"  # a Length
     PITCH = "行距"  # a Length
     GAPS = "段前段后"
+    ROOM_ABOVE = "段前"  # a Length
     ALIGNMENT = "对齐"  # as WordprocessingML says it
     INDENTS = "缩进"  # characters on the left of all lines, and of the first line beyond; typed blanks go
     RIGHT = "右空"  # characters on the right of a line that stands on the right

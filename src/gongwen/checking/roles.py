@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from gongwen.checking.drawn import Drawn, drawn_in, is_of_letter
 from gongwen.ooxml.facts import Block, Facts, Paragraph, paragraphs_in
 from gongwen.reading.recognising import is_set_in_ours
 from gongwen.recognition.noise import is_folio
@@ -31,6 +32,8 @@ class Recognised(NamedTuple):
     kind: Kind | None
     ours: bool
     official: bool
+    drawn: tuple[Drawn, ...]
+    """The level lines that are drawn as shapes."""
 
 
 def recognised(facts: Facts) -> Recognised:
@@ -42,12 +45,22 @@ def recognised(facts: Facts) -> Recognised:
         shown = roles_of_docx(facts)
         roles, official = tuple(_read(facts, shown)), any(one.document >= 0 for one in shown)
     title, mark = (_first_text(roles, role) for role in (Role.TITLE, Role.MARK))
+    drawn = () if ours else drawn_in(facts, [paragraph for paragraph, _ in roles])
     form = _form({role for _, role in roles}, "".join(mark.split()))
-    return Recognised(roles, form, kind_of(title, mark), ours, official)
+    if form is Form.DOCUMENT and is_of_letter(drawn):
+        form = Form.LETTER
+    return Recognised(roles, form, kind_of(title, mark), ours, official, drawn)
 
 
 def _first_text(roles: Iterable[tuple[Paragraph, Role | None]], wanted: Role) -> str:
-    return next((paragraph.text for paragraph, role in roles if role is wanted), "")
+    """What the first paragraph of a role says, and those of the role that follow it."""
+    text = ""
+    for paragraph, role in roles:
+        if role is wanted:
+            text += paragraph.text
+        elif text and paragraph.text.strip(BLANKS):
+            break
+    return text
 
 
 def kind_of(title: str, mark: str = "") -> Kind | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gongwen.checking.measures import chars
@@ -24,6 +24,8 @@ _SEALED = (Role.SEALED_SIGNATORY, Role.SEALED_DATE)
 _NEAR = 0.6
 """Characters that the widths of digits and letters may be off."""
 _APART = 0.45
+_SEALED_NEAR = _NEAR + 0.35
+"""The same, and the 2 mm that a date under a seal may be off (7.3.5.1-a)."""
 _SEALED_RIGHT = figures.SEALED_DATE_RIGHT.value
 _RIGHT = figures.UNSEALED_NAME_RIGHT.value
 _SHIFT = figures.UNSEALED_DATE_SHIFT.value
@@ -48,14 +50,14 @@ class _Extent(NamedTuple):
         return (self.begin + self.end) / 2
 
 
-def _extent(line: Line) -> _Extent | None:
+def _extent(line: Line, text_width: Length) -> _Extent | None:
     """Where the words stand; None where that takes a program that lays out."""
     size, said = line.size, line.format
     if size is None or line.in_table or said.frame is not None or not _PLAIN.fullmatch(line.text):
         return None
     wide = _words_wide(line, size)
-    width = figures.TYPE_AREA_WIDTH.value / (size + (line.runs[-1][1].spacing if line.runs else Mm(0)))
-    character = figures.TYPE_AREA_WIDTH.value / width
+    character = size + (line.runs[-1][1].spacing if line.runs else Mm(0))
+    width = text_width / character
     left, right = (said.indent_left + said.first_line) / character, said.indent_right / character
     lead, tail = line.typed_indent, _room_after(line.text)
     if line.text.startswith("\t") and line.text.count("\t") == 1 and said.tabs:
@@ -101,26 +103,69 @@ class _Signature(NamedTuple):
     of_date: _Extent
 
 
-def _signature(page: Page, roles: tuple[Role, Role]) -> _Signature | None:
-    """The signature, where both lines can be measured; of several agencies the one with the longest name."""
+def _widths(page: Page, line: Line) -> tuple[Length, ...]:
+    """How wide the text is where a line stands, and how wide it should be: a margin that is off is told by its rule."""
+    own, wanted = page.text_width(line), figures.TYPE_AREA_WIDTH.value
+    return (wanted,) if abs(own.mm - wanted.mm) < 1 else (own, wanted)
+
+
+def _signatures(page: Page, roles: tuple[Role, Role]) -> Iterator[_Signature]:
+    """The signature in either width, where both lines can be measured; of several agencies the one with the longest
+    name. Another hand has one name for a sealed one and one without, and a picture of the seal."""
     names, dates = page.of(roles[0]), page.of(roles[1])
-    if not names or not dates:
-        return None
+    by_seal = not (names and dates) and roles == _SEALED
+    if by_seal:
+        names, dates = (page.of(role) for role in _LOOSE)
+    if not names or not dates or (_has_seal(page, names[0], dates[-1]) if roles == _LOOSE else False):
+        return
+    if by_seal and not _has_seal(page, names[0], dates[-1]):
+        return
     name, date = max(names, key=lambda line: len(line.words)), dates[0]
-    of_name, of_date = _extent(name), _extent(date)
-    return None if of_name is None or of_date is None else _Signature(name, date, of_name, of_date)
+    for width in _widths(page, date):
+        of_name, of_date = _extent(name, width), _extent(date, width)
+        if of_name is not None and of_date is not None:
+            yield _Signature(name, date, of_name, of_date)
+
+
+def _told(page: Page, roles: tuple[Role, Role], ask: Callable[[_Signature], Hit | None]) -> Iterator[Hit]:
+    """What is found in a signature, in whichever width."""
+    hits = [ask(one) for one in _signatures(page, roles)]
+    found = [hit for hit in hits if hit is not None]
+    if found and len(found) == len(hits):
+        yield found[0]
+
+
+def _has_seal(page: Page, name: Line, date: Line) -> bool:
+    """Whether a picture floats over the signature, hung on its lines or on the empty ones above."""
+    lines = page.lines
+    first, last = lines.index(name), lines.index(date)
+    while first and not lines[first - 1].words:
+        first -= 1
+    return any(
+        drawing.floats and (drawing.width or Mm(0)).mm >= _SMALLEST_SEAL
+        for line in lines[first : last + 2]
+        for run in line.paragraph.runs
+        for drawing in run.drawings
+    )
+
+
+_SMALLEST_SEAL = 25.0
+
+
+def _is_together(one: _Signature) -> bool:
+    """Whether the name stands in the middle above the date."""
+    return abs(one.of_name.middle - one.of_date.middle) <= _APART + 0.2
 
 
 def _is_sealed(one: _Signature) -> bool:
     """Whether it stands as one under a seal does: the date four characters in, the name in its middle (AMB-21)."""
-    together = abs(one.of_name.middle - one.of_date.middle) <= _APART + 0.2
     moved = one.of_name.right < _NEAR and one.of_date.right >= _SEALED_RIGHT - _NEAR
-    return together and (abs(one.of_date.right - _SEALED_RIGHT) <= _NEAR or moved)
+    return _is_together(one) and (abs(one.of_date.right - _SEALED_RIGHT) <= _NEAR or moved)
 
 
 def stands_sealed(page: Page) -> bool:
     """Whether the signature of a file of another hand leaves room for a seal that is put on the paper."""
-    one = _signature(page, _LOOSE)
+    one = next((one for roles in (_LOOSE, _SEALED) for one in _signatures(page, roles)), None)
     return one is not None and _is_sealed(one) and not _is_shifted(one)
 
 
@@ -152,17 +197,19 @@ def _is_shifted(one: _Signature) -> bool:
     wrong="盖章的公文，日期顶到右边",
     right="日期右空四字",
     grade=Grade.USUAL,
-    reads=_SEALED,
+    reads=(*_SEALED, *_LOOSE),
     also=("33476-7.2.5.1", "ERR-LK-01"),
 )
 def sealed_date_place(page: Page) -> Iterator[Hit]:
     """Under a seal the date leaves four characters on its right, more where the name is long."""
-    one = _signature(page, _SEALED)
-    if one is None or abs(one.of_date.right - _SEALED_RIGHT) <= _NEAR or _is_sealed(one):
-        return
-    if abs(one.of_name.middle - one.of_date.middle) <= _APART + 0.2:
-        cure, found = "日期右缩进 4 字符", _gap(one.of_date)
-        yield Hit("成文日期没有右空四字", cure, one.date, found=found, required="右空 4 字", remedy=_FOUR_RIGHT)
+    yield from _told(page, _SEALED, _sealed_date)
+
+
+def _sealed_date(one: _Signature) -> Hit | None:
+    if abs(one.of_date.right - _SEALED_RIGHT) <= _SEALED_NEAR or _is_sealed(one) or not _is_together(one):
+        return None
+    cure, found = "日期右缩进 4 字符", _gap(one.of_date)
+    return Hit("成文日期没有右空四字", cure, one.date, found=found, required="右空 4 字", remedy=_FOUR_RIGHT)
 
 
 @page_rule(
@@ -172,18 +219,21 @@ def sealed_date_place(page: Page) -> Iterator[Hit]:
     wrong="署名和日期各自右对齐",
     right="署名在日期之上，以日期为准居中",
     grade=Grade.USUAL,
-    reads=_SEALED,
+    reads=(*_SEALED, *_LOOSE),
     also=("ERR-LK-02",),
 )
 def sealed_name_place(page: Page) -> Iterator[Hit]:
     """Under a seal the name stands in the middle above the date."""
-    one = _signature(page, _SEALED)
-    if one is not None and abs(one.of_name.middle - one.of_date.middle) > _APART + 0.2:
-        off = f"相差 {round(abs(one.of_name.middle - one.of_date.middle), 1):g} 字"
-        right = one.of_name.width - one.of_date.middle - (one.of_name.end - one.of_name.begin) / 2
-        cure, remedy = "使署名与日期的中心对齐", Remedy(Aspect.RIGHT, right) if right >= 0 else None
-        message = "署名没有以成文日期为准居中"
-        yield Hit(message, cure, one.name, found=off, required="中心对齐", remedy=remedy)
+    yield from _told(page, _SEALED, _sealed_name)
+
+
+def _sealed_name(one: _Signature) -> Hit | None:
+    if _is_together(one):
+        return None
+    off = f"相差 {round(abs(one.of_name.middle - one.of_date.middle), 1):g} 字"
+    right = one.of_name.width - one.of_date.middle - (one.of_name.end - one.of_name.begin) / 2
+    cure, remedy = "使署名与日期的中心对齐", Remedy(Aspect.RIGHT, right) if right >= 0 else None
+    return Hit("署名没有以成文日期为准居中", cure, one.name, found=off, required="中心对齐", remedy=remedy)
 
 
 @page_rule(
@@ -197,11 +247,14 @@ def sealed_name_place(page: Page) -> Iterator[Hit]:
 )
 def unsealed_name_place(page: Page) -> Iterator[Hit]:
     """Without a seal the name leaves two characters on its right."""
-    one = _signature(page, _LOOSE)
-    if one is None or _is_sealed(one) or not _is_shifted(one) or _is_unsealed(one):
-        return
+    yield from _told(page, _LOOSE, _unsealed_name)
+
+
+def _unsealed_name(one: _Signature) -> Hit | None:
+    if _is_sealed(one) or not _is_shifted(one) or _is_unsealed(one):
+        return None
     cure, found, remedy = "署名右缩进 2 字符", _gap(one.of_name), Remedy(Aspect.RIGHT, _RIGHT)
-    yield Hit("署名没有右空二字", cure, one.name, found=found, required="右空 2 字", remedy=remedy)
+    return Hit("署名没有右空二字", cure, one.name, found=found, required="右空 2 字", remedy=remedy)
 
 
 @page_rule(
@@ -215,14 +268,17 @@ def unsealed_name_place(page: Page) -> Iterator[Hit]:
 )
 def unsealed_date_place(page: Page) -> Iterator[Hit]:
     """Without a seal the date begins two characters to the right of the name."""
-    one = _signature(page, _LOOSE)
-    if one is None or _is_sealed(one) or _is_shifted(one):
-        return
+    yield from _told(page, _LOOSE, _unsealed_date)
+
+
+def _unsealed_date(one: _Signature) -> Hit | None:
+    if _is_sealed(one) or _is_shifted(one):
+        return None
     shift = one.of_date.begin - one.of_name.begin
     found = f"右移 {round(shift, 1):g} 字" if shift >= 0 else f"左移 {round(-shift, 1):g} 字"
     cure = "不盖章：日期首字比署名首字右移二字；盖章：日期右空四字，署名以日期为准居中"
     remedy = Remedy(Aspect.SIGNATURE, (one.name.paragraph.number, *_rights(one)))
-    yield Hit("成文日期与署名的位置不对", cure, one.date, found=found, required="右移 2 字", remedy=remedy)
+    return Hit("成文日期与署名的位置不对", cure, one.date, found=found, required="右移 2 字", remedy=remedy)
 
 
 @page_rule(
@@ -237,9 +293,9 @@ def unsealed_date_place(page: Page) -> Iterator[Hit]:
 def stamped_date_place(page: Page) -> Iterator[Hit]:
     """Below the stamp of a signer the date leaves four characters on its right."""
     for line in page.of(Role.STAMP_DATE):
-        extent = _extent(line)
-        if extent is not None and abs(extent.right - _SEALED_RIGHT) > _NEAR:
-            cure, found = "日期右缩进 4 字符", _gap(extent)
+        extents = [extent for width in _widths(page, line) if (extent := _extent(line, width)) is not None]
+        if extents and all(abs(extent.right - _SEALED_RIGHT) > _NEAR for extent in extents):
+            cure, found = "日期右缩进 4 字符", _gap(extents[0])
             yield Hit("成文日期没有右空四字", cure, line, found=found, required="右空 4 字", remedy=_FOUR_RIGHT)
 
 

@@ -23,7 +23,7 @@ from gongwen.ooxml.opened import Element, said_in, w
 from gongwen.standard import figures
 from gongwen.standard.families import FAMILIES, is_of_family
 from gongwen.standard.profiles import Face
-from gongwen.standard.units import Mm
+from gongwen.standard.units import Length, Mm
 
 __all__ = ["FOLIO", "OF_LINES", "OF_SECTIONS", "PLACED", "File", "Sections"]
 
@@ -128,6 +128,10 @@ def _gaps(line: Line, *_: Any) -> None:
     setting.set_no_gaps(_paragraph(line))
 
 
+def _room_above(line: Line, _: Finding, room: Length, __: File) -> None:
+    setting.set_room_above(_paragraph(line), room)
+
+
 def _alignment(line: Line, _: Finding, alignment: str, __: File) -> None:
     if alignment == "center":
         setting.centre(_paragraph(line))
@@ -226,6 +230,7 @@ OF_LINES: Mapping[Aspect, Cure] = MappingProxyType(
         Aspect.SPACING: _spacing,
         Aspect.PITCH: _pitch,
         Aspect.GAPS: _gaps,
+        Aspect.ROOM_ABOVE: _room_above,
         Aspect.ALIGNMENT: _alignment,
         Aspect.INDENTS: _indents,
         Aspect.RIGHT: _right,

@@ -29,6 +29,7 @@ __all__ = [
     "set_page_break_before",
     "set_paper",
     "set_plain_ground",
+    "set_room_above",
     "set_sides",
     "set_size",
     "set_spacing",
@@ -179,6 +180,13 @@ def set_no_gaps(paragraph: Element) -> None:
     said = _put(_properties(paragraph), PARAGRAPH_PROPERTIES, "spacing")
     for side in ("before", "after"):
         _say(said, {side: "0", f"{side}Lines": "0", f"{side}Autospacing": "0"})
+
+
+def set_room_above(paragraph: Element, room: Length) -> None:
+    """So much room before the paragraph."""
+    said = _put(_properties(paragraph), PARAGRAPH_PROPERTIES, "spacing")
+    _unsay(said, "beforeLines", "beforeAutospacing")
+    _say(said, {"before": str(twips(room))})
 
 
 def set_page_break_before(paragraph: Element) -> None:

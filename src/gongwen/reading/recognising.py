@@ -21,6 +21,7 @@ from gongwen.reading.page_bodies import Data, PageBody, paragraph_data
 from gongwen.reading.page_lines import TEXT_FIELDS, WRITTEN_LINES, signers_line, unlabelled
 from gongwen.reading.reasons import Reason
 from gongwen.reading.telling import form_told, issuers_told, kind_told, mark_asked_for
+from gongwen.standard.dates import read_date
 from gongwen.standard.kinds import Form
 from gongwen.standard.roles import HEADING_ROLES, LEVEL_STYLE_NAMES, RETURNING_ROLES, TABLE_LYING, TABLE_UPRIGHT, Role
 
@@ -64,8 +65,9 @@ def is_ours(facts: Facts) -> bool:
 def is_set_in_ours(facts: Facts) -> bool:
     """Whether a file is set in our styles: several of them, or most of its text.
 
-    A file of another hand may have a style of the same name, or a paragraph that was copied from one of ours. Another
-    program that saved one of ours as RTF or the like leaves 版记 in its box without the styles that tell its lines.
+    A file of another hand may have styles of the same names, or a paragraph that was copied from one of ours: there
+    what is set in ours is not all, and the first words or the date stand in none. Another program that saved one of
+    ours as RTF or the like leaves 版记 in its box without the styles that tell its lines.
     """
     if not is_ours(facts):
         return False
@@ -73,13 +75,16 @@ def is_set_in_ours(facts: Facts) -> bool:
     roles: set[str] = set()
     names = facts.styles.names
     for paragraph in paragraphs_in(facts.blocks):
-        length, name = len(paragraph.text), names.get(paragraph.style, "")
+        text, name = paragraph.text, names.get(paragraph.style, "")
+        length = len(text)
         if paragraph.boxes and any(_lost_its_style(inner, names) for inner in _boxed(paragraph)):
             return False
-        total += length
         if length and name in _ROLES:
             ours += length
             roles.add(name)
+        elif text and text.strip() and (not total or (paragraph.table is None and read_date(text))):
+            return False
+        total += length
     return len(roles) >= _SEVERAL or 2 * ours >= total
 
 

@@ -113,7 +113,8 @@ _NO_VERB = "".join(
 
 KIND_AT_END = AtEnd.of(_NO_VERB, _KINDS, _TAIL_IN_BRACKETS)
 LIST_AT_END = AtEnd.of("", "名单|一览表|统计表|情况表|登记表|明细表|汇总表|清单|名册|台账", _TAIL_IN_BRACKETS)
-PEOPLE = re.compile(rf"[\u4e00-\u9fff·]{{2,4}}(?:[{BLANKS}、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}}")
+_PERSON = rf"(?:[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff][{BLANKS}]{{1,2}}[\u4e00-\u9fff])"  # 钱　明, as wide as three
+PEOPLE = re.compile(rf"{_PERSON}(?:[{BLANKS}、]+{_PERSON}){{0,4}}")
 LOOSE_AT_END = AtEnd.of("", _LOOSE, _TAIL_IN_BRACKETS)
 ABOUT = re.compile(r"关[\s\u3000]*于|印[\s\u3000]*发|转[\s\u3000]*发|批[\s\u3000]*转")
 _ADDRESSED = (

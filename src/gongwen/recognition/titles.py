@@ -20,6 +20,7 @@ from gongwen.recognition.forms import (
     ORDER_MARK,
     ORDER_NUMBER,
     PEOPLE,
+    SIGNER,
     TITLE_NAMED,
     UNDER_TITLE,
 )
@@ -295,7 +296,7 @@ def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> 
     for at in range(index + 1, min(index + 5, len(lines))):
         if views[at].number or ORDER_NUMBER.fullmatch(lines[at].text):
             return True
-        if not _may_be_mark(views[at]):
+        if not (_may_be_mark(views[at]) or SIGNER.match(lines[at].text)):
             return False
     return False
 

@@ -6,6 +6,7 @@ practice, not part of the standard.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 
 from gongwen.standard.profiles import Face
@@ -40,6 +41,7 @@ FAMILIES: MappingProxyType[Face, tuple[str, ...]] = MappingProxyType(
 """The accepted fonts of every typeface."""
 
 
+@lru_cache(maxsize=1024)
 def is_of_family(font: str, face: Face) -> bool:
     """Whether a font is one of the typeface's; capitals and the “@” of vertical writing do not matter.
 

@@ -45,6 +45,8 @@ class ShownRole(NamedTuple):
 
 
 _SAYS = re.compile(r"\w")
+_NUMBERS = re.compile(rf"(?:[\u4e00-\u9fff]{{2,12}}〔\d{{4}}〕\d+号[{BLANKS}、，]*){{2,}}")
+"""Those of several agencies side by side, of which one is too many (7.2.5-g)."""
 _IN_BRACKETS = re.compile(r"[（(【\[].*[）)】\]]")
 _OF_FORMS_WITH_TITLE = ("文件", "令", "纪要")
 _LATEST_OF_DOCUMENT = frozenset((Role.DATE, Role.STAMP_DATE, Role.NOTES))
@@ -76,7 +78,9 @@ def _of_document(facts: Facts, shown: list[ShownRole]) -> Iterator[ShownRole]:
     for at, one in enumerate(shown):
         role, text = one.role, one.paragraph.text.strip(BLANKS)
         above = above and role is not Role.TITLE
-        if role is Role.MARK:
+        if role in (Role.MARK, Role.TITLE) and _NUMBERS.fullmatch(text):
+            role = Role.NUMBER
+        elif role is Role.MARK:
             role = _mark(facts, one.paragraph)
         elif role is Role.NUMBER and mark is not None and _is_of_letter(facts, mark.paragraph, one.paragraph):
             role = Role.LETTER_NUMBER
