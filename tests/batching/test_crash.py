@@ -164,7 +164,8 @@ def test_a_killed_batch_goes_on_where_it_stopped(jobs: int, tmp_path: Path, pyte
     chance = random.Random(f"{jobs} jobs")
     shared, steps = _Shared(), Counter[int]()
     killed = finished_before = batches = attempts = 0
-    while killed < kills // 2:
+    # A busy machine may be at other steps at any moment: then some more kills meet those that are left.
+    while killed < kills // 2 or (len(steps) < len(STEPS) and killed < kills):
         folder = tmp_path / f"batch-{batches}"
         _prepare(folder)
         for _ in range(KILLS_OF_ONE_BATCH):

@@ -111,7 +111,8 @@ def test_a_black_mark_is_a_mark_with_the_signer_between_it_and_the_number() -> N
     set_font(signer.add_run("沈平"), "仿宋", 16)
     only(document, "青政发")._p.addprevious(signer._p)
     for run in only(document, "青山镇人民政府文件").runs:
-        run._r.rPr.remove(run._r.rPr.find(qn("w:color")))
+        properties: Any = run._r.rPr
+        properties.remove(properties.find(qn("w:color")))
     assert found(document) == {"9704-7.2.4-f", "9704-7.2.6-g"}
 
 
@@ -222,10 +223,10 @@ def joint(rows: tuple[int, int] | None) -> Docx:
         beside._tc.remove(empty)
     title = only(document, "青山镇人民政府\n")
     title.runs[0].text = "青山镇人民政府　青山镇农业服务中心\n关于开展农村供水工程管护检查的通知"
-    name, date = (next(one for one in document.paragraphs if one.text == text) for text in (names[0], "2026年3月2日"))
+    signed, date = (next(one for one in document.paragraphs if one.text == text) for text in (names[0], "2026年3月2日"))
     other = line(document, names[1], align=RIGHT, right=2)
-    name._p.addnext(other._p)
-    name.paragraph_format.right_indent, date.paragraph_format.right_indent = Pt(64), Pt(48)
+    signed._p.addnext(other._p)
+    signed.paragraph_format.right_indent, date.paragraph_format.right_indent = Pt(64), Pt(48)
     return document
 
 
