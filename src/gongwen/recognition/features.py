@@ -21,6 +21,7 @@ from gongwen.recognition.forms import (
     LOOSE_AT_END,
     OFFICER,
     SAYS,
+    SEAL_WORDS,
     addresses,
     attachment_form,
     forms_of,
@@ -297,7 +298,7 @@ def _is_dated_below(index: int, lines: Sequence[Line], views: Sequence[View]) ->
     for at in range(index + 1, min(index + _MOST_SIGNATORIES, len(lines))):
         if views[at].date:
             return True
-        if not views[at].short or not lines[at].text or not views[at].agency:
+        if not views[at].short or not (views[at].agency or SEAL_WORDS.fullmatch(lines[at].text)):
             return False
     return False
 

@@ -37,6 +37,7 @@ __all__ = [
     "PEOPLE",
     "PRESENT",
     "SAYS",
+    "SEAL_WORDS",
     "SIGNER",
     "TITLE_NAMED",
     "UNDER_TITLE",
@@ -144,7 +145,8 @@ _URGENT = (
 _COPY = rf"(?:№|N[oO][.．]?|份号|编号)?[{BLANKS}：:]*\d{{6}}"
 _SECRECY = re.compile(
     rf"(?:{_COPY}[{BLANKS}]*)?(?:密[{BLANKS}]*级[^：:]{{0,8}}[：:][{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
-    rf"(?:[{BLANKS}]*{_URGENT})?|{_URGENT})(?:[{BLANKS}]*{_COPY})?"
+    rf"(?:[{BLANKS}]*{_URGENT})?|(?:发[{BLANKS}]*电[{BLANKS}]*)?{_URGENT}(?:[{BLANKS}·]*[明密发][{BLANKS}]*电)?)"
+    rf"(?:[{BLANKS}]*{_COPY})?"
 )
 MARK = re.compile(rf"[^。；！？：:]{{2,60}}文[{BLANKS}]*件")
 FILE_WORD = re.compile(rf"文[{BLANKS}]*件")
@@ -169,6 +171,10 @@ ORDER_NUMBER = re.compile(
     r"[）)]?"
 )
 SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
+_SIGNER_BEHIND = re.compile(
+    rf"[^。；，签号{BLANKS}][^。；，签号]{{0,60}}(?:[{BLANKS}]{{2}}|[\t\u3000])签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:][{BLANKS}]*\S{{1,4}}.{{0,60}}"
+)
+"""Set apart by blanks from what is no part of a document (类别：A). Behind 发文字号 it stands with the number."""
 TITLE_NAMED = re.compile(r"(?:标\s*题|文件名称|公文名称|名\s*称)\s*[：:]\s*\S.{5,80}")
 LETTER_SPACED = re.compile(rf"\S(?:[{BLANKS}]+\S){{4,}}")
 
@@ -191,6 +197,10 @@ UNDER_TITLE = re.compile(
     r"讨论稿|送审稿|草案|试行|修订稿|审议稿|草稿|代拟稿)[）)]"
 )
 _IN_BRACKETS = re.compile(r"[（(].{2,200}[）)]")
+SEAL_WORDS = re.compile(
+    rf"[（(][{BLANKS}]*(?:此处)?(?:印[{BLANKS}]*章?|加?盖[{BLANKS}]*[公印]?[{BLANKS}]*章|公[{BLANKS}]*章|章)[{BLANKS}]*[）)]"
+)
+"""What stands where the seal is to be set."""
 _REMARK = re.compile(
     r"(?:此件|本件|此文|公开属性|公开方式|信息公开|主动公开|依申请公开|不予公开|此页无正文|联系人|"
     r"联系电话|联系方式|联系单位|经办人|咨询电话|发至|传达至|附注)"
@@ -208,11 +218,11 @@ _ARCHIVE = re.compile(
 )
 _PRINTED = re.compile(
     rf".{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[{BLANKS}]*(?:印[{BLANKS}]*发|印制|"
-    rf"印)[{BLANKS}。]*(?:[（(]?[{BLANKS}]*共[{BLANKS}]*印.{{0,14}})?"
+    rf"印)[{BLANKS}。]*(?:[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印|印数|份数|打印).{{0,14}})?"
 )
 _COPIES = re.compile(
     rf"(?:[（(][^（）()]{{1,4}}[）)])?[{BLANKS}]*[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印?|打?印(?:数|发|制)?|份数)[{BLANKS}：:]*"
-    rf"(?:\d{{1,5}}|[一二三四五六七八九十百]{{1,6}})[{BLANKS}]*份?[{BLANKS}]*[）)]?[。.]?"
+    rf"(?:[\dOoIl]{{1,5}}|[一二三四五六七八九十百]{{1,6}})[{BLANKS}]*份?[{BLANKS}]*[）)]?[。.]?"
 )
 
 ATTACHMENT_HEAD = re.compile(
@@ -278,16 +288,18 @@ _FIGURES = "0123456789０１２３４５６７８９"
 _NUMERALS = "一二三四五六七八九十百"
 FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
-    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓" + _FIGURES, 30),
+    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓发" + _FIGURES, 80),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
     Form("colophon", _COLOPHON, "抄主分报送发", 300),
     Form("archive", _ARCHIVE, "存归", 40),
     Form("printed", _PRINTED, "", 120, "印"),
     Form("copies", _COPIES, "共打印份（(", 24),
     Form("signer", SIGNER, "签", 100),
+    Form("signer", _SIGNER_BEHIND, "", 120, "签"),
     Form("short number", _SHORT_NUMBER, "", 40, "号"),
     Form("number named", _NAMED_NUMBER, "发文字", 60),
     Form("order number", ORDER_NUMBER, "第（(2" + _OPEN.replace("\\", ""), 16),
+    Form("words for the seal", SEAL_WORDS, "（(", 16),
     Form("in brackets", _IN_BRACKETS, "（(", 300),
     Form("remark", _BRACKETED_REMARK, "（(【[", 300, whole=False),
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),

@@ -35,7 +35,7 @@ WEB = re.compile(
     r"(?:附件|文件|资料)下载|地址\s*[:：].{0,40}(?:邮编|电话|传真)|[Cc]opyright|相关(?:链接|阅读|文档|稿件|"
     r"新闻|推荐|附件)|版权所有|.{0,10}ICP备|.{0,6}公网安备|网站(?:地图|声明|"
     r"标识码|首页)|(?:主办|承办|协办)(?:单位)?\s*[:：]|备案号|"
-    r"责任?编辑?\s*[:：]\s*\S{0,8}$|责编\s*[:：]|编辑\s*[:：]\s*\S{0,6}$|扫一扫|扫码|微信扫|(?:点击|"
+    r"(?:本期)?责任?编辑?\s*[:：]\s*(?:\S{0,8}|.{1,8}?\s{2,}.{1,40})$|责编\s*[:：]|编辑\s*[:：]\s*\S{0,6}$|扫一扫|扫码|微信扫|(?:点击|"
     r"长按)(?:下载|关注|阅读|识别)|"
     r"打\s*字\s*[：:].{0,30}$|校\s*对\s*[：:].{0,20}$|下载(?:文档|次数|原文|积分)|收藏本?|返回(?:顶部|首页|"
     r"列表)|无障碍|繁體|登录|注册|"
@@ -77,6 +77,8 @@ MAIL_HEAD = re.compile(r"(?:发件人|收件人|发送时间|发送日期|发\s*
 
 # What offices wrote where a signature fell on a page of its own, which the standard does away with.
 _NO_TEXT = re.compile(r"[（(]?\s*[此本以][\s]*[页下]\s*无\s*正\s*文\s*(?:[，,、：:].{0,60})?[。.]?\s*[）)]?")
+_COPIES_BEHIND = re.compile(r"(?<=\s)[（(]?共\s*印\s*\w{1,5}\s*份[）)]?$")
+"""Behind the names of those who typed or edited."""
 _LONGEST_HEAD = 40
 _LEAST_REPEATED = 3
 
@@ -110,7 +112,10 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
         if reason is None:
             kept.append(line)
         else:
-            ledger.append(dropped(line.typed, reason))
+            copies = _COPIES_BEHIND.search(line.text)
+            if copies is not None:
+                kept.append(replace(line, typed=line.typed.cut(copies.start())))
+            ledger.append(dropped(line.typed.cut(0, copies.start()) if copies else line.typed, reason))
     return kept
 
 

@@ -23,6 +23,7 @@ _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。",
 _IS_CJK = re.compile(f"[{_CJK}]")
 _BESIDE = re.compile(f"[{_CJK}{_WIDE_MARKS}]")
 _YEAR_BRACKETS = re.compile(r"[\[［(（【﹝﹙❲{｛<＜](?=(?:19|20)\d\d[\]］)）】﹞﹚❳}｝>＞]\s?第?\s?\d{1,5}\s?号)")
+_BLANKS_BEFORE_CJK = re.compile(f"{_SPACES}+[{_CJK}“《（]")
 _LONGEST_BRACKET = 200
 _CHINESE_MARKER = re.compile(r"[一二三四五六七八九十]{1,3}\.")
 _BETWEEN = re.compile(
@@ -97,7 +98,8 @@ def _wide(text: str, at: int, mark: str) -> str | None:
         if marker and at == marker.end() - 1:
             return None
         closes = bool(before) and (_IS_CJK.match(before) is not None or (before in ")）”’》" and not after))
-        return "。" if closes and (not after or after in "”’）】" or beside_after) else None
+        ends = not after or after in "”’）】" or beside_after or _BLANKS_BEFORE_CJK.match(text, at + 1) is not None
+        return "。" if closes and ends else None
     if mark == ":" and before.isdigit() and after.isdigit():
         return None
     at_end = mark in ",;:" and bool(before) and not after

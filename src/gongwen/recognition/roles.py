@@ -202,6 +202,7 @@ _WEIGHTS: Mapping[str, Mapping[Role, float]] = MappingProxyType(
         "after a signature": {R.DATE: 1.0},
         "in brackets": {R.REMARK: 4.0, R.TITLE: -3, R.UNDER_TITLE: 0.2, R.MORE_BODY: -3, R.SIGNATORY: -3},
         "remark": {R.REMARK: 3.5},
+        "words for the seal": {R.SIGNATORY: 12.0, R.REMARK: -4.0},
         "contact": {R.REMARK: 3.0},
         # 版记.
         "colophon": {R.COLOPHON: 7.0, R.BODY: -2},
@@ -328,6 +329,7 @@ _ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     # 版头, in any order.
     (_MARKS, (*_MARKS, R.TITLE), 0.0),
     (_MARKS, (R.BODY, R.RECIPIENTS), 2.5),
+    (_MARKS, (R.NOISE,), 2.0),
     ((R.NUMBER, R.MARK), (R.UNDER_TITLE,), 1.0),
     ((R.MARK,), (R.TITLE,), 0.3),
     # 标题, and what stands under it.
@@ -362,7 +364,7 @@ _ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     ((R.SIGNATORY,), (R.SIGNED_DATE,), 0.5),
     ((R.SIGNATORY,), (R.REMARK, R.COLOPHON, R.PRINTED, R.ATTACHMENT_HEAD), 2.0),
     ((R.SIGNATORY,), (R.ATTACHMENT_NOTE,), 2.0),
-    ((R.DATE,), (R.SIGNATORY,), 2.5),
+    (_DATED, (R.SIGNATORY,), 2.5),
     ((R.SIGNED_DATE,), (R.SIGNED_DATE,), 0.5),
     ((R.DATE,), (R.DATE,), 3.0),
     (_DATED, (R.REMARK, R.COLOPHON, R.PRINTER, R.PRINTED), 0.0),
