@@ -29,7 +29,8 @@ _DATE = (
 
 
 class _Glue(NamedTuple):
-    """Where an element begins in the middle of a line: what the line has then, how it ends, what stands there."""
+    """Where an element begins in the middle of a line: what the line has then, how it ends, what stands there (the
+    whole match, or its only group)."""
 
     has: str
     ends: str
@@ -56,7 +57,14 @@ _GLUED = (
         ),
     ),
     _Glue("文件", "号", re.compile(rf"(?<=文件)[{BLANKS}]+(?={_NUMBER}$)")),
-    _Glue("关于", "", re.compile(rf"(?<=号)[{BLANKS}]+(?=(?:[\u4e00-\u9fff]{{2,20}})?关于[^。；]{{4,60}}$)")),
+    _Glue(
+        "关于",
+        "",
+        re.compile(
+            rf"^(?:[\u4e00-\u9fff]{{3,40}}文件[{BLANKS}]*)?{_NUMBER}([{BLANKS}]+)"
+            r"(?=(?:[\u4e00-\u9fff]{2,20})?关于[^。；]{4,60}$)"
+        ),
+    ),
     _Glue("号", "号", re.compile(rf"(?<=[知告示函定见报复令])[{BLANKS}]+(?={_NUMBER}$)")),
     _Glue("附", "", re.compile(rf"(?<=[。！])[{BLANKS}]*(?=附件?[{BLANKS}]*[：:][{BLANKS}]*\S)")),
     _Glue(
@@ -112,7 +120,7 @@ def _parted_elements(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
     last = text[-1]
     for has, at_end, pattern in _GLUED:
         if has in text and (not at_end or last in at_end):
-            cuts += [found.span() for found in pattern.finditer(text)]
+            cuts += [found.span(pattern.groups) for found in pattern.finditer(text)]
     head = _HEAD.match(text) if "关于" in text and any(hint in text for hint in _HINTS) else None
     if head:
         starts = [head.start(name) for name in ("number", "title") if head[name] and head.start(name)]

@@ -30,7 +30,7 @@ from gongwen.recognition.forms import (
 )
 from gongwen.recognition.lines import Line, Typed
 from gongwen.recognition.looks import looks_of
-from gongwen.recognition.noise import MAIL_HEAD
+from gongwen.recognition.noise import CHAT_HEAD, MAIL_HEAD
 from gongwen.recognition.roles import WEIGHTS, Role
 from gongwen.recognition.titles import NO_NAMES, Names, title_features
 from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full, view_of
@@ -155,6 +155,7 @@ _OUTSIDE = frozenset(
         "mark before number",
         "signer",
         "number named",
+        "whole title below",
     )
 )
 
@@ -203,6 +204,17 @@ def _is_beside_mail(index: int, lines: Sequence[Line]) -> bool:
     )
 
 
+_LONGEST_SAYING = 30
+
+
+def _is_said_in_chat(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a line is all that somebody said: who it was stands above it, and who spoke next below."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    around = (lines[index - 1].text, lines[index + 1].text)
+    return all(text[-1].isdecimal() and CHAT_HEAD.fullmatch(text) for text in around)
+
+
 _OF_NAMES = frozenset(name for name, weights in WEIGHTS.items() if any(weights.get(role, 0) > 0 for role in _NAMED))
 """The features that speak for 主送机关: only where one does, it matters whether the line says something."""
 _LONGEST_LABEL = 10
@@ -226,7 +238,7 @@ _HEADS = frozenset(("six digits", "secrecy"))
 
 
 def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
-    """What stands before the words: a number, empty lines, blanks."""
+    """What stands before the words: a number, empty lines, blanks, who says them in a chat."""
     line, head = lines[index], view.head
     if head is not None and not (head.listing and head.writing in (CHINESE, FIGURE)):
         yield "numbered"
@@ -238,6 +250,8 @@ def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
         yield "after a gap"
     if line.indent:
         yield "deep" if line.indent >= DEEP else "indented"
+    if len(line.text) <= _LONGEST_SAYING and _is_said_in_chat(index, lines):
+        yield "talk"
 
 
 def _usual_gap(index: int, lines: Sequence[Line]) -> int:

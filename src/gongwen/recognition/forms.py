@@ -20,6 +20,7 @@ __all__ = [
     "AGENCY",
     "ATTACHMENT_HEAD",
     "COPY_NUMBER_ALONE",
+    "DATE",
     "DATE_AT_END",
     "FILE_WORD",
     "FIRST_OF_NOTE",
@@ -186,6 +187,7 @@ _FIGURE_DATE = (
     r"[12１２][\dOoＯlI]{3}[ \u3000]*(?:年|[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*(?:月|"
     r"[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*[日曰号]?"
 )
+DATE = re.compile(rf"{_CHINESE_DATE}|{_FIGURE_DATE}")
 DATE_AT_END = re.compile(rf"(?:{_CHINESE_DATE}|{_FIGURE_DATE})$")
 _OPEN_DATE = re.compile(
     rf"(?:(?:19|20)[\d×xX○*_]{{2}}|[二一][○〇零Oo0一二三四五六七八九×]{{3}}|"

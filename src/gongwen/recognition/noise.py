@@ -16,7 +16,7 @@ from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
 from gongwen.recognition.lines import Line, dropped
 
-__all__ = ["MAIL", "MAIL_HEAD", "TALK", "WEB", "is_folio", "without_noise"]
+__all__ = ["CHAT_HEAD", "MAIL", "MAIL_HEAD", "TALK", "WEB", "is_folio", "without_noise"]
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―－─~·•.\s]{1,8}\d{1,4}[-—–―－─~·•.\s]{1,8}|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|"
@@ -28,8 +28,10 @@ _WORD = re.compile(r"[^\W_]")
 
 WEB = re.compile(
     r"您?的?(?:现在|当前)?的?(?:所在)?的?位置\s*[:：]|(?:您)?现在的位置|首页\s*[>›»/＞|｜-]|"
+    r"[^\s>》》。]{2,24}\s*(?:>{1,2}|[›»＞])\s*[^\s>。]{2,12}\s*(?:>{1,2}|[›»＞])|"
+    r"(?:领导|拟办|承办|办理|阅办|会签|签批)(?:意见|批示|结果|情况)\s*[:：]|"
     r"【?\s*(?:字体|字号|字 ?号大小)\s*[:：]?\s*[\[【(（]?\s*(?:大|小|特大)|【?打印(?:本页)?】?\s*[|"
-    r"｜/\s【]*(?:关闭|收藏|分享)?|【?关闭(?:窗口|本页)?】?$|"
+    r"｜/\s【]*(?:关闭|收藏|分享)?|[【〖]?关闭(?:窗口|本页)?[】〗]?(?:[【〖]|$)|"
     r"分享(?:到|至)?\s*[:：]?|(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]?\s*\d*|访问量|上一[篇条]\s*[:：]?|"
     r"下一[篇条]\s*[:：]?|"
     r"(?:附件|文件|资料)下载|地址\s*[:：].{0,40}(?:邮编|电话|传真)|[Cc]opyright|相关(?:链接|阅读|文档|稿件|"
@@ -47,13 +49,17 @@ WEB = re.compile(
 )
 _ENTRY = (
     r"(?:字体|字号|浏览次数|点击数|阅读次数|发布时间|发布日期|来源|索\s*引\s*号|主题分类|发文机关|发文单位|成文日期|生成日期|"
-    r"发文日期|发文字号|文\s*号|公开日期|有\s*效\s*性|效力状态|信息名称|名\s*称|主\s*题\s*词|公开方式|公开责任部门|组配分类)\s*[:：]"
+    r"发文日期|发文字号|文\s*号|公开日期|收文编号|来文单位|来文字号|收文日期|缓\s*急|页\s*数|有\s*效\s*性|效力状态|信息名称|名\s*称|主\s*题\s*词|公开方式|公开责任部门|组配分类)\s*[:：]"
 )
 _ENTRIES = re.compile(_ENTRY)
 _BEFORE_ENTRY = re.compile(rf"[\s\u3000]+(?={_ENTRY})")
 _NUMBER_ENTRY = re.compile(r"(?:发文字号|文\s*号)\s*[:：]\s*\S.{1,24}[〔\[［(（【].{4,8}[〕\]］)）】].{0,12}")
 
+_SPEAKER = r"[\w\u4e00-\u9fff·（）()@<>.-]"
+CHAT_HEAD = re.compile(rf"{_SPEAKER}{{1,20}}(?:\s{_SPEAKER}{{1,20}})?\s{{2,}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?")
+"""Who said something in a chat, and when; what stands below was said."""
 TALK = re.compile(
+    rf"{CHAT_HEAD.pattern}$|"
     r"[\w\u4e00-\u9fff·（）()@<>.-]{1,40}\s*[\[【(（]?\s*(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|"
     r"\d{1,2}[-/月]\d{1,2}日?|昨天|今天|星期[一二三四五六日天]|周[一二三四五六日天])?"
     r"\s*(?:上午|下午|晚上|凌晨|中午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[\]】)）]?\s*[:：]?\s*$|"
@@ -81,6 +87,8 @@ _COPIES_BEHIND = re.compile(r"(?<=\s)[（(]?共\s*印\s*\w{1,5}\s*份[）)]?$")
 """Behind the names of those who typed or edited."""
 _LONGEST_HEAD = 40
 _LEAST_REPEATED = 3
+_LINES_OF_OPENING, _SHORTEST_HEAD = 3, 6
+_SET_APART = re.compile(r"\S\s{2,}\S")
 
 
 def is_folio(text: str) -> bool:
@@ -206,12 +214,21 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
 
 
 def _page_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
-    """Short lines beside page numbers that come again and again."""
+    """Short lines beside page numbers that come again and again, over the first page, too; or that say again what
+    stands at the very beginning."""
     if len(numbers) < _LEAST_REPEATED - 1:
         return set()
     beside = {at for number in numbers for at in (number - 1, number + 1) if 0 <= at < len(lines)} - numbers
-    counted = Counter(lines[at].text for at in beside if len(lines[at].text) <= _LONGEST_HEAD)
-    repeated = {text for text, times in counted.items() if times >= 2}
-    if not repeated:
-        return set()
-    return {at for at in beside if lines[at].text in repeated}
+    words = {at: "".join(lines[at].text.split()) for at in beside}
+    words = {at: text for at, text in words.items() if len(text) <= _LONGEST_HEAD}
+    times = Counter(words.values())
+    opening = ["".join(line.text.split()) for line in lines[:_LINES_OF_OPENING]]
+    found = {at for at, text in words.items() if times[text] >= 2}
+    if _SET_APART.search(lines[0].text) and times[opening[0]] >= 2:  # a title may be repeated over the pages, too
+        found.add(0)
+    said = "".join(opening)
+    return found | {
+        at
+        for at, text in words.items()
+        if at >= _LINES_OF_OPENING and len(text) >= _SHORTEST_HEAD and said.startswith(text)
+    }

@@ -21,14 +21,14 @@ from gongwen.recognition.elements import (
     start_of_signers,
     title_text,
 )
-from gongwen.recognition.forms import AGENCY, DATE_AT_END, squeezed
+from gongwen.recognition.forms import AGENCY, DATE, DATE_AT_END, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.results import Doubt
 from gongwen.recognition.roles import Role
 from gongwen.standard.kinds import Kind
 from gongwen.text import BLANKS, shown
 
-__all__ = ["settle_offices", "settle_title", "take"]
+__all__ = ["settle_date", "settle_offices", "settle_title", "take"]
 
 
 def take(draft: Draft, role: Role, group: list[RoleLine]) -> None:
@@ -121,6 +121,9 @@ def _take_under_title(draft: Draft, lines: list[Line]) -> None:
             draft.put(_offices(line.typed), line.typed)
         else:
             draft.body.append(BodyLine(line))
+            dates = list(DATE.finditer(text))
+            if len(dates) == 1 and _ADOPTED.search(text):
+                draft.adopted = inner.cut(*dates[0].span())
 
 
 def _offices(typed: Typed) -> list[Value]:
@@ -144,6 +147,14 @@ def settle_offices(draft: Draft, kind: Kind | None) -> None:
         draft.claims[tuple("signatories" if name == "offices" else name for name in claim)] = [*pieces, *signed]
 
 
+def settle_date(draft: Draft) -> None:
+    """Where no date stands at the end, that of the meeting which 题注 says has adopted the text (TL-9.12)."""
+    value = date_value("date", draft.adopted) if draft.adopted else None
+    if value is not None:
+        draft.data.setdefault("date", value.value)
+
+
+_ADOPTED = re.compile(f"(?:通过|批准)[{BLANKS}]*$")
 _VERSION = re.compile("(?:征求意见|讨论|送审|修订|审议|代拟)?稿|草案|草稿|试行|暂行")
 
 
