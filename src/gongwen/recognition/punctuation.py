@@ -29,6 +29,9 @@ _CHINESE_MARKER = re.compile(r"[一二三四五六七八九十]{1,3}\.")
 _BETWEEN = re.compile(
     f"(?<=[{_CJK}{_WIDE_MARKS}]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}0-9])|(?<=[0-9]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}])"
 )
+_HALF_BRACKET = re.compile(
+    f"([（(][一二三四五六七八九十]{{1,3}}){_SPACES}+(?=[{_CJK}][^（(）)]{{4}})(?![^。；（(]*[）)])"
+)
 _DASH_FOR_ONE = re.compile(r"[（(]?([—－ー-])(?:、|[）)])")
 
 
@@ -44,6 +47,10 @@ def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
     if dash:
         at = dash.start(1)
         typed = edited(typed, [(at, at + 1, "一", Reason.DASH_FOR_ONE)], ledger)
+        text = typed.text
+    half = _HALF_BRACKET.match(text)
+    if half:
+        typed = edited(typed, [(half.end(1), half.end(), "）", Reason.BRACKET_MENDED)], ledger)
         text = typed.text
     if _HALF.search(text) or _YEAR_BRACKETS.search(text):
         edits = sorted({edit[0]: edit for edit in (*_widened(text), *_six_corners(text))}.values())
