@@ -67,7 +67,7 @@ def test_a_copy_number_far_from_the_secrecy_on_one_line_is_read(head: str) -> No
     assert (read.copy_number, read.secrecy, read.secrecy_period, read.urgency) == ("000318", "机密", "3年", "特急")
 
 
-@pytest.mark.parametrize("head", ["发电　特急", "特急·明电", "等级：特急　明电"])
+@pytest.mark.parametrize("head", ["发电　特急", "特急·明电", "等级：特急　明电", "【特急】"])
 def test_the_urgency_of_a_telegram_is_read_beside_the_word_for_it(head: str) -> None:
     read = document(only(notice(head=head)))
     assert (read.urgency, read.mark) == ("特急", "柳湾镇人民政府文件")
@@ -138,3 +138,18 @@ def test_copies_behind_the_names_of_editors_and_figures_taken_for_letters_are_re
 def test_recipients_said_again_before_the_copies_are_not_invented() -> None:
     read = document(only(notice(tail="主送：同上　　抄送：县交通运输局，县公安局。")))
     assert (read.recipients, read.cc) == (("各村民委员会",), ("县交通运输局", "县公安局"))
+
+
+def test_what_stands_behind_the_number_is_no_part_of_it_and_an_answer_has_a_title() -> None:
+    text = """兰陂县水务局文件
+兰水字〔2026〕 44 号             是否公开：公开
+兰陂县水务局
+对县政协二次会议第18号提案的答复
+钱穗委员：
+您的提案收悉，现答复如下。
+兰陂县水务局
+2026年7月2日
+"""
+    data = only(text).data
+    assert (data["number"], data["title"]) == ("兰水字〔2026〕44号", "兰陂县水务局对县政协二次会议第18号提案的答复")
+    assert data["recipients"] == ("钱穗委员",)

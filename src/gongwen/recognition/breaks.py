@@ -65,6 +65,7 @@ _GLUED = (
             r"(?=(?:[\u4e00-\u9fff]{2,20})?关于[^。；]{4,60}$)"
         ),
     ),
+    _Glue("号", "", re.compile(rf"^{_NUMBER}([{BLANKS}]{{2,}})(?=[^\s签][^\s：:]{{1,7}}[：:]\S)")),
     _Glue("号", "号", re.compile(rf"(?<=[知告示函定见报复令])[{BLANKS}]+(?={_NUMBER}$)")),
     _Glue("附", "", re.compile(rf"(?<=[。！])[{BLANKS}]*(?=附件?[{BLANKS}]*[：:][{BLANKS}]*\S)")),
     _Glue(

@@ -102,7 +102,7 @@ _KINDS = "续报|决议|决定|命令|令|公报|公告|通告|意见|通知|通
 _LOOSE = (
     "方案|计划|总结|要点|办法|规定|细则|规则|预案|制度|安排|规划|措施|汇报|材料|讲话|章程|条例|规程|规范|"
     "标准|指南|名单|一览表|表|清单|台账|台帐|"
-    "承诺书|倡议书|责任书|建议书|意见书|告知书|通知书|决定书|须知|说明|分工|目录|简介|简报|公示|启事|建议|提案|议程|日程|名录|图|册|"
+    "承诺书|倡议书|责任书|建议书|意见书|告知书|通知书|决定书|须知|说明|分工|目录|简介|简报|答复|公示|启事|建议|提案|议程|日程|名录|图|册|"
     "流程|模板|样式|题纲|提纲|情况|申请"
 )
 _TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?$"
@@ -145,9 +145,9 @@ _URGENT = (
 )
 _COPY = rf"(?:№|N[oO][.．]?|份号|编号)?[{BLANKS}：:]*\d{{6}}"
 _SECRECY = re.compile(
-    rf"(?:{_COPY}[{BLANKS}]*)?(?:密[{BLANKS}]*级[^：:]{{0,8}}[：:][{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
-    rf"(?:[{BLANKS}]*{_URGENT})?|(?:发[{BLANKS}]*电[{BLANKS}]*)?{_URGENT}(?:[{BLANKS}·]*[明密发][{BLANKS}]*电)?)"
-    rf"(?:[{BLANKS}]*{_COPY})?"
+    rf"[【\[]?[{BLANKS}]*(?:{_COPY}[{BLANKS}]*)?(?:密[{BLANKS}]*级[^：:]{{0,8}}[：:][{BLANKS}]*)?"
+    rf"(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)(?:[{BLANKS}]*{_URGENT})?|"
+    rf"(?:发[{BLANKS}]*电[{BLANKS}]*)?{_URGENT}(?:[{BLANKS}·]*[明密发][{BLANKS}]*电)?)(?:[{BLANKS}]*{_COPY})?[{BLANKS}]*[】\]]?"
 )
 MARK = re.compile(rf"[^。；！？：:]{{2,60}}文[{BLANKS}]*件")
 FILE_WORD = re.compile(rf"文[{BLANKS}]*件")
@@ -290,7 +290,7 @@ _FIGURES = "0123456789０１２３４５６７８９"
 _NUMERALS = "一二三四五六七八九十百"
 FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
-    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓发" + _FIGURES, 80),
+    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓发【[" + _FIGURES, 80),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
     Form("colophon", _COLOPHON, "抄主分报送发", 300),
     Form("archive", _ARCHIVE, "存归", 40),
