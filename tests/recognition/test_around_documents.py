@@ -193,3 +193,23 @@ def test_the_date_at_the_end_is_the_date_whatever_meeting_approved_the_text() ->
 2026年6月24日
 """
     assert document(only(text)).date == date(2026, 6, 24)
+
+
+def test_a_programme_with_its_hours_is_no_chat_and_a_comparison_no_path_of_a_web_page() -> None:
+    text = """关于召开养护现场会的通知
+各村民委员会：
+现将有关事项通知如下。
+一、会议日程
+报到 白鹭村广场  8:30
+参观 柳湾新渠  9:00
+总结 镇三楼会议室  10:30
+二、分组标准
+水位>20米 流量>30方 泥沙>5克 的渠段由镇养护
+办理情况：已报县水务局
+柳湾镇人民政府
+2026年5月6日
+"""
+    said = "".join(str(outline(document(only(text)).body)).split())
+    assert all(words in said for words in ("报到白鹭村广场8:30", "参观柳湾新渠9:00", "总结镇三楼会议室10:30"))
+    assert "水位>20米" in said
+    assert "办理情况：已报县水务局" in said

@@ -207,12 +207,15 @@ def _is_beside_mail(index: int, lines: Sequence[Line]) -> bool:
 _LONGEST_SAYING = 30
 
 
-def _is_said_in_chat(index: int, lines: Sequence[Line]) -> bool:
-    """Whether a line is all that somebody said: who it was stands above it, and who spoke next below."""
-    if not 0 < index < len(lines) - 1:
+def _is_of_chat(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a line names who speaks, with what is said below; or is all that was said before another spoke."""
+    if not 0 < index < len(lines) - 1 or _names_speaker(lines[index + 1].text) is _names_speaker(lines[index].text):
         return False
-    around = (lines[index - 1].text, lines[index + 1].text)
-    return all(text[-1].isdecimal() and CHAT_HEAD.fullmatch(text) for text in around)
+    return _names_speaker(lines[index].text) or _names_speaker(lines[index - 1].text)
+
+
+def _names_speaker(text: str) -> bool:
+    return text[-1].isdecimal() and CHAT_HEAD.fullmatch(text) is not None
 
 
 _OF_NAMES = frozenset(name for name, weights in WEIGHTS.items() if any(weights.get(role, 0) > 0 for role in _NAMED))
@@ -250,7 +253,7 @@ def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
         yield "after a gap"
     if line.indent:
         yield "deep" if line.indent >= DEEP else "indented"
-    if len(line.text) <= _LONGEST_SAYING and _is_said_in_chat(index, lines):
+    if len(line.text) <= _LONGEST_SAYING and _is_of_chat(index, lines):
         yield "talk"
 
 
