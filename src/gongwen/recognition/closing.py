@@ -103,6 +103,7 @@ _COPIES = re.compile(
 _ARCHIVE = re.compile(rf"(?:存[{BLANKS}]*档?|归[{BLANKS}]*档)[{BLANKS}]*[：:]?[（(]?(.*?)[份]?[）)]?[。.]?")
 _PRINTED = re.compile(r"[\s\S]*?印[\s\u3000]*(?:发|制)?[\s\u3000。]*")
 _BETWEEN_WORDS = re.compile(rf"[{BLANKS}、，,；;]+")
+_AS_ABOVE = (("同上",), ("同前",))
 _BETWEEN_NAMES = re.compile(r"[，,；;\n]")
 
 
@@ -158,8 +159,7 @@ def colophon_values(typed: Typed) -> list[Value]:
         names = agency_names(rest)
         if len(names) > 1 and names[-1] in ("存档", "存"):
             return [Value(field, names[:-1], typed), Value("archive", names[-1], typed)]
-        names = tuple(name for name in names if name not in ("同上", "同前"))
-        return [Value(field, names, typed)] if names else []
+        return [Value(field, names, typed)] if names and names not in _AS_ABOVE else []
     figures = with_look_alikes(copies[1] or "") if copies else ""
     count = int(figures) if figures.isdecimal() else numeral_value(copies[2] or "") if copies else None
     if count:

@@ -22,6 +22,7 @@ from gongwen.recognition.forms import (
     OFFICER,
     SAYS,
     SEAL_WORDS,
+    SIGNER_BEHIND,
     addresses,
     attachment_form,
     forms_of,
@@ -30,7 +31,7 @@ from gongwen.recognition.forms import (
 )
 from gongwen.recognition.lines import Line, Typed
 from gongwen.recognition.looks import looks_of
-from gongwen.recognition.noise import CHAT_HEAD, MAIL_HEAD
+from gongwen.recognition.noise import MAIL_HEAD
 from gongwen.recognition.roles import WEIGHTS, Role
 from gongwen.recognition.titles import NO_NAMES, Names, title_features
 from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full, view_of
@@ -175,7 +176,7 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     elif view.short:
         add("short")
     _add_ends(text, view, add)
-    features += _lead(index, lines, view)
+    features += _lead(index, lines, views)
     if index:
         features += going_on(index, lines, views)
     if length <= _LONGEST_ELEMENT:
@@ -204,20 +205,6 @@ def _is_beside_mail(index: int, lines: Sequence[Line]) -> bool:
     )
 
 
-_LONGEST_SAYING = 30
-
-
-def _is_of_chat(index: int, lines: Sequence[Line]) -> bool:
-    """Whether a line names who speaks, with what is said below; or is all that was said before another spoke."""
-    if not 0 < index < len(lines) - 1 or _names_speaker(lines[index + 1].text) is _names_speaker(lines[index].text):
-        return False
-    return _names_speaker(lines[index].text) or _names_speaker(lines[index - 1].text)
-
-
-def _names_speaker(text: str) -> bool:
-    return text[-1].isdecimal() and CHAT_HEAD.fullmatch(text) is not None
-
-
 _OF_NAMES = frozenset(name for name, weights in WEIGHTS.items() if any(weights.get(role, 0) > 0 for role in _NAMED))
 """The features that speak for 主送机关: only where one does, it matters whether the line says something."""
 _LONGEST_LABEL = 10
@@ -240,9 +227,10 @@ def _is_over_a_head(index: int, lines: Sequence[Line], views: Sequence[View]) ->
 _HEADS = frozenset(("six digits", "secrecy"))
 
 
-def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
+def _lead(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
     """What stands before the words: a number, empty lines, blanks, who says them in a chat."""
-    line, head = lines[index], view.head
+    line, view = lines[index], views[index]
+    head = view.head
     if head is not None and not (head.listing and head.writing in (CHINESE, FIGURE)):
         yield "numbered"
         if head.writing in (FIGURE, *DECIMAL):
@@ -253,8 +241,15 @@ def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
         yield "after a gap"
     if line.indent:
         yield "deep" if line.indent >= DEEP else "indented"
-    if len(line.text) <= _LONGEST_SAYING and _is_of_chat(index, lines):
+    if (view.speaker or (index and views[index - 1].speaker)) and _is_of_chat(index, views):
         yield "talk"
+
+
+def _is_of_chat(index: int, views: Sequence[View]) -> bool:
+    """Whether a line names who speaks, with what is said below; or is all that was said before another spoke."""
+    if not 0 < index < len(views) - 1:
+        return False
+    return views[index].short and views[index + 1].speaker is not views[index].speaker
 
 
 def _usual_gap(index: int, lines: Sequence[Line]) -> int:
@@ -301,6 +296,8 @@ def _add_elements(text: str, view: View, before: View | None, after: View | None
             add(form)
     elif text.startswith(("——", "--")) and before is not None and view.last not in "。；：":
         add("under title")
+    if "签" in text and SIGNER_BEHIND.fullmatch(text):
+        add("signer")
     for form in forms_of(text):
         if not (form == "open date" and view.date):
             add(form)
@@ -315,9 +312,13 @@ def _is_dated_below(index: int, lines: Sequence[Line], views: Sequence[View]) ->
     for at in range(index + 1, min(index + _MOST_SIGNATORIES, len(lines))):
         if views[at].date:
             return True
-        if not views[at].short or not (views[at].agency or SEAL_WORDS.fullmatch(lines[at].text)):
+        if not views[at].short or not (views[at].agency or _is_for_seal(lines[at].text)):
             return False
     return False
+
+
+def _is_for_seal(text: str) -> bool:
+    return text[0] in "（(" and SEAL_WORDS.fullmatch(text) is not None
 
 
 _MOST_SIGNATORIES = 6

@@ -40,6 +40,7 @@ __all__ = [
     "SAYS",
     "SEAL_WORDS",
     "SIGNER",
+    "SIGNER_BEHIND",
     "TITLE_NAMED",
     "UNDER_TITLE",
     "addresses",
@@ -172,7 +173,7 @@ ORDER_NUMBER = re.compile(
     r"[）)]?"
 )
 SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
-_SIGNER_BEHIND = re.compile(
+SIGNER_BEHIND = re.compile(
     rf"[^。；，签号{BLANKS}][^。；，签号]{{0,60}}(?:[{BLANKS}]{{2}}|[\t\u3000])签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:][{BLANKS}]*\S{{1,4}}.{{0,60}}"
 )
 """Set apart by blanks from what is no part of a document (类别：A). Behind 发文字号 it stands with the number."""
@@ -290,14 +291,13 @@ _FIGURES = "0123456789０１２３４５６７８９"
 _NUMERALS = "一二三四五六七八九十百"
 FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
-    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓发【[" + _FIGURES, 80),
+    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓发【[" + _FIGURES, 80, "密急提"),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
     Form("colophon", _COLOPHON, "抄主分报送发", 300),
     Form("archive", _ARCHIVE, "存归", 40),
     Form("printed", _PRINTED, "", 120, "印"),
     Form("copies", _COPIES, "共打印份（(", 24),
     Form("signer", SIGNER, "签", 100),
-    Form("signer", _SIGNER_BEHIND, "", 120, "签"),
     Form("short number", _SHORT_NUMBER, "", 40, "号"),
     Form("number named", _NAMED_NUMBER, "发文字", 60),
     Form("order number", ORDER_NUMBER, "第（(2" + _OPEN.replace("\\", ""), 16),
@@ -316,6 +316,7 @@ FORMS = (
     Form("key and value", _KEY_AND_VALUE, "", 60, "："),
 )
 """How what stands in the head, the tail and around a document is written."""
+
 
 _ANY = tuple(form for form in FORMS if not form.first)
 _BY_FIRST = {

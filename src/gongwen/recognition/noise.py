@@ -28,7 +28,6 @@ _WORD = re.compile(r"[^\W_]")
 
 WEB = re.compile(
     r"您?的?(?:现在|当前)?的?(?:所在)?的?位置\s*[:：]|(?:您)?现在的位置|首页\s*[>›»/＞|｜-]|"
-    r"[^\s>，。；]{2,24}\s+(?:>{1,2}|[›»＞])\s+[^\s>，。；]{2,12}\s+(?:>{1,2}|[›»＞])\s|"
     r"(?:领导批示|(?:拟办|承办|阅办|会签)意见)\s*[:：].{0,100}\d:\d\d$|"
     r"【?\s*(?:字体|字号|字 ?号大小)\s*[:：]?\s*[\[【(（]?\s*(?:大|小|特大)|【?打印(?:本页)?】?\s*[|"
     r"｜/\s【]*(?:关闭|收藏|分享)?|[【〖]?关闭(?:窗口|本页)?[】〗]?(?:[【〖]|$)|"
@@ -47,6 +46,8 @@ WEB = re.compile(
     r"(?:时间|日期)\s*[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来"
     r"源|作者|浏览|点击|阅读|编辑|字体|字号)"
 )
+_PATH = re.compile(r"[^\s>，。；]{2,24}\s+(?:>{1,2}|»)\s+[^\s>，。；]{2,12}\s+(?:>{1,2}|»)\s")
+"""Where a page stands in a program: 平台  >>  收文管理  >>  详情."""
 _ENTRY = (
     r"(?:字体|字号|浏览次数|点击数|阅读次数|发布时间|发布日期|来源|索\s*引\s*号|主题分类|发文机关|发文单位|成文日期|生成日期|"
     r"发文日期|发文字号|文\s*号|公开日期|收文编号|来文单位|来文字号|收文日期|缓\s*急|页\s*数|有\s*效\s*性|效力状态|信息名称|名\s*称|主\s*题\s*词|公开方式|公开责任部门|组配分类)\s*[:：]"
@@ -112,7 +113,7 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
     heads = _page_heads(lines, numbers)
     kept: list[Line] = []
     for index, line in enumerate(lines):
-        if not line.solid and len(line.text) <= _LONGEST_ENTRIES and len(_ENTRIES.findall(line.text)) >= _SEVERAL:
+        if not line.solid and len(line.text) <= _LONGEST_ENTRIES and _has_entries(line.text):
             kept += _number_among(line, ledger)
             continue
         reason = Reason.PAGE_NUMBER if index in numbers else Reason.REPEATED_HEADER if index in heads else _web(line)
@@ -124,6 +125,11 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
                 kept.append(replace(line, typed=line.typed.cut(copies.start())))
             ledger.append(dropped(line.typed.cut(0, copies.start()) if copies else line.typed, reason))
     return kept
+
+
+def _has_entries(text: str) -> bool:
+    """Whether a line is one of the table over a web page: several entries, each with its colon."""
+    return text.count("：") + text.count(":") >= _SEVERAL and len(_ENTRIES.findall(text)) >= _SEVERAL
 
 
 _LONGEST_ENTRIES, _SEVERAL = 160, 2
@@ -189,6 +195,8 @@ def _web(line: Line) -> str | None:
     if text[-1] in "文。.）)" and _NO_TEXT.fullmatch(text):
         return Reason.NO_TEXT_ON_PAGE
     if WEB.match(text) and not text.endswith("。"):
+        return Reason.WEB_PAGE
+    if (">" in text or "»" in text) and _PATH.match(text):
         return Reason.WEB_PAGE
     return None
 

@@ -48,7 +48,7 @@ def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
         at = dash.start(1)
         typed = edited(typed, [(at, at + 1, "一", Reason.DASH_FOR_ONE)], ledger)
         text = typed.text
-    half = _HALF_BRACKET.match(text)
+    half = _HALF_BRACKET.match(text) if text[:1] in "（(" else None
     if half:
         typed = edited(typed, [(half.end(1), half.end(), "）", Reason.BRACKET_MENDED)], ledger)
         text = typed.text

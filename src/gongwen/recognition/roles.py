@@ -321,9 +321,7 @@ _COLOPHON = (R.COLOPHON, R.MORE_COLOPHON, R.PRINTED)
 _ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     # A document begins.
     (_OPENING, (*_NEW_DOCUMENT, R.SIGNER), 0.0),
-    (_OPENING, (R.BODY,), 2.0),
-    (_OPENING, (R.RECIPIENTS,), 2.0),
-    (_OPENING, (R.SIGNER,), 2.0),
+    (_OPENING, (R.BODY, R.RECIPIENTS, R.SIGNER), 2.0),
     ((START, R.NOISE), (R.NOISE,), 0.0),
     ((R.COLLECTION,), (R.NOISE,), 1.0),
     ((START, R.NOISE, *_ENDS, *_HEAD, R.RECIPIENTS), (R.COLLECTION,), 0.0),
@@ -357,9 +355,7 @@ _ROWS: tuple[tuple[tuple[int, ...], tuple[Role, ...], float], ...] = (
     (_NOTE, (R.BODY,), 4.5),
     (_NOTE, (R.SIGNATORY, R.SIGNED_DATE), 0.0),
     (_NOTE, (R.DATE, R.REMARK), 0.5),
-    (_NOTE, (R.COLOPHON,), 1.5),
-    (_NOTE, (R.PRINTED,), 1.5),
-    (_NOTE, (R.ATTACHMENT_HEAD,), 1.5),
+    (_NOTE, (R.COLOPHON, R.PRINTED, R.ATTACHMENT_HEAD), 1.5),
     ((R.SIGNATORY,), (R.SIGNATORY,), 0.3),
     ((R.SIGNATORY,), (R.DATE,), 0.0),
     ((R.SIGNATORY,), (R.SIGNED_DATE,), 0.5),

@@ -219,7 +219,7 @@ def _take_printed(draft: Draft, lines: list[Line]) -> None:
     """印发机关, 印发日期, perhaps with 印数 behind."""
     typed = joined([line.typed for line in lines])
     text = typed.text
-    copies = _COPIES_BEHIND.search(text)
+    copies = _COPIES_BEHIND.search(text) if "份" in text or "数" in text else None
     head = text[: copies.start()] if copies else text
     printed = _PRINTED_END.search(head)
     end = printed.start() if printed else len(head)

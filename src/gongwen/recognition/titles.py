@@ -24,7 +24,6 @@ from gongwen.recognition.forms import (
 )
 from gongwen.recognition.lines import Line
 from gongwen.recognition.views import LONG, View
-from gongwen.text import BLANKS
 
 __all__ = ["NO_NAMES", "Names", "title_features"]
 
@@ -249,7 +248,8 @@ def _mark_features(
         return
     if _before_number(index, lines, views):
         yield "mark before number"
-    if index + 1 < len(lines) and view.head is None and _ISSUE.fullmatch(lines[index + 1].text):
+    below = _below(index, views)
+    if "期" in below[-2:] and view.head is None and _ISSUE.fullmatch(below):
         yield "mark over an issue"
 
 
@@ -265,9 +265,7 @@ def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> 
     return False
 
 
-_ISSUE = re.compile(
-    rf"[（(]?(?:〔\d{{4}}〕)?[{BLANKS}]*(?:第|总第)[{BLANKS}]*[\d一二三四五六七八九十百]{{1,5}}[{BLANKS}]*期[）)]?"
-)
+_ISSUE = re.compile(r"[（(]?(?:〔\d{4}〕)?总?第[\d一二三四五六七八九十百]{1,5}期[）)]?")
 _MOST_BETWEEN = 3  # the issue, the office, the date
 
 
