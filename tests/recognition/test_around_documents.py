@@ -213,3 +213,20 @@ def test_a_programme_with_its_hours_is_no_chat_and_a_comparison_no_path_of_a_web
     assert all(words in said for words in ("报到白鹭村广场8:30", "参观柳湾新渠9:00", "总结镇三楼会议室10:30"))
     assert "水位>20米" in said
     assert "办理情况：已报县水务局" in said
+
+
+def test_a_list_of_contents_with_its_dots_is_left_out() -> None:
+    text = """柳湾镇档案搬迁方案
+
+目　录
+一、搬迁目标......................1
+二、工作分工……………………… 3
+
+一、搬迁目标
+8月底前完成搬迁。
+二、工作分工
+镇党政办牵头。
+"""
+    read = document(only(text))
+    assert read.title == "柳湾镇档案搬迁方案"
+    assert [block[1] for block in outline(read.body)] == ["搬迁目标", "工作分工"]

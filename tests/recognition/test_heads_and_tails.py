@@ -153,3 +153,8 @@ def test_what_stands_behind_the_number_is_no_part_of_it_and_an_answer_has_a_titl
     data = only(text).data
     assert (data["number"], data["title"]) == ("兰水字〔2026〕44号", "兰陂县水务局对县政协二次会议第18号提案的答复")
     assert data["recipients"] == ("钱穗委员",)
+
+
+def test_the_last_character_of_a_signer_set_apart_makes_no_second_signer() -> None:
+    assert document(only(notice(head="签发人：祝怀 远"))).signers == ("祝怀远",)
+    assert document(only(notice(head="签发人：于 川　祝怀远"))).signers == ("于川", "祝怀远")

@@ -198,7 +198,11 @@ def _people(text: str) -> tuple[str, ...]:
             continue
         if word:
             names.append(word)
-    return (*names, *([spaced] if spaced else []))
+    if spaced and names:  # no name has one character: it was set apart from the last one
+        names[-1] += spaced
+    elif spaced:
+        names.append(spaced)
+    return tuple(names)
 
 
 # ---------------------------------------------------------------------------------- 标题

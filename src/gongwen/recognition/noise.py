@@ -110,13 +110,17 @@ def without_noise(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line
     """
     lines = _without_entries_on_two_lines(lines, ledger)
     numbers = _page_numbers(lines)
-    heads = _page_heads(lines, numbers)
+    reasons = {
+        **dict.fromkeys(_contents(lines), Reason.CONTENTS),
+        **dict.fromkeys(_page_heads(lines, numbers), Reason.REPEATED_HEADER),
+        **dict.fromkeys(numbers, Reason.PAGE_NUMBER),
+    }
     kept: list[Line] = []
     for index, line in enumerate(lines):
         if not line.solid and len(line.text) <= _LONGEST_ENTRIES and _has_entries(line.text):
             kept += _number_among(line, ledger)
             continue
-        reason = Reason.PAGE_NUMBER if index in numbers else Reason.REPEATED_HEADER if index in heads else _web(line)
+        reason = reasons.get(index) or _web(line)
         if reason is None:
             kept.append(line)
         else:
@@ -218,6 +222,20 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         if next_number == number + 1 and following - at > 3:
             found |= {at, following}
     return found
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """The lines of a list of contents: words, dots up to the margin, a page; and the word over them."""
+    found = {
+        at for at, line in enumerate(lines) if line.text[-1:].isdecimal() and _ENTRY_OF_CONTENTS.fullmatch(line.text)
+    }
+    if len(found) < _SEVERAL:
+        return set()
+    above = min(found) - 1
+    return found | {above} if above >= 0 and "".join(lines[above].text.split()) == "目录" else found
+
+
+_ENTRY_OF_CONTENTS = re.compile(r"[^.…·．]{1,60}[.…·．]{3,}\s*\d{1,3}")
 
 
 def _page_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
