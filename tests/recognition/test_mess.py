@@ -146,3 +146,37 @@ def test_a_title_that_is_letter_spaced_broken_and_repeated() -> None:
 
 def test_a_one_read_as_a_dash() -> None:
     assert body_of("—、值守时间\n6月1日起。\n二、要求\n（—）到岗。各村落实。")[0] == (1, "值守时间", ["6月1日起。"])
+
+
+def test_half_width_stops_before_a_blank_are_stops_so_that_run_in_headings_are_told() -> None:
+    text = """关于做好村道养护工作的通知
+各村民委员会:
+    现将有关事项通知如下.
+    (一)落实人员. 每村聘请养护员2名,每月巡查3次.
+    (二)备足物料. 储备碎石15.5立方米, 见 No. 3 清单.
+白鹭镇人民政府
+2026年5月6日
+"""
+    read = document(only(text))
+    assert [block[1] for block in outline(read.body) if isinstance(block, tuple)] == ["落实人员", "备足物料"]
+    assert "15.5立方米，见 No. 3清单。" in str(outline(read.body))
+
+
+def test_numbers_with_half_of_their_brackets_are_numbers_where_they_are_due() -> None:
+    text = """关于做好村道养护工作的通知
+各村民委员会：
+    现将有关事项通知如下。
+    （一）落实人员。每村聘请养护员2名。
+    （二 备足物料。储备碎石15立方米。
+    三）严格考核。每月通报1次。
+    各村要把（一 般 病害）及时处置。
+白鹭镇人民政府
+2026年5月6日
+"""
+    read = only(text)
+    assert [block[:2] for block in outline(document(read).body) if isinstance(block, tuple)] == [
+        (2, "落实人员"),
+        (2, "备足物料"),
+        ("三）", "严格考核"),
+    ]
+    assert "序号缺的半个括号补上" in [entry.reason for entry in parse(text).ledger]

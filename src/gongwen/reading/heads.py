@@ -77,6 +77,7 @@ _PART_OF_TEXT = pattern(
 _DECIMAL = pattern(rf"(\d{{1,3}})((?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?:[{BLANKS}]+|(?=[\u4e00-\u9fff“《（]))")
 _PLAIN_FIGURE = pattern(rf"(\d{{1,3}})(?:[{BLANKS}]+)(?=[\u4e00-\u9fff“《])")
 _HALF_BRACKET = pattern(rf"(\d{{1,3}}|[a-zA-Z])[）)][、.．]?[{BLANKS}]*(?=\S)")
+_HALF_IN_CHARACTERS = pattern(rf"([一二三四五六七八九十]{{1,3}})[）)][、.．]?[{BLANKS}]*(?=\S)")
 _CIRCLED = pattern(rf"([①-⑳])[、.．]?[{BLANKS}]*(?=\S)")
 _UNITS = pattern(
     "(?:年(?![度终初内底])|月(?!度)|日(?!常)|号|时(?![间限])|分(?![工类级组析管布步配])|个(?![人性体])|名(?!单|称)|"
@@ -133,7 +134,14 @@ def _read_head(text: str) -> Head | None:
     marker = read_marker(text)
     if marker:
         return Head(_BY_LEVEL[marker.level], marker.number, len(text) - len(marker.text), marker.listing)
-    return _plain(text) if figure else None
+    return _plain(text) if figure else _half_in_characters(text)
+
+
+def _half_in_characters(text: str) -> Head | None:
+    """一）, whose first half was left out."""
+    found = _HALF_IN_CHARACTERS.match(text)
+    value = numeral_value(found[1]) if found else None
+    return Head(IN_BRACKETS, value, found.end(), listing=True) if found and value else None
 
 
 def _of_statute(text: str) -> Head | None:

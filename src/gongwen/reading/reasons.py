@@ -81,6 +81,7 @@ class Reason(str, Enum):
     WIDENED = "汉字之间用全角标点"
     BLANK_IN_TEXT = "汉字之间没有空格"
     DASH_FOR_ONE = "序号“一”识别成了横线"
+    BRACKET_MENDED = "序号缺的半个括号补上"
     SIX_CORNERS = "年份用六角括号括入（9704-7.2.5-c）"
     LINES_JOINED = "一段里的换行接上"
     BREAK_LOST = "丢了的换行补上"

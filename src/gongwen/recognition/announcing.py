@@ -45,6 +45,7 @@ def announced(lines: Sequence[Line]) -> Names:
             names += [(squeezed(name.text), index) for name in attachment_names(note)]
         elif "发" in text or "布" in text or "转" in text:
             whole = text + _next_words(lines, index) if len(text) <= _LONGEST_TITLE_LINE else text
-            issued = (next(group for group in found.groups() if group) for found in _ISSUED.finditer(whole))
-            names += [(squeezed(name), index) for name in issued]
+            if "《" in whole or "的通知" in whole:
+                issued = (next(group for group in found.groups() if group) for found in _ISSUED.finditer(whole))
+                names += [(squeezed(name), index) for name in issued]
     return Names(names)

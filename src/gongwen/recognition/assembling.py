@@ -30,7 +30,7 @@ from gongwen.recognition.lines import dropped, joined
 from gongwen.recognition.numbering import gaps
 from gongwen.recognition.results import ParsedDocument
 from gongwen.recognition.roles import Role
-from gongwen.recognition.taking import settle_offices, settle_title, take
+from gongwen.recognition.taking import settle_date, settle_offices, settle_title, take
 from gongwen.rules import findings
 
 __all__ = ["Made", "RoleLine", "document_of", "in_groups"]
@@ -69,6 +69,7 @@ def document_of(lines: Sequence[RoleLine], ledger: list[LedgerEntry]) -> Made:
         take(draft, role, group)
     draft.settle_lists()
     settle_title(draft)
+    settle_date(draft)
     mark = _mark(draft.data)
     kind = kind_of(draft.data.get("title", ""), mark)
     settle_offices(draft, kind)

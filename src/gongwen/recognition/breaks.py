@@ -56,7 +56,6 @@ _GLUED = (
         ),
     ),
     _Glue("文件", "号", re.compile(rf"(?<=文件)[{BLANKS}]+(?={_NUMBER}$)")),
-    _Glue("关于", "", re.compile(rf"(?<=号)[{BLANKS}]+(?=(?:[\u4e00-\u9fff]{{2,20}})?关于[^。；]{{4,60}}$)")),
     _Glue("号", "号", re.compile(rf"(?<=[知告示函定见报复令])[{BLANKS}]+(?={_NUMBER}$)")),
     _Glue("附", "", re.compile(rf"(?<=[。！])[{BLANKS}]*(?=附件?[{BLANKS}]*[：:][{BLANKS}]*\S)")),
     _Glue(
@@ -69,6 +68,11 @@ _GLUED = (
     _Glue("主题词", "", re.compile(rf"(?<=[。；])[{BLANKS}]*(?=主题词[{BLANKS}]*[：:])")),
     _Glue("主题词", "", re.compile(rf"(?<=\S)[{BLANKS}]+(?=主题词[{BLANKS}]*[：:]\S)")),
     _Glue("印发", "", re.compile(rf"(?<=。)[{BLANKS}]+(?=[\u4e00-\u9fff]{{4,24}}[{BLANKS}]+{_DATE}[{BLANKS}]*印发)")),
+)
+# Behind 发文字号 at the beginning of a line: the title, or what is set apart and no part of the number.
+_BEHIND_NUMBER = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{3,40}}文件[{BLANKS}]*)?{_NUMBER}(?:([{BLANKS}]+)(?=(?:[\u4e00-\u9fff]{{2,20}})?关于[^。；]{{4,60}}$)|"
+    rf"([{BLANKS}]{{2,}})(?=[^\s签][^\s：:]{{1,7}}[：:]\S))"
 )
 # A head on one line: mark, number, title, each before the next.
 _HEAD = re.compile(
@@ -113,6 +117,9 @@ def _parted_elements(line: Line, ledger: list[LedgerEntry]) -> list[Line]:
     for has, at_end, pattern in _GLUED:
         if has in text and (not at_end or last in at_end):
             cuts += [found.span() for found in pattern.finditer(text)]
+    behind = _BEHIND_NUMBER.match(text) if "号" in text else None
+    if behind:
+        cuts.append(behind.span(behind.lastindex or 0))
     head = _HEAD.match(text) if "关于" in text and any(hint in text for hint in _HINTS) else None
     if head:
         starts = [head.start(name) for name in ("number", "title") if head[name] and head.start(name)]

@@ -88,7 +88,10 @@ _STARS = re.compile(  # underlines about a word without Chinese are a program's
 )
 _CODE = re.compile(r"`([^`\n]{1,200})`")
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\(([^()\s]{1,500})\)")
-_MARKDOWN_RULE = re.compile(r"(?:[-*_=][ \t]*){3,}|[—─－]{5,}|[.·…]{6,}")
+_ORNAMENTS = "★☆◆◇■●◎※✦✧♦＊━═┅┄┈┉"
+_MARKDOWN_RULE = re.compile(
+    rf"(?:[-*_=][ \t]*){{3,}}|[—─－]{{5,}}|[.·…]{{6,}}|[-—─－─ \t\u3000]*[{_ORNAMENTS}][{_ORNAMENTS}\-—─－ \t\u3000]*"
+)
 
 
 def _found(pattern: re.Pattern[str], becomes: str, reason: str) -> Callable[[str], Iterator[Edit]]:
@@ -163,7 +166,7 @@ def cleaned(raw: RawLines, text: str, ledger: list[LedgerEntry]) -> list[Line]:
                 continue
             first = stripped.text[0]
             hashes = 0
-            if first in "#>`~-*+•●▪◆■◇○※➢►✓✔_=.·…—─－":
+            if first in _FIRST_OF_MARKS:
                 if _FENCE.fullmatch(stripped.text):
                     ledger.append(dropped(stripped, Reason.MARKDOWN))
                     fenced = not fenced
@@ -194,6 +197,7 @@ def without_common_room(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+_FIRST_OF_MARKS = frozenset("#>`~-*+•●▪◆■◇○※➢►✓✔_=.·…—─－" + _ORNAMENTS)
 _RULE_AS_LINES = 3  # a rule parts more than an empty line
 _WIDEST_COUNTED = 120
 

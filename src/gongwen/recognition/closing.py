@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongwen.recognition.elements import Value
-from gongwen.recognition.forms import AGENCY, simplified, squeezed, with_look_alikes
+from gongwen.recognition.forms import AGENCY, SEAL_WORDS, simplified, squeezed, with_look_alikes
 from gongwen.recognition.lines import Typed, joined
 from gongwen.standard.dates import read_date
 from gongwen.standard.numerals import numeral_value
@@ -18,7 +18,6 @@ _PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # ---------------------------------------------------------------------------------- 署名, dates, 附注
 
-_SEAL_WORDS = re.compile(rf"[（(][{BLANKS}]*(?:印[{BLANKS}]*章?|盖[{BLANKS}]*章|公[{BLANKS}]*章|章)[{BLANKS}]*[）)]")
 _BETWEEN_SIGNATORIES = re.compile(rf"[{BLANKS}]{{2,}}|\u3000|[，,；;\n]")
 _AT_EVERY_BLANK = re.compile(rf"[{BLANKS}]+|[，,；;\n]")
 
@@ -31,7 +30,7 @@ def signatory_values(lines: Sequence[Typed]) -> list[Value]:
     """
     names: list[str] = []
     for line in lines:
-        text = _SEAL_WORDS.sub("", line.text).strip(BLANKS)
+        text = SEAL_WORDS.sub("", line.text).strip(BLANKS)
         wide = [part for part in _BETWEEN_SIGNATORIES.split(text) if part.strip(BLANKS)]
         parts = [part for part in _AT_EVERY_BLANK.split(text) if part]
         if len(wide) > 1 and all(len(squeezed(part)) >= 4 for part in wide):
@@ -56,21 +55,21 @@ def date_value(field: str, typed: Typed) -> Value | None:
 
 _AFTER = re.compile("(?:[（(]星期.[）)]|。)$")
 _NAMED = re.compile("^(?:日期|时间|成文日期|落款日期|落款时间)[：:]")
-_YEAR_LIKE = re.compile("^([一二1１][OoＯ0０○〇零◯一二三四五六七八九0-9]{3})年")
+_MIXED = re.compile(
+    "([一二1１2２][OoＯ0０○〇零◯一二三四五六七八九0-9０-９]{3})年([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月"
+    "([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 _TO_FIGURES = str.maketrans("一二三四五六七八九〇○◯零OoＯ０１２３４５６７８９", "123456789" + "0" * 7 + "0123456789")
 
 
 def _mixed(text: str) -> str:
-    """A date whose year mixes 汉字 and figures, with the year in figures and the rest as 汉字 or figures alone."""
-    year = _YEAR_LIKE.match(text)
-    if not year:
+    """A date that mixes 汉字 and figures, within the year or from part to part, in figures."""
+    found = _MIXED.fullmatch(text)
+    if not found:
         return text
-    rest = text[year.end() :]
-    chinese = any(character in "一二三四五六七八九十" for character in rest)
-    figures = year[1].translate(_TO_FIGURES)
-    if not chinese:
-        return f"{figures}年{rest.translate(_PLAIN_DIGITS)}"
-    return "".join("〇一二三四五六七八九"[int(figure)] for figure in figures) + f"年{rest}"
+    year, *rest = found.groups()
+    month, day = (part if (part := each.translate(_PLAIN_DIGITS)).isdecimal() else numeral_value(each) for each in rest)
+    return f"{year.translate(_TO_FIGURES)}年{month}月{day}日"
 
 
 def remark_value(lines: Sequence[Typed]) -> Value | None:
@@ -99,11 +98,12 @@ _FIELDS = {
     "主送": "recipients",
 }
 _COPIES = re.compile(
-    rf"(?:共[{BLANKS}]*印?|打?印(?:数|发|制)?|份数)[{BLANKS}：:]*(?:(\d{{1,5}})|([一二三四五六七八九十百]{{1,6}}))[{BLANKS}]*(?:份|[）)。]*$)"
+    rf"(?:共[{BLANKS}]*印?|打?印(?:数|发|制)?|份数)[{BLANKS}：:]*(?:([\dOoIl]{{1,5}})|([一二三四五六七八九十百]{{1,6}}))[{BLANKS}]*(?:份|[）)。]*$)"
 )
 _ARCHIVE = re.compile(rf"(?:存[{BLANKS}]*档?|归[{BLANKS}]*档)[{BLANKS}]*[：:]?[（(]?(.*?)[份]?[）)]?[。.]?")
 _PRINTED = re.compile(r"[\s\S]*?印[\s\u3000]*(?:发|制)?[\s\u3000。]*")
 _BETWEEN_WORDS = re.compile(rf"[{BLANKS}、，,；;]+")
+_AS_ABOVE = (("同上",), ("同前",))
 _BETWEEN_NAMES = re.compile(r"[，,；;\n]")
 
 
@@ -159,8 +159,9 @@ def colophon_values(typed: Typed) -> list[Value]:
         names = agency_names(rest)
         if len(names) > 1 and names[-1] in ("存档", "存"):
             return [Value(field, names[:-1], typed), Value("archive", names[-1], typed)]
-        return [Value(field, names, typed)] if names else []
-    count = int(copies[1]) if copies and copies[1] else numeral_value(copies[2]) if copies else None
+        return [Value(field, names, typed)] if names and names not in _AS_ABOVE else []
+    figures = with_look_alikes(copies[1] or "") if copies else ""
+    count = int(figures) if figures.isdecimal() else numeral_value(copies[2] or "") if copies else None
     if count:
         return [Value("copies", count, typed)]
     archive = _ARCHIVE.fullmatch(text.strip(BLANKS))

@@ -67,6 +67,7 @@ class Draft:
     note: list[Typed] = field(default_factory=list)
     names: list[Typed] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    adopted: Typed | None = None  # the date of a meeting in 题注, which stays text
 
     def put(self, values: Sequence[Value], typed: Typed) -> None:
         """Set the fields that one line gives; a list that is there already grows."""

@@ -7,7 +7,7 @@ model does not say goes to the ledger. Nothing is invented: what cannot be read 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ __all__ = [
     "number_values",
     "secrecy_values",
     "signer_values",
+    "start_of_signers",
     "title_text",
     "wide_blanks_out",
 ]
@@ -178,6 +179,16 @@ def number_values(typed: Typed) -> list[Value]:
     return values
 
 
+def start_of_signers(text: str) -> int:
+    """Where 签发人 stands in a line; -1 in a line of names alone.
+
+    >>> start_of_signers("类别：A　　签发人：王芳"), start_of_signers("李晓梅")
+    (6, -1)
+    """
+    found = _SIGNERS.search(simplified(text))
+    return found.start() if found else -1
+
+
 def signer_values(typed: Typed) -> list[Value]:
     """签发人 in a line of names alone, under the first ones."""
     return [Value("signers", _people(typed.text), typed)]
@@ -196,7 +207,11 @@ def _people(text: str) -> tuple[str, ...]:
             continue
         if word:
             names.append(word)
-    return (*names, *([spaced] if spaced else []))
+    if spaced and names:  # no name has one character: it was set apart from the last one
+        names[-1] += spaced
+    elif spaced:
+        names.append(spaced)
+    return tuple(names)
 
 
 # ---------------------------------------------------------------------------------- 标题
@@ -267,10 +282,11 @@ _NOTE_HEAD = re.compile(
     rf"附[{BLANKS}]*件?[{BLANKS}]*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})[{BLANKS}]*[：:.．、]?[{BLANKS}]*"
 )
 _ENTRY = re.compile(
-    rf"(?:^|(?<=[{BLANKS}\n：:；;。，》”）\u4e00-\u9fff]))[（(]?(?P<number>[0-9０-９]{{1,2}}|"
-    rf"[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)][{BLANKS}]*(?=[^\d\s]|(?:19|20)\d\d)"
+    rf"(?:^|(?<=[{BLANKS}\n：:；;。.，》”）)\u4e00-\u9fff]))(?:附[{BLANKS}]*件[{BLANKS}]*(?P<marked>[0-9０-９]{{1,2}}|"
+    rf"[一二三四五六七八九十]{{1,2}})[{BLANKS}]*[：:.．、]|[（(]?(?P<number>[0-9０-９lI]{{1,2}}|"
+    rf"[一二三四五六七八九十]{{1,2}})[）)]?[.．、）)])[{BLANKS}]*(?=[^\d\s]|(?:19|20)\d\d)"
 )
-_AROUND_NAME = BLANKS + "\n；;。，,、"
+_AROUND_NAME = BLANKS + "\n；;。.，,、"
 
 
 def attachment_names(lines: Sequence[Typed]) -> list[Typed]:
@@ -278,18 +294,20 @@ def attachment_names(lines: Sequence[Typed]) -> list[Typed]:
 
     >>> [name.text for name in attachment_names([Typed.at("附件：1.任务清单", 1), Typed.at("2．联系人名单", 2)])]
     ['任务清单', '联系人名单']
+    >>> [name.text for name in attachment_names([Typed.at("附件1：任务清单。附件2：联系人名单", 1)])]
+    ['任务清单', '联系人名单']
     """
     names: list[list[Typed]] = []
     numbered = any(_ENTRY.search(line.text) for line in lines[1:]) or any(
-        _ENTRY.match(line.text, found.end()) is not None for line in lines if (found := _NOTE_HEAD.match(line.text))
+        _ENTRY.match(line.text, found.end()) is not None
+        or (found["number"] and next(_entries_due(line.text, found.end(), 1), None) is not None)
+        for line in lines
+        if (found := _NOTE_HEAD.match(line.text))
     )
     for line in lines:
-        start = 0
         head = _NOTE_HEAD.match(line.text)
-        if head:
-            start = head.end()
-        entries = list(_ENTRY.finditer(line.text, start)) if numbered else []
-        entries = [entry for index, entry in enumerate(entries) if _follows(entry, index, len(names))]
+        start = head.end() if head else 0
+        entries = list(_entries_due(line.text, start, len(names) + 1)) if numbered else []
         cuts = [entry.start() for entry in entries]
         bounds = [*cuts, len(line.text)]
         if start < bounds[0]:
@@ -305,11 +323,17 @@ def attachment_names(lines: Sequence[Typed]) -> list[Typed]:
     return [joined(pieces) for pieces in names]
 
 
-def _follows(entry: re.Match[str], index: int, before: int) -> bool:
-    """Whether a number in 附件说明 is the next one; a figure inside a name is none."""
-    typed = entry["number"].translate(_PLAIN_DIGITS)
-    number = int(typed) if typed.isdecimal() else "一二三四五六七八九十".find(typed) + 1
-    return number == before + index + 1 or entry.start() == 0
+def _entries_due(text: str, start: int, due: int) -> Iterator[re.Match[str]]:
+    """The numbers in a line of 附件说明, each the next one; a figure inside a name is none. What stands before them
+    behind 附件1： is the first."""
+    if start and _ENTRY.match(text, start) is None:
+        due += 1
+    for entry in _ENTRY.finditer(text, start):
+        typed = with_look_alikes(entry["marked"] or entry["number"])
+        number = int(typed) if typed.isdecimal() else "一二三四五六七八九十".find(typed) + 1
+        if number == due or entry.start() == 0:
+            yield entry
+            due += 1
 
 
 def _bare(typed: Typed) -> Typed:

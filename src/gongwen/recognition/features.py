@@ -21,6 +21,8 @@ from gongwen.recognition.forms import (
     LOOSE_AT_END,
     OFFICER,
     SAYS,
+    SEAL_WORDS,
+    SIGNER_BEHIND,
     addresses,
     attachment_form,
     forms_of,
@@ -154,6 +156,7 @@ _OUTSIDE = frozenset(
         "mark before number",
         "signer",
         "number named",
+        "whole title below",
     )
 )
 
@@ -173,7 +176,7 @@ def _features(index: int, lines: Sequence[Line], views: Sequence[View], names: N
     elif view.short:
         add("short")
     _add_ends(text, view, add)
-    features += _lead(index, lines, view)
+    features += _lead(index, lines, views)
     if index:
         features += going_on(index, lines, views)
     if length <= _LONGEST_ELEMENT:
@@ -224,9 +227,10 @@ def _is_over_a_head(index: int, lines: Sequence[Line], views: Sequence[View]) ->
 _HEADS = frozenset(("six digits", "secrecy"))
 
 
-def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
-    """What stands before the words: a number, empty lines, blanks."""
-    line, head = lines[index], view.head
+def _lead(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
+    """What stands before the words: a number, empty lines, blanks, who says them in a chat."""
+    line, view = lines[index], views[index]
+    head = view.head
     if head is not None and not (head.listing and head.writing in (CHINESE, FIGURE)):
         yield "numbered"
         if head.writing in (FIGURE, *DECIMAL):
@@ -237,6 +241,15 @@ def _lead(index: int, lines: Sequence[Line], view: View) -> Iterator[str]:
         yield "after a gap"
     if line.indent:
         yield "deep" if line.indent >= DEEP else "indented"
+    if (view.speaker or (index and views[index - 1].speaker)) and _is_of_chat(index, views):
+        yield "talk"
+
+
+def _is_of_chat(index: int, views: Sequence[View]) -> bool:
+    """Whether a line names who speaks, with what is said below; or is all that was said before another spoke."""
+    if not 0 < index < len(views) - 1:
+        return False
+    return views[index].short and views[index + 1].speaker is not views[index].speaker
 
 
 def _usual_gap(index: int, lines: Sequence[Line]) -> int:
@@ -283,6 +296,8 @@ def _add_elements(text: str, view: View, before: View | None, after: View | None
             add(form)
     elif text.startswith(("——", "--")) and before is not None and view.last not in "。；：":
         add("under title")
+    if "签" in text and SIGNER_BEHIND.fullmatch(text):
+        add("signer")
     for form in forms_of(text):
         if not (form == "open date" and view.date):
             add(form)
@@ -297,9 +312,13 @@ def _is_dated_below(index: int, lines: Sequence[Line], views: Sequence[View]) ->
     for at in range(index + 1, min(index + _MOST_SIGNATORIES, len(lines))):
         if views[at].date:
             return True
-        if not views[at].short or not lines[at].text or not views[at].agency:
+        if not views[at].short or not (views[at].agency or _is_for_seal(lines[at].text)):
             return False
     return False
+
+
+def _is_for_seal(text: str) -> bool:
+    return text[0] in "（(" and SEAL_WORDS.fullmatch(text) is not None
 
 
 _MOST_SIGNATORIES = 6

@@ -20,6 +20,7 @@ __all__ = [
     "AGENCY",
     "ATTACHMENT_HEAD",
     "COPY_NUMBER_ALONE",
+    "DATE",
     "DATE_AT_END",
     "FILE_WORD",
     "FIRST_OF_NOTE",
@@ -38,7 +39,9 @@ __all__ = [
     "PEOPLE",
     "PRESENT",
     "SAYS",
+    "SEAL_WORDS",
     "SIGNER",
+    "SIGNER_BEHIND",
     "TITLE_NAMED",
     "UNDER_TITLE",
     "addresses",
@@ -101,7 +104,7 @@ _KINDS = "续报|决议|决定|命令|令|公报|公告|通告|意见|通知|通
 _LOOSE = (
     "方案|计划|总结|要点|办法|规定|细则|规则|预案|制度|安排|规划|措施|汇报|材料|讲话|章程|条例|规程|规范|"
     "标准|指南|名单|一览表|表|清单|台账|台帐|"
-    "承诺书|倡议书|责任书|建议书|意见书|告知书|通知书|决定书|须知|说明|分工|目录|简介|简报|公示|启事|建议|提案|议程|日程|名录|图|册|"
+    "承诺书|倡议书|责任书|建议书|意见书|告知书|通知书|决定书|须知|说明|分工|目录|简介|简报|答复|公示|启事|建议|提案|议程|日程|名录|图|册|"
     "流程|模板|样式|题纲|提纲|情况|申请"
 )
 _TAIL_IN_BRACKETS = r"(?:[（(][^（）()]{1,14}[）)])?$"
@@ -147,8 +150,9 @@ _URGENT = (
 )
 _COPY = rf"(?:№|N[oO][.．]?|份号|编号)?[{BLANKS}：:]*\d{{6}}"
 _SECRECY = re.compile(
-    rf"(?:{_COPY}[{BLANKS}]*)?(?:密[{BLANKS}]*级[^：:]{{0,8}}[：:][{BLANKS}]*)?(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)"
-    rf"(?:[{BLANKS}]*{_URGENT})?|{_URGENT})(?:[{BLANKS}]*{_COPY})?"
+    rf"[【\[]?[{BLANKS}]*(?:{_COPY}[{BLANKS}]*)?(?:密[{BLANKS}]*级[^：:]{{0,8}}[：:][{BLANKS}]*)?"
+    rf"(?:(?:[绝机秘][{BLANKS}]*密(?:[{BLANKS}]*[★☆*＊·][{BLANKS}]*[\w\u4e00-\u9fff]{{0,6}})?)(?:[{BLANKS}]*{_URGENT})?|"
+    rf"(?:发[{BLANKS}]*电[{BLANKS}]*)?{_URGENT}(?:[{BLANKS}·]*[明密发][{BLANKS}]*电)?)(?:[{BLANKS}]*{_COPY})?[{BLANKS}]*[】\]]?"
 )
 MARK = re.compile(rf"[^。；！？：:]{{2,60}}文[{BLANKS}]*件")
 FILE_WORD = re.compile(rf"文[{BLANKS}]*件")
@@ -173,6 +177,10 @@ ORDER_NUMBER = re.compile(
     r"[）)]?"
 )
 SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:]?[{BLANKS}]*\S{{1,4}}.{{0,60}}")
+SIGNER_BEHIND = re.compile(
+    rf"[^。；，签号{BLANKS}][^。；，签号]{{0,60}}(?:[{BLANKS}]{{2}}|[\t\u3000])签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[：:][{BLANKS}]*\S{{1,4}}.{{0,60}}"
+)
+"""Set apart by blanks from what is no part of a document (类别：A). Behind 发文字号 it stands with the number."""
 TITLE_NAMED = re.compile(r"(?:标\s*题|文件名称|公文名称|名\s*称)\s*[：:]\s*\S.{5,80}")
 LETTER_SPACED = re.compile(rf"\S(?:[{BLANKS}]+\S){{4,}}")
 
@@ -184,6 +192,7 @@ _FIGURE_DATE = (
     r"[12１２][\dOoＯlI]{3}[ \u3000]*(?:年|[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*(?:月|"
     r"[-/.．—])[ \u3000]*[\dlIO]{1,2}[ \u3000]*[日曰号]?"
 )
+DATE = re.compile(rf"{_CHINESE_DATE}|{_FIGURE_DATE}")
 DATE_AT_END = re.compile(rf"(?:{_CHINESE_DATE}|{_FIGURE_DATE})$")
 OPEN_DATE = re.compile(
     rf"(?:(?:19|20)[\d×xX○*_]{{2}}|[二一][○〇零Oo0一二三四五六七八九×]{{3}}|"
@@ -195,6 +204,10 @@ UNDER_TITLE = re.compile(
     r"讨论稿|送审稿|草案|试行|修订稿|审议稿|草稿|代拟稿)[）)]"
 )
 _IN_BRACKETS = re.compile(r"[（(].{2,200}[）)]")
+SEAL_WORDS = re.compile(
+    rf"[（(][{BLANKS}]*(?:此处)?(?:印[{BLANKS}]*章?|加?盖[{BLANKS}]*[公印]?[{BLANKS}]*章|公[{BLANKS}]*章|章)[{BLANKS}]*[）)]"
+)
+"""What stands where the seal is to be set."""
 _REMARK = re.compile(
     r"(?:此件|本件|此文|公开属性|公开方式|信息公开|主动公开|依申请公开|不予公开|此页无正文|联系人|"
     r"联系电话|联系方式|联系单位|经办人|咨询电话|发至|传达至|附注)"
@@ -212,11 +225,11 @@ _ARCHIVE = re.compile(
 )
 _PRINTED = re.compile(
     rf".{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[{BLANKS}]*(?:印[{BLANKS}]*发|印制|"
-    rf"印)[{BLANKS}。]*(?:[（(]?[{BLANKS}]*共[{BLANKS}]*印.{{0,14}})?"
+    rf"印)[{BLANKS}。]*(?:[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印|印数|份数|打印).{{0,14}})?"
 )
 _COPIES = re.compile(
     rf"(?:[（(][^（）()]{{1,4}}[）)])?[{BLANKS}]*[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印?|打?印(?:数|发|制)?|份数)[{BLANKS}：:]*"
-    rf"(?:\d{{1,5}}|[一二三四五六七八九十百]{{1,6}})[{BLANKS}]*份?[{BLANKS}]*[）)]?[。.]?"
+    rf"(?:[\dOoIl]{{1,5}}|[一二三四五六七八九十百]{{1,6}})[{BLANKS}]*份?[{BLANKS}]*[）)]?[。.]?"
 )
 
 ATTACHMENT_HEAD = re.compile(
@@ -282,7 +295,7 @@ _FIGURES = "0123456789０１２３４５６７８９"
 _NUMERALS = "一二三四五六七八九十百"
 FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
-    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓" + _FIGURES, 30),
+    Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓发【[" + _FIGURES, 80, "密急提"),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
     Form("colophon", _COLOPHON, "抄主分报送发", 300),
     Form("archive", _ARCHIVE, "存归", 40),
@@ -292,6 +305,7 @@ FORMS = (
     Form("short number", _SHORT_NUMBER, "", 40, "号"),
     Form("number named", _NAMED_NUMBER, "发文字", 60),
     Form("order number", ORDER_NUMBER, "第（(2" + _OPEN.replace("\\", ""), 16),
+    Form("words for the seal", SEAL_WORDS, "（(", 16),
     Form("in brackets", _IN_BRACKETS, "（(", 300),
     Form("remark", _BRACKETED_REMARK, "（(【[", 300, whole=False),
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),
@@ -306,6 +320,7 @@ FORMS = (
     Form("key and value", _KEY_AND_VALUE, "", 60, "："),
 )
 """How what stands in the head, the tail and around a document is written."""
+
 
 _ANY = tuple(form for form in FORMS if not form.first)
 _BY_FIRST = {

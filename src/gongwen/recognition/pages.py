@@ -15,6 +15,7 @@ __all__ = ["without_inner_page_numbers"]
 
 _FIGURE = re.compile(
     f"(?<=[\u4e00-\u9fff，、；]) [{BLANKS}]*(?:[-—–－] ?)?(\\d{{1,3}})(?: ?[-—–－])?[{BLANKS}]* (?=[\u4e00-\u9fff“《])"
+    "(?![年月日时分个名人户亩元万亿吨米份次天岁级届期倍条项处家台辆])"
 )
 _LEAST_APART = 200  # characters; a page has more
 _LEAST_PAGES = 2
@@ -42,7 +43,7 @@ def without_inner_page_numbers(lines: Sequence[Line], ledger: list[LedgerEntry])
             pages and one[0] == pages[-1][0] + 1 and one[1] - pages[-1][1] >= _LEAST_APART
         ):
             pages.append(one)
-    if len(pages) < _LEAST_PAGES:
+    if len(pages) < _LEAST_PAGES or 2 * len(pages) <= len(found):  # somebody sets every figure apart
         return list(lines)
     edits: dict[int, list[Edit]] = {}
     for _, _, index, start, end in pages:

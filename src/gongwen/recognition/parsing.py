@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gongwen.errors import InputError
 from gongwen.reading.decoding import decode
+from gongwen.reading.heads import read_head
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
 from gongwen.recognition.announcing import announced
@@ -16,6 +17,7 @@ from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.breaks import with_lost_breaks
 from gongwen.recognition.cleaning import cleaned, split_lines, without_common_room
 from gongwen.recognition.features import seen_of
+from gongwen.recognition.forms import squeezed
 from gongwen.recognition.lines import Line, dropped
 from gongwen.recognition.noise import without_noise
 from gongwen.recognition.pages import without_inner_page_numbers
@@ -113,7 +115,7 @@ def _documents(lines: list[Line], ledger: list[LedgerEntry]) -> tuple[tuple[Pars
             said += made.said
     if any(parsed.no_document is None for parsed in documents):
         # A word or two between documents (a chat's “OK”) is no text of its own.
-        documents = [one for one in documents if one.no_document is None or len(one.text) > _LONGEST_SCRAP]
+        documents = [one for one in documents if one.no_document is None or len(squeezed(one.text)) > _LONGEST_SCRAP]
     return tuple(documents), said
 
 
@@ -133,10 +135,11 @@ def _parted(lines: Sequence[RoleLine]) -> Iterator[list[RoleLine]]:
     """The lines of each document: a new one begins where the order of the parts goes back to the head."""
     part: list[RoleLine] = []
     stage = 0
-    for line in lines:
+    for index, line in enumerate(lines):
         role = line.role
-        begins = role is Role.COLLECTION or (role is Role.NOISE and stage >= ORDER[Role.TITLE])
-        begins = begins or (role in _OPENING and stage >= ORDER[Role.BODY])
+        begins = role is Role.COLLECTION or (role in _OPENING and stage >= ORDER[Role.BODY])
+        if role is Role.NOISE and stage >= ORDER[Role.TITLE] and part[-1].role is not Role.NOISE:
+            begins = not (ORDER[Role.BODY] <= stage < ORDER[Role.DATE] and _goes_on(part, lines, index))
         if begins and part:
             yield part
             part, stage = [], 0
@@ -144,3 +147,17 @@ def _parted(lines: Sequence[RoleLine]) -> Iterator[list[RoleLine]]:
         stage = max(stage, ORDER[role])
     if part:
         yield part
+
+
+def _goes_on(part: Sequence[RoleLine], lines: Sequence[RoleLine], index: int) -> bool:
+    """Whether a text that somebody spoke into goes on below with the number that is due."""
+    below = next((line for line in lines[index : index + _FARTHEST] if line.role is not Role.NOISE), None)
+    head = read_head(below.line.text) if below is not None and below.role is Role.BODY else None
+    if head is None:
+        return False
+    heads = (read_head(line.line.text) for line in reversed(part[-_FARTHEST:]))
+    before = next((one for one in heads if one is not None and one.writing is head.writing), None)
+    return before is not None and before.number + 1 == head.number
+
+
+_FARTHEST = 60  # lines

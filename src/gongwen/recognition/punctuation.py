@@ -23,10 +23,14 @@ _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", ".": "。",
 _IS_CJK = re.compile(f"[{_CJK}]")
 _BESIDE = re.compile(f"[{_CJK}{_WIDE_MARKS}]")
 _YEAR_BRACKETS = re.compile(r"[\[［(（【﹝﹙❲{｛<＜](?=(?:19|20)\d\d[\]］)）】﹞﹚❳}｝>＞]\s?第?\s?\d{1,5}\s?号)")
+_BLANKS_BEFORE_CJK = re.compile(f"{_SPACES}+[{_CJK}“《（]")
 _LONGEST_BRACKET = 200
 _CHINESE_MARKER = re.compile(r"[一二三四五六七八九十]{1,3}\.")
 _BETWEEN = re.compile(
     f"(?<=[{_CJK}{_WIDE_MARKS}]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}0-9])|(?<=[0-9]){_SPACES}+(?=[{_CJK}{_WIDE_MARKS}])"
+)
+_HALF_BRACKET = re.compile(
+    f"([（(][一二三四五六七八九十]{{1,3}}){_SPACES}+(?=[{_CJK}][^（(）)]{{4}})(?![^。；（(]*[）)])"
 )
 _DASH_FOR_ONE = re.compile(r"[（(]?([—－ー-])(?:、|[）)])")
 
@@ -43,6 +47,10 @@ def prose(typed: Typed, ledger: list[LedgerEntry], *, blanks: bool) -> Typed:
     if dash:
         at = dash.start(1)
         typed = edited(typed, [(at, at + 1, "一", Reason.DASH_FOR_ONE)], ledger)
+        text = typed.text
+    half = _HALF_BRACKET.match(text) if text[:1] in "（(" else None
+    if half:
+        typed = edited(typed, [(half.end(1), half.end(), "）", Reason.BRACKET_MENDED)], ledger)
         text = typed.text
     if _HALF.search(text) or _YEAR_BRACKETS.search(text):
         edits = sorted({edit[0]: edit for edit in (*_widened(text), *_six_corners(text))}.values())
@@ -97,7 +105,8 @@ def _wide(text: str, at: int, mark: str) -> str | None:
         if marker and at == marker.end() - 1:
             return None
         closes = bool(before) and (_IS_CJK.match(before) is not None or (before in ")）”’》" and not after))
-        return "。" if closes and (not after or after in "”’）】" or beside_after) else None
+        ends = not after or after in "”’）】" or beside_after or _BLANKS_BEFORE_CJK.match(text, at + 1) is not None
+        return "。" if closes and ends else None
     if mark == ":" and before.isdigit() and after.isdigit():
         return None
     at_end = mark in ",;:" and bool(before) and not after

@@ -30,9 +30,9 @@ _NO_CELL = frozenset("。；：，:")  # a list of people is set out with blanks
 _NUMBER_ONLY = re.compile(
     "[（(]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][、.．]?|[、.．])|[①-⑳]|附件?[：:]?"
 )
-# Parts of a head or a tail that are set apart by a tab.
+# Parts of a head or a tail, and who was there, that are set apart by a tab.
 _NO_ROW = re.compile(
-    "签[\\s\u3000]*发[\\s\u3000]*人|印[\\s\u3000]*发|抄[\\s\u3000]*送|[〔\\[]\\s*(?:19|20)[0-9]{2}\\s*[〕\\]]"
+    "(?:出席|列席|请假|缺席|记录|主持)[人员]?[：:]|[分主报][\\s\u3000]*送[：:]|抄[\\s\u3000]*报|签[\\s\u3000]*发[\\s\u3000]*人|印[\\s\u3000]*发|抄[\\s\u3000]*送|[〔\\[]\\s*(?:19|20)[0-9]{2}\\s*[〕\\]]"
 )
 
 

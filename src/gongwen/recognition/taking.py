@@ -12,15 +12,23 @@ from gongwen.reading.reasons import Reason
 from gongwen.recognition.bodies import BodyLine
 from gongwen.recognition.closing import agency_names, colophon_values, date_value, remark_value, signatory_values
 from gongwen.recognition.draft import Draft, Part, RoleLine
-from gongwen.recognition.elements import Value, mark_values, number_values, secrecy_values, signer_values, title_text
-from gongwen.recognition.forms import AGENCY, DATE_AT_END, OPEN_DATE, squeezed
+from gongwen.recognition.elements import (
+    Value,
+    mark_values,
+    number_values,
+    secrecy_values,
+    signer_values,
+    start_of_signers,
+    title_text,
+)
+from gongwen.recognition.forms import AGENCY, DATE, DATE_AT_END, OPEN_DATE, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.results import Doubt
 from gongwen.recognition.roles import Role
 from gongwen.standard.kinds import Kind
 from gongwen.text import BLANKS, shown
 
-__all__ = ["settle_offices", "settle_title", "take"]
+__all__ = ["settle_date", "settle_offices", "settle_title", "take"]
 
 
 def take(draft: Draft, role: Role, group: list[RoleLine]) -> None:
@@ -81,8 +89,12 @@ _WITHOUT_CODE = "没有机关代字，没有读入；要印在红头下，写成
 
 def _take_signers(draft: Draft, lines: list[Line]) -> None:
     for line in lines:
-        values = number_values if "签" in line.text else signer_values
-        draft.put(values(line.typed), line.typed)
+        typed, at = line.typed, start_of_signers(line.text)
+        if at > 0:
+            draft.ledger.append(dropped(typed.cut(0, at), Reason.OUTSIDE))
+            typed = typed.cut(at)
+        values = signer_values if at < 0 else number_values
+        draft.put(values(typed), typed)
 
 
 def _take_title(draft: Draft, lines: list[Line]) -> None:
@@ -111,6 +123,9 @@ def _take_under_title(draft: Draft, lines: list[Line]) -> None:
             draft.put(_offices(line.typed), line.typed)
         else:
             draft.body.append(BodyLine(line))
+            dates = list(DATE.finditer(text))
+            if len(dates) == 1 and _ADOPTED.search(text):
+                draft.adopted = inner.cut(*dates[0].span())
 
 
 def _offices(typed: Typed) -> list[Value]:
@@ -134,6 +149,14 @@ def settle_offices(draft: Draft, kind: Kind | None) -> None:
         draft.claims[tuple("signatories" if name == "offices" else name for name in claim)] = [*pieces, *signed]
 
 
+def settle_date(draft: Draft) -> None:
+    """Where no date stands at the end, that of the meeting which 题注 says has adopted the text (TL-9.12)."""
+    value = date_value("date", draft.adopted) if draft.adopted else None
+    if value is not None:
+        draft.data.setdefault("date", value.value)
+
+
+_ADOPTED = re.compile(f"(?:通过|批准)[{BLANKS}]*$")
 _VERSION = re.compile("(?:征求意见|讨论|送审|修订|审议|代拟)?稿|草案|草稿|试行|暂行")
 
 
@@ -152,7 +175,11 @@ def _take_note(draft: Draft, lines: list[Line]) -> None:
 
 def _take_signatories(draft: Draft, lines: list[Line]) -> None:
     typed = [line.typed for line in lines]
-    draft.put(signatory_values(typed), joined(typed))
+    values = signatory_values(typed)
+    if values:
+        draft.put(values, joined(typed))
+    else:
+        draft.ledger += [dropped(one, Reason.SIGNATORY_MENDED) for one in typed]
 
 
 def _take_date(draft: Draft, lines: list[Line]) -> None:
@@ -194,7 +221,7 @@ def _take_printed(draft: Draft, lines: list[Line]) -> None:
     """印发机关, 印发日期, perhaps with 印数 behind."""
     typed = joined([line.typed for line in lines])
     text = typed.text
-    copies = _COPIES_BEHIND.search(text)
+    copies = _COPIES_BEHIND.search(text) if "份" in text or "数" in text else None
     head = text[: copies.start()] if copies else text
     printed = _PRINTED_END.search(head)
     end = printed.start() if printed else len(head)
@@ -206,12 +233,16 @@ def _take_printed(draft: Draft, lines: list[Line]) -> None:
     value = date_value("print_date", typed.cut(day.start(), day.end())) if day else None
     if value:
         values.append(value)
-    if copies and int(copies[1]):
-        values.append(Value("copies", int(copies[1]), typed))
+    count = int(copies[1] or copies[2]) if copies else 0
+    if count:
+        values.append(Value("copies", count, typed))
     draft.put(values, typed)
 
 
-_COPIES_BEHIND = re.compile(rf"[（(]?[{BLANKS}]*共[{BLANKS}]*印?[{BLANKS}]*(\d{{1,5}})[{BLANKS}]*份.{{0,3}}$")
+_COPIES_BEHIND = re.compile(
+    rf"[（(]?[{BLANKS}]*(?:共[{BLANKS}]*印?[{BLANKS}]*(\d{{1,5}})[{BLANKS}]*份|"
+    rf"(?:印数|份数|打印)[{BLANKS}：:]*(\d{{1,5}})[{BLANKS}]*份?).{{0,3}}$"
+)
 _PRINTED_END = re.compile(rf"[{BLANKS}]*印[{BLANKS}]*[发發制]?[{BLANKS}。]*$")
 
 

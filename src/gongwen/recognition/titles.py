@@ -31,6 +31,7 @@ from gongwen.recognition.views import LONG, View
 __all__ = ["NO_NAMES", "Names", "bare_title", "title_features", "with_outer_marks"]
 
 _LONGEST_LINE_OF_NAMES, _LONGEST_FIRST_LINE = 24, 30
+_GAP = 2  # empty lines
 _ONLY_WORDS = re.compile("(?!附件?)[\u4e00-\u9fff]{2,14}")
 
 
@@ -113,6 +114,8 @@ def title_features(
     if view.head is None or view.head.listing:
         yield from _title_words(text, plain, begins=begins)
     yield from _beside_others(index, lines, views, plain)
+    if begins and _is_apart_from_title(index, lines, views):
+        yield "whole title below"
     if TITLE_NAMED.fullmatch(text):
         yield "title named"
     if names and not begins and (names.has(plain, index) or names.has_exactly(plain + _below(index, views), index)):
@@ -153,6 +156,17 @@ def _beside_others(index: int, lines: Sequence[Line], views: Sequence[View], pla
         if _is_under_larger_words(index, lines, views):
             yield "under larger words"
         yield from _under_title(index, lines, views)
+
+
+def _is_apart_from_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
+    """Whether a whole title, with its agency in it or over it, begins after a gap below a line and others as short."""
+    for at in range(index + 1, min(index + 1 + _MOST_BETWEEN, len(lines))):
+        if lines[at].above >= _GAP:
+            title = views[at].plain
+            return _has_agency(title) or (views[at].agency and _has_agency(title + _below(at, views)))
+        if not views[at].short:
+            return False
+    return False
 
 
 def _under_title(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:
@@ -285,8 +299,13 @@ def _mark_features(
         yield "minutes mark"
         if _is_over_title(index, lines, views):
             yield "mark before title"
-    if not about and view.short and not view.number and _before_number(index, lines, views):
+    if about or not view.short or view.number:
+        return
+    if _before_number(index, lines, views):
         yield "mark before number"
+    below = _below(index, views)
+    if "期" in below[-2:] and view.head is None and _ISSUE.fullmatch(below):
+        yield "mark over an issue"
 
 
 def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> bool:
@@ -301,6 +320,7 @@ def _before_number(index: int, lines: Sequence[Line], views: Sequence[View]) -> 
     return False
 
 
+_ISSUE = re.compile(r"[（(]?(?:〔\d{4}〕)?总?第[\d一二三四五六七八九十百]{1,5}期[）)]?")
 _MOST_BETWEEN = 3  # the issue, the office, the date
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from gongwen.reading.heads import Head, read_head
 from gongwen.recognition.forms import AGENCIES, AGENCY, DATE_AT_END, LETTER_SPACED, MARK, NUMBER, squeezed
 from gongwen.recognition.lines import Line
+from gongwen.recognition.noise import CHAT_HEAD
 from gongwen.text import BLANKS
 
 __all__ = ["DEEP", "LONG", "View", "has_any", "is_full", "view_of"]
@@ -40,6 +41,7 @@ class View(NamedTuple):
     mark: bool
     plain: str
     agency: bool
+    speaker: bool = False  # who said in a chat what stands below
 
 
 _LONGEST_DATED = 30
@@ -82,7 +84,8 @@ def view_of(line: Line) -> View:
             if not number and LETTER_SPACED.fullmatch(bare):
                 number = NUMBER.fullmatch(squeezed(bare)) is not None
     mark = short and last == "件" and MARK.fullmatch(text) is not None
-    return View(line.width, read_head(text), text[-1], date, signed, number, short, mark, plain, agency)
+    speaker = ":" in text[-3:] and CHAT_HEAD.fullmatch(text) is not None
+    return View(line.width, read_head(text), text[-1], date, signed, number, short, mark, plain, agency, speaker)
 
 
 def has_any(text: str, marks: str) -> bool:
@@ -95,11 +98,14 @@ def is_full(index: int, views: Sequence[View]) -> bool:
     width = views[index].width
     if not _NARROWEST <= width <= _WIDEST:
         return False
-    around = [view.width for view in views[max(0, index - _WINDOW) : index + _WINDOW + 1]]
+    least, most = width - _SLACK, width + _WIDER
     alike = wider = 0
-    for other in around:
-        if other > width + _WIDER:
+    for view in views[max(0, index - _WINDOW) : index + _WINDOW + 1]:
+        other = view.width
+        if other > most:
+            if wider == _MOST_WIDER:
+                return False
             wider += 1
-        elif other >= width - _SLACK:
+        elif other >= least:
             alike += 1
-    return alike >= (2 if width >= _WRAPPED else 3) and wider <= _MOST_WIDER
+    return alike >= (2 if width >= _WRAPPED else 3)
