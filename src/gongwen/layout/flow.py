@@ -26,7 +26,7 @@ from gongwen.blocks.block import (
 from gongwen.blocks.ink import ink_height
 from gongwen.blocks.stylesheet import Stylesheet
 from gongwen.pages.rows import foot_of, head_height, opening_height, rows_on_pages, table_height
-from gongwen.pages.setting import count_lines, line_starts, set_by_program
+from gongwen.pages.setting import count_lines, line_starts, set_by_program, surely_on_a_line
 from gongwen.pages.sheets import landscape_measure
 from gongwen.standard import figures
 from gongwen.standard.profiles import Profile
@@ -98,16 +98,19 @@ def end_of_text(
         if type(block) is ParagraphBlock:
             role, runs, placement, _ = block
             setting = plain[role] if placement is PLAIN else _setting(role, placement, sheet, measure)
-            characters, first_line, before, line, single, heads = setting
+            characters, first_line, before, line, single, heads, surely = setting
             broken = placement.page_break
             if single:
                 height = before + line
             else:
                 text = runs[0] if len(runs) == 1 and type(runs[0]) is str else block.text
-                if estimated and CHOSEN_BREAK not in text and "\n" not in text:
+                runs_on = CHOSEN_BREAK not in text and "\n" not in text
+                if runs_on and estimated:
                     # _estimated_lines(), written out: it is asked of every paragraph.
                     lines = ceil(((len(text) + len(text.encode())) / 4 + first_line) / (characters - _LOST))
                     height = before + line * (lines if lines > 1 else 1)
+                elif runs_on and len(text) <= surely and text is runs[0] and "\t" not in text:
+                    height = before + line
                 else:
                     height = before + line * count_lines(block, sheet, measure)
             above, kept = kept, kept + height if heads else 0.0
@@ -247,7 +250,7 @@ class _Setting(NamedTuple):
     """How a paragraph's lines are estimated: lengths in millimetres, widths in characters.
 
     ``single`` is said of those that are one line whatever they say, or none in the flow; ``heads`` of headings, which
-    are tied to what follows them.
+    are tied to what follows them. So many characters without a tab are ``surely`` one line.
     """
 
     characters: float
@@ -256,6 +259,7 @@ class _Setting(NamedTuple):
     line: float
     single: bool
     heads: bool
+    surely: int
 
 
 @lru_cache(maxsize=4096)
@@ -275,6 +279,7 @@ def _setting(role: Role, placement: Placement, sheet: Stylesheet, measure: Lengt
         line=line.mm,
         single=role in SINGLE_LINES,
         heads=role in _HEADINGS,
+        surely=surely_on_a_line(role, placement, sheet, measure),
     )
 
 
@@ -303,7 +308,7 @@ def _height(
     if type(block) is ParagraphBlock:
         role, _, placement, _ = block
         setting = plain[role] if placement is PLAIN else _setting(role, placement, sheet, measure)
-        characters, first_line, before, line, single, _ = setting
+        characters, first_line, before, line, single, _, _ = setting
         text = block.text
         if single:
             lines = 1

@@ -33,6 +33,7 @@ __all__ = [
     "set_cell",
     "set_paragraph",
     "shows_times",
+    "surely_on_a_line",
     "turns_within_words",
 ]
 
@@ -166,6 +167,11 @@ def _box_and_surely(role: Role, place: Placement, sheet: Stylesheet, measure: Le
     if sheet.program is Program.LIBREOFFICE:
         widest += _gap(role, place, sheet)
     return box, int(min(_room(box, place), _room(box, place) - box.first_line) / widest)
+
+
+def surely_on_a_line(role: Role, place: Placement, sheet: Stylesheet, measure: Length) -> int:
+    """How many characters of a text without breaks and tabs are one line of a paragraph, whatever they are."""
+    return _box_and_surely(role, place, sheet, measure)[1]
 
 
 def _gap(role: Role, place: Placement, sheet: Stylesheet) -> Length:
