@@ -109,7 +109,7 @@ def end_of_text(
                     # _estimated_lines(), written out: it is asked of every paragraph.
                     lines = ceil(((len(text) + len(text.encode())) / 4 + first_line) / (characters - _LOST))
                     height = before + line * (lines if lines > 1 else 1)
-                elif runs_on and len(text) <= surely and text is runs[0] and "\t" not in text:
+                elif runs_on and len(text) <= surely and len(runs) == 1 and text is runs[0] and "\t" not in text:
                     height = before + line
                 else:
                     height = before + line * count_lines(block, sheet, measure)
