@@ -282,3 +282,39 @@ def test_more_sections_than_have_numbers_are_refused() -> None:
     with pytest.raises(InputError) as refused:
         _ = outline_of("# 甲\n" * 10_000)
     assert [(fault.code, fault.line) for fault in refused.value.faults] == [("too-many-sections", 10_000)]
+
+
+# ---------------------------------------------------------------------- 第×条 with a heading of its own
+
+
+def test_a_few_words_alone_over_the_text_of_an_article_are_its_heading() -> None:
+    text = (
+        "第一条　就餐对象\n在编人员。\n第二条　采购与验收\n（一）定点采购；\n（二）两人签字。\n"
+        "第三条　附则\n自4月1日起执行。"
+    )
+    blocks = parse_body(text).blocks
+    assert [(block.label, block.heading, block.run_in) for block in blocks] == [
+        ("第一条　", "就餐对象", False),
+        ("第二条　", "采购与验收", False),
+        ("第三条　", "附则", False),
+    ]
+
+
+def test_a_few_words_before_the_text_of_most_articles_are_headings_that_run_in() -> None:
+    text = (
+        "第一条　目的。为加强用车管理，制定本办法。\n第二条　适用范围。本办法适用于镇机关。\n"
+        "第三条　本办法自印发之日起施行。"
+    )
+    blocks = parse_body(text).blocks
+    assert [(block.heading, block.run_in) for block in blocks] == [("目的", True), ("适用范围", True), ("", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条　为加强管理，制定本办法\n第二条　本办法适用于镇机关\n第三条　本办法自印发之日起施行",
+        "第一条　村委会履行下列职责：\n（一）巡查；\n（二）上报。\n第二条　每日一次。雨天加一次。\n第三条　违者通报。",
+    ],
+)
+def test_the_sentences_of_articles_are_no_headings(text: str) -> None:
+    assert [block.heading for block in parse_body(text).blocks] == ["", "", ""]

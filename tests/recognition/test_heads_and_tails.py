@@ -158,3 +158,23 @@ def test_what_stands_behind_the_number_is_no_part_of_it_and_an_answer_has_a_titl
 def test_the_last_character_of_a_signer_set_apart_makes_no_second_signer() -> None:
     assert document(only(notice(head="签发人：祝怀 远"))).signers == ("祝怀远",)
     assert document(only(notice(head="签发人：于 川　祝怀远"))).signers == ("于川", "祝怀远")
+
+
+def test_a_number_with_a_blank_before_its_mark_begins_a_line_whatever_figure_follows() -> None:
+    text = (
+        "政务中心3月份工作总结\n一 、做法\n延时服务412人次\n二 、不足\n自助设备故障7次\n"
+        "三 、4月份打算\n4月15日前完成改造。\n"
+    )
+    assert [block.heading for block in document(only(text)).body] == ["做法", "不足", "4月份打算"]
+
+
+def test_who_gets_a_copy_inside_the_office_is_cc_and_who_wrote_it_no_part_of_the_subject_words() -> None:
+    text = (
+        "清河县农村合作银行文件\n清农银〔2011〕6号\n关于春耕贷款工作的通知\n各支行：\n请于3月10日前报送计划。\n"
+        "清河县农村合作银行\n2011年2月18日\n主题词：银行  贷款  通知\n内部发送：行领导，稽核部。\n"
+        "拟稿：许禾生        校对：田甜\n清河县农村合作银行办公室　　2011年2月18日印发\n"
+    )
+    found = document(only(text))
+    assert found.subject_words == ("银行", "贷款", "通知")
+    assert found.cc == ("行领导", "稽核部")
+    assert found.printer == "清河县农村合作银行办公室"

@@ -246,6 +246,8 @@ _LONGEST_LOW_HEADING = 40
 _LONGEST_CLOSING = 30
 _SECOND_LEVEL = 2
 
+_LONGEST_OF_ARTICLE, _LONGEST_BEFORE_ARTICLE = 16, 10
+_MARK = pattern("[。！？!?，,；;：:\t]")
 _STOPS = "。！？"
 _COMMAS = "，,；;：:"
 _OPENING = "“‘《〈（(「『【〔["
@@ -289,7 +291,11 @@ def _forms(placed: Sequence[_Placed]) -> dict[int, _Form]:
         lines = {index: item for index in family if isinstance(item := placed[index].item, HeadingLine)}
         below = {index: _below(item, placed[index + 1 : index + 2]) for index, item in lines.items()}
         kept = all(below[index].something for index, item in lines.items() if _is_kept_by_what_lies_below(item))
-        stand = {index for index, item in lines.items() if _stands(item, below[index], kept=kept)}
+        stand = {
+            index
+            for index, item in lines.items()
+            if (_words_stand(item, below[index]) if item.entry else _stands(item, below[index], kept=kept))
+        }
         plain = {index for index, item in lines.items() if _is_plain(item)}
         runs_in = 2 * len(stand | plain) > len(family)
         for index, item in lines.items():
@@ -313,10 +319,10 @@ def _section_of(item: HeadingLine, form: _Form) -> Heading[Block]:
 
 def _may_run_in(item: HeadingLine) -> bool:
     """Whether the first sentence is short enough to be a heading that runs in."""
-    if item.entry:
-        return False
     first, rest = _first_sentence(item.text)
     heading = trim(first.removesuffix("。"))
+    if item.entry and (len(heading) > _LONGEST_BEFORE_ARTICLE or _MARK.search(heading)):
+        return False
     if not rest or not heading or "\t" in heading or len(heading) > _LONGEST_FIRST_SENTENCE:
         return False
     return not (heading[-1] in _ENDS_OF_THEIR_OWN and first.endswith("。"))
@@ -331,16 +337,24 @@ def _is_plain(item: HeadingLine) -> bool:
 
 def _is_kept_by_what_lies_below(item: HeadingLine) -> bool:
     """Whether a line may be a heading of its own, and only because something lies below it."""
+    if item.entry:
+        return False
     nothing, text = _Below(False, False), _Below(True, False)
     return _stands(item, text, kept=True) and not _stands(item, nothing, kept=True)
+
+
+def _words_stand(article: HeadingLine, below: _Below) -> bool:
+    """Whether the words of an article are a heading with its text below: 第三条　收费标准. Others are sentences."""
+    text = article.text
+    return below.something and len(text) <= _LONGEST_OF_ARTICLE and not _MARK.search(text)
 
 
 def _stands(item: HeadingLine, below: _Below, *, kept: bool) -> bool:
     """Whether a line without an inner stop is a heading of its own; ``kept`` says that its brothers allow it."""
     text = item.text
     inner_stop = bool(_first_sentence(text)[1])
-    if item.entry or item.hashes or inner_stop:
-        return not inner_stop and not item.entry
+    if item.hashes or inner_stop:
+        return not inner_stop
     if "\t" in text or text[-1] in "；;，,":
         return False
     something = below.something and kept

@@ -114,6 +114,7 @@ def read_head(text: str) -> Head | None:
 
 
 _BEGINNING, _ROOM = 40, 10
+_WITHOUT_BLANKS = dict.fromkeys(map(ord, BLANKS))
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +134,10 @@ def _read_head(text: str) -> Head | None:
         return found
     marker = read_marker(text)
     if marker:
-        return Head(_BY_LEVEL[marker.level], marker.number, len(text) - len(marker.text), marker.listing)
+        label = len(text) - len(marker.text)
+        # A blank before the 、 parts what a phrase would not: 三 、4月份打算.
+        spaced = marker.listing and text[: label - 1].translate(_WITHOUT_BLANKS) != text[: label - 1]
+        return Head(_BY_LEVEL[marker.level], marker.number, label, marker.listing and not spaced)
     return _plain(text) if figure else _half_in_characters(text)
 
 
@@ -218,9 +222,6 @@ def levels_of(writings: Collection[Writing]) -> dict[Writing, int]:
         if CIRCLED in used and not used & {FIGURE_IN_BRACKETS, HALF_BRACKET}:
             levels[CIRCLED] = DEEPEST_LEVEL
     return {writing: level for writing, level in levels.items() if level <= DEEPEST_LEVEL}
-
-
-_WITHOUT_BLANKS = dict.fromkeys(map(ord, BLANKS))
 
 
 def marker_of(text: str, head: Head, level: int) -> Marker | None:

@@ -34,8 +34,8 @@ class TextLine(NamedTuple):
 class HeadingLine(NamedTuple):
     """A line that begins a section: by a number, by ``#``, or by both; ``typed`` is the whole line.
 
-    The section keeps the marker's number as its author typed it. A 第×条 is an ``entry``: numbered text, never a
-    heading, whatever its words are.
+    The section keeps the marker's number as its author typed it. A 第×条 is an ``entry``: numbered text, and a heading
+    only where a few words stand alone over its text, or in most articles before it.
     """
 
     line: int

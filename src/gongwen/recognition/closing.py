@@ -83,7 +83,7 @@ def remark_value(lines: Sequence[Typed]) -> Value | None:
 # ---------------------------------------------------------------------------------- 版记
 
 _COLOPHON = re.compile(
-    rf"((?:抄[{BLANKS}]*[送报]|主[{BLANKS}]*送|分[{BLANKS}]*送|报[{BLANKS}]*送|报|送|发|"
+    rf"((?:抄[{BLANKS}]*[送报]|主[{BLANKS}]*送|分[{BLANKS}]*送|报[{BLANKS}]*送|报|送|发|内部发送|"
     rf"主[{BLANKS}]*题[{BLANKS}]*词))[{BLANKS}]*[：:]"
 )
 _FIELDS = {
@@ -91,6 +91,7 @@ _FIELDS = {
     "分送": "cc",
     "送": "cc",
     "发": "cc",
+    "内部发送": "cc",
     "抄报": "report_to",
     "报送": "report_to",
     "报": "report_to",

@@ -216,7 +216,7 @@ _BRACKETED_REMARK = re.compile(rf"[（(【\[]\s*(?:{_REMARK.pattern})")
 
 _COLOPHON = re.compile(
     rf"(?:抄[{BLANKS}]*送|抄[{BLANKS}]*报|主[{BLANKS}]*送|分[{BLANKS}]*送|报[{BLANKS}]*送|报|送|发|"
-    rf"主[{BLANKS}]*题[{BLANKS}]*词)[{BLANKS}]*[：:][{BLANKS}]*\S.*",
+    rf"内部发送|(?:拟稿|核稿|校对|打字)人?|主[{BLANKS}]*题[{BLANKS}]*词)[{BLANKS}]*[：:][{BLANKS}]*\S.*",
     re.S,
 )
 _ARCHIVE = re.compile(
@@ -297,7 +297,7 @@ FORMS = (
     Form("six digits", _SIX_DIGITS, _FIGURES + "№N份编", 16),
     Form("secrecy", _SECRECY, "绝机秘密特加平紧急等缓发【[" + _FIGURES, 80, "密急提"),
     Form("attachment head", ATTACHMENT_HEAD, "【[（(", 12),
-    Form("colophon", _COLOPHON, "抄主分报送发", 300),
+    Form("colophon", _COLOPHON, "抄主分报送发内拟核校打", 300),
     Form("archive", _ARCHIVE, "存归", 40),
     Form("printed", _PRINTED, "", 120, "印"),
     Form("copies", _COPIES, "共打印份（(", 24),
