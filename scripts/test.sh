@@ -428,7 +428,9 @@ RESULTS=$ENV_DIR/results.$$.xml
 trap 'rm -f "$RESULTS"' EXIT
 PYTEST=("$PY" -m pytest "--junit-xml=$RESULTS")
 if [ $# -eq 0 ]; then
-    PYTEST+=(-n 2)
+    # 计时的先单独跑:旁边有别的测试时量不准,量不准就要反复量,反而慢。
+    step "pytest,计时的" "$PY" -m pytest -q -m alone tests/benchmarks
+    PYTEST+=(-n 2 -m "not alone")
 else
     PYTEST+=("$@")
 fi

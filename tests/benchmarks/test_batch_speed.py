@@ -20,7 +20,7 @@ from benchmarks.peers import lines_of
 from gongwen.batching import batch_documents
 from tests.benchmarks.test_comparison import text_of, unspaced
 
-pytestmark = pytest.mark.xdist_group("speed")
+pytestmark = [pytest.mark.alone, pytest.mark.xdist_group("speed")]
 
 ROWS, PEER_ROWS, ATTEMPTS = 8000, 60, 4
 PAUSE = 15.0

@@ -26,9 +26,9 @@ from benchmarks.templates import TEMPLATE, template_rates
 if sys.platform != "win32":
     import fcntl
 
-pytestmark = pytest.mark.xdist_group("speed")
+pytestmark = [pytest.mark.alone, pytest.mark.xdist_group("speed")]
 
-ATTEMPTS = 20
+ATTEMPTS = 40
 STARTS = 15
 
 
