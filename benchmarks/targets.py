@@ -15,6 +15,7 @@ __all__ = [
     "FIRST_DOCUMENT_SECONDS",
     "FORM_DOCUMENTS_PER_SECOND",
     "IMPORT_SECONDS",
+    "JOINT_DOCUMENTS_HELD",
     "MEMORY_GROWTH",
     "TEMPLATE_DOCUMENTS_PER_SECOND",
     "TEXTS_READ_PER_SECOND",
@@ -27,6 +28,8 @@ DOCUMENTS_PER_SECOND = 4000
 """From a validated two-page document to bytes, on one core."""
 FORM_DOCUMENTS_PER_SECOND = 3000
 """The same for every form, with three signers and pictures of seals."""
+JOINT_DOCUMENTS_HELD = 2300
+"""What joint upward forms have reached of it (2,350 to 2,800, seldom more): no change may lose it."""
 TEMPLATE_DOCUMENTS_PER_SECOND = 2500
 """The same two-page document through a clerk's template."""
 TEXTS_READ_PER_SECOND = 300

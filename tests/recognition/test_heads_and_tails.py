@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gongwen.model import Section
 from gongwen.reading.reasons import Reason
 from gongwen.recognition import parse
 from tests.recognition.texts import document, only
@@ -165,7 +166,8 @@ def test_a_number_with_a_blank_before_its_mark_begins_a_line_whatever_figure_fol
         "政务中心3月份工作总结\n一 、做法\n延时服务412人次\n二 、不足\n自助设备故障7次\n"
         "三 、4月份打算\n4月15日前完成改造。\n"
     )
-    assert [block.heading for block in document(only(text)).body] == ["做法", "不足", "4月份打算"]
+    body = document(only(text)).body
+    assert [block.heading for block in body if isinstance(block, Section)] == ["做法", "不足", "4月份打算"]
 
 
 def test_who_gets_a_copy_inside_the_office_is_cc_and_who_wrote_it_no_part_of_the_subject_words() -> None:
