@@ -369,8 +369,9 @@ def _drawn_rule(page: Page, number: Line) -> Iterator[Hit]:
         if one.paragraph.part == main and is_red(one.line.colour) and one.paragraph.number <= last
     ]
     if len(red) == 1 and abs(red[0].length.mm - figure.value.mm) > figure.tolerance.mm:
-        cure, found = "把线的长度改为 156 毫米，居中", f"长 {round(red[0].length.mm, 1):g} 毫米"
-        yield Hit("版头分隔线与版心不等宽", cure, number, found=found, required="156 毫米")
+        required, found = f"{figure.value.mm:g} 毫米", f"长 {round(red[0].length.mm, 1):g} 毫米"
+        cure = f"把线的长度改为 {required}，居中"
+        yield Hit("版头分隔线与版心不等宽", cure, number, found=found, required=required)
 
 
 def _red(side: str) -> Remedy:

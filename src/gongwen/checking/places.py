@@ -13,6 +13,7 @@ from gongwen.checking.edges import is_drawn
 from gongwen.checking.page import Line, Page
 from gongwen.checking.remedies import Aspect, Remedy
 from gongwen.checking.rule import Hit, page_rule
+from gongwen.ooxml.facts.drawings import BOX
 from gongwen.ooxml.facts.measures import VAL, twip_length
 from gongwen.ooxml.facts.shapes import top_of_box
 from gongwen.ooxml.opened import Element, said_in, w
@@ -29,7 +30,7 @@ _COLOPHON = (Role.COLOPHON_CC, Role.COLOPHON_COPIES, Role.COLOPHON_PRINTER)
 _PLACED = 5.0
 """Millimetres that the ink of a box may be off: its inner margin, the leading of its line, the font."""
 _ONE_LINE = figures.LINE_PITCH.least
-_BOX, _TABLE, _ROW = w("txbxContent"), w("tbl"), w("tr")
+_TABLE, _ROW = w("tbl"), w("tr")
 
 
 # ------------------------------------------------------------------ the mark
@@ -224,7 +225,7 @@ def _top_of_table(page: Page, line: Line, table: Element) -> Length | None:
     if floating is not None:
         return twip_length(floating.get(w("tblpY"))) if floating.get(w("vertAnchor")) == "page" else None
     box = table.getparent()
-    alone = box is not None and box.tag == _BOX and table.getprevious() is None
+    alone = box is not None and box.tag == BOX and table.getprevious() is None
     return top_of_box(table, page.section_of(line)) if alone else None
 
 
