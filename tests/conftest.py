@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.support import markers, office, onlyoffice, printed
+from tests.support import markers, office, printed, run
 
 # No deadline: a busy machine is no fault of an example.
 settings.register_profile("full sweep", deadline=None, max_examples=100)
@@ -47,12 +47,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if onlyoffice.DRAWINGS not in os.environ:  # the workers of a parallel run have it of the process that starts them
-        folder = tempfile.TemporaryDirectory(prefix="gongwen-drawings-")
-        os.environ[onlyoffice.DRAWINGS] = folder.name
+    if run.VARIABLE not in os.environ:  # the workers of a parallel run have it of the process that starts them
+        folder = tempfile.TemporaryDirectory(prefix="gongwen-run-")
+        os.environ[run.VARIABLE] = folder.name
 
         def forget() -> None:
-            del os.environ[onlyoffice.DRAWINGS]
+            del os.environ[run.VARIABLE]
             folder.cleanup()
 
         config.add_cleanup(forget)

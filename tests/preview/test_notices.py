@@ -1,8 +1,8 @@
 """The preview beside the page on invented notices of many pages: the same pages, the same lines on each.
 
 ONLYOFFICE turns lines as Word does but for two known faults; for the comparison the preview turns them by the rule of
-ONLYOFFICE (:mod:`tests.support.line_rules`). ``--full-sweep`` takes a hundred notices in both profiles; otherwise six, for which the profiles take
-turns.
+ONLYOFFICE (:mod:`tests.support.line_rules`). ``--full-sweep`` takes a hundred notices in both profiles; otherwise six,
+for which the profiles take turns.
 """
 
 from __future__ import annotations

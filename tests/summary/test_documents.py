@@ -22,7 +22,7 @@ from gongwen.summary import Indicator, compose, from_villages
 from tests.strategies import examples
 from tests.summary.figures import HALF_YEAR, indicators
 from tests.summary.test_chart import ROWS
-from tests.support import markers, office, page, validators
+from tests.support import markers, office, page, validity
 
 ROOT = Path(__file__).parents[2]
 CHAPTER = (ROOT / "docs" / "summary.md").read_text(encoding="utf-8")
@@ -63,11 +63,10 @@ def test_a_summary_of_any_figures_reads_back(found: list[Indicator], has_section
     assert gongwen.read(gongwen.render(document)).document == document
 
 
-@pytest.mark.parametrize("tool", ["open_xml_sdk", "openxml_audit", "ooxml_integrity"])
+@pytest.mark.parametrize("tool", validity.TOOLS)
 def test_summaries_are_valid_ooxml(tool: str, documents: dict[str, Document]) -> None:
     markers.require(tool)
-    findings = getattr(validators, tool)({name: gongwen.render(document) for name, document in documents.items()})
-    assert {name: found for name, found in findings.items() if found} == {}
+    assert validity.faults(tool, {name: gongwen.render(document) for name, document in documents.items()}) == {}
 
 
 def test_the_example_stands_on_two_pages_with_its_totals(documents: dict[str, Document]) -> None:

@@ -17,13 +17,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tests.support import fonts, process
+from tests.support import fonts, process, run
 
 LIMIT = 60.0
 """Seconds that one file may take."""
-DRAWINGS = "GONGWEN_TEST_DRAWINGS"
-"""Environment variable: the folder of the PDFs of a test run. Modules that look at one file draw it once."""
-
 _PDF = 513
 """The number by which x2t knows the format."""
 _INDEX = ("AllFonts.js", "font_selection.bin")
@@ -55,7 +52,7 @@ def render_pdfs(docx: Mapping[str, bytes], *, timeout: float | None = None) -> d
     if place is None:
         raise OnlyOfficeError("ONLYOFFICE (document-builder) is not installed")
     limit = LIMIT if timeout is None else timeout
-    return {name: _kept(data) or _keep(data, _render(name, data, place, limit)) for name, data in docx.items()}
+    return {name: _drawn(name, data, place, limit) for name, data in docx.items()}
 
 
 def render_pdf(docx: bytes, *, timeout: float | None = None) -> bytes:
@@ -63,24 +60,14 @@ def render_pdf(docx: bytes, *, timeout: float | None = None) -> bytes:
     return render_pdfs({"document": docx}, timeout=timeout)["document"]
 
 
-def _kept(docx: bytes) -> bytes | None:
-    """What was drawn of a file before in this run, by whichever worker."""
-    place = _place(docx)
-    return place.read_bytes() if place is not None and place.is_file() else None
-
-
-def _keep(docx: bytes, pdf: bytes) -> bytes:
-    place = _place(docx)
-    if place is not None:
-        begun = place.with_suffix(f".{os.getpid()}")
-        begun.write_bytes(pdf)
-        begun.replace(place)  # whole, or not at all
+def _drawn(name: str, docx: bytes, place: Path, limit: float) -> bytes:
+    """Modules that look at one file draw it once in a run."""
+    drawing = f"{hashlib.sha256(docx).hexdigest()}.pdf"
+    pdf = run.kept(drawing)
+    if pdf is None:
+        pdf = _render(name, docx, place, limit)
+        run.keep(drawing, pdf)
     return pdf
-
-
-def _place(docx: bytes) -> Path | None:
-    folder = os.environ.get(DRAWINGS)
-    return Path(folder, f"{hashlib.sha256(docx).hexdigest()}.pdf") if folder else None
 
 
 def _render(name: str, docx: bytes, place: Path, limit: float) -> bytes:

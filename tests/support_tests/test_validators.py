@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import markers, validators
+from tests.support import markers, run, validators, validity
 from tests.support_tests import raw
 
 Validator = Callable[[Mapping[str, bytes]], dict[str, list[str]]]
@@ -82,17 +82,42 @@ def test_one_sdk_process_takes_many_documents() -> None:
     assert [name for name, errors in found.items() if errors] == ["d3"]
 
 
-def test_of_documents_that_are_alike_one_is_enough_and_what_one_alone_has_is_kept() -> None:
-    plain, longer = (raw.document(raw.paragraph(raw.run(text))) for text in ("甲", "乙乙"))
-    kept = {
+def _kinds_of_mark_up() -> dict[str, bytes]:
+    return {
         "sound": raw.pack(_sound()),
         "another child": _changed(DOCUMENT, "<w:pPr>", '<w:pPr><w:jc w:val="center"/>'),
         "another value": _changed(STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="big"/>'),
         "more digits": _changed(STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="3200"/>'),
+        "no zip": b"no zip",
     }
-    assert set(kept) - {"sound"} <= set(validators.unlike(kept))
-    assert len(validators.unlike({"plain": plain, "longer": longer})) == 1
-    assert validators.unlike({}) == {}
+
+
+def test_of_documents_that_are_alike_one_is_enough_and_what_one_alone_has_is_kept() -> None:
+    plain, longer = (raw.document(raw.paragraph(raw.run(text))) for text in ("甲", "乙乙"))
+    assert set(_kinds_of_mark_up()) - {"sound"} <= set(validity.unlike(_kinds_of_mark_up()))
+    assert len(validity.unlike({"plain": plain, "longer": longer})) == 1
+    assert validity.unlike({}) == {}
+
+
+@pytest.mark.parametrize("tool", ["open_xml_sdk", "openxml_audit"])
+def test_what_was_found_sound_in_a_run_is_not_asked_again_and_what_is_new_is(
+    tool: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    markers.require(tool)
+    monkeypatch.setenv(run.VARIABLE, str(tmp_path))
+    asked: list[set[str]] = []
+
+    def told(docx: Mapping[str, bytes]) -> dict[str, list[str]]:
+        asked.append(set(docx))
+        return PUBLIC[tool](docx)
+
+    monkeypatch.setattr(validity, "TOOLS", {tool: told})
+    broken = _changed(DOCUMENT, "<w:pPr>", '<w:pPr><w:jc w:val="center"/>')
+    sound, longer = raw.pack(_sound()), _changed(DOCUMENT, "正文", "正文正文")
+    assert validity.faults(tool, {"sound": sound}) == {}
+    assert set(validity.faults(tool, {"longer": longer, "broken": broken})) == {"broken"}
+    assert set(validity.faults(tool, {"broken": broken})) == {"broken"}, "what has a fault is asked each time"
+    assert asked == [{"sound"}, {"broken"}, {"broken"}]
 
 
 def test_the_sdk_is_found_by_its_variable_or_in_the_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

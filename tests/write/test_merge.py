@@ -20,7 +20,7 @@ from gongwen.standard.profiles import NATIONAL, PROFILES, Profile
 from gongwen.standard.roles import Role
 from gongwen.write.merge import Merger, merge
 from tests.strategies import notice, some_picture
-from tests.support import markers, validators
+from tests.support import markers, validators, validity
 from tests.write.catalogue import CATALOGUE
 from tests.write.opened import W, members, tree
 
@@ -74,19 +74,10 @@ def merges() -> dict[str, bytes]:
     }
 
 
-def test_the_open_xml_sdk_finds_nothing() -> None:
-    markers.require("open_xml_sdk")
-    assert validators.open_xml_sdk(merges()) == dict.fromkeys(merges(), NOTHING)
-
-
-def test_openxml_audit_finds_nothing() -> None:
-    markers.require("openxml_audit")
-    assert validators.openxml_audit(merges()) == dict.fromkeys(merges(), NOTHING)
-
-
-def test_ooxml_integrity_finds_nothing() -> None:
-    markers.require("ooxml_integrity")
-    assert validators.ooxml_integrity(merges()) == dict.fromkeys(merges(), NOTHING)
+@pytest.mark.parametrize("tool", validity.TOOLS)
+def test_what_is_merged_is_valid_ooxml(tool: str) -> None:
+    markers.require(tool)
+    assert validity.faults(tool, merges()) == {}
 
 
 def test_our_own_validator_finds_nothing() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from gongwen import Document, render
 from gongwen.standard.profiles import NATIONAL, PROFILES
 from tests.strategies import documents
-from tests.support import markers, validators
+from tests.support import markers, validators, validity
 from tests.write.catalogue import catalogued, profile_of
 from tests.write.opened import members
 
@@ -48,26 +48,10 @@ def generated() -> list[Document]:
     return made
 
 
-def faulty(found: dict[str, list[str]]) -> dict[str, list[str]]:
-    assert set(found) <= set(written())
-    return {name: errors for name, errors in found.items() if errors}
-
-
-def test_the_open_xml_sdk_finds_nothing() -> None:
-    markers.require("open_xml_sdk")
-    docx = validators.unlike(written())
-    assert len(docx) > 10
-    assert faulty(validators.open_xml_sdk(docx)) == {}
-
-
-def test_openxml_audit_finds_nothing() -> None:
-    markers.require("openxml_audit")
-    assert faulty(validators.openxml_audit(validators.unlike(written()))) == {}
-
-
-def test_ooxml_integrity_finds_nothing() -> None:
-    markers.require("ooxml_integrity")
-    assert faulty(validators.ooxml_integrity(written())) == {}
+@pytest.mark.parametrize("tool", validity.TOOLS)
+def test_everything_is_valid_ooxml(tool: str) -> None:
+    markers.require(tool)
+    assert validity.faults(tool, written()) == {}
 
 
 def test_9704_5_2_2_fonts_of_any_name_are_written_as_named() -> None:
