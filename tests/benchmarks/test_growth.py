@@ -1,7 +1,8 @@
 """The work is in proportion to the input at every entrance: what a stranger sends ten times as large takes ten times as
 long, not a hundred times.
 
-``python -m benchmarks --growth`` prints all with their exponents.
+``--full-sweep`` takes the inputs whole, CI of half the size. ``python -m benchmarks --growth`` prints all with their
+exponents.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.growth import CASES, MOST, Case, measure
+from tests.conftest import FULL_SWEEP
 
 pytestmark = pytest.mark.xdist_group("speed")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_ten_times_the_input_takes_ten_times_as_long(case: Case) -> None:
-    growth = measure(case)
+def test_ten_times_the_input_takes_ten_times_as_long(case: Case, pytestconfig: pytest.Config) -> None:
+    growth = measure(case, part=1 if pytestconfig.getoption(FULL_SWEEP) else 2)
     assert growth.exponent <= MOST, f"{growth.seconds:.4f} s, {growth.seconds_of_more:.4f} s"
 
 
