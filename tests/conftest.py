@@ -23,11 +23,6 @@ FULL_SWEEP = "--full-sweep"
 SUMMED = "summed"
 """A property that a test records: figures by name, which are added up over the parts of a sweep."""
 
-_SHARING = (
-    *("tests/page/", "tests/preview/test_agreement.py", "tests/pages/test_lines_as_onlyoffice.py"),
-    *("tests/pdf/", "tests/ofd/", "tests/serving/"),
-)
-"""Tests whose modules draw documents, or start a server, once for all their tests."""
 _TIMING = "tests/benchmarks/"
 _ALWAYS_TOLD = ("tests/test_fuzz.py", "tests/checking/test_mutations.py", "tests/checking/test_other_forms.py")
 _PART = re.compile(r"-?seeds \d+ to \d+-?|(?<=refused_by_name)\[\d+\]|(?<=by_exactly_its_rule)\[.*")
@@ -91,7 +86,11 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """`-n 2` hands tests out one by one, but tests that share drawn documents or a server go to one worker together."""
+    """`-n 2` hands out whole modules, so that what a module draws, starts or makes once is made once.
+
+    In the order of the tree: the last modules are small ones, and no worker waits long for the other. Single tests by
+    the thousand would also keep xdist itself busy, which counts what is left of all of them after each.
+    """
     if config.getoption("dist") != "load":
         return None
     # Only a parallel run comes here, so xdist need not be installed for any other; it has no types of its own.
@@ -102,8 +101,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             module, _, test = nodeid.partition("::")
             if module.startswith(_TIMING):
                 return _TIMING  # they would only wait for one another
-            if not module.startswith(_SHARING):
-                return nodeid
             # A sweep draws its documents anew for each of its parameters.
             if module.endswith("/test_real_text.py"):
                 part = _PART.search(test)
@@ -111,4 +108,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             is_sweep = module.endswith(("/test_sweep.py", "/test_recipients.py"))
             return f"{module}[{test.partition('[')[2]}" if is_sweep else module
 
+    config.option.loadscopereorder = False
     return Scheduling(config, log)
