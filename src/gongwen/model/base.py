@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,7 +14,7 @@ from typing_extensions import dataclass_transform
 from gongwen.errors import InputError
 from gongwen.model.faults import faults_of
 
-__all__ = ["Value", "with_valid"]
+__all__ = ["Value", "with_valid", "without_plugins"]
 
 _V = TypeVar("_V", bound="Value")
 
@@ -57,6 +60,28 @@ else:
     ModelMetaclass = type(BaseModel)
 
 
+# pydantic asks this module of its own for the plugins of installed packages whenever a class is built.
+_LOADER_OF_PLUGINS = "pydantic.plugin._loader"
+_NO_PLUGINS = ModuleType(_LOADER_OF_PLUGINS)
+vars(_NO_PLUGINS)["get_plugins"] = tuple
+
+
+@contextmanager
+def without_plugins() -> Iterator[None]:
+    """What is built meanwhile has no plugins: to look for them, pydantic loads Python's room for e-mail and reads the
+    metadata of every installed package, a tenth of the time to a first document. Other people's models get theirs as
+    ever."""
+    loader = sys.modules.get(_LOADER_OF_PLUGINS)
+    sys.modules[_LOADER_OF_PLUGINS] = _NO_PLUGINS
+    try:
+        yield
+    finally:
+        if loader is None:
+            del sys.modules[_LOADER_OF_PLUGINS]
+        else:
+            sys.modules[_LOADER_OF_PLUGINS] = loader
+
+
 # For a checker: every value is frozen, and made by the names of its fields.
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 class _FaultsInChinese(ModelMetaclass):
@@ -66,6 +91,10 @@ class _FaultsInChinese(ModelMetaclass):
     """
 
     if not TYPE_CHECKING:  # a checker sees the signature of each class, and so the names that are not there
+
+        def __new__(mcs, *arguments: Any, **named: Any) -> Any:
+            with without_plugins():
+                return super().__new__(mcs, *arguments, **named)
 
         def __call__(self, *arguments: Any, **data: Any) -> Any:
             try:

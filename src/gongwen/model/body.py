@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
-from gongwen.model.base import Value, with_valid
+from gongwen.model.base import Value, with_valid, without_plugins
 from gongwen.model.image import ImageFacts, image_facts, shared_picture
 from gongwen.model.values import AS_TEXT_TOO, Data, Line, Prose
 from gongwen.standard.numbering import section_label
@@ -209,7 +209,8 @@ Blocks = Annotated[
     tuple[Annotated[Block, BeforeValidator(_text_is_paragraph), AS_TEXT_TOO], ...], AfterValidator(_as_the_page_shows)
 ]
 
-Section.model_rebuild()
+with without_plugins():
+    Section.model_rebuild()
 
 
 def walk(blocks: Blocks) -> Iterator[Paragraph | Section | Table | Picture]:
