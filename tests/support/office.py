@@ -18,7 +18,6 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -38,7 +37,7 @@ _EXPORT = _export(ReduceImageResolution=False)
 # By default LibreOffice leaves out of a PDF the blank pages that it puts before an odd or even one; paper has them.
 _WITH_BLANK_PAGES = _export(ReduceImageResolution=False, IsSkipEmptyPages=False)
 _WITH_COMMENTS = _export(ReduceImageResolution=False, ExportNotes=True)
-_STARTED_WITHIN, _ENDED_WITHIN, _GLANCE = 120.0, 10.0, 0.05
+_STARTED_WITHIN, _GLANCE = 120.0, 0.05
 _LASTS = 500
 _EMPTY = (
     '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -195,10 +194,7 @@ class _Office:
         if self._running.stdin is not None:
             self._running.stdin.close()
         self._running.wait()
-        with suppress(ProcessLookupError):
-            for _ in range(round(_ENDED_WITHIN / _GLANCE)):  # soffice writes into its profile to the last
-                os.killpg(self._running.pid, 0)
-                time.sleep(_GLANCE)
+        # All are dead with the shell, though where nobody asks after orphans they are listed for a second or two.
         self._folder.cleanup()
 
 
