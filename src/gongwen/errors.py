@@ -143,6 +143,7 @@ _EXTRAS = {
     "python-multipart": "web",
     "uvicorn": "web",
     "mcp": "mcp",
+    "pypdfium2": "render",
 }
 """What ``pip install gongwen`` leaves out, too, and the extra that brings it."""
 

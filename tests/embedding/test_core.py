@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import gongwen
+from gongwen import errors
 
 ROOT = Path(__file__).parents[2]
 SMOKE = Path(__file__).parent / "smoke.py"
@@ -93,3 +94,17 @@ def test_the_command_line_tells_what_it_lacks() -> None:
 def test_a_missing_package_is_an_import_error_and_a_fault() -> None:
     assert issubclass(gongwen.MissingPackageError, ImportError)
     assert issubclass(gongwen.MissingPackageError, gongwen.GongwenError)
+
+
+def test_a_package_that_only_an_extra_brings_is_told_with_that_extra() -> None:
+    usual = _brought_by("dependencies")
+    for package in sorted({*errors._PACKAGES.values()} - usual):
+        assert package in _brought_by(errors._EXTRAS[package]), package
+    assert not errors._EXTRAS.keys() & usual
+
+
+def _brought_by(name: str) -> set[str]:
+    """The packages of a list of pyproject.toml."""
+    listed = re.search(rf"(?ms)^{name} = \[(.*?)\]$", PROJECT)
+    assert listed
+    return set(re.findall(r'"([\w-]+)', listed[1]))
