@@ -156,7 +156,7 @@ def printed(
             f"d{at}": gongwen.render(documents[name], profile=profile, even=even, preprinted=preprinted)
             for at, name in names.items()
         }
-        pdfs = engines.render_pdfs(files, engine, blank_pages=blank_pages)
+        pdfs = engines.render_pdfs(files, engine, blank_pages=blank_pages, together=True)
         return {name: pdfs[f"d{at}"] for at, name in names.items()}
 
     made = Printed(draw)

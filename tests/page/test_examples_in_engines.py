@@ -29,9 +29,8 @@ def drawn() -> Mapping[Engine, Mapping[str, MeasuredDocument]]:
     for engine in WORD_LIKE:
         markers.require(engines.tool(engine))
     files = {source.stem: gongwen.render(gongwen.load(source)) for source in EXAMPLES}
-    return {
-        engine: {name: measure(pdf) for name, pdf in engines.render_pdfs(files, engine).items()} for engine in WORD_LIKE
-    }
+    pdfs = {engine: engines.render_pdfs(files, engine, together=True) for engine in WORD_LIKE}
+    return {engine: {name: measure(pdf) for name, pdf in pdfs[engine].items()} for engine in WORD_LIKE}
 
 
 @both

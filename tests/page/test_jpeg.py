@@ -55,7 +55,7 @@ def pages(request: pytest.FixtureRequest) -> dict[str, Ink]:
         )
         for at, data in enumerate(PICTURES.values())
     }
-    pdfs = engines.render_pdfs(files, request.param)
+    pdfs = engines.render_pdfs(files, request.param, together=True)
     return {name: _ink(pdfs[f"d{at}"]) for at, name in enumerate(PICTURES)}
 
 

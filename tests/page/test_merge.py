@@ -6,6 +6,7 @@ import io
 import itertools
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import BinaryIO, NamedTuple
 
 import pytest
@@ -31,7 +32,7 @@ from tests.page.press import (
     seal,
     summary,
 )
-from tests.support import engines
+from tests.support import engines, markers
 from tests.support.page import MeasuredDocument, MeasuredPage, measure
 
 TEXT = "国" * 20
@@ -157,7 +158,7 @@ def case(request: pytest.FixtureRequest) -> Case:
     name, printing, profile = request.param
     documents = {str(at): document for at, document in enumerate(MERGES[name])}
     wishes = PRINTINGS.get(printing, Printing())
-    alone: Printed = printed(documents, [profile], blank_pages=True, **wishes._asdict())
+    alone = _alone(name, wishes)
     target = io.BytesIO()
     if printing == BY_TEMPLATE:
         _merge_by_template(documents.values(), target, PROFILES[profile])
@@ -165,6 +166,13 @@ def case(request: pytest.FixtureRequest) -> Case:
         assert merge(documents.values(), target, PROFILES[profile], wishes) == len(documents)
     (pdf,) = engines.render_pdfs({"merged": target.getvalue()}, "libreoffice as word", blank_pages=True).values()
     return Case([alone(name, profile) for name in documents], measure(pdf))
+
+
+@cache
+def _alone(name: str, wishes: Printing) -> Printed:
+    """Each document of a merge in a file of its own."""
+    documents = {str(at): document for at, document in enumerate(MERGES[name])}
+    return printed(documents, blank_pages=True, **wishes._asdict())
 
 
 def _merge_by_template(documents: Iterable[gongwen.Document], target: BinaryIO, profile: gongwen.Profile) -> None:
@@ -218,6 +226,26 @@ def test_everything_stands_where_it_stands_alone(case: Case) -> None:
     for page, other in case.pairs:
         for ours, theirs in zip(_places(other), _places(page), strict=True):
             assert ours == pytest.approx(theirs, abs=SAME_PLACE)
+
+
+def test_every_page_is_as_it_is_alone_in_onlyoffice_too() -> None:
+    """Documents of every form that are bound in one file for ONLYOFFICE (tests/support/bound.py)."""
+    markers.require("onlyoffice")
+    documents = {
+        "notice": notice(body=[TEXT, TABLE, TEXT], seals=seal(), **COLOPHON),
+        "letter": letter(body=[TEXT] * 30, cc="县水务局"),
+        "order": order(),
+        "minutes": minutes(body=[TEXT, TABLE]),
+        "joint": joint(AGENCIES[:3], seals=seal() * 3, **COLOPHON),
+    }
+    files = {name: gongwen.render(document) for name, document in documents.items()}
+    alone, together = (engines.render_pdfs(files, "onlyoffice", together=bound) for bound in (False, True))
+    for name in documents:
+        pages, others = measure(alone[name]), measure(together[name])
+        assert list(map(_ink, pages)) == list(map(_ink, others)), name
+        for page, other in zip(pages, others, strict=True):
+            for ours, theirs in zip(_places(other), _places(page), strict=True):
+                assert ours == pytest.approx(theirs, abs=SAME_PLACE), name
 
 
 def test_page_numbers_begin_anew_with_every_document(case: Case) -> None:

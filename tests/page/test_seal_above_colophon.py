@@ -1,6 +1,6 @@
 """A seal near the foot of the last page: the room under it is kept free of 版记 (9704-7.1-a, 7.4.1-d, 7.3.5.1-e).
 
-``--full-sweep`` takes every notice; otherwise one length for each title, diameter and 版记.
+``--full-sweep`` takes every notice; otherwise one length for each title, diameter and 版记, 国标 and 通行 by turns.
 """
 
 from __future__ import annotations
@@ -43,9 +43,11 @@ def _sealed(
     return notice(title=title, body=one_line_paragraphs(lines), seals=seal(diameter), **BELOW[below])
 
 
-def _sweep(below: str, *, every: bool) -> Iterator[tuple[str, gongwen.Document]]:
-    shift = list(BELOW).index(below) * 3
+def _sweep(below: str, profile: str, *, every: bool) -> Iterator[tuple[str, gongwen.Document]]:
+    shift, turn = list(BELOW).index(below) * 3, list(PROFILES).index(profile)
     for number, (title, diameter) in enumerate(itertools.product(TITLES, DIAMETERS)):
+        if not every and number % len(PROFILES) != turn:
+            continue
         for lines in range(1, LONGEST + 1) if every else [1 + (number * 7 + shift) % LONGEST]:
             yield (
                 f"title of {TITLES.index(title) + 1} lines, {diameter} mm, {lines} lines",
@@ -63,7 +65,7 @@ def documents() -> Printed:
 def sweep(request: pytest.FixtureRequest) -> dict[str, MeasuredDocument]:
     """The notices of one profile with the same below their seal."""
     below, profile = request.param
-    cases = dict(_sweep(below, every=bool(request.config.getoption(FULL_SWEEP))))
+    cases = dict(_sweep(below, profile, every=bool(request.config.getoption(FULL_SWEEP))))
     drawn = printed(cases, [profile])
     return {name: drawn(name, profile) for name in cases}
 

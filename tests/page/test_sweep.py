@@ -1,6 +1,6 @@
 """Bodies of every length up to 70 lines: what must hold wherever the text ends (9704-7.3.3-a, 7.3.5.1, 7.4.1).
 
-``--full-sweep`` takes every length; otherwise every seventh, another seventh for each shape.
+``--full-sweep`` takes every length; otherwise every eighteenth, beginning elsewhere in each case.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MOST_CHARACTERS = 29
 """To a line whose characters are set closer."""
 INDENT = figures.FIRST_LINE_INDENT.value
 LONGEST = 70
-STEP = 9
+STEP = 18
 
 
 def _one_line_paragraphs(lines: int) -> list[str]:
@@ -98,7 +98,7 @@ def sweep(request: pytest.FixtureRequest) -> Sweep:
     """The documents of one shape."""
     shape, sealed, profile = request.param
     every = bool(request.config.getoption(FULL_SWEEP))
-    lengths = range(1, LONGEST + 1) if every else range(1 + list(SHAPES).index(shape), LONGEST + 1, STEP)
+    lengths = range(1, LONGEST + 1) if every else range(1 + CASES.index(request.param), LONGEST + 1, STEP)
     seals = seal() if SEALS[sealed] else []
     documents = {
         str(length): notice(body=SHAPES[shape](length), seals=seals, notes="此件发至村民小组", **COLOPHON)

@@ -1,7 +1,7 @@
 """Lines and characters a little closer where the signature, the seal or 版记 would need a page more (9704-7.3.5.5).
 
 Bodies of 1 to 60 lines are asked what was tightened. ``--full-sweep`` draws them all; otherwise only tightened ones
-that end on page two, their neighbours, and every fifteenth.
+that end on page two, their neighbours, and every thirtieth.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from tests.support.page import MeasuredDocument, MeasuredPage, measure
 pytestmark = pytest.mark.sweep
 
 LONGEST = 60
-SAMPLE = 15
+SAMPLE = 30
 SHORT = 30
 ONE_LINE = 20
 CHARACTERS = figures.CHARACTERS_PER_LINE.value

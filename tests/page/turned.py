@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 
 from tests.page.measures import BOTTOM
@@ -71,8 +70,7 @@ class TurnedPage:
 
     def _turned(self, glyph: Glyph) -> Glyph:
         box = turned_box(self.page, glyph.box)
-        return replace(
-            glyph,
+        return glyph._replace(
             x0=box.x0,
             y0=box.y0,
             x1=box.x1,

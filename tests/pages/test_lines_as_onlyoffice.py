@@ -24,7 +24,7 @@ from gongwen.pages.placed import PlacedPage, PlacedParagraph, PlacedTable
 from gongwen.standard.profiles import PROFILES
 from tests.conftest import FULL_SWEEP
 from tests.pages.paragraphs import paragraph_of
-from tests.support import markers, onlyoffice, page
+from tests.support import engines, markers, page
 from tests.support.line_rules import as_onlyoffice, turns_in_onlyoffice
 
 _PARAGRAPHS, _CELLS = 45, 12
@@ -95,7 +95,8 @@ def drawn(request: pytest.FixtureRequest) -> list[Drawn]:
     profile: str = request.param
     count = _MANY if request.config.getoption(FULL_SWEEP) else _FEW
     documents = {f"lines{seed}": document(seed, profile) for seed in range(count)}
-    pdfs = onlyoffice.render_pdfs({name: gongwen.render(one, profile=profile) for name, one in documents.items()})
+    files = {name: gongwen.render(one, profile=profile) for name, one in documents.items()}
+    pdfs = engines.render_pdfs(files, "onlyoffice", together=True)
     found = []
     for name, one in documents.items():
         layout = lay_out(one, PROFILES[profile])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
-from tests.support import as_word, office, onlyoffice
+from tests.support import as_word, bound, office, onlyoffice
 
 Engine: TypeAlias = Literal["libreoffice", "libreoffice as word", "onlyoffice"]
 
@@ -31,11 +31,15 @@ def render_pdfs(
     *,
     timeout: float | None = None,
     blank_pages: bool = False,
+    together: bool = False,
 ) -> dict[str, bytes]:
     """Render many documents (safe ASCII name -> .docx bytes) to PDF.
 
     ``blank_pages`` keeps those that come of themselves before a page that must be odd or even. ONLYOFFICE draws none.
+    ``together`` gives ONLYOFFICE, which starts anew for every file, one file with all of them (:mod:`.bound`).
     """
+    if engine == "onlyoffice" and together and len(docx) > 1:
+        return bound.unbound(onlyoffice.render_pdf(bound.bound(docx.values()), timeout=timeout), docx)
     if engine == "onlyoffice":
         return onlyoffice.render_pdfs(docx, timeout=timeout)
     if engine == "libreoffice":

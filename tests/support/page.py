@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy
@@ -65,8 +65,7 @@ class Box(NamedTuple):
         return (self.y0 + self.y1) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character on the page: its tight ink box, and the point on the baseline where it starts."""
 
     char: str
@@ -474,15 +473,68 @@ def _unspaced(text: str) -> str:
     return "".join(char for char in text if not _is_blank(char))
 
 
+@cache
 def _is_blank(char: str) -> bool:
     return all(part.isspace() or unicodedata.category(part) in ("Cc", "Cf") for part in char)
+
+
+class _Type(NamedTuple):
+    """What all characters of a piece of text (a text object of the PDF) share."""
+
+    font: str
+    size_pt: float
+    colour: Colour
+
+
+class _Text:
+    """The text of a page as pdfium gives it. What a piece shares is asked once, into places that are used again."""
+
+    def __init__(self, raw: Any, place: _Placement) -> None:
+        self._raw, self._place = raw, place
+        self._types: dict[int, _Type] = {}
+        self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._origin = tuple(ctypes.c_double() for _ in range(2))
+
+    def glyph(self, index: int, char: str) -> Glyph:
+        raw, place = self._raw, self._place
+        left, right, bottom, top = self._box
+        c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+        x, y = self._origin
+        c.FPDFText_GetCharOrigin(raw, index, x, y)
+        piece = ctypes.addressof(c.FPDFText_GetTextObject(raw, index).contents)
+        kind = self._types.get(piece)
+        if kind is None:
+            kind = self._types[piece] = self._type(index)
+        return Glyph(
+            char=char,
+            font=kind.font,
+            size_pt=kind.size_pt,
+            x0=place.x(left.value),
+            y0=place.y(top.value),
+            x1=place.x(right.value),
+            y1=place.y(bottom.value),
+            origin_x=place.x(x.value),
+            baseline_y=place.y(y.value),
+            colour=kind.colour,
+        )
+
+    def _type(self, index: int) -> _Type:
+        matrix = c.FS_MATRIX()
+        c.FPDFText_GetMatrix(self._raw, index, matrix)
+        size = c.FPDFText_GetFontSize(self._raw, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        c.FPDFText_GetFillColor(self._raw, index, red, green, blue, alpha)
+        buffer = ctypes.create_string_buffer(256)
+        c.FPDFText_GetFontInfo(self._raw, index, buffer, len(buffer), ctypes.c_int())
+        font = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+        return _Type(font, round(size, 3), (red.value, green.value, blue.value))
 
 
 def _characters(page: Any, place: _Placement) -> Iterator[Glyph]:
     """The page's characters as drawn: no guessed spaces and line ends, a surrogate pair as one character."""
     textpage = page.get_textpage()
     raw = textpage.raw
-    fonts: dict[bytes, str] = {}
+    text = _Text(raw, place)
     high = 0
     for index in range(c.FPDFText_CountChars(raw)):
         if c.FPDFText_IsGenerated(raw, index) == 1:
@@ -498,37 +550,8 @@ def _characters(page: Any, place: _Placement) -> Iterator[Glyph]:
             continue
         if c.FPDFText_IsHyphen(raw, index) == 1:
             code = 0x2D
-        yield _glyph(raw, index, chr(code) if code else "\N{REPLACEMENT CHARACTER}", place, fonts)
+        yield text.glyph(index, chr(code) if code else "\N{REPLACEMENT CHARACTER}")
     textpage.close()
-
-
-def _glyph(raw: Any, index: int, char: str, place: _Placement, fonts: dict[bytes, str]) -> Glyph:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    c.FPDFText_GetCharOrigin(raw, index, x, y)
-    matrix = c.FS_MATRIX()
-    c.FPDFText_GetMatrix(raw, index, matrix)
-    size = c.FPDFText_GetFontSize(raw, index) * (matrix.c**2 + matrix.d**2) ** 0.5
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    c.FPDFText_GetFillColor(raw, index, red, green, blue, alpha)
-    buffer = ctypes.create_string_buffer(256)
-    c.FPDFText_GetFontInfo(raw, index, buffer, len(buffer), ctypes.c_int())
-    font = fonts.get(buffer.value)
-    if font is None:
-        font = fonts[buffer.value] = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
-    return Glyph(
-        char=char,
-        font=font,
-        size_pt=round(size, 3),
-        x0=place.x(left.value),
-        y0=place.y(top.value),
-        x1=place.x(right.value),
-        y1=place.y(bottom.value),
-        origin_x=place.x(x.value),
-        baseline_y=place.y(y.value),
-        colour=(red.value, green.value, blue.value),
-    )
 
 
 # Reading drawings

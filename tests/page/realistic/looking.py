@@ -21,16 +21,18 @@ _LYING_FOOT = 33.0
 """mm from the left edge of a lying sheet within which its folio stands."""
 
 
-class Drawn(NamedTuple):
+class Drawn:
     """A document, its file, and its pages in every engine."""
 
-    source: Realistic
-    docx: bytes
-    pages: Mapping[Engine, MeasuredDocument]
+    def __init__(self, source: Realistic, docx: bytes, pages: Mapping[Engine, MeasuredDocument]) -> None:
+        self.source, self.docx, self.pages = source, docx, pages
+        self._seen: dict[Engine, Seen] = {}
 
     def seen(self, engine: Engine) -> Seen:
         """What one engine shows."""
-        return Seen(self.source, self.pages[engine])
+        if engine not in self._seen:
+            self._seen[engine] = Seen(self.source, self.pages[engine])
+        return self._seen[engine]
 
 
 class Line(NamedTuple):
