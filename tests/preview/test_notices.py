@@ -19,7 +19,7 @@ from gongwen.standard.profiles import PROFILES
 from tests.conftest import FULL_SWEEP
 from tests.preview.notices import notice_of
 from tests.preview.reading import SeenPage, pages
-from tests.support import markers, onlyoffice, page
+from tests.support import engines, markers, page
 from tests.support.line_rules import as_onlyoffice
 
 pytestmark = pytest.mark.sweep
@@ -41,16 +41,17 @@ class Compared(NamedTuple):
 def notices(request: pytest.FixtureRequest) -> dict[str, Compared]:
     markers.require("onlyoffice")
     every = bool(request.config.getoption(FULL_SWEEP))
-    found = {}
+    shown, files = {}, {}
     for seed in range(100) if every else range(1, 7):
         notice = notice_of(seed)
-        for name, profile in PROFILES.items() if every else [list(PROFILES.items())[seed % 2]]:
-            layout = lay_out(notice, profile)
-            with as_onlyoffice():
-                shown = pages(html_of(notice, layout))
-            drawn = page.measure(onlyoffice.render_pdf(gongwen.render(notice, profile=name)))
-            found[f"{seed} {name}"] = Compared(shown, drawn)
-    return found
+        for at, (name, profile) in enumerate(PROFILES.items()):
+            if every or at == seed % len(PROFILES):
+                layout = lay_out(notice, profile)
+                with as_onlyoffice():
+                    shown[f"{seed}-{at}"] = pages(html_of(notice, layout))
+                files[f"{seed}-{at}"] = gongwen.render(notice, profile=name)
+    drawn = engines.render_pdfs(files, "onlyoffice", together=not every)
+    return {name: Compared(seen, page.measure(drawn[name])) for name, seen in shown.items()}
 
 
 def test_long_notices_have_the_lines_of_their_docx_in_onlyoffice(notices: dict[str, Compared]) -> None:
