@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import hashlib
 import json
 import os
 import shutil
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.support import fonts
+from tests.support import fonts, run
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _OPTIONS = (
@@ -51,9 +52,19 @@ def available() -> bool:
 
 
 def print_pdfs(pages: Mapping[str, str]) -> dict[str, bytes]:
-    """Every HTML text (by name) as the PDF that the browser prints."""
-    with _Browser.started() as browser:
-        return {name: browser.pdf(html) for name, html in pages.items()}
+    """Every HTML text (by name) as the PDF that the browser prints.
+
+    What two modules ask for is printed once in a run of the tests.
+    """
+    places = {name: f"{hashlib.sha256(html.encode()).hexdigest()}.html.pdf" for name, html in pages.items()}
+    printed = {name: pdf for name, place in places.items() if (pdf := run.kept(place)) is not None}
+    left = [name for name in pages if name not in printed]
+    if left:
+        with _Browser.started() as browser:
+            for name in left:
+                printed[name] = browser.pdf(pages[name])
+                run.keep(places[name], printed[name])
+    return {name: printed[name] for name in pages}
 
 
 class _Browser:
