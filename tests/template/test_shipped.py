@@ -23,6 +23,7 @@ from gongwen.template import Template, check_template, make_template, shipped_te
 from gongwen.template.making import shipped_path
 from tests.support import markers, office, page, validators
 from tests.template.making import canonical, members
+from tests.template.test_merging import shipped as merged_by_kind
 
 EXAMPLES = sorted(Path("examples").glob("*.md"))
 MEASURED = ("notice", "request", "minutes", "letter", "order", "notice_joint_sealed", "request_joint", "secret_notice")
@@ -117,11 +118,18 @@ def test_a_page_whose_lines_are_tightened_is_the_built_in_one(templates: dict[Ki
 
 
 @pytest.mark.parametrize("tool", ["open_xml_sdk", "openxml_audit", "ooxml_integrity"])
-def test_templates_and_their_documents_are_valid_ooxml(tool: str, templates: dict[Kind | None, Template]) -> None:
+def test_templates_and_their_documents_alone_and_merged_are_valid_ooxml(
+    tool: str, templates: dict[Kind | None, Template]
+) -> None:
+    """The slowest sees a document for all that is unlike, the next every merged one as well, the quickest all."""
     markers.require(tool)
     files = {f"t-{kind.name.lower()}": shipped_template(kind.value) for kind in specimen_kinds()}
     files |= {name: templates[document.kind].render(document) for name, document in DOCUMENTS.items()}
-    findings = getattr(validators, tool)(validators.unlike(files) if tool == "open_xml_sdk" else files)
+    merged = {f"m-{name}": content for name, content in merged_by_kind().items()}
+    files |= merged
+    if tool != "ooxml_integrity":
+        files = validators.unlike(files) | (merged if tool == "openxml_audit" else {})
+    findings = getattr(validators, tool)(files)
     assert {name: found for name, found in findings.items() if found} == {}
 
 
