@@ -25,9 +25,9 @@ SUMMED = "summed"
 
 _SHARING = (
     *("tests/page/", "tests/preview/test_agreement.py", "tests/pages/test_lines_as_onlyoffice.py"),
-    *("tests/pdf/", "tests/ofd/", "tests/serving/"),
+    *("tests/pdf/", "tests/ofd/", "tests/serving/", "tests/fixing/test_mutations.py"),
 )
-"""Tests whose modules draw documents, or start a server, once for all their tests."""
+"""Tests whose modules draw or make documents, or start a server, once for all their tests."""
 _TIMING = "tests/benchmarks/"
 _ALWAYS_TOLD = ("tests/test_fuzz.py", "tests/checking/test_mutations.py", "tests/checking/test_other_forms.py")
 _PART = re.compile(r"-?seeds \d+ to \d+-?|(?<=refused_by_name)\[\d+\]|(?<=by_exactly_its_rule)\[.*")
