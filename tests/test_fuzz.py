@@ -1,8 +1,8 @@
 """Whatever comes in at whichever entrance: it is made into a document, or a GongwenError says what is wrong.
 
 Every case is made from its number, so a fault can be looked at again by that. The usual run takes 8,000 cases, by every
-entrance 150 at least: what befalls two in a hundred of them is found. ``--full-sweep`` takes 200,000; the figures are told
-at the end of it.
+entrance 150 at least: what befalls two in a hundred of them is found. ``--full-sweep`` takes 200,000. The figures are
+told at the end.
 """
 
 from __future__ import annotations

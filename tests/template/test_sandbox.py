@@ -1,7 +1,7 @@
 """A template from a stranger reaches nothing but the values it is given, and cannot fill memory or run for ever.
 
-Each thing that Jinja2 can do is done until the budget is spent in ``tests/sandbox/test_prices.py``; here are the ways to
-do it often, and what was tried on the limits.
+Each thing that Jinja2 can do is done until the budget is spent in ``tests/sandbox/test_prices.py``; here are the ways
+to do it often, and what was tried on the limits.
 """
 
 from __future__ import annotations
