@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -104,8 +105,13 @@ def _by_reading_back(text: str) -> str:
     return _printed(gongwen.render(gongwen.read(gongwen.render(_document(text))).document))
 
 
+@cache
+def _template() -> gongwen.Template:
+    return gongwen.Template(make_template("通知"))
+
+
 def _by_template(text: str) -> str:
-    return _printed(gongwen.Template(make_template("通知")).render(_document(text)))
+    return _printed(_template().render(_document(text)))
 
 
 def _by_preview(text: str) -> str:

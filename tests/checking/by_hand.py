@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import docx
@@ -153,6 +154,19 @@ def _foot(document: Docx) -> None:
 
 def notice(*, sealed: bool = False) -> Docx:
     """A notice with every 要素 that a township's notice has, on the common margins."""
+    return docx.Document(io.BytesIO(_notice(sealed)))
+
+
+def request() -> Docx:
+    """A request, with number and signer on one line."""
+    return docx.Document(io.BytesIO(_request()))
+
+
+# Made once and opened for each test, which takes a third of the time.
+
+
+@cache
+def _notice(sealed: bool) -> bytes:
     document = docx.Document()
     sheet(document)
     line(document, "000012", align=LEFT)
@@ -209,11 +223,11 @@ def notice(*, sealed: bool = False) -> Docx:
     line(document, "问题清单样式", font="方正小标宋简体", size=22, align=CENTRE, before=29, pitch=35)
     line(document, TEXT, first=2)
     _foot(document)
-    return document
+    return content_of(document)
 
 
-def request() -> Docx:
-    """A request, with number and signer on one line."""
+@cache
+def _request() -> bytes:
     document = docx.Document()
     sheet(document)
     line(
@@ -247,7 +261,7 @@ def request() -> Docx:
     line(document, "2026年3月2日", align=RIGHT, right=1)
     line(document, "（联系人：沈平，电话：0000-6612288）", first=2)
     _foot(document)
-    return document
+    return content_of(document)
 
 
 def only(document: Docx, beginning: str) -> Paragraph:

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongwen.reading.yaml_events import read_events
 from gongwen.reading.yaml_lines import Scalar, read_plain_lines
+from tests.strategies import examples
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 _PIECES = [
@@ -37,7 +38,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=2000)
+@examples(2000)
 @given(st.lists(LINES, min_size=1, max_size=7).map("\n".join))
 @example("标题: |\n  甲\n  乙")
 @example("甲: |\n  乙\n# 丙")

@@ -88,7 +88,7 @@ def test_a_long_paste_takes_time_in_proportion() -> None:
         return time.process_time() - begun
 
     seconds(5)
-    short, long = (min(seconds(times) for _ in range(3)) for times in (20, 160))
+    short, long = (min(seconds(times) for _ in range(3)) for times in (10, 80))
     assert long < 8 * short * 2.5
 
 

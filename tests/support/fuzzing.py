@@ -156,10 +156,10 @@ def broken_package(chance: random.Random, content: bytes, parts: Sequence[str]) 
 def _broken_xml(chance: random.Random, text: str) -> bytes:
     """XML that mostly stays well-formed: elements lost and doubled, attributes and texts with other values."""
     for _ in range(chance.choice((1, 2, 4, 8))):
-        begins = [at for at, sign in enumerate(text) if sign == "<"]
+        begins = text.count("<")
         if not begins:
             break
-        start = chance.choice(begins)
+        start = len(text) - len(text.split("<", chance.randrange(begins) + 1)[-1]) - 1  # that one of them
         match chance.randrange(5):
             case 0:  # a value of an attribute
                 quote = text.find('"', start)

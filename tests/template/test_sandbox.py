@@ -1,4 +1,8 @@
-"""A template from a stranger reaches nothing but the values it is given, and cannot fill memory or run for ever."""
+"""A template from a stranger reaches nothing but the values it is given, and cannot fill memory or run for ever.
+
+Each thing that Jinja2 can do is done until the budget is spent in ``tests/sandbox/test_prices.py``; here are the ways
+to do it often, and what was tried on the limits.
+"""
 
 from __future__ import annotations
 
@@ -127,22 +131,11 @@ BOMBS = (
     "{% set 位 = 1000000000 %}{{ 5|round(位, 'floor') }}",
     LONG + "{{ range(9999)|map('replace', '1', a)|list|length }}",
     LONG + "{{ (range(9999)|map('replace', '1', a)|sort)|first|length }}",
-    LONG + OFTEN.format("{% set b = a|upper|lower|title|length %}"),
-    LONG + OFTEN.format("{% set b = a.split('甲')|length %}"),
-    LONG + OFTEN.format("{% set b = a ~ '乙' %}"),
     LONG + OFTEN.format("{% if a + '乙' == a + '丙' %}{% endif %}"),
-    OFTEN.format("{% set b = range(9999)|sort|sort|length %}"),
     OFTEN.format("{{ '' }}" * 2000),
     "{% macro a() %}" + "{{ '' }}" * 2000 + "{% endmacro %}" + OFTEN.format("{{ a() }}"),
     "{% set a %}{% for i in range(9999) %}" + "甲乙" * 400_000 + "{% endfor %}{% endset %}",
     _many_long_texts(),
-    LONG + OFTEN.format("{% set b = '乙甲' in a %}"),
-    LONG + OFTEN.format("{% set b = a[1:] %}"),
-    LONG + OFTEN.format("{% set b = a.strip(a) %}"),
-    "{% set n = range(9999)|list %}{% set m = range(9999)|list %}" + OFTEN.format("{% set b = n == m %}"),
-    "{% set n = range(9999)|list %}" + OFTEN.format("{% set b = -1 in n %}"),
-    "{% set n = range(9999)|list %}" + OFTEN.format("{% set b = n|select('in', n)|list %}"),
-    "{% set n = range(9999)|list %}" + OFTEN.format("{% set b = n is eq n %}"),
     LONG + "{% set n = ('0x' ~ a|replace('甲乙丙丁', ''))|int(0, 16) %}" + OFTEN.format("{% set b = n // 7 %}"),
     LONG + "{% set n = a|replace('甲乙丙丁', '')|int %}" + OFTEN.format("{% set b = -n %}"),
     LONG + "{% set n = range(9999)|map('truncate', 9, true, a)|list %}",
@@ -152,7 +145,6 @@ BOMBS = (
     "{{ [1]|round(8, 'floor') }}",
     "{% if '%1000000000d' is odd %}{% endif %}",
     "{{ [甲, 甲]|sum(start=甲) }}",
-    LONG + OFTEN.format("{{ a }}"),
     "{% for i in range(9999) %}{% for j in range(900) %}{{ '\\n' }}{% endfor %}{% endfor %}",
     "{{ 1 }}" * 200_000,
     "{% if 1 %}{% endif %}" * 20_000,

@@ -21,8 +21,9 @@ from gongwen.standard.kinds import Kind, usual_form
 from gongwen.standard.profiles import COMMON, NATIONAL
 from gongwen.template import Template, check_template, make_template, shipped_template
 from gongwen.template.making import shipped_path
-from tests.support import markers, office, page, validators
+from tests.support import markers, office, page, validators, validity
 from tests.template.making import canonical, members
+from tests.template.test_merging import shipped as merged_by_kind
 
 EXAMPLES = sorted(Path("examples").glob("*.md"))
 MEASURED = ("notice", "request", "minutes", "letter", "order", "notice_joint_sealed", "request_joint", "secret_notice")
@@ -116,13 +117,15 @@ def test_a_page_whose_lines_are_tightened_is_the_built_in_one(templates: dict[Ki
         assert canonical(members(rendered)["word/styles.xml"]) == canonical(members(built_in)["word/styles.xml"])
 
 
-@pytest.mark.parametrize("tool", ["open_xml_sdk", "openxml_audit", "ooxml_integrity"])
-def test_templates_and_their_documents_are_valid_ooxml(tool: str, templates: dict[Kind | None, Template]) -> None:
+@pytest.mark.parametrize("tool", validity.TOOLS)
+def test_templates_and_their_documents_alone_and_merged_are_valid_ooxml(
+    tool: str, templates: dict[Kind | None, Template]
+) -> None:
     markers.require(tool)
     files = {f"t-{kind.name.lower()}": shipped_template(kind.value) for kind in specimen_kinds()}
     files |= {name: templates[document.kind].render(document) for name, document in DOCUMENTS.items()}
-    findings = getattr(validators, tool)(validators.unlike(files) if tool == "open_xml_sdk" else files)
-    assert {name: found for name, found in findings.items() if found} == {}
+    files |= {f"m-{name}": content for name, content in merged_by_kind().items()}
+    assert validity.faults(tool, files) == {}
 
 
 def test_positions_on_the_rendered_page_are_those_of_the_built_in_layout(
