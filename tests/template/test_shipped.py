@@ -21,7 +21,7 @@ from gongwen.standard.kinds import Kind, usual_form
 from gongwen.standard.profiles import COMMON, NATIONAL
 from gongwen.template import Template, check_template, make_template, shipped_template
 from gongwen.template.making import shipped_path
-from tests.support import markers, office, page, validators, validity
+from tests.support import markers, office, page, validity
 from tests.template.making import canonical, members
 from tests.template.test_merging import shipped as merged_by_kind
 
