@@ -17,7 +17,8 @@ pytestmark = pytest.mark.xdist_group("speed")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_ten_times_the_input_takes_ten_times_as_long(case: Case, pytestconfig: pytest.Config) -> None:
-    growth = measure(case, part=1 if pytestconfig.getoption(FULL_SWEEP) else 2)
+    # Beside other tests of a parallel run a memory that both share makes larger inputs slower, by turns.
+    growth = measure(case, attempts=12, part=1 if pytestconfig.getoption(FULL_SWEEP) else 2)
     assert growth.exponent <= MOST, f"{growth.seconds:.4f} s, {growth.seconds_of_more:.4f} s"
 
 
