@@ -115,6 +115,20 @@ def test_english_and_other_names_mean_the_same(name: str, chinese: str) -> None:
     assert render_one(f"{{{{ {name} }}}}") == WRITTEN[chinese]
 
 
+def test_a_template_without_the_remark_says_its_date_at_the_end() -> None:
+    adopted = "2026年1月16日县人民代表大会第六次会议通过"
+    resolution = notice(kind="决议", form="白头", number=None, recipients=[], remark=adopted, date=..., signatories=())
+    end = ("{{p 正文 }}", "{{p 署名 }}")
+    without = Template(template_of("{{ 标题 }}", *end))
+    assert texts_of(without.render(resolution))[-1] == "2026年1月16日"
+    assert without.lacking(resolution) == ("题注",)
+    whole = Template(template_of("{{ 标题 }}", "{{ 题注 }}", *end))
+    said = texts_of(whole.render(resolution))
+    assert said[1] == f"（{adopted}）"
+    assert "2026年1月16日" not in said
+    assert whole.lacking(resolution) == ()
+
+
 def test_english_names_of_blocks_mean_the_same() -> None:
     assert "春耕在即" in render_one("{{p body }}")
 
