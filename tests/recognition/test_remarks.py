@@ -94,6 +94,16 @@ def test_brackets_with_a_date_in_the_text_are_text() -> None:
     assert document(only(text)).remark is None
 
 
+def test_a_source_may_have_it_over_its_text_and_its_head_goes_first() -> None:
+    head = f"---\n文种: 决议\n标题: {TITLE}\n署名: 无\n"
+    text = f"（{WORDS}）\n会议认为，应当保护水源。\n"
+    typed = gongwen.load(f"{head}---\n{text}".encode())
+    assert (typed.remark, typed.date, outline(typed.body)) == (WORDS, DAY, ["会议认为，应当保护水源。"])
+    assert gongwen.load(f"{head}题注: {WORDS}\n---\n{text}".encode()) == typed
+    other = gongwen.load(f"{head}题注: 2026年1月15日县政府常务会议通过\n---\n{text}".encode())
+    assert (other.date, outline(other.body)) == (date(2026, 1, 15), ["会议认为，应当保护水源。"])
+
+
 def test_what_a_notice_issues_has_its_own() -> None:
     text = f"""柳湾县水务局关于印发《水源保护办法》的通知
 各乡镇水利站：
