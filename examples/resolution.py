@@ -1,15 +1,16 @@
-"""一份决议：由会议通过，没有主送机关，公开发布。
+"""一份决议：由会议通过，日期写在标题下的题注里，没有主送机关、署名和印章，公开发布。
 
 运行 ``python examples/resolution.py``，在当前文件夹写出 resolution.docx；与 resolution.md 是同一份公文。
 """
 
-from gongwen import Document, Seal, Section
+from gongwen import Document, Section
 
 document = Document(
     kind="决议",
     issuers="云岭县青山镇人民代表大会",
     number="青人发〔2026〕2号",
     title="云岭县青山镇人民代表大会关于加强青山水库饮用水水源保护的决议",
+    remark="2026年1月16日云岭县青山镇第十九届人民代表大会第六次会议通过",
     body=[
         "云岭县青山镇第十九届人民代表大会第六次会议听取和审议了镇人民政府关于青山水库饮用水水源保护工作情况的报告。会议认为，青山水库是全镇12个村2.1万人的饮用水水源，保护好水库水质，关系群众身体健康，关系全镇长远发展。近年来水库水质总体良好，但库周生活污水直排、违规垂钓、农药化肥流失等问题仍然存在。为进一步加强水源保护，会议作出如下决议：",
         Section(
@@ -72,10 +73,7 @@ document = Document(
             ],
         ),
     ],
-    date="2026-01-16",
-    seals=[
-        Seal(),
-    ],
+    signatories=(),
     notes="此件公开发布",
     cc="县人民代表大会常务委员会办公室，县水利局，市生态环境局云岭分局",
     printer="青山镇人民代表大会主席团",

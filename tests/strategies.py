@@ -33,6 +33,7 @@ from gongwen.model import (
     Table,
     Translation,
 )
+from gongwen.standard.dates import date_of_adoption
 from gongwen.standard.kinds import DEFAULT_FORM, KINDS, MARK_ENDINGS, Direction
 from gongwen.text import TURNS, without_unseen
 
@@ -397,6 +398,13 @@ def _notes() -> st.SearchStrategy[str]:
     return lines().map(lambda text: "".join(c for c in text if c not in "（）()").strip()).filter(bool)
 
 
+@cache
+def _remarks() -> st.SearchStrategy[str]:
+    """题注: any words, or those of a meeting that adopted the text on its day."""
+    adopted = st.tuples(_days, st.sampled_from(["县人民政府常务会议通过", "县第十九届人民代表大会第六次会议批准"]))
+    return _notes() | adopted.map(lambda told: f"{told[0].year}年{told[0].month}月{told[0].day}日{told[1]}")
+
+
 _SERIAL = (Kind.ORDER, Kind.ANNOUNCEMENT, Kind.COMMUNIQUE, Kind.PUBLIC_NOTICE)
 _UPWARD = tuple(kind for kind in Kind if KINDS[kind].direction is Direction.UPWARD)
 _MUST_BE_SIGNED = (Kind.REQUEST, Kind.REPORT)
@@ -428,6 +436,7 @@ def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
         "kind": kind,
         "form": form,
         **draw(titles()),
+        "remark": None if form is Form.ORDER else draw(st.none() | _remarks()),  # it has no title either
         "recipients": draw(agencies(most=1) if kind is Kind.REQUEST else agencies()),
         "body": draw(bodies()),
         "attachments": draw(_attachments()),
@@ -445,6 +454,9 @@ def documents(draw: st.DrawFn, *, form: Form | None = None) -> Document:
     if fields.get("secrecy"):
         fields["secrecy_period"] = draw(st.sampled_from([None, "1年", "10年", "6个月", "30日", "长期"]))
     _HEADS[form](draw, fields)
+    adopted = date_of_adoption(fields["remark"] or "")
+    if adopted and (fields["date"] is None or draw(st.booleans())):
+        fields["date"] = adopted
     _sign(draw, fields)
     if fields["printer"]:
         fields["print_date"] = draw(st.none() | st.dates(min_value=fields["date"] or date(1000, 1, 1)))

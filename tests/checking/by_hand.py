@@ -21,6 +21,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 __all__ = [
+    "REMARK",
     "Change",
     "bordered",
     "content_of",
@@ -30,6 +31,7 @@ __all__ = [
     "notice",
     "only",
     "request",
+    "resolution",
     "set_font",
     "sheet",
 ]
@@ -38,6 +40,7 @@ Change = Callable[[Docx], None]
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 JUSTIFIED = WD_ALIGN_PARAGRAPH.JUSTIFY
 WIDTH = Mm(156)
+REMARK = "（2026年1月16日青山镇第十九届人大第六次会议通过）"
 
 TEXT = (
     "为保障群众饮水安全，经镇党委会议研究，决定对全镇14处集中供水工程开展管护检查。现将有关事项通知如下，请认真抓好落实，"
@@ -272,3 +275,23 @@ def only(document: Docx, beginning: str) -> Paragraph:
 def every(document: Docx, beginning: str) -> Iterator[Paragraph]:
     """All paragraphs that begin so."""
     return (one for one in document.paragraphs if one.text.startswith(beginning))
+
+
+def resolution(*, font: str = "楷体_GB2312") -> Docx:
+    """A resolution that a meeting adopted: 题注 under the title tells who and when, and nobody signs."""
+    document = docx.Document()
+    sheet(document)
+    mark = "青山镇人民代表大会文件"
+    line(document, mark, font="方正小标宋简体", size=48, align=CENTRE, before=100, pitch=60, colour="FF0000")
+    number = line(document, "青人发〔2026〕2号", align=CENTRE, before=58)
+    bordered(number, "bottom", eighths=12, colour="FF0000")
+    title = "青山镇人民代表大会\n关于加强饮用水水源保护的决议"
+    line(document, title, font="方正小标宋简体", size=22, align=CENTRE, before=58, pitch=35)
+    line(document, REMARK, font=font, align=CENTRE)
+    line(document, "青山镇第十九届人民代表大会第六次会议审议了镇人民政府的报告，作出如下决议。", first=2, before=29)
+    line(document, "一、明确保护责任", font="黑体", first=2)
+    line(document, TEXT.replace("现将有关事项通知如下，", ""), first=2)
+    line(document, "二、治理污染来源", font="黑体", first=2)
+    line(document, "本决议自通过之日起施行。", first=2)
+    _foot(document)
+    return document

@@ -33,6 +33,7 @@ from tests.checking.by_hand import (
     notice,
     only,
     request,
+    resolution,
     set_font,
 )
 from tests.strategies import documents, examples
@@ -43,6 +44,7 @@ OF_THE_AUTHOR = {
     "15834-B.3.8", "9704-7.3.1-e", "9704-7.3.1-d", "ERR-FWZH-11", "9704-7.3.7-e", "ERR-DY-01", "9704-7.3.4-c",
 }  # fmt: skip
 """Rules of what an author says, not of how it is laid out."""
+DECISION = gongwen.load(ROOT / "examples" / "decision.md").evolve(seals=())
 OF_LOOKS = {rule.name for rule in PAGE_RULES.values() if not rule.of_words and rule.id not in OF_THE_AUTHOR}
 
 
@@ -96,7 +98,11 @@ def grave(document: Docx) -> list[str]:
     return [str(one) for one in report.findings if one.severity == Grade.MUST.value]
 
 
-@pytest.mark.parametrize("document", [notice(), notice(sealed=True), request()], ids=["通知", "盖章的通知", "请示"])
+@pytest.mark.parametrize(
+    "document",
+    [notice(), notice(sealed=True), request(), resolution(), resolution(font="仿宋_GB2312")],
+    ids=["通知", "盖章的通知", "请示", "决议", "题注用仿宋的决议"],
+)
 def test_nothing_is_found_in_a_compliant_file_made_by_hand(document: Docx) -> None:
     report = check_content(content_of(document))
     assert said(report.findings) == []
@@ -283,3 +289,10 @@ def test_a_unit_departs_knowingly_and_is_told_apart() -> None:
 def test_a_document_is_checked_as_it_is_written() -> None:
     draft = Document.read({"kind": "通知", "form": Form.DOCUMENT, "title": "关于春耕的通知", "body": ["抓好春耕..."]})
     assert {finding.rule for finding in gongwen.check(draft).findings} == {"TL-9.4", "TL-9.5", "TL-9.12", "15834-5.1-c"}
+
+
+def test_tl_9_11_a_decision_that_tells_in_its_remark_who_adopted_it_lacks_neither_signature_nor_date() -> None:
+    remark = "2026年1月16日云岭县第十九届人民代表大会第六次会议通过"
+    unsigned = DECISION.evolve(remark=remark, date=None, signatories=())
+    for content in (gongwen.render(unsigned), in_strange_styles(gongwen.render(unsigned))):
+        assert said(check_content(content).findings) == []

@@ -37,6 +37,7 @@ def labels_of(document: Document | None) -> Labels:
         "number": str(document.number) if document.number else None,
         "signers": list(document.signers),
         "title": document.title,
+        "remark": document.remark,
         "recipients": list(document.recipients),
         "headings": _headings(document.body),
         "signatories": list(document.signing_agencies),

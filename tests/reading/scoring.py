@@ -33,6 +33,7 @@ FIELDS = (
     "number",
     "signers",
     "title",
+    "remark",
     "recipients",
     "signatories",
     "date",

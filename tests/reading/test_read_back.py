@@ -245,6 +245,7 @@ def test_an_order_whose_label_is_that_of_the_edition_of_1999_comes_back() -> Non
         ({"kind": "函", "printer": "办公室"}, "printer", "9704-10.1-k"),
         ({"kind": "函", "copies": 30}, "copies", "9704-10.1-k"),
         ({**_ORDER, "recipients": "各村"}, "recipients", "9704-10.2-c"),
+        ({**_ORDER, "remark": "2026年3月1日县人民政府常务会议通过"}, "remark", "9704-10.2-c"),
         ({"form": "白头"}, "number", "9704-7.1-a"),
         ({"form": "白头", "number": None, "issuer_mark": "青山镇"}, "issuer_mark", "9704-7.1-a"),
     ],

@@ -174,15 +174,16 @@ def test_copies_sent_and_those_present_are_no_table_for_their_tabs(line: str) ->
     assert all(isinstance(block, str) for block in outline(read.body))
 
 
-def test_the_meeting_that_adopted_a_decision_dates_it_and_stays_in_the_text() -> None:
+def test_the_meeting_that_adopted_a_decision_is_its_remark_and_dates_it() -> None:
     text = """柳湾县人民代表大会常务委员会
 关于批准财政预算调整方案的决定
 （2026年6月26日柳湾县第九届人民代表大会常务委员会第五次会议通过）
 　　会议决定批准该方案。
 """
     read = document(only(text))
-    assert read.date == date(2026, 6, 26)
-    assert outline(read.body)[0] == "（2026年6月26日柳湾县第九届人民代表大会常务委员会第五次会议通过）"
+    assert read.remark == "2026年6月26日柳湾县第九届人民代表大会常务委员会第五次会议通过"
+    assert (read.date, read.closing_date) == (date(2026, 6, 26), None)
+    assert outline(read.body) == ["会议决定批准该方案。"]
 
 
 def test_the_date_at_the_end_is_the_date_whatever_meeting_approved_the_text() -> None:

@@ -35,6 +35,7 @@ FULL = notice(
     secrecy="秘密",
     secrecy_period="1年",
     urgency="特急",
+    remark="2026年3月1日镇长办公会议通过",
     notes="此件公开发布",
     cc="县应急管理局，县林业局",
     printer="青山镇党政办公室",
@@ -58,6 +59,7 @@ WRITTEN = {
     "签发人": "方砚田　石青柏",
     "标题": "关于做好春耕备耕工作的通知",
     "标题一行": "关于做好春耕备耕工作的通知",
+    "题注": "（2026年3月1日镇长办公会议通过）",
     "主送机关": "各村民委员会，镇直各单位",
     "署名机关": "青山镇人民政府",
     "成文日期": "2026年3月2日",
@@ -111,6 +113,20 @@ def test_every_element_has_a_name_in_templates_or_belongs_to_a_block() -> None:
 def test_english_and_other_names_mean_the_same(name: str, chinese: str) -> None:
     assert canonical(name) == chinese
     assert render_one(f"{{{{ {name} }}}}") == WRITTEN[chinese]
+
+
+def test_a_template_without_the_remark_says_its_date_at_the_end() -> None:
+    adopted = "2026年1月16日县人民代表大会第六次会议通过"
+    resolution = notice(kind="决议", form="白头", number=None, recipients=[], remark=adopted, date=..., signatories=())
+    end = ("{{p 正文 }}", "{{p 署名 }}")
+    without = Template(template_of("{{ 标题 }}", *end))
+    assert texts_of(without.render(resolution))[-1] == "2026年1月16日"
+    assert without.lacking(resolution) == ("题注",)
+    whole = Template(template_of("{{ 标题 }}", "{{ 题注 }}", *end))
+    said = texts_of(whole.render(resolution))
+    assert said[1] == f"（{adopted}）"
+    assert "2026年1月16日" not in said
+    assert whole.lacking(resolution) == ()
 
 
 def test_english_names_of_blocks_mean_the_same() -> None:

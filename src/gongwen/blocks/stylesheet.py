@@ -77,6 +77,9 @@ class Stylesheet:
         # 7.3.2-a: one empty line between the ink of the title and the ink of the line below it.
         self.space_after_title = self.one_empty_line - ink_below(self.title_size, self.title_line) - self.body_above
         self.after_title = Placement(space_before=self.space_after_title)
+        # 题注 stands right under the title, and the empty line below it.
+        self.space_after_remark = self.one_empty_line - self.body_below - self.body_above
+        self.after_remark = Placement(space_before=self.space_after_remark)
         # How many characters of a title fit on a line.
         self.title_measure = profile.text_width / self.title_size
         # How far the text may run below 版记's last rule.
@@ -99,6 +102,7 @@ class Stylesheet:
         )
         flush = text._replace(first_line_characters=0)
         label = flush._replace(align=left)
+        remark = flush._replace(face=Face.KAITI, align=centre, keep_next=True)
         title_format = ParagraphFormat(Face.XIAOBIAOSONG, title, self.title_line, centre)
         # Kept with the next alone, ONLYOFFICE takes only the heading's last line along.
         heading = text._replace(keep_next=True, keep_lines=True, align=left)
@@ -125,6 +129,7 @@ class Stylesheet:
             Role.NUMBER_AND_SIGNERS: ParagraphFormat(Face.FANGSONG, body, self.single_line, left),
             Role.TITLE: title_format,
             Role.TRANSLATED_TITLE: title_format._replace(size=body, line=self.pitch),
+            Role.REMARK: remark,
             Role.RECIPIENTS: flush,
             Role.BODY: text,
             **dict.fromkeys(RETURNING_ROLES, text),
@@ -149,7 +154,7 @@ class Stylesheet:
             Role.ATTENDANCE_LEVEL_0: flush._replace(align=left),
             Role.ISSUE_LINE: ParagraphFormat(Face.FANGSONG, body, self.single_line, left),
             Role.ISSUED_TITLE: title_format._replace(keep_next=True),
-            Role.ISSUED_REMARK: flush._replace(face=Face.KAITI, align=centre, keep_next=True),
+            Role.ISSUED_REMARK: remark,
             Role.ISSUED_RECIPIENTS: flush,
             Role.ISSUED_SIGNATORY: flush._replace(align=left, keep_next=True),
             Role.ISSUED_DATE: flush._replace(align=left),

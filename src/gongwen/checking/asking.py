@@ -42,6 +42,7 @@ _SHOWN_BY: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "number": (Role.NUMBER, Role.LETTER_NUMBER, Role.NUMBER_AND_SIGNERS),
         "signers": (Role.SIGNERS, Role.NUMBER_AND_SIGNERS),
         "title": (Role.TITLE,),
+        "remark": (Role.REMARK,),
         "recipients": (Role.RECIPIENTS, Role.COLOPHON_RECIPIENTS),
         "body": (Role.BODY,),
         "attachments": (Role.ATTACHMENT_NOTE, Role.ATTACHMENT_LABEL),

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from gongwen.checking.page import Page
 from gongwen.errors import Fault, GongwenError
 from gongwen.model import Document
+from gongwen.recognition.forms import is_remark
 from gongwen.rules import findings
 from gongwen.standard.kinds import Form
 from gongwen.standard.roles import Role
@@ -77,6 +78,7 @@ def _fields(page: Page) -> Iterator[tuple[str, Any]]:
     yield "number", found[0] if found else (None if number else "")
     signed = "".join(_words(page, Role.SIGNERS, Role.NUMBER_AND_SIGNERS))
     yield "signers", [name for name in _NAMES.split(re.split("[:：]", signed)[-1]) if name]
+    yield "remark", next(filter(is_remark, _words(page, Role.REMARK)), "")
     recipients = "".join(_words(page, Role.RECIPIENTS)).rstrip("：: ")
     yield "recipients", [name for name in recipients.split("，") if name]
     copy = "".join(_words(page, Role.COPY_NUMBER))

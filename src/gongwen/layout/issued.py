@@ -11,7 +11,7 @@ from gongwen.layout.body import body_blocks
 from gongwen.layout.flow import end_of_text, total_height
 from gongwen.layout.signature import unsealed_blocks
 from gongwen.layout.table_feet import settle_tables
-from gongwen.layout.titles import title_text
+from gongwen.layout.titles import remark_block, title_text
 from gongwen.layout.together import keep_text_with, with_room_below
 from gongwen.model import IssuedDocument
 from gongwen.standard.dates import write_date
@@ -36,8 +36,8 @@ def _add(document: IssuedDocument, blocks: list[LayoutBlock], sheet: Stylesheet)
     blocks.append(ParagraphBlock(Role.ISSUED_TITLE, (title,)))
     space = sheet.space_after_title
     if document.remark:
-        blocks.append(ParagraphBlock(Role.ISSUED_REMARK, (f"（{document.remark}）",)))
-        space = sheet.one_empty_line - sheet.body_below - sheet.body_above
+        blocks.append(remark_block(Role.ISSUED_REMARK, document.remark))
+        space = sheet.space_after_remark
     if document.recipients:
         place = Placement(space_before=space)
         blocks.append(ParagraphBlock(Role.ISSUED_RECIPIENTS, ("，".join(document.recipients) + "：",), place))

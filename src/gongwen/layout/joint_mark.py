@@ -13,7 +13,7 @@ from gongwen.blocks.block import JointMarkBlock, ParagraphBlock, Placement, Run
 from gongwen.blocks.ink import NEUTRAL_LINE, ink_above, ink_below
 from gongwen.blocks.stylesheet import Stylesheet, stylesheet
 from gongwen.layout.flow import block_height, total_height
-from gongwen.layout.titles import title_blocks
+from gongwen.layout.titles import below_title, title_blocks
 from gongwen.model import Document
 from gongwen.model.body import Block, Section
 from gongwen.pages.text import width
@@ -95,13 +95,15 @@ def rooms_for_mark(document: Document, number: Sequence[ParagraphBlock], sheet: 
     lines = _lines_that_show_text(document.body) + _ESTIMATE_MARGIN_LINES
     above = [*number, *title_blocks(document, sheet, _title_place(sheet))]
     rest = page - total_height(above, sheet, exactly=True) - sheet.pitch * lines
+    below = below_title(document, sheet)
+    space = below.space_before or ZERO
     if not document.recipients:
-        yield rest - sheet.space_after_title
+        yield rest - space
         return
     text = "，".join(document.recipients) + "："
-    yield rest - block_height(ParagraphBlock(Role.RECIPIENTS, (text,), sheet.after_title), sheet)
+    yield rest - block_height(ParagraphBlock(Role.RECIPIENTS, (text,), below), sheet)
     if width(text) >= MOVABLE_RECIPIENTS:
-        yield rest - sheet.space_after_title
+        yield rest - space
 
 
 @lru_cache(maxsize=32)

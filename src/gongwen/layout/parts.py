@@ -21,7 +21,7 @@ from gongwen.layout.head import head_remarks, labels_above_mark
 from gongwen.layout.joint_mark import MOVABLE_RECIPIENTS
 from gongwen.layout.signature import seal_overhang
 from gongwen.layout.table_feet import settle_tables
-from gongwen.layout.titles import title_blocks
+from gongwen.layout.titles import below_title, title_blocks
 from gongwen.layout.together import with_room_below
 from gongwen.model import Document, Form
 from gongwen.pages.text import width
@@ -68,7 +68,7 @@ def parts_of(document: Document, sheet: Stylesheet) -> Parts:
         if document.recipients and not moved:
             blocks.append(_recipients(document, sheet))
         else:
-            _push_down(body, sheet.space_after_title, sheet)
+            _push_down(body, below_title(document, sheet).space_before or ZERO, sheet)
     first_of_body = len(blocks)
     blocks += body
     settle_tables(blocks, sheet)
@@ -112,7 +112,7 @@ def _title_place(form: Form, labels: int, sheet: Stylesheet) -> Placement:
 
 
 def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> None:
-    """Without recipients the body itself stands one empty line under the title."""
+    """Without recipients the body itself stands one empty line under the title or its 题注."""
     first = body[0] if body else None
     if first is None:
         return  # a draft without a body yet
@@ -123,7 +123,7 @@ def _push_down(body: list[LayoutBlock], space: Length, sheet: Stylesheet) -> Non
 
 
 def _recipients(document: Document, sheet: Stylesheet) -> ParagraphBlock:
-    return ParagraphBlock(Role.RECIPIENTS, ("，".join(document.recipients) + "：",), sheet.after_title)
+    return ParagraphBlock(Role.RECIPIENTS, ("，".join(document.recipients) + "：",), below_title(document, sheet))
 
 
 def _recipients_fill_page_one(document: Document, above: list[LayoutBlock], sheet: Stylesheet) -> bool:

@@ -37,6 +37,8 @@ def document_remarks(document: Document) -> list[str]:
         remarks += translation_remarks(document.translation)
     if form is Form.ORDER:
         remarks.append("命令格式不排标题，标题只记在文件属性里（9704-10.2-c）")
+        if document.remark:
+            remarks.append("命令格式不排标题，也不排题注，已略去（9704-10.2-c）")
         if document.recipients:
             remarks.append("命令格式不排主送机关，已略去（9704-10.2-c）")
     return remarks

@@ -39,10 +39,13 @@ _GAPS_IN_DATE = 5 * LIBREOFFICE_GAP + 0.5  # 2026|年|11|月|23|日, and what ro
 def signature_blocks(document: Document, sheet: Stylesheet) -> list[ParagraphBlock]:
     """署名, 成文日期 with the seal behind them, and 附注; empty when nobody signs and no date is set.
 
+    Where nobody signs and 题注 tells the date, it is not said again here (``closing_date``).
+
     Raises :class:`~gongwen.InputError` when a line of text and all seals do not fit one page.
     """
     names = document.signing_agencies
-    date = write_date(document.date) if document.date else ""
+    day = document.closing_date
+    date = write_date(day) if day else ""
     seals = seals_of_names(document)
     if not seals:
         blocks = unsealed_blocks(names, date, sheet)

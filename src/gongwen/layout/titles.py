@@ -10,18 +10,35 @@ from gongwen.keeping import are_long
 from gongwen.layout.title import break_title
 from gongwen.layout.translation import translated_title
 from gongwen.model import Document
-from gongwen.model.parts import TitledValue
+from gongwen.model.parts import LONGEST_TITLE, TitledValue
 from gongwen.standard.roles import Role
 
-__all__ = ["title_blocks", "title_text"]
+__all__ = ["below_title", "remark_block", "title_blocks", "title_text"]
 
 _TYPED_BREAK = "\n"
+_REMARK_MEASURE = 27  # characters; a line that is full to its end may turn once more in some programs
 
 
 def title_blocks(document: Document, sheet: Stylesheet, place: Placement) -> list[ParagraphBlock]:
-    """The title in such a place, and under it the one in a second script."""
-    title = ParagraphBlock(Role.TITLE, (title_text(document, sheet.title_measure, document.issuers),), place)
-    return [title, translated_title(document.translation)] if document.translation else [title]
+    """The title in such a place, under it the one in a second script, and 题注 in brackets."""
+    blocks = [ParagraphBlock(Role.TITLE, (title_text(document, sheet.title_measure, document.issuers),), place)]
+    if document.translation:
+        blocks.append(translated_title(document.translation))
+    if document.remark:
+        blocks.append(remark_block(Role.REMARK, document.remark))
+    return blocks
+
+
+def remark_block(role: Role, remark: str) -> ParagraphBlock:
+    """题注 in brackets; one too long for a line turns between words, as a title does."""
+    text = f"（{remark}）"
+    lines = break_title(text, (), _REMARK_MEASURE) if len(text) <= LONGEST_TITLE else (text,)
+    return ParagraphBlock(role, (CHOSEN_BREAK.join(lines),))
+
+
+def below_title(document: Document, sheet: Stylesheet) -> Placement:
+    """The place of what comes next, 主送机关 or the text: one empty line under the title, or under its 题注."""
+    return sheet.after_remark if document.remark else sheet.after_title
 
 
 def title_text(titled: TitledValue, measure: float, issuers: tuple[str, ...] = ()) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
@@ -16,6 +17,7 @@ from gongwen.model.parts import Attachment, IssuedDocument, Seal, TitledValue, T
 from gongwen.model.seals import in_order_of_signing
 from gongwen.model.values import AS_MAPPING_TOO, AS_TEXT_TOO, AgencyList, CopyCount, DateValue, Line, without_brackets
 from gongwen.patterns import pattern
+from gongwen.standard.dates import date_of_adoption
 from gongwen.standard.kinds import MARK_ENDINGS, Form, Kind, usual_form
 
 if TYPE_CHECKING:
@@ -38,6 +40,10 @@ def _is_blank(name: str, given: Any) -> bool:
     return given == "" and name in Document.model_fields
 
 
+def _adopted(remark: Any) -> datetime.date | None:
+    return date_of_adoption(without_brackets(remark) or "") if isinstance(remark, str) else None
+
+
 def _title_or_none(text: str) -> str:
     return checked_title(text) if text else text
 
@@ -47,8 +53,9 @@ class Document(TitledValue):
 
     Fields are the 要素 of the vocabulary. A draft may lack anything but a title or a body; without 文种 and 格式 it has
     a page without a red head. ``signatories`` None are the issuers, ``()`` is no signature; ``issuer_mark`` None is the
-    usual one, 无 is none. Making one from unusable data, by calling the class or by :meth:`read`, raises
-    :class:`~gongwen.InputError` with every fault in Chinese; what the standard asks beyond that :meth:`findings` tells.
+    usual one, 无 is none; ``date`` None is the date of adoption where ``remark`` tells it. Making one from unusable
+    data, by calling the class or by :meth:`read`, raises :class:`~gongwen.InputError` with every fault in Chinese; what
+    the standard asks beyond that :meth:`findings` tells.
 
     >>> notice = Document.read({
     ...     "kind": "通知", "issuers": "青山镇人民政府", "number": "青政发[2026]第08号",
@@ -72,6 +79,9 @@ class Document(TitledValue):
     issuer_mark: Line | None = Field(default=None, description="发文机关标志；空则为发文机关加“文件”，写“无”则不排")
     number: Annotated[IssuingNumber, AS_TEXT_TOO] | None = Field(default=None, description="发文字号")
     signers: AgencyList = Field(default=(), description="签发人")
+    remark: Line | None = Field(
+        default=None, description="题注，如 2026年1月16日县人民代表大会第六次会议通过；不写括号"
+    )
     recipients: AgencyList = Field(default=(), description="主送机关")
     body: Blocks = Field(default=(), description="正文")
     attachments: tuple[Attachment, ...] = Field(default=(), description="附件")
@@ -79,7 +89,7 @@ class Document(TitledValue):
     signatories: AgencyList | None = Field(
         default=None, description="署名；空则为发文机关，一个也没有（或写“无”）则不署名"
     )
-    date: DateValue | None = Field(default=None, description="成文日期")
+    date: DateValue | None = Field(default=None, description="成文日期；空则为题注里会议通过的日期")
     seals: Annotated[tuple[Seal, ...], AS_MAPPING_TOO] = Field(default=(), description="印章")
     notes: Line | None = Field(default=None, description="附注，不写括号")
     cc: AgencyList = Field(default=(), description="抄送机关")
@@ -104,6 +114,9 @@ class Document(TitledValue):
         if isinstance(value, dict):
             # An empty entry of a form or a spreadsheet means that there is none.
             value = {name: given for name, given in value.items() if not _is_blank(name, given)}
+            remark = value.get("remark")
+            if remark and value.get("date") is None and (adopted := _adopted(remark)):
+                value["date"] = adopted
         if isinstance(value, dict) and not value.get("form"):
             kind = value.get("kind")
             try:
@@ -118,10 +131,10 @@ class Document(TitledValue):
     def _without_spaces(cls, value: Any) -> Any:
         return _SPACES.sub("", value) or None if isinstance(value, str) else value
 
-    @field_validator("notes")
+    @field_validator("notes", "remark")
     @classmethod
-    def _without_brackets(cls, notes: str | None) -> str | None:
-        return without_brackets(notes)
+    def _without_brackets(cls, text: str | None) -> str | None:
+        return without_brackets(text)
 
     @field_validator("issuer_mark")
     @classmethod
@@ -186,6 +199,17 @@ class Document(TitledValue):
         return self.issuers if self.signatories is None else self.signatories
 
     @property
+    def closing_date(self) -> datetime.date | None:
+        """成文日期 as the end of the page has it: none where nobody signs and 题注 under the title tells the same date.
+
+        An order shows no 题注, so its date stands at the end.
+        """
+        remark = self.remark
+        if remark and not self.signing_agencies and not self.seals and self.form is not Form.ORDER:
+            return None if date_of_adoption(remark) == self.date else self.date
+        return self.date
+
+    @property
     def kind_name(self) -> str:
         """文种 as it is written; empty where it is not known."""
         return "" if self.kind is None else self.kind.value
@@ -194,6 +218,8 @@ class Document(TitledValue):
         kept = super()._kept_beside(changes)
         if "kind" in changes and "form" in kept and kept["form"] is usual_form(self.kind):
             del kept["form"]  # another kind has another usual form
+        if self.remark and "date" in kept and kept["date"] == _adopted(self.remark) and _adopted(changes.get("remark")):
+            del kept["date"]  # another 题注 tells another date
         return kept
 
     # ------------------------------------------------------------------ convenience of the front door

@@ -38,6 +38,7 @@ class DocumentFields(TypedDict, total=False):
     issuer_mark: str | None
     number: IssuingNumber | Data | str | None
     signers: Agencies
+    remark: str | None
     recipients: Agencies
     body: Sequence[BlockGiven]
     attachments: Sequence[Attachment | Data]

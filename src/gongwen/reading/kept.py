@@ -17,7 +17,7 @@ __all__ = ["NOTHING_KEPT", "Kept", "put_back", "read_kept"]
 
 _AS_IT_WAS = ("subject_words", "archive", "translation")
 _WHERE_THE_PAGE_HAS_NONE = (
-    *("signers", "recipients", "number", "printer", "print_date", "copies", "secrecy_period", "issuer_mark"),
+    *("signers", "remark", "recipients", "number", "printer", "print_date", "copies", "secrecy_period", "issuer_mark"),
 )
 
 

@@ -19,6 +19,7 @@ TEXT_FIELDS: Mapping[Role, str] = MappingProxyType(
         Role.LETTER_MARK: "letter_mark",
         Role.NUMBER: "number",
         Role.TITLE: "title",
+        Role.REMARK: "remark",
         Role.RECIPIENTS: "recipients",
         Role.DATE: "date",
         Role.STAMP_DATE: "date",

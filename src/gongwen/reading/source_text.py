@@ -33,8 +33,8 @@ _SENTENCE_ENDS = "。！？：；…"
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n\t#:\"'{}\[\]]*(?<=\S)")
 _FIELDS = (
     "kind", "form", "copy_number", "secrecy", "secrecy_period", "urgency", "issuers", "issuer_mark", "number",
-    "signers", "title", "recipients", "signatories", "date", "seals", "notes", "report_to", "cc", "subject_words",
-    "archive", "printer", "print_date", "copies", "translation",
+    "signers", "title", "remark", "recipients", "signatories", "date", "seals", "notes", "report_to", "cc",
+    "subject_words", "archive", "printer", "print_date", "copies", "translation",
 )  # fmt: skip
 
 

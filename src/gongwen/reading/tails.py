@@ -44,11 +44,12 @@ class Understood(NamedTuple):
 Grammar: TypeAlias = Callable[[BelowHead], Understood]
 
 _BLANK = f"[{BLANKS}]*"
-# Lines that may be no text: notes of attachments and their heads, dates alone or after a name, 附注, 版记. A line of
-# text that looks so is found out by the grammar; one that does not is never given to it.
+# Lines that may be no text: 题注, notes of attachments and their heads, dates alone or after a name, 附注, 版记. A line
+# of text that looks so is found out by the grammar; one that does not is never given to it.
 _BEGINS = re.compile(
     rf"[【\[（(]?附{_BLANK}[件表：:0-9０-９一二三四五六七八九十]|抄{_BLANK}[送报]|[分报]{_BLANK}送{_BLANK}[：:]|主{_BLANK}题{_BLANK}词|"
-    rf"存{_BLANK}档|[（(]{_BLANK}(?:此件|本件|联系|共印|公开|印)|共{_BLANK}印"
+    rf"存{_BLANK}档|[（(]{_BLANK}(?:此件|本件|联系|共印|公开|印)|共{_BLANK}印|"
+    r"[（(][^（）()]{8,170}(?:通过|批准|修订|修正|公布|发布|施行)[）)]$"
 )
 _BEGIN = frozenset("【[（(附抄分报主存共")
 _DATED = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gongwen.model.parts import LONGEST_TITLE
+from gongwen.model.values import without_brackets
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
 from gongwen.recognition.balance import account
@@ -14,7 +15,7 @@ from gongwen.recognition.bodies import BodyLine, blocks_of
 from gongwen.recognition.closing import date_value, signatory_values
 from gongwen.recognition.draft import Draft, Part
 from gongwen.recognition.elements import attachment_names, title_text
-from gongwen.recognition.forms import DATE_AT_END, squeezed
+from gongwen.recognition.forms import DATE_AT_END, is_remark, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.roles import Role
 from gongwen.recognition.titles import bare_title, with_outer_marks
@@ -104,12 +105,26 @@ def _part_data(part: Part, draft: Draft) -> dict[str, Any]:
         part.title.clear()
     elif part.title:
         account(joined(part.title), title, Reason.TITLE_MENDED, draft.ledger)
+    remark = _remark_of(part, draft.ledger)
     body = blocks_of(part.lines, draft.ledger)
     if part.mark is not None:
         title = title or squeezed(part.mark.text) or "附件"  # an attachment without a name is called by its mark
         said = title if not part.title and part.name is None else ""
         account(part.mark, said, Reason.LABEL_BY_THE_PAGE, draft.ledger)
-    return {"title": title, "body": body, **closing}
+    return {"title": title, "body": body, **remark, **closing}
+
+
+def _remark_of(part: Part, ledger: list[LedgerEntry]) -> dict[str, Any]:
+    """题注 of an issued document, which stands between its title and its text."""
+    if not part.issued or not part.title or len(part.lines) < 2 or part.lines[1].goes_on:
+        return {}
+    line = part.lines[0].line
+    if line.solid or not is_remark(line.text):
+        return {}
+    del part.lines[0]
+    remark = without_brackets(line.text)
+    account(line.typed, remark or "", Reason.BY_THE_PAGE, ledger)
+    return {"remark": remark}
 
 
 def signature_of(part: Part, ledger: list[LedgerEntry]) -> dict[str, Any]:

@@ -4,16 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gongwen.reading.heads import CHINESE, IN_BRACKETS, read_head
-from gongwen.recognition.forms import KIND_AT_END
-from gongwen.recognition.lines import Line
+from gongwen.reading.ledger import LedgerEntry
+from gongwen.reading.reasons import Reason
+from gongwen.recognition.forms import KIND_AT_END, is_remark
+from gongwen.recognition.lines import Line, joined
 from gongwen.recognition.views import DEEP, LONG, View, has_any, is_full
 
-__all__ = ["going_on"]
+__all__ = ["going_on", "with_whole_remarks"]
 
 _OPEN_ENDS = "，、,《“（(〈「"
 _CLOSERS = "，。、；：！？）》”’」』】〕,.;:!?)%％"
+
+
+def with_whole_remarks(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
+    """The lines with 题注 that was typed in several as one: only its end tells that it is 题注.
+
+    >>> from gongwen.recognition.lines import Typed
+    >>> texts = ["关于保护水源的决议", "（2026年1月16日云岭县第十九届", "人民代表大会第六次会议通过）", "会议认为："]
+    >>> lines = [Line(Typed.at(text, at)) for at, text in enumerate(texts, 1)]
+    >>> [line.text for line in with_whole_remarks(lines, [])][1]
+    '（2026年1月16日云岭县第十九届人民代表大会第六次会议通过）'
+    """
+    made: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line, taken = lines[at], 1
+        if at and line.text[:1] in _OPENS_REMARK and not line.solid and not _CLOSES_REMARK.search(line.text):
+            taken = _lines_of_remark(lines[at : at + _MOST_OF_REMARK])
+        if taken > 1:
+            pieces = [one.typed for one in lines[at : at + taken]]
+            for piece in pieces[1:]:
+                number, column = piece.place
+                ledger.append(LedgerEntry(number, "dropped", "\n", None, Reason.LINES_JOINED, column))
+            line = replace(line, typed=joined(pieces))
+        made.append(line)
+        at += taken
+    return made
+
+
+_OPENS_REMARK, _CLOSES_REMARK = ("（", "("), re.compile("[）)]")
+_MOST_OF_REMARK = 4
+
+
+def _lines_of_remark(lines: Sequence[Line]) -> int:
+    """How many of the lines are one 题注; 1 where they are none."""
+    text = ""
+    for count, line in enumerate(lines, start=1):
+        text += line.text
+        if line.solid or _CLOSES_REMARK.search(line.text):
+            return count if is_remark(text) and not line.solid else 1
+    return 1
 
 
 def going_on(index: int, lines: Sequence[Line], views: Sequence[View]) -> Iterator[str]:

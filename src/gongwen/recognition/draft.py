@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from gongwen.reading.ledger import LedgerEntry
@@ -67,7 +68,7 @@ class Draft:
     note: list[Typed] = field(default_factory=list)
     names: list[Typed] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    adopted: Typed | None = None  # the date of a meeting in 题注, which stays text
+    adopted: date | None = None  # told by a line under the title that stays text
 
     def put(self, values: Sequence[Value], typed: Typed) -> None:
         """Set the fields that one line gives; a list that is there already grows."""

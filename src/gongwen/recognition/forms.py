@@ -49,6 +49,7 @@ __all__ = [
     "end_of_number_before_label",
     "forms_of",
     "has_traditional",
+    "is_remark",
     "simplified",
     "squeezed",
     "with_look_alikes",
@@ -200,10 +201,11 @@ OPEN_DATE = re.compile(
     rf"{BLANKS}_×xX○]*[\d一二三四五六七八九十]{{0,3}}[{BLANKS}]*日)?"
 )
 UNDER_TITLE = re.compile(
-    rf"[（(][^（）()]{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[^（）()]{{0,60}}[）)]|[（(](?:征求意见稿|"
+    rf"[（(][^（）()]{{0,60}}(?:{_CHINESE_DATE}|{_FIGURE_DATE})[^（）()]{{0,110}}[）)]|[（(](?:征求意见稿|"
     r"讨论稿|送审稿|草案|试行|修订稿|审议稿|草稿|代拟稿)[）)]"
 )
 _IN_BRACKETS = re.compile(r"[（(].{2,200}[）)]")
+_HOW_ADOPTED = re.compile("通过|批准|修订|修正|公布|发布|施行")
 SEAL_WORDS = re.compile(
     rf"[（(][{BLANKS}]*(?:此处)?(?:印[{BLANKS}]*章?|加?盖[{BLANKS}]*[公印]?[{BLANKS}]*章|公[{BLANKS}]*章|章)[{BLANKS}]*[）)]"
 )
@@ -309,7 +311,7 @@ FORMS = (
     Form("in brackets", _IN_BRACKETS, "（(", 300),
     Form("remark", _BRACKETED_REMARK, "（(【[", 300, whole=False),
     Form("contact", _REMARK, "此本公信主依不联经发传附咨", 100, whole=False),
-    Form("under title", UNDER_TITLE, "（(", 120),
+    Form("under title", UNDER_TITLE, "（(", 160),
     Form("open date", OPEN_DATE, "", 24, "月"),
     Form("collection", _COLLECTION, "【[（(第篇范例样模文材公通下-=*—" + _NUMERALS + _FIGURES, 100, whole=False),
     Form("mail", MAIL, "发收主抄密日时附FTCSDO在-", 100, whole=False),
@@ -327,6 +329,15 @@ _BY_FIRST = {
     first: tuple(form for form in FORMS if not form.first or first in form.first)
     for first in "".join(form.first for form in FORMS)
 }
+
+
+def is_remark(text: str) -> bool:
+    """Whether what stands under a title is 题注: in brackets, who adopted the text and when.
+
+    >>> is_remark("（2026年1月16日云岭县人民代表大会通过）"), is_remark("（2026年1月16日）")
+    (True, False)
+    """
+    return UNDER_TITLE.fullmatch(text) is not None and _HOW_ADOPTED.search(text) is not None
 
 
 def forms_of(text: str) -> Iterator[str]:

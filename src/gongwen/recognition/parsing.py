@@ -16,6 +16,7 @@ from gongwen.recognition.assembling import RoleLine, document_of
 from gongwen.recognition.balance import checked_balance
 from gongwen.recognition.breaks import with_lost_breaks
 from gongwen.recognition.cleaning import cleaned, split_lines, without_common_room
+from gongwen.recognition.continuing import with_whole_remarks
 from gongwen.recognition.features import seen_of
 from gongwen.recognition.forms import squeezed
 from gongwen.recognition.lines import Line, dropped
@@ -82,7 +83,7 @@ def parts_of(lines: Sequence[Line]) -> Iterator[list[RoleLine]]:
 def _in_order(lines: Sequence[Line], ledger: list[LedgerEntry]) -> list[Line]:
     whole = without_inner_page_numbers(lines, ledger)
     whole = [line if line.solid else _in_full_width(line, ledger) for line in whole]
-    return with_lost_breaks(whole, ledger)
+    return with_lost_breaks(with_whole_remarks(whole, ledger), ledger)
 
 
 def parse_lines(lines: Sequence[Line]) -> tuple[ParsedDocument, ...]:

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from gongwen.model import Document, Table
 from gongwen.model.parts import LONGEST_TITLE
+from gongwen.model.values import without_brackets
 from gongwen.reading.attachments import Part
 from gongwen.reading.files import Files
 from gongwen.reading.items import is_rule
@@ -37,7 +38,7 @@ from gongwen.recognition.draft import Draft, RoleLine
 from gongwen.recognition.draft import Part as TypedPart
 from gongwen.recognition.elements import attachment_names, title_text
 from gongwen.recognition.features import seen_of
-from gongwen.recognition.forms import squeezed
+from gongwen.recognition.forms import is_remark, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped
 from gongwen.recognition.punctuation import prose
 from gongwen.recognition.results import Balance, ParsedDocument, ParsedText
@@ -251,7 +252,7 @@ class _Reading:
         return [RoleLine(line, role) for line, role in zip(whole, assigned, strict=True)]
 
     def _body(self, body: _Lines) -> list[BodyLine]:
-        lines = self._without_title(body)
+        lines = self._without_remark(self._without_title(body), body)
         draft = self._draft
         for role, group in in_groups(self._roles(lines, title=self._title, after=Role.TITLE)):
             if role is Role.RECIPIENTS:
@@ -276,6 +277,15 @@ class _Reading:
         self._ledger.append(replace(dropped(first.typed, Reason.TITLE_TWICE), column=0))
         body.take_out(first)
         return body.asked[1:]
+
+    def _without_remark(self, lines: Sequence[Line], body: _Lines) -> Sequence[Line]:
+        """The lines of a body without 题注 that stands over it."""
+        first = lines[0] if lines else None
+        if first is None or first.solid or not self._title or not is_remark(first.text):
+            return lines
+        self._give("remark", without_brackets(first.text), [first.typed])
+        body.take_out(first)
+        return lines[1:]
 
     def _take_title(self, lines: Sequence[RoleLine], body: _Lines) -> None:
         if self._has("title") or "title" in self._fields:

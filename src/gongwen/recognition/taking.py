@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from gongwen.model.document import NONE
 from gongwen.model.parts import LONGEST_TITLE
+from gongwen.model.values import without_brackets
 from gongwen.reading.ledger import LedgerEntry
 from gongwen.reading.reasons import Reason
 from gongwen.recognition.bodies import BodyLine
@@ -21,10 +22,11 @@ from gongwen.recognition.elements import (
     start_of_signers,
     title_text,
 )
-from gongwen.recognition.forms import AGENCY, DATE, DATE_AT_END, OPEN_DATE, squeezed
+from gongwen.recognition.forms import AGENCY, DATE_AT_END, OPEN_DATE, is_remark, squeezed
 from gongwen.recognition.lines import Line, Typed, dropped, joined
 from gongwen.recognition.results import Doubt
 from gongwen.recognition.roles import Role
+from gongwen.standard.dates import date_of_adoption
 from gongwen.standard.kinds import Kind
 from gongwen.text import BLANKS, shown
 
@@ -121,11 +123,11 @@ def _take_under_title(draft: Draft, lines: list[Line]) -> None:
             draft.claims.setdefault(("title",), []).append(line.typed)
         elif AGENCY.fullmatch(squeezed(text)):
             draft.put(_offices(line.typed), line.typed)
+        elif is_remark(line.text) and not draft.body and "remark" not in draft.data:
+            draft.put([Value("remark", without_brackets(line.text), line.typed)], line.typed)
         else:
             draft.body.append(BodyLine(line))
-            dates = list(DATE.finditer(text))
-            if len(dates) == 1 and _ADOPTED.search(text):
-                draft.adopted = inner.cut(*dates[0].span())
+            draft.adopted = date_of_adoption(text)
 
 
 def _offices(typed: Typed) -> list[Value]:
@@ -149,15 +151,14 @@ def settle_offices(draft: Draft, kind: Kind | None) -> None:
         draft.claims[tuple("signatories" if name == "offices" else name for name in claim)] = [*pieces, *signed]
 
 
-def settle_date(draft: Draft) -> None:
-    """Where no date stands at the end, that of the meeting which 题注 says has adopted the text (TL-9.12)."""
-    value = date_value("date", draft.adopted) if draft.adopted else None
-    if value is not None:
-        draft.data.setdefault("date", value.value)
-
-
-_ADOPTED = re.compile(f"(?:通过|批准)[{BLANKS}]*$")
 _VERSION = re.compile("(?:征求意见|讨论|送审|修订|审议|代拟)?稿|草案|草稿|试行|暂行")
+
+
+def settle_date(draft: Draft) -> None:
+    """Where no date stands at the end, that of the meeting which adopted the text by a line that stays text: under a
+    subtitle or a speaker (TL-9.12). 题注 that is a field tells its date itself."""
+    if draft.adopted is not None:
+        draft.data.setdefault("date", draft.adopted)
 
 
 def _take_recipients(draft: Draft, lines: list[Line]) -> None:

@@ -80,13 +80,16 @@ def missing_date(document: Document) -> Said | None:
     "TL-9.11",
     "missing-signatories",
     "公文有署名",
-    reads=("signatories", "issuers", "kind", "form"),
+    reads=("signatories", "issuers", "kind", "form", "remark"),
     wrong={"signatories": "无"},
     right={"signatories": "无", "kind": "决议", "recipients": None},
 )
 def missing_signatories(document: Document) -> Said | None:
-    """Who issues a document signs it; resolutions and communiqués say below the title who passed them and when."""
+    """Who issues a document signs it; resolutions and communiqués say below the title who passed them and when, and so
+    does whatever else has 题注 with its date."""
     if document.signatories != () or document.form in _UNSIGNED_FORMS or document.kind in _UNSIGNED_KINDS:
+        return None
+    if document.remark and document.date is not None and document.closing_date is None:
         return None
     return Said("没有署名（TL-9.11）", "删去“署名”一项，就署发文机关；或写上署名的机关", ("signatories",))
 

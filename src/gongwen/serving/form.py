@@ -19,8 +19,10 @@ __all__ = ["form_fields", "kinds"]
 _ELSEWHERE = frozenset({"body", "attachments", "issued", "title_breaks", "report_to", "subject_words", "archive"})
 _SETTINGS = frozenset({"kind", "form"})
 _NESTED = frozenset({"translation", "seals"})
-_PARTS = (("9704-7.2", "版头"), ("9704-7.3", "主体"), ("9704-7.4", "版记"))
-_SELDOM = frozenset({"copy_number", "secrecy", "secrecy_period", "urgency", "issuer_mark", "signatories", "copies"})
+_PARTS = (("9704-7.2", "版头"), ("9704-7.3", "主体"), ("WZ-01", "主体"), ("9704-7.4", "版记"))
+_SELDOM = frozenset(
+    {"copy_number", "secrecy", "secrecy_period", "urgency", "issuer_mark", "remark", "signatories", "copies"}
+)
 _LONG = frozenset({"title", "recipients", "cc"})
 
 

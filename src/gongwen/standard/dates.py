@@ -9,7 +9,7 @@ from gongwen.patterns import pattern
 from gongwen.standard.languages import LANGUAGES, language_of
 from gongwen.standard.numerals import numeral_value
 
-__all__ = ["DATE_FORMS", "date_in_language", "read_date", "write_date"]
+__all__ = ["DATE_FORMS", "date_in_language", "date_of_adoption", "read_date", "write_date"]
 
 DATE_FORMS = "2026-11-23、2026年11月23日、二〇二六年十一月二十三日"
 
@@ -18,6 +18,12 @@ _PLAIN = str.maketrans("０１２３４５６７８９○◯零ＯＯOo０〇", 
 _YEAR_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _NUMERIC = pattern(r"(\d{4})\s*(?:年|[-/.．])\s*(\d{1,2})\s*(?:月|[-/.．])\s*(\d{1,2})\s*日?")
 _CHINESE = pattern(r"([〇一二三四五六七八九0-9]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,4})日")
+_IN_TEXT = pattern(
+    r"[0-9０-９○◯零ＯＯOo〇一二三四五六七八九]{4}\s*(?:年|[-/.．])\s*[0-9０-９一二三四五六七八九十]{1,3}\s*(?:月|[-/.．])\s*"
+    r"[0-9０-９一二三四五六七八九十]{1,4}\s*日?"
+)
+_DAY_IN_TEXT = pattern(r"[0-9０-９一二三四五六七八九十]\s*日")
+_ADOPTED = pattern(r"(?:通过|批准)\s*$")
 _ISO_TIME = pattern(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 
 
@@ -63,6 +69,25 @@ def _calendar_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=256)
+def date_of_adoption(remark: str) -> date | None:
+    """The date on which a meeting adopted a text, as 题注 tells it (TL-9.12).
+
+    It is the only date there, and 通过 or 批准 are the last words; otherwise None.
+
+    >>> date_of_adoption("2026年1月16日云岭县第十九届人民代表大会第六次会议通过").isoformat()
+    '2026-01-16'
+    >>> date_of_adoption("2026年1月15日至16日云岭县第十九届人民代表大会第六次会议通过") is None
+    True
+    """
+    if not _ADOPTED.search(remark):
+        return None
+    found = _IN_TEXT.findall(remark)
+    if len(found) != 1 or len(_DAY_IN_TEXT.findall(remark)) > 1:
+        return None
+    return read_date(found[0])
 
 
 def date_in_language(day: date, locale: str) -> str:

@@ -25,6 +25,7 @@ class Role(str, Enum):
     ISSUE_LINE = "公文纪要编发"
     TITLE = "公文标题"
     TRANSLATED_TITLE = "公文标题译文"
+    REMARK = "公文题注"
     RECIPIENTS = "公文主送机关"
     BODY = "公文正文"
     # Paragraphs that return from a section to what surrounds it: same look, but their place can be read back.

@@ -69,6 +69,7 @@ def _blocks(document: Document, layout: Layout) -> list[LayoutBlock]:
             blocks += _head(document, placed)
     if form is not Form.ORDER:
         blocks.append(_line(placed, Role.TITLE, "{{ 标题 }}"))
+        blocks += _choice("题注", _line(placed, Role.REMARK, "{{ 题注 }}"), layout)
         # Every kind may have 主送机关, though some usually have none.
         blocks += _choice("主送机关", _line(placed, Role.RECIPIENTS, "{{ 主送机关 }}："), layout)
     blocks += [_block(Segment.BODY, Role.BODY), _block(Segment.ATTACHMENT_NOTE, Role.ATTACHMENT_NOTE)]

@@ -27,6 +27,7 @@ _PHASES: dict[Role, int] = {
     **dict.fromkeys((*_LABELS, *_NUMBERS, *_MARKS, Role.ISSUE_LINE, Role.LETTER_NUMBER), 0),
     Role.TITLE: 1,
     Role.TRANSLATED_TITLE: 1,
+    Role.REMARK: 1,
     Role.RECIPIENTS: 1,
     **dict.fromkeys(_NOTED, 3),
     **dict.fromkeys(_SIGNING, 4),
@@ -49,13 +50,14 @@ _BLOCKS_OF = {
 class Segments:
     """The blocks of each tag, and the single paragraphs whose place the layout reckons."""
 
-    __slots__ = ("blocks", "joint", "placed", "recipients_shown", "title")
+    __slots__ = ("blocks", "joint", "placed", "recipients_shown", "remark", "title")
 
     def __init__(self) -> None:
         self.blocks: dict[str, list[LayoutBlock]] = {}
         self.placed: dict[Role, ParagraphBlock] = {}
         self.joint: LayoutBlock | None = None
         self.title = ""
+        self.remark = ""
         self.recipients_shown = False
 
     def of(self, name: str) -> list[LayoutBlock]:
@@ -135,6 +137,9 @@ def _add_to_head(found: Segments, block: ParagraphBlock, role: Role) -> None:
         return
     if role is Role.TRANSLATED_TITLE:
         found.add(Segment.TRANSLATION, block)
+        return
+    if role is Role.REMARK:
+        found.remark = block.text
         return
     if role is Role.RECIPIENTS:
         found.recipients_shown = True

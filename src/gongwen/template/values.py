@@ -26,7 +26,7 @@ from gongwen.standard.vocabulary import english_name
 from gongwen.template.compiled import Compiled
 from gongwen.template.pages import section_of_template
 from gongwen.template.segments import Segments, segments_of
-from gongwen.template.vocabulary import BLOCKS, TEXTS, TITLE, Segment, canonical
+from gongwen.template.vocabulary import BLOCKS, REMARK, TEXTS, TITLE, Segment, canonical
 from gongwen.text import TURNS
 from gongwen.write import writer
 from gongwen.write.page_runs import section_properties
@@ -111,6 +111,8 @@ class ValueMaker:
         if self._compiled.places.literal_mark is not None:
             # The template writes the mark itself; everything that hangs on it is reckoned for that one.
             shown = with_valid(document, issuer_mark=self._compiled.places.literal_mark)
+        if document.remark and REMARK not in self._texts:
+            shown = with_valid(shown, remark=None)  # the date that it tells stands at the end, then
         for name in self._texts:
             context[name] = TEXTS[name](document)
         if self._laid:
@@ -145,6 +147,8 @@ class ValueMaker:
             context[name] = Markup(styles.in_template(xml) if styles else xml)
         if TITLE in context and segments.title:
             context[TITLE] = self._title(document) or segments.title
+        if REMARK in context and segments.remark:
+            context[REMARK] = segments.remark
         if not segments.recipients_shown and Segment.COLOPHON in self.blocks and "主送机关" in context:
             context["主送机关"] = ""  # 7.3.2-c: they went to 版记
         context |= self._compiled.places.values(segments.placed, sheet)

@@ -14,9 +14,9 @@ from gongwen.model import Document
 from gongwen.standard.dates import write_date
 from gongwen.standard.vocabulary import ELEMENTS, english_name
 
-__all__ = ["BLOCKS", "NOT_SHOWN", "TEXTS", "TITLE", "Segment", "canonical", "nearest_name", "not_shown"]
+__all__ = ["BLOCKS", "NOT_SHOWN", "REMARK", "TEXTS", "TITLE", "Segment", "canonical", "nearest_name", "not_shown"]
 
-TITLE = "标题"
+TITLE, REMARK = "标题", "题注"
 NOT_SHOWN = "模板里没有{}，没有印出"
 """What is told of an 要素 that a document has and its template does not show."""
 _NAMES_BETWEEN = "，"
@@ -101,6 +101,7 @@ TEXTS: MappingProxyType[str, Callable[[Document], str]] = MappingProxyType(
         "签发人": lambda document: _SPACE.join(map(_spaced, document.signers)),
         TITLE: lambda document: document.title,
         "标题一行": lambda document: document.title,
+        REMARK: lambda document: f"（{document.remark}）" if document.remark else "",
         "主送机关": lambda document: _NAMES_BETWEEN.join(document.recipients),
         "署名机关": lambda document: _NAMES_BETWEEN.join(document.signing_agencies),
         "成文日期": lambda document: _date(document.date),
@@ -152,6 +153,7 @@ _COVERED: Mapping[str, frozenset[str]] = {
     "发文字号": frozenset({"发文字号", "顺序号", Segment.NUMBER, _HEAD}),
     "签发人": frozenset({"签发人", Segment.NUMBER, _HEAD}),
     TITLE: frozenset({TITLE, "标题一行"}),
+    REMARK: frozenset({REMARK}),
     "主送机关": frozenset({"主送机关"}),
     "正文": frozenset({Segment.BODY}),
     "附件": frozenset({Segment.ATTACHMENTS}),
@@ -179,6 +181,6 @@ def _has(document: Document, name: str) -> bool:
     field = english_name(name)
     if field == "signatories":
         return bool(document.signing_agencies) and document.form.value != "纪要"
-    if field == "title" and document.form.value == "命令":
+    if field in ("title", "remark") and document.form.value == "命令":
         return False
     return bool(getattr(document, field)) if field else False

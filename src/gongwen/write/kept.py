@@ -26,7 +26,7 @@ _NO_PLACE: Mapping[Form, tuple[str, ...]] = MappingProxyType(
     {
         Form.DOCUMENT: (),
         Form.LETTER: ("signers", "printer", "print_date", "copies"),
-        Form.ORDER: ("signers", "recipients"),
+        Form.ORDER: ("signers", "remark", "recipients"),
         Form.MINUTES: ("signers",),
         Form.PLAIN: ("signers", "number", "issuer_mark"),
     }
@@ -80,7 +80,8 @@ def _unshown(document: Document, *, preprinted: bool) -> list[str]:
         names.append("print_date")
     if document.secrecy_period and not document.secrecy:
         names.append("secrecy_period")
-    if document.translation and (form in (_ORDER, _MINUTES) or not (document.signing_agencies or document.date)):
+    signed = document.signing_agencies or document.closing_date
+    if document.translation and (form in (_ORDER, _MINUTES) or not signed):
         names.append("translation")
     if document.issuers and not _issuers_are_told(document, preprinted=preprinted):
         names.append("issuers")

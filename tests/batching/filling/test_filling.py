@@ -14,6 +14,15 @@ from gongwen.sheets import Shown
 from tests.batching.filling.sources import HEAD, document, faults_of, filling, row, texts
 
 
+def test_the_remark_of_a_row_tells_its_date() -> None:
+    head = HEAD.replace("成文日期: 2026-03-02", "题注: {{ 通过日期 }}{{ 村名 }}村民代表会议通过\n署名: 无").replace(
+        "通知", "决议", 1
+    )
+    for day, written in ((datetime.date(2026, 1, 16), "2026年1月16日"), (datetime.date(2026, 1, 17), "2026年1月17日")):
+        made = document("现决议如下。", {"通过日期": day}, columns=("村名", "通过日期"), head=head)
+        assert (made.remark, made.date, made.closing_date) == (f"{written}上坝村村民代表会议通过", day, None)
+
+
 def test_a_placeholder_is_replaced_wherever_it_stands() -> None:
     made = document("{{ 村名 }}完成{{ 面积 }}亩。\n一、{{ 村名 }}任务\n四月底前完成。\n", {})
     assert made.title == "关于做好上坝村春耕备耕工作的通知"

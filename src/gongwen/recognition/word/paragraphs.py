@@ -132,7 +132,7 @@ _FIXED = {
     Role.MARK: PageRole.MARK,
     Role.SIGNER: PageRole.SIGNERS,
     Role.TITLE: PageRole.TITLE,
-    Role.UNDER_TITLE: PageRole.ISSUED_REMARK,
+    Role.UNDER_TITLE: PageRole.REMARK,
     Role.RECIPIENTS: PageRole.RECIPIENTS,
     Role.MORE_RECIPIENTS: PageRole.RECIPIENTS,
     Role.ATTACHMENT_NOTE: PageRole.ATTACHMENT_NOTE,

@@ -84,7 +84,7 @@ def _of_document(facts: Facts, shown: list[ShownRole]) -> Iterator[ShownRole]:
             role = _mark(facts, one.paragraph)
         elif role is Role.NUMBER and mark is not None and _is_of_letter(facts, mark.paragraph, one.paragraph):
             role = Role.LETTER_NUMBER
-        elif role is Role.ISSUED_REMARK and above and titled:
+        elif role is Role.REMARK and above and titled:
             role = Role.ISSUE_LINE  # what stands under the title of minutes stands over it on their page (10.3)
         elif role is Role.ISSUED_TITLE and UNDER_TITLE.fullmatch(text):
             role = Role.ISSUED_REMARK

@@ -19,7 +19,7 @@ const FIELD_OF = {
   "copy-number": "份号", secrecy: "密级", urgency: "紧急程度",
   mark: "发文机关", "letter-mark": "发文机关", "joint-mark": "发文机关",
   number: "发文字号", "letter-number": "发文字号", "number-and-signers": "发文字号", "issue-line": "发文字号",
-  signers: "签发人", title: "标题", recipients: "主送机关", "colophon-recipients": "主送机关",
+  signers: "签发人", title: "标题", remark: "题注", recipients: "主送机关", "colophon-recipients": "主送机关",
   signatory: "发文机关", "sealed-signatory": "发文机关", "stamp-signatory": "发文机关",
   date: "成文日期", "sealed-date": "成文日期", "stamp-date": "成文日期",
   notes: "附注", "colophon-cc": "抄送机关", "colophon-printer": "印发机关", "colophon-copies": "印数",
