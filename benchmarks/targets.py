@@ -14,6 +14,7 @@ __all__ = [
     "DOCUMENTS_PER_SECOND",
     "FILES_CHECKED_PER_SECOND",
     "FILES_READ_PER_SECOND",
+    "FIRST_DOCUMENT_HELD",
     "FIRST_DOCUMENT_SECONDS",
     "FORM_DOCUMENTS_PER_SECOND",
     "FORM_SHARES_HELD",
@@ -54,8 +55,10 @@ TIMES_DOCXTPL_ON_DEFAULT = 80
 """With a template made from python-docx's default one."""
 TIMES_DOCXTPL_ON_BASE = 35
 """With a template made from a slim base."""
-FIRST_DOCUMENT_SECONDS = 0.250
+FIRST_DOCUMENT_SECONDS = 0.175
 """A cold process, imports included."""
+FIRST_DOCUMENT_HELD = 0.200
+"""What the tests ask of it: the machine's speed is told by a peer, a fifth too high at times."""
 IMPORT_SECONDS = 0.120
 
 BATCH_ROWS = 10_000
