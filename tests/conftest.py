@@ -17,7 +17,7 @@ from tests.support import markers, office, printed, run
 
 # No deadline: a busy machine is no fault of an example.
 settings.register_profile("full sweep", deadline=None, max_examples=100)
-settings.register_profile("a part", deadline=None, max_examples=30)
+settings.register_profile("a part", deadline=None, max_examples=20)
 
 FULL_SWEEP = "--full-sweep"
 SUMMED = "summed"

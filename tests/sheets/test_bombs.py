@@ -243,7 +243,7 @@ def _roads_in_ci(name: str, is_tight: bool) -> tuple[tuple[Road, ...], tuple[Roa
     """The roads of the packed one, and those of the unpacked. What marks faults reads the rows as well; a packed one is
     read as far as an unpacked where it is not told by its packing, or parts beside the sheets are refused."""
     if is_tight and name not in OTHER_PARTS:
-        return (_rows,), (_register, _marked)
+        return (_rows,), (_marked,)
     return (_register,), (_marked,)
 
 
