@@ -150,6 +150,20 @@ def test_a_gif_which_ofd_does_not_know_becomes_a_png() -> None:
     assert texts(tree(made, "Doc_0/DocumentRes.xml"), "//ofd:MultiMedia/@Format") == ["PNG"]
 
 
+def test_pictures_and_seals_have_the_place_and_the_size_of_the_pdf() -> None:
+    wide = {"type": "picture", "name": "图", "data": some_picture("PNG", 90, 40)}
+    document = notice(body=["现场如下。", wide], seals=[{"data": some_picture(), "diameter": 42}])
+    (sheet,) = page.measure(gongwen.to_pdf(document))
+    root = tree(gongwen.to_ofd(document), "Doc_0/Pages/Page_0/Content.xml")
+    places = [[float(figure) for figure in said.split()] for said in texts(root, "//ofd:ImageObject/@Boundary")]
+    assert len(places) == 2
+    for box, (left, top, width, height) in zip(sorted(sheet.images), sorted(places), strict=True):
+        assert [left, top, left + width, top + height] == pytest.approx(list(box), abs=0.1)
+    drawn = [said.split() for said in texts(root, "//ofd:ImageObject/@CTM")]
+    sizes = [[float(across), float(down)] for across, _, _, down, _, _ in drawn]
+    assert sorted(sizes) == sorted(place[2:] for place in places), "the picture fills its place"
+
+
 # ---------------------------------------------------------------------------------- as others read it
 
 

@@ -32,6 +32,7 @@ TOO_MUCH = {
     "digits": "{{ " + "9" * 5000 + " }}",
     "and": "{{ " + "1 and " * 3000 + "1 }}",
     "with": _within("{% with 甲 = 1 %}", "{% endwith %}", 60),
+    "a loop more than ten": _within("{% for 户 in range(1) %}", "{% endfor %}", 11),
     "nodes": "{{ " + "1 ~ " * 70_000 + "1 }}",
 }
 ENOUGH = {
