@@ -412,6 +412,7 @@ CASES: tuple[Case, ...] = (
     Case("load", "JSON 的不认识的项目", _load_json(han, other=lambda size: 1), 50_000),
     Case("load", "字号的空白", _load_json(han, number=lambda size: "石政发" + " " * size + "17号"), 20_000),
     Case("load", "日期的空白", _load_json(han, date=lambda size: "2026" + " " * size + "9月"), 20_000),
+    Case("load", "题注的空白", _load_json(han, remark=lambda size: "2026" + " " * size + "年3月2日会议通过"), 20_000),
     Case("load", "机关的空白", _load_json(han, recipients=lambda size: "各村" + " " * size + "（展开"), 20_000),
     Case("load", "附件的空白", _load(lambda size: f"{TEXT}\n---\n附件" + " " * size + "\n---\n" + TEXT), 20_000),
     Case("load", "序号的空白", _load(lambda size: "（" + " " * size + "一"), 20_000),

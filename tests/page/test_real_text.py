@@ -1,8 +1,8 @@
 """Realistic documents of every kind and form, drawn by every engine: what must hold of any page.
 
 Their text has what makes pages hard: figures, dates, money, addresses, Latin words, quotes, long names with digits,
-tables, lists of agencies, and bodies that end anywhere on the page. CI draws 30 of them, for
-ONLYOFFICE bound in one file; ``--full-sweep`` 2,000, each alone.
+tables, lists of agencies, and bodies that end anywhere on the page. CI draws 30 of them, for ONLYOFFICE bound in one
+file; ``--full-sweep`` 2,000, each alone.
 """
 
 from __future__ import annotations

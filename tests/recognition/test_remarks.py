@@ -104,6 +104,13 @@ def test_a_source_may_have_it_over_its_text_and_its_head_goes_first() -> None:
     assert (other.date, outline(other.body)) == (date(2026, 1, 15), ["会议认为，应当保护水源。"])
 
 
+def test_a_line_that_stays_text_tells_the_date_of_adoption_whatever_stands_below_it() -> None:
+    above, below = "（2026年1月15日至16日在柳湾镇召开的会议）", "（2026年2月1日县人大常委会办公室整理）"
+    read = document(only(f"{TITLE}\n{above}\n（{WORDS}）\n{below}{BODY}"))
+    assert (read.remark, read.date) == (None, DAY)
+    assert outline(read.body)[:3] == [above, f"（{WORDS}）", below]
+
+
 def test_what_a_notice_issues_has_its_own() -> None:
     text = f"""柳湾县水务局关于印发《水源保护办法》的通知
 各乡镇水利站：

@@ -48,8 +48,9 @@ def faults(tool: str, docx: Mapping[str, bytes]) -> dict[str, list[str]]:
 def unlike(docx: Mapping[str, bytes], known: frozenset[object] = frozenset()) -> dict[str, bytes]:
     """As few of the documents as have together all that any of them has and that is not known.
 
-    What counts is each part, each element with its children in their order, and each attribute with its value, digits
-    apart. Documents alike in these differ in text, and in figures of as many digits, which no schema tells apart.
+    What counts is each part, each element with its children in their order, what stands in it more than once, and each
+    attribute with its value, digits apart. Documents alike in these differ in text, and in figures of as many digits,
+    which no schema tells apart.
     """
     left = {name: _built(data) for name, data in docx.items()}
     chosen, seen = set[str](), set(known)
@@ -76,8 +77,9 @@ def _built(docx: bytes) -> set[object]:
             built.add(part)
             if name.endswith((".xml", ".rels")):
                 for element in etree.fromstring(archive.read(name)).iter(etree.Element):
-                    children = [child.tag for child in element]
-                    built.add((part, element.tag, tuple(tag for tag, _ in itertools.groupby(children))))
+                    runs = [(tag, len(list(same))) for tag, same in itertools.groupby(child.tag for child in element)]
+                    built.add((part, element.tag, tuple(tag for tag, _ in runs)))
+                    built.update((part, element.tag, tag, "more than once") for tag, count in runs if count > 1)
                     values = ((key, value) for key, value in element.attrib.items() if len(value) < _LONG)
                     built.update((element.tag, key, _DIGIT.sub("0", value)) for key, value in values)
     return built

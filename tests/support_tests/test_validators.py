@@ -86,6 +86,7 @@ def _kinds_of_mark_up() -> dict[str, bytes]:
     return {
         "sound": raw.pack(_sound()),
         "another child": _changed(DOCUMENT, "<w:pPr>", '<w:pPr><w:jc w:val="center"/>'),
+        "a child twice": _changed(STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="32"/><w:sz w:val="32"/>'),
         "another value": _changed(STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="big"/>'),
         "more digits": _changed(STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="3200"/>'),
         "no zip": b"no zip",

@@ -11,12 +11,14 @@ from gongwen.layout.title import break_title
 from gongwen.layout.translation import translated_title
 from gongwen.model import Document
 from gongwen.model.parts import LONGEST_TITLE, TitledValue
+from gongwen.standard import figures
 from gongwen.standard.roles import Role
 
 __all__ = ["below_title", "remark_block", "title_blocks", "title_text"]
 
 _TYPED_BREAK = "\n"
-_REMARK_MEASURE = 27  # characters; a line that is full to its end may turn once more in some programs
+# A line that is full to its end may turn once more in some programs.
+_REMARK_MEASURE = figures.CHARACTERS_PER_LINE.value - 1
 
 
 def title_blocks(document: Document, sheet: Stylesheet, place: Placement) -> list[ParagraphBlock]:

@@ -127,7 +127,7 @@ def _take_under_title(draft: Draft, lines: list[Line]) -> None:
             draft.put([Value("remark", without_brackets(line.text), line.typed)], line.typed)
         else:
             draft.body.append(BodyLine(line))
-            draft.adopted = date_of_adoption(text)
+            draft.adopted = date_of_adoption(text) or draft.adopted
 
 
 def _offices(typed: Typed) -> list[Value]:

@@ -24,6 +24,8 @@ _IN_TEXT = pattern(
 )
 _DAY_IN_TEXT = pattern(r"[0-9０-９一二三四五六七八九十]\s*日")
 _ADOPTED = pattern(r"(?:通过|批准)\s*$")
+_LONGEST_KEPT = 40
+"""Characters; no date is longer, whatever a stranger puts between its figures."""
 _ISO_TIME = pattern(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 
 
@@ -39,7 +41,6 @@ def write_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-@lru_cache(maxsize=1024)
 def read_date(text: str) -> date | None:
     """The date that a text writes, in any common writing, or None when it is no date of the calendar.
 
@@ -52,6 +53,11 @@ def read_date(text: str) -> date | None:
     >>> read_date("2026年2月30日") is None
     True
     """
+    return _date(text) if len(text) <= _LONGEST_KEPT else _date.__wrapped__(text)
+
+
+@lru_cache(maxsize=1024)
+def _date(text: str) -> date | None:
     written = "".join(_ISO_TIME.sub("", text.strip()).translate(_PLAIN).split())
     numeric = _NUMERIC.fullmatch(written.replace("〇", "0"))
     if numeric:
@@ -71,7 +77,6 @@ def _calendar_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-@lru_cache(maxsize=256)
 def date_of_adoption(remark: str) -> date | None:
     """The date on which a meeting adopted a text, as 题注 tells it (TL-9.12).
 
